@@ -1,0 +1,42 @@
+package org.wzp.relay.api;
+
+import java.util.function.Consumer;
+
+/**
+ * A relay in this process. Thread-safe: any thread may call any method.
+ *
+ * <p>Life: {@code STOPPED → STARTING → RUNNING → STOPPING → STOPPED}; a start that fails ends in {@code FAILED}, from
+ * which {@link #start} may be tried again.
+ */
+public interface RelayEngine extends AutoCloseable {
+
+    /**
+     * Binds and serves. Blocks until the relay is ready to accept clients (at most a few seconds).
+     *
+     * @throws RelayStartException if anything needed can't be had; its message says what to do. Nothing stays bound.
+     */
+    void start() throws RelayStartException;
+
+    /** Closes every connection with a reason and unbinds. Returns when done, after at most the configured grace. */
+    void stop();
+
+    /** The newest published state; never blocks, never null, also before start and after stop. */
+    RelaySnapshot snapshot();
+
+    /**
+     * Carries out one operator action and writes its audit line.
+     *
+     * @param actor who asks, for the audit log, such as {@code console} or {@code cli}
+     */
+    Outcome execute(String actor, OperatorCommand command);
+
+    /** Hears of every event from now on, on an engine thread; must return at once. Close the result to stop. */
+    AutoCloseable onEvent(Consumer<RelayEvent> listener);
+
+    RelayConfig config();
+
+    @Override
+    default void close() {
+        stop();
+    }
+}

@@ -1,0 +1,222 @@
+package org.wzp.relay.api;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The relay at one moment: one epoch, one clock reading, immutable all the way down. The console's tables, the command
+ * line's status and the metrics are all made from it, so they can't disagree.
+ *
+ * @param epoch grows by one with each published snapshot
+ * @param at the wall clock when it was taken
+ * @param uptime since the relay last became ready; zero when not running
+ * @param failure why the relay is {@link RelayState#FAILED}, for the operator
+ */
+public record RelaySnapshot(
+        long epoch,
+        Instant at,
+        RelayState state,
+        Duration uptime,
+        Optional<String> failure,
+        Endpoint endpoint,
+        Traffic traffic,
+        List<RoomView> rooms,
+        AccessView access,
+        ContentionView contention,
+        List<Attention> attention) {
+
+    public RelaySnapshot {
+        rooms = List.copyOf(rooms);
+        attention = List.copyOf(attention);
+    }
+
+    /** A relay that never ran. */
+    public static RelaySnapshot stopped(Instant at) {
+        return new RelaySnapshot(
+                0,
+                at,
+                RelayState.STOPPED,
+                Duration.ZERO,
+                Optional.empty(),
+                Endpoint.NONE,
+                Traffic.NONE,
+                List.of(),
+                new AccessView(List.of(), List.of()),
+                ContentionView.NONE,
+                List.of());
+    }
+
+    /**
+     * Where clients reach the relay and how they recognise it.
+     *
+     * @param listening the bound address with the real port; empty when not running
+     * @param reachable addresses a client on the network can type, one for each interface
+     * @param identityFingerprint eight groups of four hex digits; empty when unknown
+     * @param tlsFingerprint 32 pairs of hex digits, SHA-256 of the certificate; empty when unknown
+     * @param transport what carries QUIC, such as {@code direct} or {@code netty}
+     */
+    public record Endpoint(
+            Optional<InetSocketAddress> listening,
+            List<InetSocketAddress> reachable,
+            String identityFingerprint,
+            String tlsFingerprint,
+            String transport) {
+        public static final Endpoint NONE = new Endpoint(Optional.empty(), List.of(), "", "", "");
+
+        public Endpoint {
+            reachable = List.copyOf(reachable);
+        }
+    }
+
+    /**
+     * Totals since start and rates over the last second.
+     *
+     * @param sessions participants in rooms now
+     * @param connections open QUIC connections of any kind
+     * @param datagramsIn media datagrams received from participants, total
+     * @param datagramsOut copies handed to QUIC, total
+     * @param bytesIn media bytes received, total
+     * @param bytesOut media bytes handed to QUIC, total
+     * @param inPerSecond datagrams per second
+     * @param outPerSecond datagrams per second
+     * @param dropped what was not delivered and why, largest first
+     */
+    public record Traffic(
+            int sessions,
+            int connections,
+            long datagramsIn,
+            long datagramsOut,
+            long bytesIn,
+            long bytesOut,
+            double inPerSecond,
+            double outPerSecond,
+            List<Drop> dropped) {
+        public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+        public Traffic {
+            dropped = List.copyOf(dropped);
+        }
+    }
+
+    /** @param cause a stable key such as {@code outbox-full}, {@code too-large}, {@code malformed}, {@code closed} */
+    public record Drop(String cause, long count) {}
+
+    /**
+     * @param name the canonical room name
+     * @param tier the room's tier name, such as {@code Good}
+     * @param weakest alias or short fingerprint of the participant that holds the tier down; empty when none reported
+     * @param policy who may enter
+     * @param created when the first participant came
+     * @param inPerSecond datagrams per second from the room's participants
+     * @param outPerSecond copies per second to them
+     * @param bitsPerSecond media bits per second received from the room's participants
+     * @param lossPercent worst reported loss, 0 to 100
+     * @param rehearsal true if every participant is a rehearsal caller
+     */
+    public record RoomView(
+            String name,
+            String tier,
+            String weakest,
+            RoomPolicy policy,
+            Instant created,
+            double inPerSecond,
+            double outPerSecond,
+            double bitsPerSecond,
+            double lossPercent,
+            boolean rehearsal,
+            List<ParticipantView> participants) {
+        public RoomView {
+            participants = List.copyOf(participants);
+        }
+    }
+
+    /**
+     * @param id process-wide participant number, never reused
+     * @param alias the display name the client gave; empty when none
+     * @param fingerprint identity fingerprint, eight groups of four hex digits
+     * @param address where the client's packets come from
+     * @param transport {@code QUIC}
+     * @param codec codec of the last packet, such as {@code Opus24k}; empty before the first
+     * @param lossPercent reported, 0 to 100; NaN before the first report
+     * @param rttMillis reported; NaN before the first report
+     * @param jitterMillis reported; NaN before the first report
+     * @param tier tier name, such as {@code Good}
+     * @param packetsIn media packets received from it, total
+     * @param packetsOut copies handed to its connection, total
+     * @param dropped copies it should have got and did not, total
+     * @param inPerSecond packets per second from it over the last second
+     * @param speaking true if packets with speech came within the last half second
+     * @param joined when it entered the room
+     * @param rehearsal true for a synthetic caller of this process
+     */
+    public record ParticipantView(
+            long id,
+            String alias,
+            String fingerprint,
+            InetSocketAddress address,
+            String transport,
+            String codec,
+            double lossPercent,
+            double rttMillis,
+            double jitterMillis,
+            String tier,
+            long packetsIn,
+            long packetsOut,
+            long bytesIn,
+            long bytesOut,
+            long dropped,
+            double inPerSecond,
+            boolean speaking,
+            Instant joined,
+            boolean rehearsal) {}
+
+    /** The access rules in force. */
+    public record AccessView(List<RoomRule> rules, List<Ban> bans) {
+        public AccessView {
+            rules = List.copyOf(rules);
+            bans = List.copyOf(bans);
+        }
+    }
+
+    /** @param allowed identity fingerprints that may enter when the policy is {@link RoomPolicy#ALLOW_LIST} */
+    public record RoomRule(String room, RoomPolicy policy, List<String> allowed) {
+        public RoomRule {
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /**
+     * @param id stable number of the ban
+     * @param target whom it keeps out
+     * @param room the one room it covers; empty means all
+     * @param until when it ends; empty means never
+     * @param hits how often it has turned somebody away
+     */
+    public record Ban(
+            long id,
+            BanTarget target,
+            Optional<String> room,
+            String reason,
+            String issuer,
+            Instant issued,
+            Optional<Instant> until,
+            long hits) {}
+
+    /**
+     * Something the operator should know, with its place.
+     *
+     * @param severity how bad
+     * @param text one sentence, says what to do
+     * @param place where in the console it leads: {@code overview}, {@code rooms}, {@code access}, {@code contention}
+     */
+    public record Attention(Severity severity, String text, String place) {
+        public enum Severity {
+            INFO,
+            WARNING,
+            ERROR
+        }
+    }
+}

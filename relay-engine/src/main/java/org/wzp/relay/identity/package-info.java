@@ -1,0 +1,8 @@
+/**
+ * Seeds and what comes from them: mnemonic, keys, fingerprints, the relay's certificate, the identity file, the
+ * handshake's signatures and session keys. Uses BouncyCastle and JDK crypto only.
+ */
+@NullMarked
+package org.wzp.relay.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package org.wzp.relay.transport;
+
+import io.netty.buffer.ByteBuf;
+import org.wzp.relay.wire.SignalMessage;
+
+/** Hears what a connection brings. Called on the connection's loop only, never concurrently; must return at once. */
+public interface ConnectionHandler {
+
+    /** A signal, in stream-id order. */
+    void onSignal(Connection connection, SignalMessage message);
+
+    /** A well-framed message that is no known signal; the connection stays open unless the handler closes it. */
+    void onUnreadableSignal(Connection connection, String problem);
+
+    /** A datagram; the buffer is valid during the call only. */
+    void onDatagram(Connection connection, ByteBuf datagram);
+
+    /** All datagrams of one UDP read batch have been delivered; what they caused is written next. */
+    default void onBatchEnd(Connection connection) {}
+
+    /** The connection is gone; called exactly once, last. */
+    void onClosed(Connection connection, CloseInfo info);
+
+    /**
+     * @param byPeer the peer ended it
+     * @param timedOut nothing came for the idle time
+     * @param code application code, or transport code when {@code application} is false
+     * @param reason as sent, length-limited and printable
+     */
+    record CloseInfo(boolean byPeer, boolean timedOut, boolean application, long code, String reason) {}
+}

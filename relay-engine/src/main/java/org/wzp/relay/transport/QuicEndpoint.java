@@ -1,0 +1,43 @@
+package org.wzp.relay.transport;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.wzp.relay.api.ContentionView;
+
+/** One bound UDP socket (or several on one port) that accepts and dials QUIC connections. */
+public interface QuicEndpoint extends AutoCloseable {
+
+    /** The bound address, with the real port. */
+    InetSocketAddress localAddress();
+
+    /**
+     * Dials from this endpoint's own socket. Any certificate is accepted (wire specification 1.1); what was presented is
+     * in {@link Connection#peerCertificate}.
+     *
+     * @param serverName sent as it is, also without a dot or with underscores; empty sends none
+     * @return completes on the connection's loop when the handshake is done, or exceptionally with what went wrong
+     */
+    CompletableFuture<Connection> connect(InetSocketAddress remote, String serverName, ConnectionHandler handler);
+
+    /** Connections whose QUIC handshake is complete and that are still open. */
+    Collection<? extends Connection> connections();
+
+    EndpointCounters counters();
+
+    /** Lag, busy share and pending tasks of each loop, as of the last second. */
+    List<ContentionView.LoopRow> loops();
+
+    /** {@code direct} or {@code netty}. */
+    String kind();
+
+    /** Stops accepting, closes every connection with the reason, waits up to {@code grace}, unbinds. */
+    void close(CloseReason reason, Duration grace);
+
+    @Override
+    default void close() {
+        close(CloseReason.SHUTTING_DOWN, Duration.ofSeconds(2));
+    }
+}
