@@ -1,7 +1,205 @@
 package org.wzp.relay.wire;
 
-/** One JSON message on a stream (wire specification 7). Every variant is a record in here. */
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON message on a stream (wire specification 7.3). Every variant is a record in here, its components in the order
+ * of the fields. Byte strings called {@code …Pub} have 32 bytes. A null or an empty list in an optional component is
+ * "nothing"; {@link SignalCodec} knows how each variant writes it.
+ */
 public sealed interface SignalMessage {
-    /** A message with no fields. */
+
+    // Handshake and authentication
+
+    record AuthToken(String token) implements SignalMessage {
+        /** Keeps the token out of logs. */
+        @Override
+        public String toString() {
+            return "AuthToken[" + token.length() + " characters]";
+        }
+    }
+
+    record CallOffer(
+            Bytes identityPub,
+            Bytes ephemeralPub,
+            Bytes signature,
+            List<QualityProfile> supportedProfiles,
+            @Nullable String alias)
+            implements SignalMessage {
+        public CallOffer {
+            Keys.require32(identityPub);
+            Keys.require32(ephemeralPub);
+            supportedProfiles = List.copyOf(supportedProfiles);
+        }
+    }
+
+    record CallAnswer(Bytes identityPub, Bytes ephemeralPub, Bytes signature, QualityProfile chosenProfile)
+            implements SignalMessage {
+        public CallAnswer {
+            Keys.require32(identityPub);
+            Keys.require32(ephemeralPub);
+        }
+    }
+
+    record Rekey(Bytes newEphemeralPub, Bytes signature) implements SignalMessage {
+        public Rekey {
+            Keys.require32(newEphemeralPub);
+        }
+    }
+
+    // Rooms
+
+    /** @param count length of the list as its sender claims it, unsigned 32 bits */
+    record RoomUpdate(long count, List<RosterEntry> participants) implements SignalMessage {
+        public RoomUpdate {
+            Unsigned.requireU32(count, "count");
+            participants = List.copyOf(participants);
+        }
+
+        public static RoomUpdate of(List<RosterEntry> participants) {
+            return new RoomUpdate(participants.size(), participants);
+        }
+    }
+
+    record QualityDirective(QualityProfile recommendedProfile, @Nullable String reason) implements SignalMessage {}
+
+    record QualityUpdate(QualityReport report, QualityProfile recommendedProfile) implements SignalMessage {}
+
+    /** Counters are unsigned 64 bits. */
+    record LossRecoveryUpdate(long dredReconstructions, long classicalPlcInvocations, long framesDecoded)
+            implements SignalMessage {}
+
+    record Hangup(HangupReason reason, @Nullable String callId) implements SignalMessage {}
+
+    record Hold() implements SignalMessage {}
+
+    record Unhold() implements SignalMessage {}
+
+    record Mute() implements SignalMessage {}
+
+    record Unmute() implements SignalMessage {}
+
+    record Transfer(String targetFingerprint, @Nullable String relayAddr) implements SignalMessage {}
+
+    record TransferAck() implements SignalMessage {}
+
+    record IceCandidate(String candidate) implements SignalMessage {}
+
+    // Presence and reflection
+
+    record RegisterPresence(Bytes identityPub, Bytes signature, @Nullable String alias) implements SignalMessage {
+        public RegisterPresence {
+            Keys.require32(identityPub);
+        }
+    }
+
+    record RegisterPresenceAck(
+            boolean success, @Nullable String error, @Nullable String relayBuild) implements SignalMessage {}
+
     record Reflect() implements SignalMessage {}
+
+    record ReflectResponse(String observedAddr) implements SignalMessage {}
+
+    /** @param timestampMs unsigned 64 bits; echoed, never computed with */
+    record Ping(long timestampMs) implements SignalMessage {}
+
+    /** @param timestampMs the bits of the ping, unsigned 64 bits */
+    record Pong(long timestampMs) implements SignalMessage {}
+
+    record PresenceUpdate(List<String> fingerprints, String relayAddr) implements SignalMessage {
+        public PresenceUpdate {
+            fingerprints = List.copyOf(fingerprints);
+        }
+    }
+
+    /** @param ttl 0 to 255 */
+    record RouteQuery(String fingerprint, int ttl) implements SignalMessage {
+        public RouteQuery {
+            Unsigned.requireU8(ttl, "ttl");
+        }
+    }
+
+    record RouteResponse(String fingerprint, boolean found, List<String> relayChain) implements SignalMessage {
+        public RouteResponse {
+            relayChain = List.copyOf(relayChain);
+        }
+    }
+
+    // Direct calls
+
+    record DirectCallOffer(
+            String callerFingerprint,
+            @Nullable String callerAlias,
+            String targetFingerprint,
+            String callId,
+            Bytes identityPub,
+            Bytes ephemeralPub,
+            Bytes signature,
+            List<QualityProfile> supportedProfiles,
+            @Nullable String callerReflexiveAddr,
+            List<String> callerLocalAddrs,
+            @Nullable String callerBuildVersion)
+            implements SignalMessage {
+        public DirectCallOffer {
+            Keys.require32(identityPub);
+            Keys.require32(ephemeralPub);
+            supportedProfiles = List.copyOf(supportedProfiles);
+            callerLocalAddrs = List.copyOf(callerLocalAddrs);
+        }
+    }
+
+    record DirectCallAnswer(
+            String callId,
+            AcceptMode acceptMode,
+            @Nullable Bytes identityPub,
+            @Nullable Bytes ephemeralPub,
+            @Nullable Bytes signature,
+            @Nullable QualityProfile chosenProfile,
+            @Nullable String calleeReflexiveAddr,
+            List<String> calleeLocalAddrs,
+            @Nullable String calleeBuildVersion)
+            implements SignalMessage {
+        public DirectCallAnswer {
+            Keys.require32(identityPub);
+            Keys.require32(ephemeralPub);
+            calleeLocalAddrs = List.copyOf(calleeLocalAddrs);
+        }
+    }
+
+    record CallRinging(String callId) implements SignalMessage {}
+
+    record CallSetup(
+            String callId,
+            String room,
+            String relayAddr,
+            @Nullable String peerDirectAddr,
+            List<String> peerLocalAddrs)
+            implements SignalMessage {
+        public CallSetup {
+            peerLocalAddrs = List.copyOf(peerLocalAddrs);
+        }
+    }
+
+    /** @param raceWinner {@code Direct}, {@code Relay} or empty */
+    record MediaPathReport(String callId, boolean directOk, String raceWinner) implements SignalMessage {}
+
+    // Relay to relay
+
+    record FederationHello(String tlsFingerprint) implements SignalMessage {}
+
+    record GlobalRoomActive(String room, List<RosterEntry> participants) implements SignalMessage {
+        public GlobalRoomActive {
+            participants = List.copyOf(participants);
+        }
+    }
+
+    record GlobalRoomInactive(String room) implements SignalMessage {}
+
+    /** @param originRelayFp TLS fingerprint of the relay that sends the envelope, 95 characters */
+    record FederatedSignalForward(SignalMessage inner, String originRelayFp) implements SignalMessage {}
+
+    record SessionForward(String sessionId, String targetFingerprint, String sourceRelay) implements SignalMessage {}
+
+    record SessionForwardAck(String sessionId, String roomName) implements SignalMessage {}
 }
