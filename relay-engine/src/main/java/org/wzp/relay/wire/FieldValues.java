@@ -28,7 +28,8 @@ final class FieldValues {
         return get(index, String.class);
     }
 
-    @Nullable String textOrNull(int index) {
+    @Nullable
+    String textOrNull(int index) {
         return orNull(index, String.class);
     }
 

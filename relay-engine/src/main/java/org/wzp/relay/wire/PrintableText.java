@@ -34,7 +34,8 @@ public final class PrintableText {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> out.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
+                    Character.UNASSIGNED ->
+                out.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
             default -> out.appendCodePoint(codePoint);
         }
     }

@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param relayLabel null for a participant of the relay that reports it, else the label of the relay it is on
  */
 public record RosterEntry(
-        String fingerprint, @Nullable String alias, @Nullable String relayLabel) {}
+        String fingerprint,
+        @Nullable String alias,
+        @Nullable String relayLabel) {}

@@ -64,7 +64,8 @@ public final class SignalCodec {
      */
     public static SignalMessage decode(byte[] json) throws SignalFormatException {
         if (json.length > MAX_BYTES) {
-            throw new SignalFormatException("The message has " + json.length + " bytes; " + MAX_BYTES + " are allowed.");
+            throw new SignalFormatException(
+                    "The message has " + json.length + " bytes; " + MAX_BYTES + " are allowed.");
         }
         try (JsonParser parser = JSON.createParser(utf8(json))) {
             return new SignalReader(parser).readAll();
@@ -90,7 +91,10 @@ public final class SignalCodec {
     /** Decoded here and strictly, since Jackson takes other encodings and overlong forms too. */
     private static String utf8(byte[] bytes) throws SignalFormatException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new SignalFormatException("The message is not valid UTF-8.", e);
         }

@@ -62,7 +62,8 @@ public sealed interface SignalMessage {
         }
     }
 
-    record QualityDirective(QualityProfile recommendedProfile, @Nullable String reason) implements SignalMessage {}
+    record QualityDirective(
+            QualityProfile recommendedProfile, @Nullable String reason) implements SignalMessage {}
 
     record QualityUpdate(QualityReport report, QualityProfile recommendedProfile) implements SignalMessage {}
 
@@ -88,14 +89,17 @@ public sealed interface SignalMessage {
 
     // Presence and reflection
 
-    record RegisterPresence(Bytes identityPub, Bytes signature, @Nullable String alias) implements SignalMessage {
+    record RegisterPresence(
+            Bytes identityPub, Bytes signature, @Nullable String alias) implements SignalMessage {
         public RegisterPresence {
             Keys.require32(identityPub);
         }
     }
 
     record RegisterPresenceAck(
-            boolean success, @Nullable String error, @Nullable String relayBuild) implements SignalMessage {}
+            boolean success,
+            @Nullable String error,
+            @Nullable String relayBuild) implements SignalMessage {}
 
     record Reflect() implements SignalMessage {}
 
@@ -174,8 +178,7 @@ public sealed interface SignalMessage {
             String room,
             String relayAddr,
             @Nullable String peerDirectAddr,
-            List<String> peerLocalAddrs)
-            implements SignalMessage {
+            List<String> peerLocalAddrs) implements SignalMessage {
         public CallSetup {
             peerLocalAddrs = List.copyOf(peerLocalAddrs);
         }

@@ -112,8 +112,7 @@ final class SignalReader {
         }
     }
 
-    private static @Nullable Object absent(SignalShape<?> shape, SignalShape.Field field)
-            throws SignalFormatException {
+    private static @Nullable Object absent(SignalShape<?> shape, SignalShape.Field field) throws SignalFormatException {
         return switch (field.presence()) {
             case REQUIRED ->
                 throw new SignalFormatException("The field " + field.name() + " of " + shape.name() + " is missing.");
@@ -139,8 +138,7 @@ final class SignalReader {
             case KEY -> key(token, name);
             case BYTES -> bytes(token, name);
             case TEXTS -> list(token, name, element -> text(element, name));
-            case ROSTER_ENTRIES ->
-                list(token, name, element -> readShape(SignalShapes.ROSTER_ENTRY_SHAPE, element));
+            case ROSTER_ENTRIES -> list(token, name, element -> readShape(SignalShapes.ROSTER_ENTRY_SHAPE, element));
             case PROFILE -> profile(token, name);
             case OFFERED_PROFILES -> offeredProfiles(token, name);
             case CODEC -> CodecId.ofJsonName(enumName(token, name));
@@ -258,16 +256,14 @@ final class SignalReader {
         return value;
     }
 
-    private static <E> E one(
-            E[] values, Function<E, String> jsonName, String text, String name)
+    private static <E> E one(E[] values, Function<E, String> jsonName, String text, String name)
             throws SignalFormatException {
         for (E value : values) {
             if (jsonName.apply(value).equals(text)) {
                 return value;
             }
         }
-        throw new SignalFormatException(
-                name + " can't be \"" + PrintableText.of(text, NAME_CHARS_IN_MESSAGES) + "\".");
+        throw new SignalFormatException(name + " can't be \"" + PrintableText.of(text, NAME_CHARS_IN_MESSAGES) + "\".");
     }
 
     private <T> List<T> list(JsonToken token, String name, ElementReader<T> reader)

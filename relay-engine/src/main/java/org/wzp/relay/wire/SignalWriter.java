@@ -19,7 +19,8 @@ final class SignalWriter {
             case SignalMessage.Unmute _ -> json.text("Unmute");
             case SignalMessage.TransferAck _ -> json.text("TransferAck");
             case SignalMessage.Reflect _ -> json.text("Reflect");
-            case SignalMessage.AuthToken(var token) -> variant("AuthToken").text("token", token).end();
+            case SignalMessage.AuthToken(var token) ->
+                variant("AuthToken").text("token", token).end();
             case SignalMessage.CallOffer m -> callOffer(m);
             case SignalMessage.CallAnswer m ->
                 variant("CallAnswer")
@@ -29,7 +30,10 @@ final class SignalWriter {
                         .profile("chosen_profile", m.chosenProfile())
                         .end();
             case SignalMessage.Rekey(var key, var signature) ->
-                variant("Rekey").bytes("new_ephemeral_pub", key).bytes("signature", signature).end();
+                variant("Rekey")
+                        .bytes("new_ephemeral_pub", key)
+                        .bytes("signature", signature)
+                        .end();
             case SignalMessage.RoomUpdate(var count, var people) ->
                 variant("RoomUpdate").unsigned("count", count).roster(people).end();
             case SignalMessage.QualityDirective(var profile, var reason) ->
@@ -38,7 +42,10 @@ final class SignalWriter {
                         .optional("reason", reason)
                         .end();
             case SignalMessage.QualityUpdate(var report, var profile) ->
-                variant("QualityUpdate").report(report).profile("recommended_profile", profile).end();
+                variant("QualityUpdate")
+                        .report(report)
+                        .profile("recommended_profile", profile)
+                        .end();
             case SignalMessage.LossRecoveryUpdate(var dred, var classical, var frames) ->
                 variant("LossRecoveryUpdate")
                         .unsigned("dred_reconstructions", dred)
@@ -46,9 +53,15 @@ final class SignalWriter {
                         .unsigned("frames_decoded", frames)
                         .end();
             case SignalMessage.Hangup(var reason, var callId) ->
-                variant("Hangup").text("reason", reason.jsonName()).optional("call_id", callId).end();
+                variant("Hangup")
+                        .text("reason", reason.jsonName())
+                        .optional("call_id", callId)
+                        .end();
             case SignalMessage.Transfer(var target, var relay) ->
-                variant("Transfer").text("target_fingerprint", target).text("relay_addr", relay).end();
+                variant("Transfer")
+                        .text("target_fingerprint", target)
+                        .text("relay_addr", relay)
+                        .end();
             case SignalMessage.IceCandidate(var candidate) ->
                 variant("IceCandidate").text("candidate", candidate).end();
             case SignalMessage.RegisterPresence(var key, var signature, var alias) ->
@@ -65,12 +78,20 @@ final class SignalWriter {
                         .end();
             case SignalMessage.ReflectResponse(var address) ->
                 variant("ReflectResponse").text("observed_addr", address).end();
-            case SignalMessage.Ping(var time) -> variant("Ping").unsigned("timestamp_ms", time).end();
-            case SignalMessage.Pong(var time) -> variant("Pong").unsigned("timestamp_ms", time).end();
+            case SignalMessage.Ping(var time) ->
+                variant("Ping").unsigned("timestamp_ms", time).end();
+            case SignalMessage.Pong(var time) ->
+                variant("Pong").unsigned("timestamp_ms", time).end();
             case SignalMessage.PresenceUpdate(var fingerprints, var relay) ->
-                variant("PresenceUpdate").texts("fingerprints", fingerprints).text("relay_addr", relay).end();
+                variant("PresenceUpdate")
+                        .texts("fingerprints", fingerprints)
+                        .text("relay_addr", relay)
+                        .end();
             case SignalMessage.RouteQuery(var fingerprint, var ttl) ->
-                variant("RouteQuery").text("fingerprint", fingerprint).unsigned("ttl", ttl).end();
+                variant("RouteQuery")
+                        .text("fingerprint", fingerprint)
+                        .unsigned("ttl", ttl)
+                        .end();
             case SignalMessage.RouteResponse(var fingerprint, var found, var chain) ->
                 variant("RouteResponse")
                         .text("fingerprint", fingerprint)
@@ -79,7 +100,8 @@ final class SignalWriter {
                         .end();
             case SignalMessage.DirectCallOffer m -> directCallOffer(m);
             case SignalMessage.DirectCallAnswer m -> directCallAnswer(m);
-            case SignalMessage.CallRinging(var callId) -> variant("CallRinging").text("call_id", callId).end();
+            case SignalMessage.CallRinging(var callId) ->
+                variant("CallRinging").text("call_id", callId).end();
             case SignalMessage.CallSetup m ->
                 variant("CallSetup")
                         .text("call_id", m.callId())
@@ -113,7 +135,10 @@ final class SignalWriter {
                         .text("source_relay", source)
                         .end();
             case SignalMessage.SessionForwardAck(var session, var room) ->
-                variant("SessionForwardAck").text("session_id", session).text("room_name", room).end();
+                variant("SessionForwardAck")
+                        .text("session_id", session)
+                        .text("room_name", room)
+                        .end();
         }
     }
 
@@ -144,7 +169,9 @@ final class SignalWriter {
     }
 
     private void directCallAnswer(SignalMessage.DirectCallAnswer m) {
-        variant("DirectCallAnswer").text("call_id", m.callId()).text("accept_mode", m.acceptMode().jsonName());
+        variant("DirectCallAnswer")
+                .text("call_id", m.callId())
+                .text("accept_mode", m.acceptMode().jsonName());
         if (m.identityPub() != null) {
             bytes("identity_pub", m.identityPub());
         }
