@@ -1,0 +1,94 @@
+package org.wzp.relay.session;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened at the door. Any thread; striped adders, so counting never makes two loops wait for each other. */
+public final class AdmissionCounters {
+
+    /** What is counted beside refusals and token outcomes. */
+    public enum Event {
+        JOINED("joined"),
+        PINGED("pinged"),
+        VERSION_ASKED("version-asked"),
+        /** Signals on a room connection after the join, which the protocol ignores (wire specification R14). */
+        SIGNAL_IGNORED("signal-ignored"),
+        /** Unreadable signals after the join, skipped (wire specification 7.4). */
+        SIGNAL_UNREADABLE("signal-unreadable"),
+        /** Datagrams before the join beyond what is kept for it, or on a connection that never joins. */
+        EARLY_DATAGRAM_DROPPED("early");
+
+        private final String key;
+
+        Event(String key) {
+            this.key = key;
+        }
+
+        /** Stable name for metrics and tables. */
+        public String key() {
+            return key;
+        }
+    }
+
+    private final Map<Event, LongAdder> events = adders(Event.class);
+    private final Map<Refusal, LongAdder> refusals = adders(Refusal.class);
+    private final Map<TokenVerdict.Outcome, LongAdder> tokens = adders(TokenVerdict.Outcome.class);
+
+    void count(Event event) {
+        adder(events, event).increment();
+    }
+
+    void count(Event event, long times) {
+        adder(events, event).add(times);
+    }
+
+    void count(Refusal refusal) {
+        adder(refusals, refusal).increment();
+    }
+
+    void count(TokenVerdict.Outcome outcome) {
+        adder(tokens, outcome).increment();
+    }
+
+    public long of(Event event) {
+        return adder(events, event).sum();
+    }
+
+    public long of(Refusal refusal) {
+        return adder(refusals, refusal).sum();
+    }
+
+    public long of(TokenVerdict.Outcome outcome) {
+        return adder(tokens, outcome).sum();
+    }
+
+    /** Refusals that happened, by cause. */
+    public Map<Refusal, Long> refusals() {
+        Map<Refusal, Long> counts = new LinkedHashMap<>();
+        refusals.forEach((refusal, adder) -> {
+            long sum = adder.sum();
+            if (sum > 0) {
+                counts.put(refusal, sum);
+            }
+        });
+        return counts;
+    }
+
+    private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {
+        Map<E, LongAdder> map = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            map.put(constant, new LongAdder());
+        }
+        return map;
+    }
+
+    private static <E extends Enum<E>> LongAdder adder(Map<E, LongAdder> map, E key) {
+        LongAdder adder = map.get(key);
+        if (adder == null) {
+            throw new AssertionError(key);
+        }
+        return adder;
+    }
+}

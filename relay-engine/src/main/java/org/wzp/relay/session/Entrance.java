@@ -1,0 +1,49 @@
+package org.wzp.relay.session;
+
+import io.netty.buffer.ByteBuf;
+import org.wzp.relay.transport.Connection;
+
+/**
+ * The rooms as a login sees them: the access rules decide and the room takes the applicant in, in one step. Called on the
+ * applicant's event loop; returns at once.
+ */
+@FunctionalInterface
+public interface Entrance {
+
+    Entry enter(Applicant applicant);
+
+    /**
+     * Somebody whose identity is proven.
+     *
+     * @param room a legal room name
+     * @param fingerprint what the token service said, else the identity fingerprint
+     * @param alias the display name as sent; empty when none
+     */
+    record Applicant(Connection connection, String room, String fingerprint, String alias) {}
+
+    /** What the rooms said. */
+    sealed interface Entry {
+        record Admitted(Seat seat) implements Entry {}
+
+        /** @param detail which rule decided, for the operator */
+        record TurnedAway(Refusal refusal, String detail) implements Entry {}
+    }
+
+    /** A place in a room. Used on the connection's loop only. */
+    interface Seat {
+
+        /** A datagram of this participant; its readable bytes are valid during the call only. */
+        void datagram(ByteBuf datagram);
+
+        /** The read batch is over. */
+        default void batchEnd() {}
+
+        /**
+         * Gives the place up. Called exactly once; does nothing if a kick or a newer connection of the same identity
+         * emptied it before.
+         *
+         * @param why for the operator
+         */
+        void leave(String why);
+    }
+}
