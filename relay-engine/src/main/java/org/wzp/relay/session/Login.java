@@ -153,8 +153,7 @@ final class Login implements ConnectionHandler {
             refuse(Refusal.RELAY_FULL, "limit " + desk.permits().limit());
             return;
         }
-        String fingerprint =
-                tokenFingerprint == null ? proven.get().fingerprint() : tokenFingerprint;
+        String fingerprint = tokenFingerprint == null ? proven.get().fingerprint() : tokenFingerprint;
         String alias = offer.alias() == null ? "" : offer.alias();
         enter(new Applicant(connection, room, fingerprint, alias), permit.get());
     }

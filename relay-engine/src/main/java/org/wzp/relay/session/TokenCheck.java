@@ -117,11 +117,14 @@ public final class TokenCheck implements AutoCloseable {
     }
 
     private static TokenVerdict problem(Throwable problem) {
-        Throwable cause = problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
         if (cause instanceof TimeoutException || cause instanceof java.net.http.HttpTimeoutException) {
             return new Denied(Outcome.TIMEOUT, "the token service did not answer in time");
         }
-        return new Denied(Outcome.ERROR, "the token service could not be asked: " + cause.getClass().getSimpleName());
+        return new Denied(
+                Outcome.ERROR,
+                "the token service could not be asked: " + cause.getClass().getSimpleName());
     }
 
     private TokenVerdict counted(TokenVerdict verdict) {
