@@ -1,0 +1,137 @@
+package org.wzp.relay.identity;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The relay's seed on disk: 64 hex digits, readable by its owner only. A file that can't be read or understood is never
+ * replaced: with another seed the relay would be a stranger to every client and peer that remembers it.
+ */
+public final class IdentityFile {
+    private static final Pattern SEED = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    /** 64 digits and generous white space; a larger file is something else. */
+    private static final long MAX_FILE_BYTES = 4_096;
+
+    private IdentityFile() {}
+
+    /**
+     * Reads the seed, or writes a new one when there is no file.
+     *
+     * @throws IdentityFileException when the file is there but of no use, or can't be written
+     */
+    public static Seed loadOrCreate(Path file, SecureRandom random) throws IdentityFileException {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? load(file) : create(file, random);
+    }
+
+    /** @throws IdentityFileException when the file is missing, can't be read, or holds anything but 64 hex digits */
+    public static Seed load(Path file) throws IdentityFileException {
+        String text;
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw corrupt(file);
+            }
+            text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+            restrict(file);
+        } catch (NoSuchFileException e) {
+            throw new IdentityFileException(
+                    "The identity file " + file + " does not exist or is a link to nothing. Restore it from a backup,"
+                            + " or remove the link so that a new identity is made.",
+                    e);
+        } catch (IOException e) {
+            throw new IdentityFileException(
+                    "The identity file " + file + " can't be read (" + reason(e) + "). Give this user access to it;"
+                            + " it is not replaced, since clients and peers remember the relay by it.",
+                    e);
+        }
+        if (!SEED.matcher(text).matches()) {
+            throw corrupt(file);
+        }
+        return Seed.ofHex(text);
+    }
+
+    private static Seed create(Path file, SecureRandom random) throws IdentityFileException {
+        Seed seed = Seed.random(random);
+        Path directory = file.toAbsolutePath().getParent();
+        try {
+            if (directory == null) {
+                throw new IOException("it has no directory");
+            }
+            Files.createDirectories(directory);
+            Path temporary = Files.createTempFile(directory, "identity", ".tmp", ownerOnly(directory));
+            try {
+                write(temporary, seed.hex() + "\n");
+                Files.move(temporary, file);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // another process was faster
+            return load(file);
+        } catch (IOException e) {
+            throw new IdentityFileException(
+                    "A new identity can't be written to " + file + " (" + reason(e)
+                            + "). Make its directory writable for this user, or choose another one.",
+                    e);
+        }
+        return seed;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path directory) {
+        // elsewhere the directory of the user's profile protects it
+        return Files.getFileAttributeView(directory, PosixFileAttributeView.class) == null
+                ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)};
+    }
+
+    /** Takes away what others may do with a file that came from elsewhere; one we don't own stays as it is. */
+    private static void restrict(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null || OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
+            return;
+        }
+        try {
+            view.setPermissions(OWNER_ONLY);
+        } catch (FileSystemException e) {
+            // not the owner, or a read-only file system: the seed is readable, which is what matters here
+            return;
+        }
+    }
+
+    private static IdentityFileException corrupt(Path file) {
+        return new IdentityFileException("The identity file " + file
+                + " does not hold 64 hex digits. Restore it from a backup; or, if the relay may become a stranger to"
+                + " everyone who knows it, move the file away and a new identity is made.");
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+}
