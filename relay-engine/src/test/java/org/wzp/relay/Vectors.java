@@ -29,12 +29,13 @@ public final class Vectors {
         String folder = System.getProperty("wzp.vectors", "").strip();
         try (InputStream in = folder.isEmpty()
                 ? Objects.requireNonNull(
-                        Vectors.class.getResourceAsStream("/vectors/" + name), "no vectors/" + name + " on the class path")
+                        Vectors.class.getResourceAsStream("/vectors/" + name),
+                        "no vectors/" + name + " on the class path")
                 : Files.newInputStream(Path.of(folder).resolve(name))) {
             return JSON.readTree(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("The vectors " + name + " can't be read from "
-                    + (folder.isEmpty() ? "the class path" : folder), e);
+            throw new UncheckedIOException(
+                    "The vectors " + name + " can't be read from " + (folder.isEmpty() ? "the class path" : folder), e);
         }
     }
 

@@ -25,7 +25,8 @@ public record SessionKeys(Bytes sessionKey, Bytes sessionId, int sasCode) {
     public static SessionKeys of(Bytes shared) {
         byte[] secret = shared.toArray();
         Bytes key = Hashes.hkdf(secret, NO_SALT, SESSION_INFO, KEY_BYTES);
-        int sas = ByteBuffer.wrap(Hashes.hkdf(secret, NO_SALT, SAS_INFO, Integer.BYTES).toArray())
+        int sas = ByteBuffer.wrap(
+                        Hashes.hkdf(secret, NO_SALT, SAS_INFO, Integer.BYTES).toArray())
                 .getInt();
         return new SessionKeys(key, sessionId(key), Integer.remainderUnsigned(sas, SAS_CODES));
     }

@@ -68,8 +68,7 @@ class IdentityVectorsTest {
         assertThat(certificate.fingerprint().text()).isEqualTo(Vectors.text(testCase, "tls_fingerprint"));
         assertThat(certificate.fingerprint().normalized())
                 .isEqualTo(Vectors.text(testCase, "tls_fingerprint_normalized"));
-        assertThat(TlsFingerprint.clientTrustId(certificate.der()))
-                .isEqualTo(Vectors.text(testCase, "client_tofu_id"));
+        assertThat(TlsFingerprint.clientTrustId(certificate.der())).isEqualTo(Vectors.text(testCase, "client_tofu_id"));
         certificate.certificate().verify(certificate.certificate().getPublicKey());
     }
 

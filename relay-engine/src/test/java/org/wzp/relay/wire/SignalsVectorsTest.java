@@ -52,7 +52,8 @@ class SignalsVectorsTest {
             assertThat(new String(SignalCodec.encode(SignalCodec.decode(json)), StandardCharsets.UTF_8))
                     .isEqualTo(Vectors.text(testCase, "reencoded"));
         } else if (offersUnknownCodec(text)) {
-            assertThat(profiles(SignalCodec.decode(json))).hasSizeLessThan(offered(text).size());
+            assertThat(profiles(SignalCodec.decode(json)))
+                    .hasSizeLessThan(offered(text).size());
         } else {
             assertThatThrownBy(() -> SignalCodec.decode(json))
                     .isInstanceOf(SignalFormatException.class)
