@@ -1,0 +1,85 @@
+package org.wzp.relay.engine;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.RelayEvent;
+
+/**
+ * Carries events from any thread, event loops included, to the listeners on the engine thread. Offering takes no lock and
+ * never waits; beyond {@value #MAX_WAITING} events newer ones are dropped and counted, so that a flood of refusals costs
+ * neither memory nor anybody's audio.
+ */
+final class EventStream {
+    static final int MAX_WAITING = 8_192;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
+    private final ConcurrentLinkedQueue<RelayEvent> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger depth = new AtomicInteger();
+    private final AtomicInteger highWater = new AtomicInteger();
+    private final LongAdder offered = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final List<Consumer<RelayEvent>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Any thread. */
+    void offer(RelayEvent event) {
+        offered.increment();
+        int now = depth.incrementAndGet();
+        if (now > MAX_WAITING) {
+            depth.decrementAndGet();
+            dropped.increment();
+            return;
+        }
+        if (now > highWater.get()) {
+            highWater.accumulateAndGet(now, Math::max);
+        }
+        waiting.add(event);
+    }
+
+    AutoCloseable listen(Consumer<RelayEvent> listener) {
+        // A wrapper of its own, so that the same listener registered twice can be taken off once.
+        Consumer<RelayEvent> registration = listener::accept;
+        listeners.add(registration);
+        return () -> listeners.remove(registration);
+    }
+
+    /** Delivers what waits. One thread at a time. */
+    void deliver() {
+        for (RelayEvent event = waiting.poll(); event != null; event = waiting.poll()) {
+            depth.decrementAndGet();
+            for (Consumer<RelayEvent> listener : listeners) {
+                tell(listener, event);
+            }
+        }
+    }
+
+    private static void tell(Consumer<RelayEvent> listener, RelayEvent event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed on {}; the others still hear of it.", event.getClass().getSimpleName(), e);
+        }
+    }
+
+    int depth() {
+        return depth.get();
+    }
+
+    int highWater() {
+        return highWater.get();
+    }
+
+    long offered() {
+        return offered.sum();
+    }
+
+    long dropped() {
+        return dropped.sum();
+    }
+}

@@ -1,0 +1,81 @@
+package org.wzp.relay.engine;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.RelayStartException;
+
+/** Turns what the operating system said into a sentence that says what happened and what to do. */
+final class StartFailures {
+    private StartFailures() {}
+
+    /** @param file the directory or file that was being read or written */
+    static RelayStartException of(Path file, IOException problem) {
+        return new RelayStartException(sentence(file, problem), problem);
+    }
+
+    static String sentence(Path file, IOException problem) {
+        String said = said(problem);
+        if (said.contains("no space left") || said.contains("disk quota")) {
+            return "The disk with " + file + " is full. Free some space, then start again. Nothing was lost.";
+        }
+        if (said.contains("read-only file system")) {
+            return file + " is on a read-only file system. Choose another directory with --home.";
+        }
+        return switch (problem) {
+            case AccessDeniedException denied ->
+                "No permission for " + named(denied, file) + ". Give this user read and write access to it,"
+                        + " or choose another directory with --home.";
+            case FileAlreadyExistsException exists ->
+                named(exists, file) + " is a file, but a directory is needed there. Choose another one with --home.";
+            case NotDirectoryException notDirectory ->
+                named(notDirectory, file) + " is no directory. Choose another one with --home.";
+            default -> "Can't use " + file + ": " + problem.getMessage() + ". Check the directory, or choose another one"
+                    + " with --home.";
+        };
+    }
+
+    static RelayStartException bind(InetSocketAddress address, Throwable problem) {
+        String at = address.getAddress() == null
+                ? address.toString()
+                : address.getAddress().getHostAddress() + " port " + address.getPort();
+        return new RelayStartException(bindSentence(at, problem), problem);
+    }
+
+    private static String bindSentence(String at, Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            String said = said(cause);
+            if (said.contains("in use")) {
+                return "UDP " + at + " is taken by another program, perhaps another relay. Stop that one, or choose"
+                        + " another port with --listen.";
+            }
+            if (said.contains("cannot assign") || said.contains("can't assign") || said.contains("not available")) {
+                return "This machine has no address " + at + ". Listen on 0.0.0.0, or on one of its own addresses.";
+            }
+            if (said.contains("permission denied") || cause instanceof SecurityException) {
+                return "No permission to listen on UDP " + at + ". Ports below 1024 need extra rights: choose a higher"
+                        + " one with --listen.";
+            }
+            if (cause instanceof BindException) {
+                return "Can't listen on UDP " + at + ": " + cause.getMessage() + ". Choose another address with --listen.";
+            }
+        }
+        return "Can't listen on UDP " + at + ": " + problem.getMessage() + ". Choose another address with --listen.";
+    }
+
+    private static String named(FileSystemException problem, Path fallback) {
+        return problem.getFile() == null ? fallback.toString() : problem.getFile();
+    }
+
+    private static String said(Throwable problem) {
+        @Nullable String message = problem.getMessage();
+        return message == null ? "" : message.toLowerCase(Locale.ROOT);
+    }
+}
