@@ -63,7 +63,10 @@ final class EventStream {
         try {
             listener.accept(event);
         } catch (RuntimeException e) {
-            LOG.error("A listener failed on {}; the others still hear of it.", event.getClass().getSimpleName(), e);
+            LOG.error(
+                    "A listener failed on {}; the others still hear of it.",
+                    event.getClass().getSimpleName(),
+                    e);
         }
     }
 

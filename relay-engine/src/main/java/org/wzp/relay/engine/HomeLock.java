@@ -27,8 +27,8 @@ final class HomeLock implements AutoCloseable {
     static HomeLock take(Path home) throws RelayStartException {
         try {
             Files.createDirectories(home);
-            FileChannel channel = FileChannel.open(
-                    home.resolve(FILE_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(home.resolve(FILE_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
                 channel.close();
                 throw new RelayStartException("Another relay is running with its files in " + home

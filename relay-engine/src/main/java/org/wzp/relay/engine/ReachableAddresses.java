@@ -62,8 +62,9 @@ final class ReachableAddresses {
     private static List<InetAddress> addressesOfThisMachine() {
         List<InetAddress> found = new ArrayList<>();
         try {
-            NetworkInterface.networkInterfaces().filter(ReachableAddresses::isUp).forEach(card -> card.inetAddresses()
-                    .forEach(found::add));
+            NetworkInterface.networkInterfaces()
+                    .filter(ReachableAddresses::isUp)
+                    .forEach(card -> card.inetAddresses().forEach(found::add));
         } catch (SocketException e) {
             LOG.warn("The addresses of this machine can't be listed: {}", e.getMessage());
         }

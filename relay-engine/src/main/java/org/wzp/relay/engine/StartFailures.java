@@ -37,8 +37,9 @@ final class StartFailures {
                 named(exists, file) + " is a file, but a directory is needed there. Choose another one with --home.";
             case NotDirectoryException notDirectory ->
                 named(notDirectory, file) + " is no directory. Choose another one with --home.";
-            default -> "Can't use " + file + ": " + problem.getMessage() + ". Check the directory, or choose another one"
-                    + " with --home.";
+            default ->
+                "Can't use " + file + ": " + problem.getMessage() + ". Check the directory, or choose another one"
+                        + " with --home.";
         };
     }
 
@@ -64,7 +65,8 @@ final class StartFailures {
                         + " one with --listen.";
             }
             if (cause instanceof BindException) {
-                return "Can't listen on UDP " + at + ": " + cause.getMessage() + ". Choose another address with --listen.";
+                return "Can't listen on UDP " + at + ": " + cause.getMessage()
+                        + ". Choose another address with --listen.";
             }
         }
         return "Can't listen on UDP " + at + ": " + problem.getMessage() + ". Choose another address with --listen.";

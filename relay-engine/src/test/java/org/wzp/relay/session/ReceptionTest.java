@@ -405,7 +405,10 @@ class ReceptionTest {
         assertThat(client.closedWith).isEqualTo(reason);
         assertThat(turnedAway).last().isEqualTo(refusal);
         assertThat(counters.of(refusal)).isPositive();
-        assertThat(entered).extracting(Applicant::connection).filteredOn(c -> c == client).hasSizeLessThanOrEqualTo(1);
+        assertThat(entered)
+                .extracting(Applicant::connection)
+                .filteredOn(c -> c == client)
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     private static ConnectionHandler handler(RecordingConnection client) {

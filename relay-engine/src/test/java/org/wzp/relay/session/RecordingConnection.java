@@ -25,8 +25,13 @@ final class RecordingConnection implements Connection {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     final List<SignalMessage> sent = new ArrayList<>();
     final List<byte[]> unidirectional = new ArrayList<>();
-    @Nullable ConnectionHandler handler;
-    @Nullable CloseReason closedWith;
+
+    @Nullable
+    ConnectionHandler handler;
+
+    @Nullable
+    CloseReason closedWith;
+
     int maxSignalBytes;
 
     RecordingConnection(long id, @Nullable String serverName) {

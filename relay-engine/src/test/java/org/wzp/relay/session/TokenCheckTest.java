@@ -133,9 +133,8 @@ class TokenCheckTest {
             assertThat(oneTooMany).isCompleted();
             assertThat(oneTooMany.join().outcome()).isEqualTo(Outcome.ERROR);
             release.countDown();
-            assertThat(waiting).allSatisfy(future -> assertThat(future.orTimeout(5, TimeUnit.SECONDS)
-                            .join()
-                            .outcome())
+            assertThat(waiting).allSatisfy(future -> assertThat(
+                            future.orTimeout(5, TimeUnit.SECONDS).join().outcome())
                     .isEqualTo(Outcome.ERROR));
         }
     }
