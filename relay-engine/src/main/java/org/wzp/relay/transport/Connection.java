@@ -30,6 +30,9 @@ public interface Connection {
     /** Largest signal accepted from now on, in bytes of JSON; a larger one closes the connection. */
     void maxSignalBytes(int bytes);
 
+    /** Gives back the place among those that are logging in; call once the peer has proven who it is. */
+    void loggedIn();
+
     /** Runs the task on this connection's loop, soon and in order. After close it still runs. */
     void execute(Runnable task);
 

@@ -15,6 +15,9 @@ public interface ConnectionHandler {
     /** A datagram; the buffer is valid during the call only. */
     void onDatagram(Connection connection, ByteBuf datagram);
 
+    /** A unidirectional stream has ended; a relay sends one to answer {@code version}. At most 64 KiB are kept. */
+    default void onUnidirectional(Connection connection, byte[] content) {}
+
     /** All datagrams of one UDP read batch have been delivered; what they caused is written next. */
     default void onBatchEnd(Connection connection) {}
 

@@ -78,6 +78,11 @@ final class RecordingConnection implements Connection {
     }
 
     @Override
+    public void loggedIn() {
+        execute(() -> {});
+    }
+
+    @Override
     public void maxSignalBytes(int bytes) {
         maxSignalBytes = bytes;
     }

@@ -1,0 +1,67 @@
+package org.wzp.relay.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Datagrams that one receiver is not ready for. Bounded: the oldest makes room, because in a conversation the newest is
+ * worth most. Empty, and without any memory of its own, for a receiver that keeps up. Confined to the connection's loop.
+ */
+final class DatagramOutbox {
+    private final int bound;
+    private final OutboxCounters counters;
+    private @Nullable ArrayDeque<ByteBuf> queue;
+
+    DatagramOutbox(int bound, OutboxCounters counters) {
+        this.bound = bound;
+        this.counters = counters;
+    }
+
+    boolean isEmpty() {
+        return queue == null || queue.isEmpty();
+    }
+
+    int size() {
+        return queue == null ? 0 : queue.size();
+    }
+
+    /** Copies the readable bytes. */
+    void offer(ByteBuf datagram) {
+        ArrayDeque<ByteBuf> waiting = queue;
+        if (waiting == null) {
+            waiting = new ArrayDeque<>();
+            queue = waiting;
+        }
+        if (waiting.size() >= bound) {
+            waiting.remove().release();
+            counters.dropped(DropCause.OUTBOX_FULL);
+        }
+        int bytes = datagram.readableBytes();
+        ByteBuf copy = PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
+        copy.writeBytes(datagram, datagram.readerIndex(), bytes);
+        waiting.add(copy);
+    }
+
+    /** The oldest; stays the outbox's. */
+    @Nullable
+    ByteBuf peek() {
+        return queue == null ? null : queue.peek();
+    }
+
+    void removeFirst() {
+        ArrayDeque<ByteBuf> waiting = queue;
+        if (waiting != null) {
+            waiting.remove().release();
+        }
+    }
+
+    /** Drops and counts what is left. */
+    void close() {
+        while (!isEmpty()) {
+            removeFirst();
+            counters.dropped(DropCause.CLOSED);
+        }
+    }
+}

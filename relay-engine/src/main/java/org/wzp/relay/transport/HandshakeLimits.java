@@ -1,0 +1,71 @@
+package org.wzp.relay.transport;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many connections may be logging in at one time, over all addresses and from one prefix (IPv4 /24, IPv6 /56). A place
+ * is held from a connection's first packet until it has logged in or is gone. Any thread.
+ */
+final class HandshakeLimits {
+    private static final int IPV4_PREFIX_BYTES = 3;
+    private static final int IPV6_PREFIX_BYTES = 7;
+
+    private final int bound;
+    private final int boundPerPrefix;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Map<Prefix, Integer> byPrefix = new ConcurrentHashMap<>();
+
+    private record Prefix(long bits, int bytes) {
+        static Prefix of(InetAddress address) {
+            byte[] ip = address.getAddress();
+            int bytes = ip.length == 4 ? IPV4_PREFIX_BYTES : IPV6_PREFIX_BYTES;
+            long bits = 0;
+            for (byte b : Arrays.copyOf(ip, bytes)) {
+                bits = bits << 8 | b & 0xff;
+            }
+            return new Prefix(bits, bytes);
+        }
+    }
+
+    HandshakeLimits(int bound, int boundPerPrefix) {
+        this.bound = bound;
+        this.boundPerPrefix = boundPerPrefix;
+    }
+
+    /** True once so many are logging in that a newcomer should prove its address first. */
+    boolean wantsValidation() {
+        return inFlight.get() * 2 >= bound;
+    }
+
+    /** Takes a place; false when there is none. */
+    boolean tryEnter(InetAddress address) {
+        if (inFlight.incrementAndGet() > bound) {
+            inFlight.decrementAndGet();
+            return false;
+        }
+        boolean[] entered = new boolean[1];
+        byPrefix.compute(Prefix.of(address), (prefix, held) -> {
+            int now = held == null ? 0 : held;
+            entered[0] = now < boundPerPrefix;
+            return entered[0] ? Integer.valueOf(now + 1) : held;
+        });
+        if (!entered[0]) {
+            inFlight.decrementAndGet();
+        }
+        return entered[0];
+    }
+
+    /** Gives a place back; exactly once for each that was taken. */
+    void leave(InetAddress address) {
+        inFlight.decrementAndGet();
+        byPrefix.computeIfPresent(Prefix.of(address), (prefix, held) -> held <= 1 ? null : Integer.valueOf(held - 1));
+    }
+
+    int inFlight() {
+        return inFlight.get();
+    }
+}

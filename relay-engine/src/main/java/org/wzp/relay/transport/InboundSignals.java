@@ -1,0 +1,125 @@
+package org.wzp.relay.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.wzp.relay.wire.SignalCodec;
+import org.wzp.relay.wire.SignalFormatException;
+import org.wzp.relay.wire.SignalMessage;
+
+/**
+ * Puts the signals of one connection together: each arrives on a stream of its own as a four-byte length and that many
+ * bytes of JSON, in pieces and in any order, and is delivered in stream-id order (wire specification 1.5). Knows no QUIC
+ * library. Confined to the connection's loop.
+ */
+final class InboundSignals {
+    /** Peer-initiated bidirectional streams are numbered in steps of four. */
+    private static final long STEP = 4;
+
+    private final Map<Long, Arriving> arriving = new HashMap<>();
+    private long next;
+    private int maxBytes;
+
+    /** What becomes of a complete stream. */
+    interface Receiver {
+        void signal(SignalMessage message);
+
+        void unreadable(String problem);
+
+        /** The announced length is over the limit; nothing more is read. */
+        void tooLarge(long announcedBytes);
+    }
+
+    private static final class Arriving {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+        int announced = -1;
+        boolean complete;
+        boolean cut;
+    }
+
+    /** @param firstStream id of the peer's first bidirectional stream: 0 from a client, 1 from a server */
+    InboundSignals(long firstStream, int maxBytes) {
+        this.next = firstStream;
+        this.maxBytes = maxBytes;
+    }
+
+    void maxBytes(int bytes) {
+        maxBytes = bytes;
+    }
+
+    /** True the first time a stream is seen. */
+    boolean isNew(long stream) {
+        return stream >= next && !arriving.containsKey(stream);
+    }
+
+    /**
+     * Takes a piece of a stream.
+     *
+     * @param end nothing more will come on it
+     */
+    void accept(long stream, byte[] piece, boolean end, Receiver receiver) {
+        if (stream < next) {
+            return;
+        }
+        Arriving state = arriving.computeIfAbsent(stream, key -> new Arriving());
+        if (!state.complete) {
+            state.bytes.writeBytes(piece);
+            if (state.announced < 0 && state.bytes.size() >= SignalCodec.LENGTH_BYTES) {
+                byte[] head = state.bytes.toByteArray();
+                long announced =
+                        (head[0] & 0xffL) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | head[3] & 0xff;
+                if (announced > maxBytes) {
+                    receiver.tooLarge(announced);
+                    return;
+                }
+                state.announced = (int) announced;
+            }
+            boolean whole = state.announced >= 0 && state.bytes.size() >= SignalCodec.LENGTH_BYTES + state.announced;
+            state.cut = end && !whole;
+            state.complete = end || whole;
+        }
+        deliver(receiver);
+    }
+
+    private void deliver(Receiver receiver) {
+        Arriving state = arriving.get(next);
+        while (state != null && state.complete) {
+            arriving.remove(next);
+            next += STEP;
+            deliver(state, receiver);
+            state = arriving.get(next);
+        }
+    }
+
+    private static void deliver(Arriving state, Receiver receiver) {
+        if (state.cut) {
+            receiver.unreadable("the stream ended before the announced length");
+            return;
+        }
+        byte[] all = state.bytes.toByteArray();
+        SignalMessage message = null;
+        try {
+            message = SignalCodec.decode(
+                    Arrays.copyOfRange(all, SignalCodec.LENGTH_BYTES, SignalCodec.LENGTH_BYTES + state.announced));
+        } catch (SignalFormatException e) {
+            receiver.unreadable(String.valueOf(e.getMessage()));
+        }
+        if (message != null) {
+            receiver.signal(message);
+        }
+    }
+
+    /** Bytes kept for signals that are not complete or not yet their turn. */
+    int waitingBytes() {
+        int sum = 0;
+        for (Arriving state : arriving.values()) {
+            sum += state.bytes.size();
+        }
+        return sum;
+    }
+
+    void clear() {
+        arriving.clear();
+    }
+}

@@ -1,0 +1,115 @@
+package org.wzp.relay.transport;
+
+import java.lang.foreign.Arena;
+
+/**
+ * A fixed set of packet slots with the {@code mmsghdr} array that {@code recvmmsg} and {@code sendmmsg} take: for each slot
+ * a buffer, an address and quiche's {@code recv_info} or {@code send_info}. Allocated once, zeroed, reused for ever.
+ * Confined to the loop.
+ */
+final class PacketBatch {
+    /** Larger than any packet on a path of 1,500 bytes. */
+    static final int BUFFER_BYTES = 2048;
+
+    private final int slots;
+    private final long messages;
+    private final long iovecs;
+    private final long buffers;
+    private final long addresses;
+    private final long infos;
+    private final int infoBytes;
+
+    private PacketBatch(Arena arena, int slots, int infoBytes) {
+        this.slots = slots;
+        this.infoBytes = infoBytes;
+        messages = NativeMemory.allocate(arena, (long) slots * LinuxSocket.MESSAGE_BYTES);
+        iovecs = NativeMemory.allocate(arena, (long) slots * LinuxSocket.IOVEC_BYTES);
+        buffers = NativeMemory.allocate(arena, (long) slots * BUFFER_BYTES);
+        addresses = NativeMemory.allocate(arena, (long) slots * LinuxSocket.ADDRESS_BYTES);
+        infos = NativeMemory.allocate(arena, (long) slots * infoBytes);
+        for (int i = 0; i < slots; i++) {
+            NativeMemory.putLong(iovecs + (long) i * LinuxSocket.IOVEC_BYTES, buffer(i));
+            NativeMemory.putLong(iovecs + (long) i * LinuxSocket.IOVEC_BYTES + 8, BUFFER_BYTES);
+            NativeMemory.putLong(message(i) + LinuxSocket.MESSAGE_IOVEC, iovecs + (long) i * LinuxSocket.IOVEC_BYTES);
+            NativeMemory.putLong(message(i) + LinuxSocket.MESSAGE_IOVEC_COUNT, 1);
+        }
+    }
+
+    /** Slots to receive into; {@code local} is a socket address that outlives the batch. */
+    static PacketBatch forReceiving(Arena arena, int slots, long local, int localLength) {
+        PacketBatch batch = new PacketBatch(arena, slots, align(QuicheLibrary.RECV_INFO_BYTES));
+        for (int i = 0; i < slots; i++) {
+            NativeMemory.putLong(batch.message(i) + LinuxSocket.MESSAGE_NAME, batch.address(i));
+            NativeMemory.putLong(batch.info(i) + QuicheLibrary.RECV_INFO_FROM, batch.address(i));
+            NativeMemory.putLong(batch.info(i) + QuicheLibrary.RECV_INFO_TO, local);
+            NativeMemory.putInt(batch.info(i) + QuicheLibrary.RECV_INFO_TO_LEN, localLength);
+        }
+        batch.rearm(slots);
+        return batch;
+    }
+
+    /** Slots to send from; quiche writes the destination into each slot's {@code send_info}, where the kernel reads it. */
+    static PacketBatch forSending(Arena arena, int slots) {
+        PacketBatch batch = new PacketBatch(arena, slots, align(QuicheLibrary.SEND_INFO_BYTES));
+        for (int i = 0; i < slots; i++) {
+            NativeMemory.putLong(
+                    batch.message(i) + LinuxSocket.MESSAGE_NAME, batch.info(i) + QuicheLibrary.SEND_INFO_TO);
+        }
+        return batch;
+    }
+
+    private static int align(int bytes) {
+        return (bytes + 63) & ~63;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    long message(int slot) {
+        return messages + (long) slot * LinuxSocket.MESSAGE_BYTES;
+    }
+
+    long buffer(int slot) {
+        return buffers + (long) slot * BUFFER_BYTES;
+    }
+
+    long address(int slot) {
+        return addresses + (long) slot * LinuxSocket.ADDRESS_BYTES;
+    }
+
+    long info(int slot) {
+        return infos + (long) slot * infoBytes;
+    }
+
+    /** Before receiving: the kernel shortens the name lengths of the slots it fills. */
+    void rearm(int count) {
+        for (int i = 0; i < count; i++) {
+            NativeMemory.putInt(message(i) + LinuxSocket.MESSAGE_NAME_LENGTH, LinuxSocket.ADDRESS_BYTES);
+        }
+    }
+
+    /** After receiving: bytes of the packet in this slot; also hands the sender's address length to quiche. */
+    int receivedBytes(int slot) {
+        NativeMemory.putInt(
+                info(slot) + QuicheLibrary.RECV_INFO_FROM_LEN,
+                NativeMemory.getInt(message(slot) + LinuxSocket.MESSAGE_NAME_LENGTH));
+        return NativeMemory.getInt(message(slot) + LinuxSocket.MESSAGE_LENGTH);
+    }
+
+    /** Before sending a packet that quiche wrote: its length and destination length. */
+    void ready(int slot, int bytes) {
+        NativeMemory.putLong(iovecs + (long) slot * LinuxSocket.IOVEC_BYTES + 8, bytes);
+        NativeMemory.putInt(
+                message(slot) + LinuxSocket.MESSAGE_NAME_LENGTH,
+                NativeMemory.getInt(info(slot) + QuicheLibrary.SEND_INFO_TO_LEN));
+    }
+
+    /** Before sending a packet of our own to the address that a received slot came from. */
+    void readyTo(int slot, int bytes, PacketBatch received, int receivedSlot) {
+        int length = NativeMemory.getInt(received.message(receivedSlot) + LinuxSocket.MESSAGE_NAME_LENGTH);
+        NativeMemory.copy(received.address(receivedSlot), info(slot) + QuicheLibrary.SEND_INFO_TO, length);
+        NativeMemory.putInt(info(slot) + QuicheLibrary.SEND_INFO_TO_LEN, length);
+        ready(slot, bytes);
+    }
+}

@@ -1,0 +1,340 @@
+package org.wzp.relay.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.identity.RelayCertificate;
+import org.wzp.relay.identity.Seed;
+import org.wzp.relay.wire.SignalMessage;
+
+/** What every {@link QuicEndpoint} promises, over real QUIC on loopback. */
+abstract class EndpointContractTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
+
+    final ConcurrentLinkedQueue<Peer> accepted = new ConcurrentLinkedQueue<>();
+    private final RelayCertificate certificate = RelayCertificate.of(Seed.ofHex("42".repeat(32)));
+    private final List<QuicEndpoint> opened = new ArrayList<>();
+    private QuicEndpoint server;
+    private QuicEndpoint client;
+
+    abstract QuicEndpoint bind(EndpointSettings settings, RelayCertificate certificate, ConnectionAcceptor accept)
+            throws IOException;
+
+    abstract QuicEndpoint bindClient(EndpointSettings settings) throws IOException;
+
+    /** Remembers what a connection brought. */
+    static final class Peer implements ConnectionHandler {
+        final ConcurrentLinkedQueue<SignalMessage> signals = new ConcurrentLinkedQueue<>();
+        final ConcurrentLinkedQueue<String> datagrams = new ConcurrentLinkedQueue<>();
+        final ConcurrentLinkedQueue<String> unreadable = new ConcurrentLinkedQueue<>();
+        final ConcurrentLinkedQueue<CloseInfo> closes = new ConcurrentLinkedQueue<>();
+        final ConcurrentLinkedQueue<String> unidirectional = new ConcurrentLinkedQueue<>();
+        volatile Connection connection;
+
+        @Override
+        public void onSignal(Connection from, SignalMessage message) {
+            signals.add(message);
+        }
+
+        @Override
+        public void onUnreadableSignal(Connection from, String problem) {
+            unreadable.add(problem);
+        }
+
+        @Override
+        public void onDatagram(Connection from, ByteBuf datagram) {
+            datagrams.add(datagram.toString(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void onUnidirectional(Connection from, byte[] content) {
+            unidirectional.add(new String(content, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void onClosed(Connection from, CloseInfo info) {
+            closes.add(info);
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        server = serve(RelayConfig.Limits.defaults());
+        client = track(bindClient(EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults())));
+    }
+
+    private QuicEndpoint serve(RelayConfig.Limits limits) throws IOException {
+        return track(bind(EndpointSettings.of(ANY_PORT, limits), certificate, connection -> {
+            Peer peer = new Peer();
+            peer.connection = connection;
+            accepted.add(peer);
+            return peer;
+        }));
+    }
+
+    private QuicEndpoint track(QuicEndpoint endpoint) {
+        opened.add(endpoint);
+        return endpoint;
+    }
+
+    @AfterEach
+    void close() {
+        opened.reversed().forEach(QuicEndpoint::close);
+    }
+
+    private Peer dial(String serverName) throws Exception {
+        return dial(server, serverName);
+    }
+
+    private Peer dial(QuicEndpoint to, String serverName) throws Exception {
+        Peer peer = new Peer();
+        peer.connection =
+                client.connect(to.localAddress(), serverName, peer).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return peer;
+    }
+
+    private Peer theAccepted() {
+        await().atMost(PATIENCE).until(() -> !accepted.isEmpty());
+        return accepted.element();
+    }
+
+    private static SignalMessage ping(int number) {
+        return new SignalMessage.Ping(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"_signal", "_federation", "ping", "general", "call-18a1b2c3d4e5f607", "two.labels", "a_b.c"})
+    void serverNamesArriveAsSent(String name) throws Exception {
+        dial(name);
+        assertThat(theAccepted().connection.serverName()).contains(name);
+    }
+
+    @Test
+    void serverNamesArriveInLowerCase() throws Exception {
+        dial("LobBy");
+        assertThat(theAccepted().connection.serverName()).contains("lobby");
+    }
+
+    @Test
+    void aMissingServerNameIsReportedAsAbsent() throws Exception {
+        dial("");
+        assertThat(theAccepted().connection.serverName()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void theDiallerSeesTheRelaysCertificate() throws Exception {
+        Peer peer = dial("general");
+        assertThat(peer.connection.peerCertificate())
+                .hasValueSatisfying(der -> assertThat(der).isEqualTo(certificate.der()));
+    }
+
+    @Test
+    void moreSignalsThanTheStreamLimitArriveInOrderBothWays() throws Exception {
+        Peer here = dial("general");
+        Peer there = theAccepted();
+        List<SignalMessage> sent =
+                IntStream.range(0, 350).mapToObj(EndpointContractTest::ping).toList();
+        for (int i = 0; i < 350; i += 50) {
+            for (SignalMessage message : sent.subList(i, i + 50)) {
+                here.connection.sendSignal(message);
+                there.connection.sendSignal(message);
+            }
+            int soFar = i + 50;
+            await().atMost(PATIENCE).until(() -> there.signals.size() == soFar && here.signals.size() == soFar);
+        }
+        assertThat(there.signals).containsExactlyElementsOf(sent);
+        assertThat(here.signals).containsExactlyElementsOf(sent);
+    }
+
+    @Test
+    void datagramsTravelBothWays() throws Exception {
+        Peer here = dial("general");
+        Peer there = theAccepted();
+        sendText(here.connection, "hello relay");
+        sendText(there.connection, "hello client");
+        await().atMost(PATIENCE).until(() -> !there.datagrams.isEmpty() && !here.datagrams.isEmpty());
+        assertThat(there.datagrams).containsExactly("hello relay");
+        assertThat(here.datagrams).containsExactly("hello client");
+        await().atMost(PATIENCE).until(() -> there.connection.counters().sent() == 1);
+    }
+
+    private static void sendText(Connection connection, String text) {
+        ByteBuf bytes = Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+        connection.sendDatagram(bytes);
+        bytes.release();
+    }
+
+    @Test
+    void aDatagramLargerThanThePathIsDroppedAndCounted() throws Exception {
+        dial("general");
+        Peer there = theAccepted();
+        sendText(there.connection, "x".repeat(1_600));
+        await().atMost(PATIENCE).until(() -> there.connection.counters().droppedBy(DropCause.TOO_LARGE) == 1);
+        assertThat(there.connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void aSignalOverTheLimitClosesOnlyItsOwnConnection() throws Exception {
+        Peer loud = dial("general");
+        Peer calm = dial("general");
+        await().atMost(PATIENCE).until(() -> accepted.size() == 2);
+        loud.connection.sendSignal(new SignalMessage.AuthToken("x".repeat(20_000)));
+        await().atMost(PATIENCE).until(() -> !loud.closes.isEmpty());
+        assertThat(loud.closes.element())
+                .isEqualTo(new ConnectionHandler.CloseInfo(
+                        true, false, true, CloseReason.SIGNAL_TOO_LARGE.code(), CloseReason.SIGNAL_TOO_LARGE.text()));
+        assertThat(calm.connection.isOpen()).isTrue();
+        assertThat(server.counters().of(EndpointCounters.Event.SIGNAL_TOO_LARGE))
+                .isOne();
+    }
+
+    @Test
+    void aRaisedLimitLetsLargeSignalsThrough() throws Exception {
+        Peer here = dial("general");
+        Peer there = theAccepted();
+        there.connection.execute(() -> there.connection.maxSignalBytes(1_048_576));
+        SignalMessage large = new SignalMessage.AuthToken("x".repeat(500_000));
+        there.connection.execute(() -> here.connection.sendSignal(large));
+        await().atMost(PATIENCE).until(() -> !there.signals.isEmpty());
+        assertThat(there.signals).containsExactly(large);
+    }
+
+    @Test
+    void onlyTheNewestOfASlotWaitsForAPeerThatGivesNoCredit() throws Exception {
+        Peer here = dial("general");
+        Peer there = theAccepted();
+        for (int i = 0; i < 1_000; i++) {
+            there.connection.sendLatest(Connection.Slot.ROSTER, new SignalMessage.RoomUpdate(i, List.of()));
+        }
+        await().atMost(PATIENCE).until(() -> here.signals.contains(new SignalMessage.RoomUpdate(999, List.of())));
+        assertThat(there.connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void theVersionAnswerArrivesOnAUnidirectionalStream() throws Exception {
+        Peer here = dial("version");
+        theAccepted().connection.sendUnidirectional("9377a90".getBytes(StandardCharsets.UTF_8));
+        await().atMost(PATIENCE).until(() -> !here.unidirectional.isEmpty());
+        assertThat(here.unidirectional).containsExactly("9377a90");
+    }
+
+    @Test
+    void closeCodeAndReasonArrive() throws Exception {
+        Peer here = dial("general");
+        theAccepted().connection.close(CloseReason.KICKED);
+        await().atMost(PATIENCE).until(() -> !here.closes.isEmpty());
+        assertThat(here.closes)
+                .containsExactly(new ConnectionHandler.CloseInfo(
+                        true, false, true, CloseReason.KICKED.code(), CloseReason.KICKED.text()));
+        assertThat(theAccepted().closes).hasSize(1);
+    }
+
+    @Test
+    void closingTheEndpointClosesEveryConnectionWithTheReason() throws Exception {
+        Peer first = dial("a");
+        Peer second = dial("b");
+        server.close(CloseReason.SHUTTING_DOWN, Duration.ofSeconds(2));
+        await().atMost(PATIENCE).until(() -> !first.closes.isEmpty() && !second.closes.isEmpty());
+        assertThat(first.closes.element().code()).isEqualTo(CloseReason.SHUTTING_DOWN.code());
+        assertThat(server.connections()).isEmpty();
+    }
+
+    @Test
+    void aTakenPortIsNamed() {
+        assertThatThrownBy(() -> bind(
+                        EndpointSettings.of(server.localAddress(), RelayConfig.Limits.defaults()),
+                        certificate,
+                        connection -> new Peer()))
+                .isInstanceOf(BindException.class)
+                .hasMessageContaining(String.valueOf(server.localAddress().getPort()));
+    }
+
+    @Test
+    void noisePacketsDisturbNobodyAndAreCounted() throws Exception {
+        Peer here = dial("general");
+        Peer there = theAccepted();
+        Random random = new Random(42);
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 10_000; i++) {
+                byte[] noise = new byte[random.nextInt(1, 1_300)];
+                random.nextBytes(noise);
+                if (i % 3 == 0) {
+                    noise[0] = (byte) 0xc0;
+                }
+                socket.send(new DatagramPacket(noise, noise.length, server.localAddress()));
+                if (i % 100 == 0) {
+                    sendText(here.connection, "still here");
+                }
+            }
+        }
+        await().atMost(PATIENCE).until(() -> server.counters().of(EndpointCounters.Event.STRAY_PACKET) > 5_000);
+        sendText(here.connection, "last");
+        await().atMost(PATIENCE).until(() -> there.datagrams.contains("last"));
+        assertThat(there.closes).isEmpty();
+    }
+
+    @Test
+    void beyondHalfTheLimitNewcomersProveTheirAddressAndStillGetIn() throws Exception {
+        RelayConfig.Limits few = limits(4, 4);
+        QuicEndpoint strict = serve(few);
+        for (int i = 0; i < 4; i++) {
+            dial(strict, "general");
+        }
+        assertThat(strict.counters().of(EndpointCounters.Event.ACCEPTED)).isEqualTo(4);
+    }
+
+    @Test
+    void whoeverHasLoggedInGivesItsPlaceBack() throws Exception {
+        QuicEndpoint strict = serve(limits(2, 2));
+        for (int i = 0; i < 6; i++) {
+            dial(strict, "general");
+            int so = i + 1;
+            await().atMost(PATIENCE).until(() -> accepted.size() == so);
+            accepted.forEach(peer -> peer.connection.loggedIn());
+            await().atMost(PATIENCE).until(() -> {
+                accepted.forEach(peer -> peer.connection.loggedIn());
+                return true;
+            });
+        }
+        assertThat(accepted).hasSize(6);
+    }
+
+    private static RelayConfig.Limits limits(int handshakes, int perPrefix) {
+        RelayConfig.Limits base = RelayConfig.Limits.defaults();
+        return new RelayConfig.Limits(
+                handshakes,
+                perPrefix,
+                base.firstFrame(),
+                base.setup(),
+                base.signalBytesBeforeLogin(),
+                base.signalBytes(),
+                base.mediaOutbox(),
+                base.stopGrace());
+    }
+}
