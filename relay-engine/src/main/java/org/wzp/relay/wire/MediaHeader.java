@@ -72,8 +72,7 @@ public record MediaHeader(
         }
         int first = datagram.getByte(datagram.readerIndex());
         int code = first >> CODEC_SHIFT & CODEC_MASK;
-        return code <= CodecId.HIGHEST_CODE
-                && ((first & REPORT_BIT) == 0 || size >= BYTES + QualityReport.BYTES);
+        return code <= CodecId.HIGHEST_CODE && ((first & REPORT_BIT) == 0 || size >= BYTES + QualityReport.BYTES);
     }
 
     /** 0 to {@link CodecId#HIGHEST_CODE}. */

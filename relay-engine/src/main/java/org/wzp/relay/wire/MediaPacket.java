@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report what follows the payload; null when nothing does
  */
-public record MediaPacket(MediaHeader header, Bytes payload, @Nullable QualityReport report) {
+public record MediaPacket(
+        MediaHeader header, Bytes payload, @Nullable QualityReport report) {
 
     /** Empty when the bytes must be dropped. */
     public static Optional<MediaPacket> decode(byte[] datagram) {
@@ -26,9 +27,8 @@ public record MediaPacket(MediaHeader header, Bytes payload, @Nullable QualityRe
         }
         int start = datagram.readerIndex() + MediaHeader.BYTES;
         Bytes payload = Bytes.of(ByteBufUtil.getBytes(datagram, start, MediaHeader.payloadBytes(datagram)));
-        QualityReport report = MediaHeader.hasReport(datagram)
-                ? QualityReport.ofPacked(MediaHeader.packedReport(datagram))
-                : null;
+        QualityReport report =
+                MediaHeader.hasReport(datagram) ? QualityReport.ofPacked(MediaHeader.packedReport(datagram)) : null;
         return Optional.of(new MediaPacket(MediaHeader.read(datagram), payload, report));
     }
 

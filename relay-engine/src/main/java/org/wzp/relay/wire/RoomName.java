@@ -46,7 +46,9 @@ public final class RoomName {
 
     /** What a received server name selects; empty when it is no name. Without one, the selector is {@link #DEFAULT}. */
     public static Optional<String> ofServerName(Optional<String> serverName) {
-        return serverName.isEmpty() ? Optional.of(DEFAULT) : request(serverName.get()).map(Request::room);
+        return serverName.isEmpty()
+                ? Optional.of(DEFAULT)
+                : request(serverName.get()).map(Request::room);
     }
 
     /** The syntax that both ends accept, with one trailing dot or without. */

@@ -16,8 +16,7 @@ public final class WebSocketFrames {
     /** Error text when the validator refuses a token. */
     public static final String INVALID_TOKEN = "invalid token";
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private WebSocketFrames() {}
 
