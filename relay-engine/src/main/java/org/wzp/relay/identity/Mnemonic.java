@@ -52,14 +52,18 @@ public final class Mnemonic {
         for (int i = 0; i < Seed.BYTES; i++) {
             entropy[i] = value.shiftRight((Seed.BYTES - 1 - i) * Byte.SIZE).byteValue();
         }
-        return Hashes.sha256(entropy)[0] == bits.byteValue() ? Optional.of(Seed.of(Bytes.of(entropy))) : Optional.empty();
+        return Hashes.sha256(entropy)[0] == bits.byteValue()
+                ? Optional.of(Seed.of(Bytes.of(entropy)))
+                : Optional.empty();
     }
 
     /** The official list, in alphabetical order. */
     private static List<String> load() {
         try (InputStream in = Objects.requireNonNull(
                 Mnemonic.class.getResourceAsStream("bip39-english.txt"), "bip39-english.txt is missing")) {
-            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("The word list can't be read.", e);
         }

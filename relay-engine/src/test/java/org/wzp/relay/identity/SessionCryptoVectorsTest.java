@@ -44,9 +44,13 @@ class SessionCryptoVectorsTest {
             byte[] sealed = Vectors.hex(packet, "ciphertext_hex");
             byte[] damaged = sealed.clone();
             damaged[0] ^= 1;
-            assertThat(PacketCipher.nonce(bytes(testCase, "session_id_hex"), packet.required("counter").asInt(), 0))
+            assertThat(PacketCipher.nonce(
+                            bytes(testCase, "session_id_hex"),
+                            packet.required("counter").asInt(),
+                            0))
                     .isEqualTo(Vectors.hex(packet, "nonce_hex"));
-            assertThat(sender.seal(header, Vectors.hex(packet, "plaintext_hex"))).isEqualTo(sealed);
+            assertThat(sender.seal(header, Vectors.hex(packet, "plaintext_hex")))
+                    .isEqualTo(sealed);
             assertThat(receiver.open(header, damaged)).isEmpty();
             assertThat(receiver.open(header, sealed)).contains(Vectors.hex(packet, "plaintext_hex"));
         }

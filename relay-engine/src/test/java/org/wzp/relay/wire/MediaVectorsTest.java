@@ -66,9 +66,11 @@ class MediaVectorsTest {
         assertThat(MediaHeader.hasReport(datagram)).isEqualTo(expected.report() != null);
         assertThat(MediaHeader.sequence(datagram)).isEqualTo(expected.header().sequence());
         assertThat(MediaHeader.timestamp(datagram)).isEqualTo(expected.header().timestamp());
-        assertThat(MediaHeader.payloadBytes(datagram)).isEqualTo(expected.payload().size());
+        assertThat(MediaHeader.payloadBytes(datagram))
+                .isEqualTo(expected.payload().size());
         if (expected.report() != null) {
-            assertThat(QualityReport.ofPacked(MediaHeader.packedReport(datagram))).isEqualTo(expected.report());
+            assertThat(QualityReport.ofPacked(MediaHeader.packedReport(datagram)))
+                    .isEqualTo(expected.report());
         }
         assertThat(CodecId.ofCode(expected.header().codecCode()).jsonName()).isEqualTo(Vectors.text(testCase, "codec"));
         String again = testCase.path("reencoded_hex").asText(Vectors.text(testCase, "wire_hex"));
@@ -79,8 +81,10 @@ class MediaVectorsTest {
     @MethodSource("ratios")
     void ratiosBecomeCodesAndBack(String title, JsonNode testCase) {
         int code = testCase.required("encoded").asInt();
-        assertThat(FecRatio.encode((float) testCase.required("ratio").asDouble())).isEqualTo(code);
-        assertThat((double) FecRatio.decode(code)).isEqualTo(testCase.required("decoded").asDouble());
+        assertThat(FecRatio.encode((float) testCase.required("ratio").asDouble()))
+                .isEqualTo(code);
+        assertThat((double) FecRatio.decode(code))
+                .isEqualTo(testCase.required("decoded").asDouble());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -97,8 +101,7 @@ class MediaVectorsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("decoded")
     void reportsMeanLossAndRoundTrip(String title, JsonNode testCase) {
-        QualityReport report =
-                QualityReport.ofPacked(HexFormat.fromHexDigits(Vectors.text(testCase, "wire_hex")));
+        QualityReport report = QualityReport.ofPacked(HexFormat.fromHexDigits(Vectors.text(testCase, "wire_hex")));
         assertThat(report).isEqualTo(report(testCase.required("report")));
         assertThat((double) report.lossPercent())
                 .isEqualTo(testCase.required("loss_percent").asDouble());

@@ -70,11 +70,10 @@ class NamesVectorsTest {
         Optional<RoomName.Request> request = RoomName.request(Vectors.text(testCase, "room"));
         assertThat(request.isPresent())
                 .isEqualTo(testCase.required("client_can_connect").asBoolean());
-        assertThat(request.flatMap(RoomName.Request::serverName))
-                .isEqualTo(optional(testCase, "sni_on_wire"));
+        assertThat(request.flatMap(RoomName.Request::serverName)).isEqualTo(optional(testCase, "sni_on_wire"));
         assertThat(request.map(RoomName.Request::room)).isEqualTo(optional(testCase, "relay_room"));
-        request.ifPresent(sent -> assertThat(RoomName.ofServerName(sent.serverName()))
-                .isEqualTo(optional(testCase, "relay_room")));
+        request.ifPresent(sent ->
+                assertThat(RoomName.ofServerName(sent.serverName())).isEqualTo(optional(testCase, "relay_room")));
     }
 
     @ParameterizedTest(name = "{0}")
