@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.ContentionView;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.identity.RelayCertificate;
 
 /**
@@ -54,10 +55,10 @@ public final class DirectEndpoint implements QuicEndpoint {
             return made[0];
         });
         acceptor = made[0];
-        thread = Thread.ofPlatform()
-                .name("quic-loop-" + socket.local().getPort())
-                .daemon()
-                .start(loop);
+        thread =
+                new HotPathGuard.MediaThread(loop, "quic-loop-" + socket.local().getPort());
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Why this transport can't be used here; empty when it can. */

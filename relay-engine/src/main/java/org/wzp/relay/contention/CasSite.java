@@ -1,0 +1,32 @@
+package org.wzp.relay.contention;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A place in the code that retries a compare-and-set until it wins. Any thread. */
+public final class CasSite {
+    private final String name;
+    private final LongAdder attempts = new LongAdder();
+    private final LongAdder retries = new LongAdder();
+    private final AtomicLong worst = new AtomicLong();
+
+    CasSite(String name) {
+        this.name = name;
+    }
+
+    /** One operation is done; it lost {@code lost} times before it won. */
+    public void done(int lost) {
+        attempts.add(lost + 1L);
+        if (lost > 0) {
+            retries.add(lost);
+            worst.accumulateAndGet(lost, Math::max);
+        }
+    }
+
+    /** @param worst most retries in one operation */
+    public record Books(String site, long attempts, long retries, long worst) {}
+
+    public Books books() {
+        return new Books(name, attempts.sum(), retries.sum(), worst.get());
+    }
+}

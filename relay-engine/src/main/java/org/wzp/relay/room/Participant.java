@@ -1,0 +1,209 @@
+package org.wzp.relay.room;
+
+import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.quality.QualitySlot;
+import org.wzp.relay.quality.Tier;
+import org.wzp.relay.quality.TierController;
+import org.wzp.relay.wire.RosterEntry;
+import org.wzp.relay.wire.SignalMessage;
+
+/**
+ * One connection's membership of one room, equal only to itself.
+ *
+ * <p>Who writes what: the traffic counters and the quality slot are written by the participant's own event loop and read
+ * anywhere; the controller belongs to the quality sweep, which publishes the tier; {@code room} is written once, by the
+ * join that succeeds, before the participant can be seen in a membership.
+ */
+public final class Participant {
+    private static final VarHandle PACKETS;
+    private static final VarHandle BYTES;
+    private static final VarHandle LAST;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PACKETS = lookup.findVarHandle(Participant.class, "packetsIn", long.class);
+            BYTES = lookup.findVarHandle(Participant.class, "bytesIn", long.class);
+            LAST = lookup.findVarHandle(Participant.class, "lastPacketNanos", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final long id;
+    private final String alias;
+    private final String fingerprint;
+    private final Instant joined;
+    private final Egress egress;
+    private final RosterEntry rosterEntry;
+    private final QualitySlot quality = new QualitySlot();
+    private final TierController controller = new TierController();
+    private final AtomicBoolean rosterPending = new AtomicBoolean();
+    private volatile Tier tier = Tier.GOOD;
+    private volatile int codecCode = -1;
+    private volatile @Nullable Room room;
+
+    @SuppressWarnings("unused") // through PACKETS
+    private long packetsIn;
+
+    @SuppressWarnings("unused") // through BYTES
+    private long bytesIn;
+
+    @SuppressWarnings("unused") // through LAST
+    private long lastPacketNanos;
+
+    /** The loop's own: version of the roster sent last. */
+    private long rosterSent;
+
+    /** The sweep's own: the report counter it saw last. */
+    private int reportsSeen;
+
+    /**
+     * @param id process-wide, never reused
+     * @param alias display name, empty when none
+     * @param fingerprint identity fingerprint, empty when unknown
+     */
+    public Participant(long id, String alias, String fingerprint, Instant joined, Egress egress) {
+        this.id = id;
+        this.alias = alias;
+        this.fingerprint = fingerprint;
+        this.joined = joined;
+        this.egress = egress;
+        this.rosterEntry = new RosterEntry(fingerprint, alias.isEmpty() ? null : alias, null);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String alias() {
+        return alias;
+    }
+
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    public Instant joined() {
+        return joined;
+    }
+
+    public Egress egress() {
+        return egress;
+    }
+
+    public RosterEntry rosterEntry() {
+        return rosterEntry;
+    }
+
+    public QualitySlot quality() {
+        return quality;
+    }
+
+    /** As of the last sweep. */
+    public Tier tier() {
+        return tier;
+    }
+
+    /** The room it joined; null before the join. */
+    public @Nullable Room room() {
+        return room;
+    }
+
+    void room(Room joinedRoom) {
+        room = joinedRoom;
+    }
+
+    // ---- the participant's own loop --------------------------------------------------------------------------------
+
+    /** Counts one valid packet. */
+    public void received(int bytes, int codec, long nanos) {
+        PACKETS.setOpaque(this, (long) PACKETS.get(this) + 1);
+        BYTES.setOpaque(this, (long) BYTES.get(this) + bytes);
+        LAST.setOpaque(this, nanos);
+        if (codec != codecCode) {
+            codecCode = codec;
+        }
+    }
+
+    /** Hands a packet to this participant's connection. */
+    public void send(ByteBuf packet) {
+        egress.media(packet);
+    }
+
+    // ---- anywhere --------------------------------------------------------------------------------------------------
+
+    /** Valid packets from it, total. */
+    public long packetsIn() {
+        return (long) PACKETS.getOpaque(this);
+    }
+
+    public long bytesIn() {
+        return (long) BYTES.getOpaque(this);
+    }
+
+    /** Monotonic clock at its last packet, ns; 0 before the first. */
+    public long lastPacketNanos() {
+        return (long) LAST.getOpaque(this);
+    }
+
+    /** Of the last packet; -1 before the first. */
+    public int codecCode() {
+        return codecCode;
+    }
+
+    /**
+     * Its roster may be out of date. What is sent is the room's state when the connection's loop gets to it, so an older
+     * roster can't follow a newer one, and a burst of changes costs one message.
+     */
+    void rosterChanged() {
+        if (rosterPending.compareAndSet(false, true)) {
+            egress.execute(this::sendRoster);
+        }
+    }
+
+    private void sendRoster() {
+        rosterPending.set(false);
+        Room in = room;
+        if (in == null) {
+            return;
+        }
+        Membership membership = in.membership();
+        if (membership.version() > rosterSent && membership.contains(this)) {
+            rosterSent = membership.version();
+            egress.roster(membership.roster());
+        }
+    }
+
+    /** Sends a directive unless this participant has left meanwhile. */
+    void direct(SignalMessage.QualityDirective directive) {
+        egress.execute(() -> {
+            Room in = room;
+            if (in != null && in.membership().contains(this)) {
+                egress.directive(directive);
+            }
+        });
+    }
+
+    // ---- the sweep -------------------------------------------------------------------------------------------------
+
+    /** Feeds the newest report if it is new; returns the tier. */
+    Tier sweep(long nanos) {
+        long word = quality.load();
+        if (QualitySlot.counter(word) != reportsSeen) {
+            reportsSeen = QualitySlot.counter(word);
+            tier = controller.report(QualitySlot.report(word), nanos);
+        }
+        return tier;
+    }
+
+    @Override
+    public String toString() {
+        return "participant " + id;
+    }
+}

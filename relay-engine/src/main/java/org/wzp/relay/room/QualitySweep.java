@@ -1,0 +1,33 @@
+package org.wzp.relay.room;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Once a second over all rooms: reports become tiers, tiers become directives. Works on membership snapshots, so people may
+ * come and go meanwhile; whoever comes late is seen next time. Run it from one thread.
+ */
+public final class QualitySweep implements Runnable {
+    private final RoomDirectory directory;
+    private final LongSupplier nanos;
+    private volatile long lastDurationNanos;
+
+    /** @param nanos monotonic clock, ns */
+    public QualitySweep(RoomDirectory directory, LongSupplier nanos) {
+        this.directory = directory;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public void run() {
+        long started = nanos.getAsLong();
+        for (Room room : directory.rooms()) {
+            var ignored = room.sweep(started);
+        }
+        lastDurationNanos = nanos.getAsLong() - started;
+    }
+
+    /** How long the last sweep took, ns. */
+    public long lastDurationNanos() {
+        return lastDurationNanos;
+    }
+}

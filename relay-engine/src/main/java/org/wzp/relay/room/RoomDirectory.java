@@ -1,0 +1,169 @@
+package org.wzp.relay.room;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.contention.CasSite;
+import org.wzp.relay.contention.LockLedger;
+
+/**
+ * All rooms by canonical name. A room is here exactly while somebody is in it. Any thread; the media path never looks here,
+ * since a participant keeps its room.
+ */
+public final class RoomDirectory {
+    private final ConcurrentMap<String, Room> rooms = new ConcurrentHashMap<>();
+    private final AtomicLong versions = new AtomicLong();
+    private final InstantSource clock;
+    private final CasSite site;
+    private final Listener listener;
+
+    /** Hears of each join and each end exactly once, on the thread that won the transition. Must return at once. */
+    public interface Listener {
+        void joined(Room room, Participant participant);
+
+        void left(Room room, Participant participant, Ending why);
+    }
+
+    /** Decides on a newcomer against the membership it is about to join. May be asked again after a lost race. */
+    @FunctionalInterface
+    public interface Admission {
+        /** Empty to let it in, else the rule that keeps it out, for the operator. */
+        Optional<String> refuse(Membership current);
+    }
+
+    /** What became of a join. */
+    public sealed interface JoinOutcome {
+        record Joined(Room room) implements JoinOutcome {}
+
+        /** @param rule which rule decided, for the operator */
+        record Refused(String rule) implements JoinOutcome {}
+    }
+
+    public RoomDirectory(InstantSource clock, LockLedger ledger, Listener listener) {
+        this.clock = clock;
+        this.site = ledger.site("room membership");
+        this.listener = listener;
+    }
+
+    /**
+     * Puts the participant into the room, which is made if it is not there. If the same identity is in it already, that
+     * older connection is replaced in the same step and closed.
+     */
+    public JoinOutcome join(String name, Participant joining, Admission admission) {
+        int lost = 0;
+        while (true) {
+            Room room = rooms.computeIfAbsent(
+                    name, key -> new Room(key, clock.instant(), versions.incrementAndGet(), site));
+            Membership current = room.membership();
+            if (current.isClosed()) {
+                rooms.remove(name, room);
+                lost++;
+                continue;
+            }
+            Optional<String> refusal = admission.refuse(current);
+            if (refusal.isPresent()) {
+                discardIfNew(room, current);
+                return new JoinOutcome.Refused(refusal.get());
+            }
+            Participant replaced = current.withFingerprint(joining.fingerprint());
+            joining.room(room);
+            Membership next = current.join(joining, replaced, versions.incrementAndGet());
+            if (room.replace(current, next)) {
+                room.changed(lost);
+                settle(room, joining, replaced, next);
+                return new JoinOutcome.Joined(room);
+            }
+            lost++;
+        }
+    }
+
+    private void settle(Room room, Participant joined, @Nullable Participant replaced, Membership now) {
+        if (replaced != null) {
+            listener.left(room, replaced, Ending.REPLACED);
+            replaced.egress().close(Ending.REPLACED);
+        }
+        listener.joined(room, joined);
+        room.publishRoster(now);
+    }
+
+    /** A room that was made for somebody who may not enter must not stay. */
+    private void discardIfNew(Room room, Membership current) {
+        if (current.size() == 0 && room.replace(current, closed(current))) {
+            rooms.remove(room.name(), room);
+        }
+    }
+
+    private Membership closed(Membership empty) {
+        return empty.closed(versions.incrementAndGet());
+    }
+
+    /**
+     * Takes the participant out of its room. Of several that try, exactly one wins, and only that one's call has effects.
+     *
+     * @param why unless {@link Ending#LEFT}, its connection is closed with it
+     * @return whether this call took it out
+     */
+    public boolean remove(Participant leaving, Ending why) {
+        Room room = leaving.room();
+        if (room == null) {
+            return false;
+        }
+        int lost = 0;
+        while (true) {
+            Membership current = room.membership();
+            if (!current.contains(leaving)) {
+                return false;
+            }
+            Membership next = current.leave(leaving, versions.incrementAndGet());
+            if (room.replace(current, next)) {
+                room.changed(lost);
+                if (next.isClosed()) {
+                    rooms.remove(room.name(), room);
+                }
+                listener.left(room, leaving, why);
+                if (why != Ending.LEFT) {
+                    leaving.egress().close(why);
+                }
+                room.publishRoster(next);
+                return true;
+            }
+            lost++;
+        }
+    }
+
+    /** Takes everybody out who is in the room now; returns how many this call took out. */
+    public int empty(Room room, Ending why) {
+        int removed = 0;
+        for (Participant member : room.membership().members()) {
+            if (remove(member, why)) {
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    public Optional<Room> find(String name) {
+        return Optional.ofNullable(rooms.get(name));
+    }
+
+    /** The participant with this number, wherever it is. */
+    public Optional<Participant> participant(long id) {
+        for (Room room : rooms.values()) {
+            for (Participant member : room.membership().members()) {
+                if (member.id() == id) {
+                    return Optional.of(member);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A live view, weakly consistent. */
+    public Collection<Room> rooms() {
+        return rooms.values();
+    }
+}
