@@ -24,8 +24,8 @@ class DecodersFuzzTest {
 
     @FuzzTest(maxDuration = "30s")
     void media(byte[] datagram) {
-        MediaPacket.decode(datagram)
-                .ifPresent(packet -> assertThat(MediaPacket.decode(packet.encode())).contains(packet));
+        MediaPacket.decode(datagram).ifPresent(packet -> assertThat(MediaPacket.decode(packet.encode()))
+                .contains(packet));
     }
 
     @FuzzTest(maxDuration = "30s")
@@ -55,16 +55,15 @@ class DecodersFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void socketAddresses(FuzzedDataProvider data) {
         SocketAddressText.parse(data.consumeRemainingAsString())
-                .ifPresent(read ->
-                        assertThat(SocketAddressText.parse(read.text())).contains(read));
+                .ifPresent(
+                        read -> assertThat(SocketAddressText.parse(read.text())).contains(read));
     }
 
     @FuzzTest(maxDuration = "30s")
     void roomNames(FuzzedDataProvider data) {
         String text = data.consumeRemainingAsString();
-        RoomName.request(text)
-                .ifPresent(request ->
-                        assertThat(RoomName.ofServerName(request.serverName())).contains(request.room()));
+        RoomName.request(text).ifPresent(request -> assertThat(RoomName.ofServerName(request.serverName()))
+                .contains(request.room()));
     }
 
     @FuzzTest(maxDuration = "30s")

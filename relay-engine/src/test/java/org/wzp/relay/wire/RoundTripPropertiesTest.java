@@ -19,8 +19,7 @@ class RoundTripPropertiesTest {
     @Property(tries = 500)
     void anyTextSurvivesASignal(@ForAll("wellFormedTexts") String room, @ForAll("wellFormedTexts") String alias)
             throws Exception {
-        SignalMessage message =
-                new SignalMessage.GlobalRoomActive(room, List.of(new RosterEntry(alias, alias, null)));
+        SignalMessage message = new SignalMessage.GlobalRoomActive(room, List.of(new RosterEntry(alias, alias, null)));
         assertThat(SignalCodec.decode(SignalCodec.encode(message))).isEqualTo(message);
     }
 
@@ -32,8 +31,8 @@ class RoundTripPropertiesTest {
 
     @Property(tries = 500)
     void anyFiniteRatioSurvivesAProfile(@ForAll float ratio) throws Exception {
-        SignalMessage message = new SignalMessage.QualityDirective(
-                new QualityProfile(CodecId.OPUS_6K, ratio, 20, 5), null);
+        SignalMessage message =
+                new SignalMessage.QualityDirective(new QualityProfile(CodecId.OPUS_6K, ratio, 20, 5), null);
         assertThat(SignalCodec.decode(SignalCodec.encode(message))).isEqualTo(message);
     }
 
@@ -68,17 +67,14 @@ class RoundTripPropertiesTest {
         var media = Unpooled.wrappedBuffer(packet.encode());
         var datagram = Unpooled.buffer();
         FederationDatagram.write(datagram, hash, media);
-        assertThat(FederationDatagram.duplicateKey(datagram))
-                .isEqualTo(FederationDatagram.duplicateKey(hash, media));
+        assertThat(FederationDatagram.duplicateKey(datagram)).isEqualTo(FederationDatagram.duplicateKey(hash, media));
     }
 
     @Provide
     Arbitrary<String> wellFormedTexts() {
         return Arbitraries.strings()
                 .ofMaxLength(40)
-                .map(text -> new String(
-                        text.getBytes(StandardCharsets.UTF_8),
-                        StandardCharsets.UTF_8));
+                .map(text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
     @Provide
@@ -96,12 +92,8 @@ class RoundTripPropertiesTest {
                 .as((version, codec, fec, sequence, time, any, repair, report) -> new MediaHeader(
                         version, repair, codec, report, fec, sequence, time, any, 255 - any, any, 255 - any));
         return Combinators.combine(
-                        headers,
-                        Arbitraries.bytes().array(byte[].class).ofMaxSize(60),
-                        Arbitraries.integers())
+                        headers, Arbitraries.bytes().array(byte[].class).ofMaxSize(60), Arbitraries.integers())
                 .as((header, payload, packed) -> new MediaPacket(
-                        header,
-                        Bytes.of(payload),
-                        header.hasQualityReport() ? QualityReport.ofPacked(packed) : null));
+                        header, Bytes.of(payload), header.hasQualityReport() ? QualityReport.ofPacked(packed) : null));
     }
 }
