@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that runs one task at a fixed period until it is closed, and earlier when woken. A late run is not made up
- * for. A task that throws is logged and runs again next time.
+ * A thread that runs one task at a fixed period until it is closed. A late run is not made up
+ * for; one last run follows the close. A task that throws is logged and runs again next time.
  */
 final class EngineThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
@@ -25,18 +25,24 @@ final class EngineThread implements AutoCloseable {
     private void run(String name, long periodNanos, Runnable task) {
         long next = System.nanoTime();
         while (running) {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.error("{} failed once and goes on.", name, e);
+            runOnce(name, task);
+            next = Math.max(next + periodNanos, System.nanoTime());
+            for (long left = next - System.nanoTime(); left > 0 && running; left = next - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
             }
-            long now = System.nanoTime();
-            next = Math.max(next + periodNanos, now);
-            LockSupport.parkNanos(this, next - now);
+        }
+        runOnce(name, task);
+    }
+
+    private static void runOnce(String name, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("{} failed once and goes on.", name, e);
         }
     }
 
-    /** Ends it and waits for the run under way. Call from another thread. */
+    /** Ends it and waits for its last run. Call from another thread. */
     @Override
     public void close() {
         running = false;
