@@ -180,6 +180,7 @@ final class Login implements ConnectionHandler {
     private void joined(Entrance.Seat seat, SessionPermits.Permit permit) {
         over();
         desk.counters().count(AdmissionCounters.Event.JOINED);
+        connection.loggedIn();
         connection.maxSignalBytes(desk.limits().signalBytes());
         connection.handler(new RoomSession(seat, permit, desk.counters()));
         early.drainTo(seat::datagram);

@@ -84,9 +84,7 @@ public final class Reception implements ConnectionAcceptor {
             return turnAway(connection, asked, Refusal.CALL_ROOM);
         }
         Login login = new Login(desk, logins, connection, room.get());
-        if (!logins.enter(login, connection.remoteAddress().getAddress())) {
-            return turnAway(connection, asked, Refusal.TOO_MANY_LOGINS);
-        }
+        logins.enter(login);
         connection.maxSignalBytes(desk.limits().signalBytesBeforeLogin());
         return login;
     }

@@ -7,7 +7,6 @@ public enum Refusal {
     BAD_ROOM_NAME(CloseReason.BAD_ROOM_NAME, "bad-room-name", "asked for something that is no room name"),
     NOT_SERVED(CloseReason.NOT_SERVED, "not-served", "asked for a service this relay does not offer yet"),
     CALL_ROOM(CloseReason.NOT_ALLOWED, "call-room", "asked for a call's room, but no such call is registered"),
-    TOO_MANY_LOGINS(CloseReason.TOO_MANY_HANDSHAKES, "too-many-logins", "too many connections are logging in"),
     SILENT(CloseReason.SETUP_TIMEOUT, "silent", "connected and said nothing"),
     LOGIN_TIMEOUT(CloseReason.SETUP_TIMEOUT, "login-timeout", "did not finish its login in time"),
     UNEXPECTED_SIGNAL(CloseReason.BAD_HANDSHAKE, "unexpected-signal", "sent something else than its login"),

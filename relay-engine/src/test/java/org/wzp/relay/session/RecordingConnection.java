@@ -33,6 +33,7 @@ final class RecordingConnection implements Connection {
     CloseReason closedWith;
 
     int maxSignalBytes;
+    boolean loggedIn;
 
     RecordingConnection(long id, @Nullable String serverName) {
         this.id = id;
@@ -79,7 +80,7 @@ final class RecordingConnection implements Connection {
 
     @Override
     public void loggedIn() {
-        execute(() -> {});
+        loggedIn = true;
     }
 
     @Override

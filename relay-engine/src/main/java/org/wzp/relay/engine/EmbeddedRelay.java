@@ -1,0 +1,201 @@
+package org.wzp.relay.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RelayEngine;
+import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.api.RelayState;
+import org.wzp.relay.contention.NamedLock;
+
+/**
+ * A relay in this process: its life, and the doors to what runs while it runs.
+ *
+ * <p>Threads: start, stop and commands run on the callers' threads, one start or stop at a time under a named lock that
+ * no loop ever takes. {@code running} is written under that lock and read by anybody. Snapshots are published by whoever
+ * owns the moment: the engine thread while it lives, else the thread that starts or stops.
+ */
+public final class EmbeddedRelay implements RelayEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRelay.class);
+    private static final Duration SNAPSHOT_PERIOD = Duration.ofMillis(250);
+
+    private final RelayConfig config;
+    private final RelayTime time;
+    private final NamedLock lifecycle = new NamedLock("engine-lifecycle");
+    private final EventStream events = new EventStream();
+    private final AtomicLong epoch = new AtomicLong();
+    private final AtomicReference<RelaySnapshot> published;
+    private final AtomicReference<Set<String>> rehearsing = new AtomicReference<>(Set.of());
+
+    private volatile RelayState state = RelayState.STOPPED;
+    private volatile @Nullable String failure;
+    private volatile @Nullable RunningRelay running;
+    private @Nullable EngineThread engineThread;
+
+    public EmbeddedRelay(RelayConfig config) {
+        this(config, RelayTime.system());
+    }
+
+    public EmbeddedRelay(RelayConfig config, RelayTime time) {
+        this.config = config;
+        this.time = time;
+        this.published = new AtomicReference<>(RelaySnapshot.stopped(time.wall().instant()));
+    }
+
+    /** Marks these identities as synthetic callers of this process, in every snapshot from the next on. */
+    public void rehearsing(Set<String> fingerprints) {
+        rehearsing.set(Set.copyOf(fingerprints));
+    }
+
+    @Override
+    public void start() throws RelayStartException {
+        lifecycle.lock();
+        try {
+            if (running == null) {
+                begin();
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    private void begin() throws RelayStartException {
+        failure = null;
+        enter(RelayState.STARTING);
+        try {
+            RunningRelay begun = RunningRelay.begin(config, time, events, rehearsing::get);
+            running = begun;
+            state = RelayState.RUNNING;
+            publish();
+            changed(RelayState.RUNNING);
+            EngineThread thread =
+                    new EngineThread("relay-engine", SNAPSHOT_PERIOD.toNanos(), this::publishAndTell);
+            thread.start();
+            engineThread = thread;
+            LOG.info("The relay listens on {} ({}).", begun.localAddress(), begun.transport());
+        } catch (RelayStartException e) {
+            failed(e.getMessage());
+            throw e;
+        } catch (RuntimeException e) {
+            String sentence = "The relay could not start because of a fault of its own: " + e
+                    + ". The log has the details; please report it.";
+            LOG.error("Start failed.", e);
+            failed(sentence);
+            throw new RelayStartException(sentence, e);
+        }
+    }
+
+    private void failed(@Nullable String sentence) {
+        failure = sentence;
+        enter(RelayState.FAILED);
+    }
+
+    @Override
+    public void stop() {
+        lifecycle.lock();
+        try {
+            RunningRelay ending = running;
+            if (ending == null) {
+                return;
+            }
+            state = RelayState.STOPPING;
+            changed(RelayState.STOPPING);
+            ending.end();
+            running = null;
+            state = RelayState.STOPPED;
+            changed(RelayState.STOPPED);
+            EngineThread thread = engineThread;
+            if (thread != null) {
+                // Its last run tells the listeners and publishes the stopped relay.
+                thread.close();
+                engineThread = null;
+            }
+            LOG.info("The relay has stopped.");
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    @Override
+    public RelaySnapshot snapshot() {
+        return published.get();
+    }
+
+    @Override
+    public Outcome execute(String actor, OperatorCommand command) {
+        RunningRelay now = running;
+        if (now == null || state != RelayState.RUNNING) {
+            return new Outcome.Refused("The relay is not running. Start it, then try again.");
+        }
+        Outcome outcome = now.execute(actor, command);
+        events.offer(new RelayEvent.Commanded(time.wall().instant(), actor, command, outcome));
+        return outcome;
+    }
+
+    @Override
+    public AutoCloseable onEvent(Consumer<RelayEvent> listener) {
+        return events.listen(listener);
+    }
+
+    @Override
+    public RelayConfig config() {
+        return config;
+    }
+
+    private void enter(RelayState next) {
+        state = next;
+        publish();
+        changed(next);
+        // No engine thread lives in these states.
+        events.deliver();
+    }
+
+    private void changed(RelayState next) {
+        events.offer(new RelayEvent.StateChanged(time.wall().instant(), next));
+    }
+
+    private void publishAndTell() {
+        publish();
+        events.deliver();
+    }
+
+    private void publish() {
+        RunningRelay now = running;
+        Instant at = time.wall().instant();
+        RelayState shown = state;
+        if (now == null) {
+            published.set(withoutRelay(at, shown));
+        } else {
+            published.set(now.snapshot(epoch.incrementAndGet(), at, shown));
+        }
+    }
+
+    private RelaySnapshot withoutRelay(Instant at, RelayState shown) {
+        RelaySnapshot empty = RelaySnapshot.stopped(at);
+        Optional<String> why = Optional.ofNullable(failure);
+        return new RelaySnapshot(
+                epoch.incrementAndGet(),
+                at,
+                shown,
+                Duration.ZERO,
+                why,
+                empty.endpoint(),
+                empty.traffic(),
+                empty.rooms(),
+                empty.access(),
+                empty.contention(),
+                AttentionList.whileNotRunning(why, config.warnings()));
+    }
+}

@@ -1,0 +1,176 @@
+package org.wzp.relay.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.RelaySnapshot.Drop;
+import org.wzp.relay.transport.DropCause;
+import org.wzp.relay.transport.OutboxCounters;
+
+/**
+ * Totals and rates of media, made from the participants' own counters. Loops open and close accounts; the engine thread
+ * alone reads the counters, four times a second, so nothing is added up on the media path. An account is read once more
+ * after it was closed, so totals hold everything and never go backwards.
+ */
+final class TrafficBooks {
+    private static final long RECENT_NANOS = 10_000_000_000L;
+    private static final long MARK_EVERY_NANOS = 1_000_000_000L;
+
+    /** A participant's counters at one moment. */
+    record Figures(long packetsIn, long bytesIn, long malformed, OutboxCounters out) {}
+
+    /** Rates over the last second. */
+    record Rates(double packetsIn, double packetsOut, double bitsIn) {
+        static final Rates NONE = new Rates(0, 0, 0);
+    }
+
+    private record Mark(long atNanos, Map<String, Long> drops) {}
+
+    private final Map<Long, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
+    private final ArrayDeque<Mark> marks = new ArrayDeque<>();
+    private final RateMeter inMeter = new RateMeter();
+    private final RateMeter outMeter = new RateMeter();
+    private long packetsIn;
+    private long bytesIn;
+    private long packetsOut;
+    private long bytesOut;
+    private long malformed;
+    private double inPerSecond;
+    private double outPerSecond;
+
+    /** Any thread, when a participant joins. */
+    void open(long participant, Supplier<Figures> counters) {
+        accounts.put(participant, new Account(counters));
+    }
+
+    /** Any thread, when its connection is gone. */
+    void close(long participant) {
+        Account account = accounts.get(participant);
+        if (account != null) {
+            account.closing = true;
+        }
+    }
+
+    /** Engine thread: reads every counter. */
+    void update(long nowNanos) {
+        accounts.values().removeIf(account -> {
+            boolean last = account.closing;
+            account.read(nowNanos);
+            return last;
+        });
+        inPerSecond = inMeter.update(packetsIn, nowNanos);
+        outPerSecond = outMeter.update(packetsOut, nowNanos);
+        Mark newest = marks.peekLast();
+        if (newest == null || nowNanos - newest.atNanos >= MARK_EVERY_NANOS) {
+            marks.addLast(new Mark(nowNanos, drops()));
+            while (nowNanos - marks.getFirst().atNanos > RECENT_NANOS) {
+                marks.removeFirst();
+            }
+        }
+    }
+
+    Rates ratesOf(long participant) {
+        Account account = accounts.get(participant);
+        return account == null ? Rates.NONE : account.rates;
+    }
+
+    long packetsIn() {
+        return packetsIn;
+    }
+
+    long bytesIn() {
+        return bytesIn;
+    }
+
+    long packetsOut() {
+        return packetsOut;
+    }
+
+    long bytesOut() {
+        return bytesOut;
+    }
+
+    double inPerSecond() {
+        return inPerSecond;
+    }
+
+    double outPerSecond() {
+        return outPerSecond;
+    }
+
+    /** Totals since start by cause, only those that happened. */
+    Map<String, Long> drops() {
+        Map<String, Long> drops = new HashMap<>();
+        dropped.forEach((cause, count) -> drops.put(cause.key(), count));
+        if (malformed > 0) {
+            drops.put("malformed", malformed);
+        }
+        return drops;
+    }
+
+    /** Drops of the last ten seconds, largest first, without those that follow from somebody's leaving. */
+    List<Drop> recentDrops() {
+        Mark oldest = marks.peekFirst();
+        Map<String, Long> before = oldest == null ? Map.of() : oldest.drops;
+        List<Drop> recent = new ArrayList<>();
+        drops().forEach((cause, count) -> {
+            long grown = count - before.getOrDefault(cause, 0L);
+            if (grown > 0 && !cause.equals(DropCause.CLOSED.key())) {
+                recent.add(new Drop(cause, grown));
+            }
+        });
+        recent.sort(Comparator.comparingLong(Drop::count).reversed());
+        return recent;
+    }
+
+    private final class Account {
+        private final Supplier<Figures> counters;
+        private final RateMeter in = new RateMeter();
+        private final RateMeter out = new RateMeter();
+        private final RateMeter bytes = new RateMeter();
+        private final long[] droppedBefore = new long[DropCause.values().length];
+        private @Nullable Figures before;
+        private long sentBefore;
+        private long sentBytesBefore;
+        private Rates rates = Rates.NONE;
+        private volatile boolean closing;
+
+        Account(Supplier<Figures> counters) {
+            this.counters = counters;
+        }
+
+        void read(long nowNanos) {
+            Figures now = counters.get();
+            Figures then = before;
+            packetsIn += now.packetsIn - (then == null ? 0 : then.packetsIn);
+            bytesIn += now.bytesIn - (then == null ? 0 : then.bytesIn);
+            malformed += now.malformed - (then == null ? 0 : then.malformed);
+            before = now;
+            long sent = now.out.sent();
+            long sentBytes = now.out.sentBytes();
+            packetsOut += sent - sentBefore;
+            bytesOut += sentBytes - sentBytesBefore;
+            sentBefore = sent;
+            sentBytesBefore = sentBytes;
+            for (DropCause cause : DropCause.values()) {
+                long drops = now.out.droppedBy(cause);
+                if (drops != droppedBefore[cause.ordinal()]) {
+                    dropped.merge(cause, drops - droppedBefore[cause.ordinal()], Long::sum);
+                    droppedBefore[cause.ordinal()] = drops;
+                }
+            }
+            rates = new Rates(
+                    in.update(now.packetsIn, nowNanos),
+                    out.update(sent, nowNanos),
+                    bytes.update(now.bytesIn, nowNanos) * Byte.SIZE);
+        }
+    }
+}
