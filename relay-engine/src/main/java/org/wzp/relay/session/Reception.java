@@ -11,6 +11,7 @@ import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionAcceptor;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.wire.PrintableText;
+import org.wzp.relay.wire.RoomName;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -21,7 +22,6 @@ public final class Reception implements ConnectionAcceptor {
     private static final int MAX_BUILD_BYTES = 256;
     private static final long VERSION_LINGER_MILLIS = 100;
     private static final int MAX_SHOWN_ROOM_CHARS = 64;
-    private static final String CALL_ROOM_PREFIX = "call-";
 
     private final AdmissionDesk desk;
     private final Logins logins;
@@ -30,7 +30,7 @@ public final class Reception implements ConnectionAcceptor {
     /** @param build what {@code version} answers, printable, at most 256 bytes */
     public Reception(AdmissionDesk desk, String build) {
         this.desk = desk;
-        this.logins = new Logins(desk.limits());
+        this.logins = new Logins();
         this.build = build.getBytes(StandardCharsets.UTF_8);
         if (this.build.length > MAX_BUILD_BYTES) {
             throw new IllegalArgumentException("The build text has " + this.build.length + " bytes, at most 256 fit.");
@@ -39,7 +39,7 @@ public final class Reception implements ConnectionAcceptor {
 
     @Override
     public ConnectionHandler accept(Connection connection) {
-        String name = connection.serverName().orElse(RoomNames.DEFAULT);
+        String name = connection.serverName().orElse(RoomName.DEFAULT);
         return switch (name) {
             case "ping" -> ping(connection);
             case "version" -> version(connection);
@@ -73,14 +73,14 @@ public final class Reception implements ConnectionAcceptor {
     }
 
     private ConnectionHandler room(Connection connection, String asked) {
-        Optional<String> room = RoomNames.of(asked);
+        Optional<String> room = RoomName.ofServerName(connection.serverName());
         if (room.isEmpty()) {
             return turnAway(connection, asked, Refusal.BAD_ROOM_NAME);
         }
         if (!desk.open().getAsBoolean()) {
             return turnAway(connection, asked, Refusal.SHUTTING_DOWN);
         }
-        if (room.get().startsWith(CALL_ROOM_PREFIX)) {
+        if (RoomName.isCall(room.get())) {
             return turnAway(connection, asked, Refusal.CALL_ROOM);
         }
         Login login = new Login(desk, logins, connection, room.get());
