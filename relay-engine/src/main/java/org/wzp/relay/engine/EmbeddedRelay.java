@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +17,7 @@ import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.NamedLock;
 
 /**
@@ -33,11 +33,12 @@ public final class EmbeddedRelay implements RelayEngine {
 
     private final RelayConfig config;
     private final RelayTime time;
-    private final NamedLock lifecycle = new NamedLock("engine-lifecycle");
+    private final LockLedger ledger;
+    private final NamedLock lifecycle;
     private final EventStream events = new EventStream();
     private final AtomicLong epoch = new AtomicLong();
-    private final AtomicReference<RelaySnapshot> published;
-    private final AtomicReference<Set<String>> rehearsing = new AtomicReference<>(Set.of());
+    private volatile RelaySnapshot published;
+    private volatile Set<String> rehearsing = Set.of();
 
     private volatile RelayState state = RelayState.STOPPED;
     private volatile @Nullable String failure;
@@ -51,12 +52,14 @@ public final class EmbeddedRelay implements RelayEngine {
     public EmbeddedRelay(RelayConfig config, RelayTime time) {
         this.config = config;
         this.time = time;
-        this.published = new AtomicReference<>(RelaySnapshot.stopped(time.wall().instant()));
+        this.ledger = new LockLedger(time.nanos());
+        this.lifecycle = ledger.lock("engine lifecycle");
+        this.published = RelaySnapshot.stopped(time.wall().instant());
     }
 
     /** Marks these identities as synthetic callers of this process, in every snapshot from the next on. */
     public void rehearsing(Set<String> fingerprints) {
-        rehearsing.set(Set.copyOf(fingerprints));
+        rehearsing = Set.copyOf(fingerprints);
     }
 
     @Override
@@ -75,7 +78,7 @@ public final class EmbeddedRelay implements RelayEngine {
         failure = null;
         enter(RelayState.STARTING);
         try {
-            RunningRelay begun = RunningRelay.begin(config, time, events, rehearsing::get);
+            RunningRelay begun = RunningRelay.begin(config, time, ledger, events, () -> rehearsing);
             running = begun;
             state = RelayState.RUNNING;
             publish();
@@ -130,7 +133,7 @@ public final class EmbeddedRelay implements RelayEngine {
 
     @Override
     public RelaySnapshot snapshot() {
-        return published.get();
+        return published;
     }
 
     @Override
@@ -147,6 +150,12 @@ public final class EmbeddedRelay implements RelayEngine {
     @Override
     public AutoCloseable onEvent(Consumer<RelayEvent> listener) {
         return events.listen(listener);
+    }
+
+    /** Sessions taken now, as the door counts them; 0 when not running. */
+    public int sessionsTaken() {
+        RunningRelay now = running;
+        return now == null ? 0 : now.sessionsTaken();
     }
 
     @Override
@@ -176,9 +185,9 @@ public final class EmbeddedRelay implements RelayEngine {
         Instant at = time.wall().instant();
         RelayState shown = state;
         if (now == null) {
-            published.set(withoutRelay(at, shown));
+            published = withoutRelay(at, shown);
         } else {
-            published.set(now.snapshot(epoch.incrementAndGet(), at, shown));
+            published = now.snapshot(epoch.incrementAndGet(), at, shown);
         }
     }
 

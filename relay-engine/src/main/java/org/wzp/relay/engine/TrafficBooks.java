@@ -8,9 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelaySnapshot.Drop;
+import org.wzp.relay.room.Participant;
 import org.wzp.relay.transport.DropCause;
 import org.wzp.relay.transport.OutboxCounters;
 
@@ -22,9 +21,6 @@ import org.wzp.relay.transport.OutboxCounters;
 final class TrafficBooks {
     private static final long RECENT_NANOS = 10_000_000_000L;
     private static final long MARK_EVERY_NANOS = 1_000_000_000L;
-
-    /** A participant's counters at one moment. */
-    record Figures(long packetsIn, long bytesIn, long malformed, OutboxCounters out) {}
 
     /** Rates over the last second. */
     record Rates(double packetsIn, double packetsOut, double bitsIn) {
@@ -47,20 +43,25 @@ final class TrafficBooks {
     private double outPerSecond;
 
     /** Any thread, when a participant joins. */
-    void open(long participant, Supplier<Figures> counters) {
-        accounts.put(participant, new Account(counters));
+    void open(Participant participant, OutboxCounters out) {
+        accounts.put(participant.id(), new Account(participant, out));
     }
 
     /** Any thread, when its connection is gone. */
-    void close(long participant) {
-        Account account = accounts.get(participant);
+    void close(Participant participant) {
+        Account account = accounts.get(participant.id());
         if (account != null) {
             account.closing = true;
         }
     }
 
-    /** Engine thread: reads every counter. */
-    void update(long nowNanos) {
+    /**
+     * Engine thread: reads every counter.
+     *
+     * @param malformedTotal datagrams so far that were no media
+     */
+    void update(long nowNanos, long malformedTotal) {
+        malformed = malformedTotal;
         accounts.values().removeIf(account -> {
             boolean last = account.closing;
             account.read(nowNanos);
@@ -132,45 +133,49 @@ final class TrafficBooks {
     }
 
     private final class Account {
-        private final Supplier<Figures> counters;
-        private final RateMeter in = new RateMeter();
-        private final RateMeter out = new RateMeter();
-        private final RateMeter bytes = new RateMeter();
+        private final Participant participant;
+        private final OutboxCounters out;
+        private final RateMeter inMeter = new RateMeter();
+        private final RateMeter outMeter = new RateMeter();
+        private final RateMeter byteMeter = new RateMeter();
         private final long[] droppedBefore = new long[DropCause.values().length];
-        private @Nullable Figures before;
-        private long sentBefore;
-        private long sentBytesBefore;
+        private long inBefore;
+        private long inBytesBefore;
+        private long outBefore;
+        private long outBytesBefore;
         private Rates rates = Rates.NONE;
         private volatile boolean closing;
 
-        Account(Supplier<Figures> counters) {
-            this.counters = counters;
+        Account(Participant participant, OutboxCounters out) {
+            this.participant = participant;
+            this.out = out;
         }
 
         void read(long nowNanos) {
-            Figures now = counters.get();
-            Figures then = before;
-            packetsIn += now.packetsIn - (then == null ? 0 : then.packetsIn);
-            bytesIn += now.bytesIn - (then == null ? 0 : then.bytesIn);
-            malformed += now.malformed - (then == null ? 0 : then.malformed);
-            before = now;
-            long sent = now.out.sent();
-            long sentBytes = now.out.sentBytes();
-            packetsOut += sent - sentBefore;
-            bytesOut += sentBytes - sentBytesBefore;
-            sentBefore = sent;
-            sentBytesBefore = sentBytes;
+            long in = participant.packetsIn();
+            long inBytes = participant.bytesIn();
+            long sent = out.sent();
+            long sentBytes = out.sentBytes();
+            packetsIn += in - inBefore;
+            bytesIn += inBytes - inBytesBefore;
+            packetsOut += sent - outBefore;
+            bytesOut += sentBytes - outBytesBefore;
+            inBefore = in;
+            inBytesBefore = inBytes;
+            outBefore = sent;
+            outBytesBefore = sentBytes;
             for (DropCause cause : DropCause.values()) {
-                long drops = now.out.droppedBy(cause);
-                if (drops != droppedBefore[cause.ordinal()]) {
-                    dropped.merge(cause, drops - droppedBefore[cause.ordinal()], Long::sum);
+                long drops = out.droppedBy(cause);
+                long grown = drops - droppedBefore[cause.ordinal()];
+                if (grown > 0) {
+                    dropped.merge(cause, grown, Long::sum);
                     droppedBefore[cause.ordinal()] = drops;
                 }
             }
             rates = new Rates(
-                    in.update(now.packetsIn, nowNanos),
-                    out.update(sent, nowNanos),
-                    bytes.update(now.bytesIn, nowNanos) * Byte.SIZE);
+                    inMeter.update(in, nowNanos),
+                    outMeter.update(sent, nowNanos),
+                    byteMeter.update(inBytes, nowNanos) * Byte.SIZE);
         }
     }
 }

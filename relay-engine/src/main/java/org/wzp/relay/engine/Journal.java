@@ -1,0 +1,75 @@
+package org.wzp.relay.engine;
+
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.room.Ending;
+import org.wzp.relay.room.Participant;
+import org.wzp.relay.room.Room;
+import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.session.AdmissionDesk;
+import org.wzp.relay.session.Entrance.Applicant;
+import org.wzp.relay.session.Refusal;
+import org.wzp.relay.transport.Connection;
+import org.wzp.relay.wire.PrintableText;
+import org.wzp.relay.wire.SocketAddressText;
+
+/** Turns comings, goings and refusals into events. Called on event loops and on commands' threads; keeps nothing. */
+final class Journal implements RoomDirectory.Listener, AdmissionDesk.Listener {
+    static final int MAX_ALIAS_CHARS = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    private final RelayTime time;
+    private final EventStream events;
+
+    Journal(RelayTime time, EventStream events) {
+        this.time = time;
+        this.events = events;
+    }
+
+    @Override
+    public void joined(Room room, Participant participant) {
+        events.offer(new RelayEvent.Joined(
+                now(), room.name(), participant.id(), shownAlias(participant), participant.fingerprint()));
+    }
+
+    @Override
+    public void left(Room room, Participant participant, Ending why) {
+        events.offer(
+                new RelayEvent.Left(now(), room.name(), participant.id(), shownAlias(participant), words(why)));
+    }
+
+    @Override
+    public void turnedAway(Connection connection, String room, Refusal refusal, String detail) {
+        String why = detail.isEmpty() ? refusal.sentence() : refusal.sentence() + " (" + detail + ")";
+        events.offer(new RelayEvent.TurnedAway(now(), room, SocketAddressText.of(connection.remoteAddress()).text(), why));
+    }
+
+    @Override
+    public void failed(Applicant applicant, RuntimeException problem) {
+        LOG.error("{} could not be taken into room {}.", applicant.fingerprint(), applicant.room(), problem);
+    }
+
+    /** The alias as tables and logs may show it. */
+    static String shownAlias(Participant participant) {
+        return PrintableText.of(participant.alias(), MAX_ALIAS_CHARS);
+    }
+
+    private Instant now() {
+        return time.wall().instant();
+    }
+
+    private static String words(Ending why) {
+        return switch (why) {
+            case LEFT -> "left";
+            case KICKED -> "kicked";
+            case BANNED -> "banned";
+            case NOT_ALLOWED -> "no longer allowed";
+            case REPLACED -> "joined again from elsewhere";
+            case ROOM_CLOSED -> "the room was closed";
+            case SHUTTING_DOWN -> "the relay stopped";
+        };
+    }
+}

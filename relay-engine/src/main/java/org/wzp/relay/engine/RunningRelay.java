@@ -1,0 +1,257 @@
+package org.wzp.relay.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelaySnapshot.Drop;
+import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.api.RelayState;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.identity.Identity;
+import org.wzp.relay.identity.IdentityFile;
+import org.wzp.relay.identity.IdentityFileException;
+import org.wzp.relay.identity.RelayCertificate;
+import org.wzp.relay.identity.Seed;
+import org.wzp.relay.media.FanOut;
+import org.wzp.relay.room.Ending;
+import org.wzp.relay.room.QualitySweep;
+import org.wzp.relay.room.Room;
+import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.session.AdmissionCounters;
+import org.wzp.relay.session.AdmissionDesk;
+import org.wzp.relay.session.BoundedExecutor;
+import org.wzp.relay.session.Reception;
+import org.wzp.relay.session.SessionPermits;
+import org.wzp.relay.session.SignedOffers;
+import org.wzp.relay.session.TokenCheck;
+import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.Endpoints;
+import org.wzp.relay.transport.QuicEndpoint;
+
+/**
+ * One run of the relay, from a successful start to its stop: every room of the house, wired by hand. Immutable but for
+ * the gate; its parts say themselves who may touch them.
+ */
+final class RunningRelay {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningRelay.class);
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(5);
+
+    private final RelayConfig config;
+    private final RelayTime time;
+    private final LockLedger ledger;
+    private final EventStream events;
+    private final long readyNanos;
+    private final Resources resources;
+    private final AdmissionCounters counters = new AdmissionCounters();
+    private final SessionPermits permits;
+    private final RoomDirectory rooms;
+    private final FanOut fanOut;
+    private final TrafficBooks books = new TrafficBooks();
+    private final SnapshotMaker maker;
+    private final QuicEndpoint endpoint;
+    private final RelaySnapshot.Endpoint endpointView;
+    private volatile boolean open = true;
+
+    private RunningRelay(
+            RelayConfig config,
+            RelayTime time,
+            LockLedger ledger,
+            EventStream events,
+            Supplier<Set<String>> rehearsing,
+            Resources resources)
+            throws RelayStartException {
+        this.config = config;
+        this.time = time;
+        this.ledger = ledger;
+        this.events = events;
+        this.resources = resources;
+        this.permits = new SessionPermits(config.maxSessions());
+        this.fanOut = new FanOut(time.nanos());
+
+        ConfigCheck.check(config);
+        resources.add("home lock", HomeLock.take(config.home()));
+        SecureRandom random = new SecureRandom();
+        Seed seed = seed(config, random);
+        Identity identity = Identity.of(seed);
+        RelayCertificate certificate = RelayCertificate.of(seed);
+
+        Journal journal = new Journal(time, events);
+        rooms = new RoomDirectory(time.wall(), ledger, journal);
+        maker = new SnapshotMaker(time, rooms, books, room -> RoomPolicy.OPEN, rehearsing);
+        Optional<TokenCheck> tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
+        tokens.ifPresent(check -> resources.add("token check", check));
+        SignedOffers offers = new SignedOffers(identity, random);
+        Reception reception = new Reception(
+                new AdmissionDesk(
+                        config.limits(),
+                        permits,
+                        tokens,
+                        offers,
+                        new BoundedExecutor("login", Runtime.getRuntime().availableProcessors()),
+                        new RoomsEntrance(time, rooms, fanOut, books),
+                        counters,
+                        journal,
+                        () -> open,
+                        time.nanos()),
+                BuildText.get());
+        endpoint = bind(config, certificate, reception);
+        resources.add("endpoint", () -> endpoint.close(CloseReason.SHUTTING_DOWN, config.limits().stopGrace()));
+        WarmUp.run(endpoint, offers);
+        endpointView = new RelaySnapshot.Endpoint(
+                Optional.of(endpoint.localAddress()),
+                ReachableAddresses.of(endpoint.localAddress()),
+                identity.fingerprint().text(),
+                certificate.fingerprint().text(),
+                endpoint.kind());
+
+        QualitySweep quality = new QualitySweep(rooms, time.nanos());
+        EngineThread sweep = new EngineThread("relay-sweep", SWEEP_PERIOD.toNanos(), () -> {
+            quality.run();
+            reception.sweep();
+        });
+        sweep.start();
+        resources.add("sweep", sweep);
+        readyNanos = time.nanos().getAsLong();
+    }
+
+    /** @throws RelayStartException if anything needed can't be had; nothing stays bound or locked */
+    static RunningRelay begin(
+            RelayConfig config,
+            RelayTime time,
+            LockLedger ledger,
+            EventStream events,
+            Supplier<Set<String>> rehearsing)
+            throws RelayStartException {
+        Resources resources = new Resources();
+        boolean begun = false;
+        try {
+            RunningRelay relay = new RunningRelay(config, time, ledger, events, rehearsing, resources);
+            begun = true;
+            return relay;
+        } finally {
+            if (!begun) {
+                resources.close();
+            }
+        }
+    }
+
+    private static Seed seed(RelayConfig config, SecureRandom random) throws RelayStartException {
+        try {
+            return IdentityFile.loadOrCreate(config.identityFile(), random);
+        } catch (IdentityFileException e) {
+            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static QuicEndpoint bind(RelayConfig config, RelayCertificate certificate, Reception reception)
+            throws RelayStartException {
+        try {
+            return Endpoints.bind(
+                    config.transport(),
+                    EndpointSettings.of(config.listen(), config.limits()),
+                    certificate,
+                    reception);
+        } catch (IOException e) {
+            throw StartFailures.bind(config.listen(), e);
+        }
+    }
+
+    /** Closes the gate, puts everybody out, and lets go of everything. */
+    void end() {
+        open = false;
+        putEverybodyOut();
+        resources.close();
+        // Whoever passed the gate before it closed has lost its connection by now; its seat goes with it.
+        putEverybodyOut();
+    }
+
+    private void putEverybodyOut() {
+        for (Room room : rooms.rooms()) {
+            int ignored = rooms.empty(room, Ending.SHUTTING_DOWN);
+        }
+    }
+
+    InetSocketAddress localAddress() {
+        return endpoint.localAddress();
+    }
+
+    String transport() {
+        return endpoint.kind();
+    }
+
+    int sessionsTaken() {
+        return permits.taken();
+    }
+
+    Outcome execute(String actor, OperatorCommand command) {
+        LOG.info("{} asks for {}", actor, command);
+        return new Outcome.Refused("Not yet.");
+    }
+
+    /** Engine thread only. */
+    RelaySnapshot snapshot(long epoch, Instant at, RelayState state) {
+        long now = time.nanos().getAsLong();
+        books.update(now, fanOut.malformed());
+        List<RelaySnapshot.RoomView> roomViews = maker.rooms();
+        var contention = SnapshotMaker.contention(ledger, events, endpoint);
+        return new RelaySnapshot(
+                epoch,
+                at,
+                state,
+                Duration.ofNanos(now - readyNanos),
+                Optional.empty(),
+                endpointView,
+                traffic(),
+                roomViews,
+                new RelaySnapshot.AccessView(List.of(), List.of()),
+                contention,
+                AttentionList.whileRunning(new AttentionList.Findings(
+                        config.warnings(),
+                        roomViews,
+                        books.recentDrops(),
+                        contention,
+                        Optional.empty(),
+                        permits.taken(),
+                        permits.limit(),
+                        events.dropped())));
+    }
+
+    private RelaySnapshot.Traffic traffic() {
+        Map<String, Long> drops = books.drops();
+        long early = counters.of(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED);
+        if (early > 0) {
+            drops.put(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED.key(), early);
+        }
+        List<Drop> dropped = new ArrayList<>();
+        drops.forEach((cause, count) -> dropped.add(new Drop(cause, count)));
+        dropped.sort(Comparator.comparingLong(Drop::count).reversed());
+        return new RelaySnapshot.Traffic(
+                permits.taken(),
+                endpoint.connections().size(),
+                books.packetsIn(),
+                books.packetsOut(),
+                books.bytesIn(),
+                books.bytesOut(),
+                books.inPerSecond(),
+                books.outPerSecond(),
+                dropped);
+    }
+}
