@@ -54,7 +54,8 @@ final class AttentionList {
         if (findings.sessions() >= findings.maxSessions()) {
             list.add(new Attention(
                     Severity.ERROR,
-                    "All " + findings.maxSessions() + " sessions are taken; newcomers are turned away. Raise max_sessions.",
+                    "All " + findings.maxSessions()
+                            + " sessions are taken; newcomers are turned away. Raise max_sessions.",
                     ROOMS));
         }
         long violations = findings.contention().hotPathViolations();

@@ -17,8 +17,9 @@ final class ConfigCheck {
 
     static void check(RelayConfig config) throws RelayStartException {
         if (config.listen().isUnresolved()) {
-            throw new RelayStartException("The address to listen on, " + config.listen().getHostString()
-                    + ", is unknown to this machine. Use 0.0.0.0, or one of its own addresses, with --listen.");
+            throw new RelayStartException(
+                    "The address to listen on, " + config.listen().getHostString()
+                            + ", is unknown to this machine. Use 0.0.0.0, or one of its own addresses, with --listen.");
         }
         range("max_sessions", config.maxSessions(), 1, MAX_SESSIONS);
         RelayConfig.Limits limits = config.limits();
@@ -34,8 +35,8 @@ final class ConfigCheck {
 
     private static void range(String what, long value, long min, long max) throws RelayStartException {
         if (value < min || value > max) {
-            throw new RelayStartException(capitalised(what) + " is " + value + ", but must be from " + min + " to " + max
-                    + ". Correct it in the configuration.");
+            throw new RelayStartException(capitalised(what) + " is " + value + ", but must be from " + min + " to "
+                    + max + ". Correct it in the configuration.");
         }
     }
 

@@ -83,8 +83,7 @@ public final class EmbeddedRelay implements RelayEngine {
             state = RelayState.RUNNING;
             publish();
             changed(RelayState.RUNNING);
-            EngineThread thread =
-                    new EngineThread("relay-engine", SNAPSHOT_PERIOD.toNanos(), this::publishAndTell);
+            EngineThread thread = new EngineThread("relay-engine", SNAPSHOT_PERIOD.toNanos(), this::publishAndTell);
             thread.start();
             engineThread = thread;
             LOG.info("The relay listens on {} ({}).", begun.localAddress(), begun.transport());

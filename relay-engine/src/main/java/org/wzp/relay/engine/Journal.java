@@ -37,14 +37,14 @@ final class Journal implements RoomDirectory.Listener, AdmissionDesk.Listener {
 
     @Override
     public void left(Room room, Participant participant, Ending why) {
-        events.offer(
-                new RelayEvent.Left(now(), room.name(), participant.id(), shownAlias(participant), words(why)));
+        events.offer(new RelayEvent.Left(now(), room.name(), participant.id(), shownAlias(participant), words(why)));
     }
 
     @Override
     public void turnedAway(Connection connection, String room, Refusal refusal, String detail) {
         String why = detail.isEmpty() ? refusal.sentence() : refusal.sentence() + " (" + detail + ")";
-        events.offer(new RelayEvent.TurnedAway(now(), room, SocketAddressText.of(connection.remoteAddress()).text(), why));
+        events.offer(new RelayEvent.TurnedAway(
+                now(), room, SocketAddressText.of(connection.remoteAddress()).text(), why));
     }
 
     @Override

@@ -113,7 +113,9 @@ final class RunningRelay {
                         time.nanos()),
                 BuildText.get());
         endpoint = bind(config, certificate, reception);
-        resources.add("endpoint", () -> endpoint.close(CloseReason.SHUTTING_DOWN, config.limits().stopGrace()));
+        resources.add(
+                "endpoint",
+                () -> endpoint.close(CloseReason.SHUTTING_DOWN, config.limits().stopGrace()));
         WarmUp.run(endpoint, offers);
         endpointView = new RelaySnapshot.Endpoint(
                 Optional.of(endpoint.localAddress()),
@@ -134,11 +136,7 @@ final class RunningRelay {
 
     /** @throws RelayStartException if anything needed can't be had; nothing stays bound or locked */
     static RunningRelay begin(
-            RelayConfig config,
-            RelayTime time,
-            LockLedger ledger,
-            EventStream events,
-            Supplier<Set<String>> rehearsing)
+            RelayConfig config, RelayTime time, LockLedger ledger, EventStream events, Supplier<Set<String>> rehearsing)
             throws RelayStartException {
         Resources resources = new Resources();
         boolean begun = false;
@@ -165,10 +163,7 @@ final class RunningRelay {
             throws RelayStartException {
         try {
             return Endpoints.bind(
-                    config.transport(),
-                    EndpointSettings.of(config.listen(), config.limits()),
-                    certificate,
-                    reception);
+                    config.transport(), EndpointSettings.of(config.listen(), config.limits()), certificate, reception);
         } catch (IOException e) {
             throw StartFailures.bind(config.listen(), e);
         }

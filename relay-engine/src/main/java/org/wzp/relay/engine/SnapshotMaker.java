@@ -1,6 +1,5 @@
 package org.wzp.relay.engine;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -96,8 +95,7 @@ final class SnapshotMaker {
                 participants);
     }
 
-    private static ParticipantView view(
-            Participant member, TrafficBooks.Rates rates, boolean rehearsal, long now) {
+    private static ParticipantView view(Participant member, TrafficBooks.Rates rates, boolean rehearsal, long now) {
         long word = member.quality().load();
         boolean reported = QualitySlot.counter(word) != 0;
         QualityReport report = QualitySlot.report(word);
@@ -162,8 +160,8 @@ final class SnapshotMaker {
                                 books.waiting()))
                         .toList(),
                 ledger.sites().stream()
-                        .map(site -> new ContentionView.CasRow(
-                                site.site(), site.attempts(), site.retries(), site.worst()))
+                        .map(site ->
+                                new ContentionView.CasRow(site.site(), site.attempts(), site.retries(), site.worst()))
                         .toList(),
                 List.of(new ContentionView.QueueRow(
                         "events",

@@ -96,8 +96,8 @@ class JoiningTest {
             anna.leave();
 
             TestClient.await(() -> assertThat(relay.relay().snapshot().rooms()).isEmpty());
-            TestClient.await(
-                    () -> assertThat(relay.relay().snapshot().traffic().sessions()).isZero());
+            TestClient.await(() ->
+                    assertThat(relay.relay().snapshot().traffic().sessions()).isZero());
         }
     }
 
@@ -126,8 +126,8 @@ class JoiningTest {
             TestClient.await(() -> assertThat(ben.roster()).containsExactlyInAnyOrder("Ben", "Anna again"));
             newer.say("me");
             TestClient.await(() -> assertThat(ben.heard()).containsExactly("me"));
-            TestClient.await(
-                    () -> assertThat(relay.relay().snapshot().traffic().sessions()).isEqualTo(2));
+            TestClient.await(() ->
+                    assertThat(relay.relay().snapshot().traffic().sessions()).isEqualTo(2));
         }
     }
 
@@ -158,8 +158,7 @@ class JoiningTest {
 
     @Test
     void relayWithAllSessionsTakenSaysSoAndTakesTheNextWhenOneLeaves() {
-        try (RelayFixture relay =
-                RelayFixture.started(RelayFixture.withMaxSessions(RelayFixture.config(home), 2))) {
+        try (RelayFixture relay = RelayFixture.started(RelayFixture.withMaxSessions(RelayFixture.config(home), 2))) {
             TestClient anna = new TestClient().join(relay, "podcast", "Anna");
             new TestClient().join(relay, "other", "Ben");
 
@@ -169,8 +168,8 @@ class JoiningTest {
                     .anyMatch(text -> text.startsWith("All 2 sessions are taken")));
             anna.leave();
 
-            TestClient.await(
-                    () -> assertThat(relay.relay().snapshot().traffic().sessions()).isEqualTo(1));
+            TestClient.await(() ->
+                    assertThat(relay.relay().snapshot().traffic().sessions()).isEqualTo(1));
             new TestClient().join(relay, "podcast", "Carol");
         }
     }
@@ -225,7 +224,10 @@ class JoiningTest {
         HttpServer service = tokenService(end);
         URI url = URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/");
         try (RelayFixture relay = RelayFixture.started(RelayFixture.withAuth(RelayFixture.config(home), url))) {
-            new TestClient().connect(relay, "podcast").send(new AuthToken("good")).offer("Anna");
+            new TestClient()
+                    .connect(relay, "podcast")
+                    .send(new AuthToken("good"))
+                    .offer("Anna");
             RelaySnapshot.ParticipantView anna = relay.row("Anna");
             assertThat(anna.fingerprint()).isEqualTo("0123:4567:89ab:cdef:0123:4567:89ab:cdef");
 
@@ -277,8 +279,7 @@ class JoiningTest {
 
     @Test
     void churnLeavesNoPermitAndNoRoomBehind() {
-        try (RelayFixture relay =
-                RelayFixture.started(RelayFixture.withMaxSessions(RelayFixture.config(home), 4))) {
+        try (RelayFixture relay = RelayFixture.started(RelayFixture.withMaxSessions(RelayFixture.config(home), 4))) {
             for (int round = 0; round < 15; round++) {
                 List<TestClient> clients = List.of(
                         new TestClient().connect(relay, "churn").offer("a"),
@@ -286,8 +287,8 @@ class JoiningTest {
                         new TestClient().connect(relay, "churn").offer("c"),
                         new TestClient().connect(relay, "churn").offer("d"));
                 if (round % 2 == 0) {
-                    clients.forEach(client -> TestClient.await(
-                            () -> assertThat(client.roster()).isNotEmpty()));
+                    clients.forEach(client ->
+                            TestClient.await(() -> assertThat(client.roster()).isNotEmpty()));
                 }
                 clients.forEach(TestClient::leave);
                 TestClient.await(() -> assertThat(relay.relay().sessionsTaken()).isZero());

@@ -144,7 +144,8 @@ final class RelayFixture implements AutoCloseable {
 
     /** The participant's row, as soon as a snapshot has it. */
     RelaySnapshot.ParticipantView row(String alias) {
-        TestClient.await(() -> org.assertj.core.api.Assertions.assertThat(find(alias)).isPresent());
+        TestClient.await(
+                () -> org.assertj.core.api.Assertions.assertThat(find(alias)).isPresent());
         return find(alias).orElseThrow();
     }
 

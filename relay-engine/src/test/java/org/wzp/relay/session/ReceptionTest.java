@@ -106,7 +106,9 @@ class ReceptionTest {
         assertThat(permits.taken()).isEqualTo(1);
         assertThat(reception.loggingIn()).isZero();
         assertThat(client.maxSignalBytes).isEqualTo(LIMITS.signalBytes());
-        assertThat(client.loggedIn).as("place among those logging in given back").isTrue();
+        assertThat(client.loggedIn)
+                .as("place among those logging in given back")
+                .isTrue();
     }
 
     @Test
