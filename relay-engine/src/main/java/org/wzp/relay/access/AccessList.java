@@ -1,0 +1,231 @@
+package org.wzp.relay.access;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.RelaySnapshot.AccessView;
+import org.wzp.relay.api.RelaySnapshot.Ban;
+import org.wzp.relay.api.RelaySnapshot.RoomRule;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.contention.NamedLock;
+
+/**
+ * Who may enter which room. A verdict reads one immutable {@link Rules} and takes no lock; a change is written to the disk
+ * first and takes effect only if that worked, so what is in force is always what a restart would find.
+ *
+ * <p>Any thread. Changes wait for each other and for the disk: never call them on an event loop.
+ */
+public final class AccessList {
+    private final AtomicFile file;
+    private final InstantSource clock;
+    private final NamedLock lock;
+    private final Map<Long, LongAdder> hits = new ConcurrentHashMap<>();
+    private volatile Rules rules;
+
+    private AccessList(AtomicFile file, InstantSource clock, NamedLock lock, Rules rules) {
+        this.file = file;
+        this.clock = clock;
+        this.lock = lock;
+        this.rules = rules;
+    }
+
+    /** @throws AccessException if the file is there and can't be used; it is never replaced then */
+    public static AccessList open(AtomicFile file, InstantSource clock, NamedLock lock) throws AccessException {
+        try {
+            Optional<byte[]> content = file.read();
+            Rules rules = content.isPresent() ? RulesFile.read(content.get(), file) : Rules.NONE;
+            return new AccessList(file, clock, lock, rules);
+        } catch (IOException e) {
+            throw new AccessException(
+                    file.path() + " can't be read (" + e.getMessage()
+                            + "). Give this user read and write access to it.",
+                    e);
+        }
+    }
+
+    /** What a change did. */
+    public sealed interface Change {
+        /**
+         * @param before the rule before, in words
+         * @param after the rule after, in words
+         */
+        record Made(String before, String after) implements Change {}
+
+        record AlreadySo(String why) implements Change {}
+    }
+
+    public Rules rules() {
+        return rules;
+    }
+
+    /** For the snapshot; bans that have ended are left out. */
+    public AccessView view() {
+        Rules now = rules;
+        Instant at = clock.instant();
+        List<RoomRule> rooms = now.rooms().values().stream()
+                .sorted(java.util.Comparator.comparing(RoomRule::room))
+                .toList();
+        return new AccessView(
+                rooms,
+                now.bans().stream()
+                        .filter(ban -> inForce(ban, at))
+                        .map(this::counted)
+                        .toList());
+    }
+
+    private Ban counted(Ban ban) {
+        LongAdder more = hits.get(ban.id());
+        return more == null
+                ? ban
+                : new Ban(
+                        ban.id(),
+                        ban.target(),
+                        ban.room(),
+                        ban.reason(),
+                        ban.issuer(),
+                        ban.issued(),
+                        ban.until(),
+                        ban.hits() + more.sum());
+    }
+
+    /** Decides about a newcomer and counts the hit if a ban keeps it out. */
+    public Verdict verdict(String room, String fingerprint, InetAddress address) {
+        Verdict verdict = explain(room, fingerprint, address);
+        if (verdict instanceof Verdict.Refused refused && refused.cause() == Verdict.Cause.BANNED) {
+            banFor(rules, room, fingerprint, address, clock.instant())
+                    .ifPresent(ban -> hits.computeIfAbsent(ban.id(), key -> new LongAdder())
+                            .increment());
+        }
+        return verdict;
+    }
+
+    /** The same decision without consequences. */
+    public Verdict explain(String room, String fingerprint, InetAddress address) {
+        Rules now = rules;
+        Optional<Ban> ban = banFor(now, room, fingerprint, address, clock.instant());
+        if (ban.isPresent()) {
+            return new Verdict.Refused(Verdict.Cause.BANNED, inWords(ban.get()));
+        }
+        RoomRule rule = now.room(room);
+        return switch (rule.policy()) {
+            case OPEN -> new Verdict.Allowed("room " + room + " is open");
+            case CLOSED -> new Verdict.Refused(Verdict.Cause.ROOM_CLOSED, "room " + room + " is closed");
+            case ALLOW_LIST ->
+                rule.allowed().contains(fingerprint)
+                        ? new Verdict.Allowed("on the allow-list of room " + room)
+                        : new Verdict.Refused(Verdict.Cause.NOT_ON_LIST, "not on the allow-list of room " + room);
+        };
+    }
+
+    private static Optional<Ban> banFor(
+            Rules rules, String room, String fingerprint, InetAddress address, Instant now) {
+        for (Ban ban : rules.bans()) {
+            boolean here = ban.room().isEmpty() || ban.room().get().equals(room);
+            if (here && inForce(ban, now) && covers(ban.target(), fingerprint, address)) {
+                return Optional.of(ban);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean inForce(Ban ban, Instant now) {
+        return ban.until().isEmpty() || now.isBefore(ban.until().get());
+    }
+
+    private static boolean covers(BanTarget target, String fingerprint, InetAddress address) {
+        return switch (target) {
+            case BanTarget.Identity identity -> identity.fingerprint().equals(fingerprint);
+            case BanTarget.AddressPrefix prefix ->
+                AddressPrefix.parse(prefix.cidr()).contains(address);
+        };
+    }
+
+    private static String inWords(Ban ban) {
+        return "ban " + ban.id() + " on " + ban.target().text()
+                + ban.room().map(room -> " in room " + room).orElse("")
+                + ban.until().map(until -> " until " + until).orElse("")
+                + (ban.reason().isEmpty() ? "" : ": " + ban.reason());
+    }
+
+    // ---- changes ---------------------------------------------------------------------------------------------------
+
+    public Change setPolicy(String room, RoomPolicy policy) throws AccessException {
+        return change(now -> {
+            RoomPolicy before = now.room(room).policy();
+            return before == policy
+                    ? Step.none("Room " + room + " is " + policy + " already.")
+                    : new Step(now.withPolicy(room, policy), before.toString(), policy.toString());
+        });
+    }
+
+    public Change allow(String room, String fingerprint) throws AccessException {
+        return change(now -> now.room(room).allowed().contains(fingerprint)
+                ? Step.none(fingerprint + " is on the allow-list of room " + room + " already.")
+                : new Step(now.withAllowed(room, fingerprint), "not listed", "listed " + fingerprint));
+    }
+
+    public Change disallow(String room, String fingerprint) throws AccessException {
+        return change(now -> now.room(room).allowed().contains(fingerprint)
+                ? new Step(now.withoutAllowed(room, fingerprint), "listed " + fingerprint, "not listed")
+                : Step.none(fingerprint + " is not on the allow-list of room " + room + "."));
+    }
+
+    /** Also forgets bans that have ended. */
+    public Change ban(BanTarget target, Optional<String> room, String reason, String issuer, Optional<Instant> until)
+            throws AccessException {
+        Instant at = clock.instant();
+        return change(now -> {
+            Rules next = now.withoutBans(ban -> !inForce(ban, at)).withBan(target, room, reason, issuer, at, until);
+            return new Step(next, "no ban", inWords(next.bans().getLast()));
+        });
+    }
+
+    public Change liftBan(long id) throws AccessException {
+        return change(now -> now.ban(id)
+                .map(ban -> new Step(now.withoutBans(gone -> gone.id() == id), inWords(ban), "no ban"))
+                .orElseGet(() -> Step.none("There is no ban " + id + "; it may have ended.")));
+    }
+
+    private record Step(Rules next, String before, String after) {
+        static Step none(String why) {
+            return new Step(Rules.NONE, "", why);
+        }
+
+        boolean isNone() {
+            return before.isEmpty();
+        }
+    }
+
+    private Change change(Function<Rules, Step> step) throws AccessException {
+        lock.lock();
+        try {
+            Step made = step.apply(rules);
+            if (made.isNone()) {
+                return new Change.AlreadySo(made.after());
+            }
+            Rules next = new Rules(
+                    made.next().rooms(),
+                    made.next().bans().stream().map(this::counted).toList(),
+                    made.next().nextBan());
+            file.write(RulesFile.write(next));
+            hits.clear();
+            rules = next;
+            return new Change.Made(made.before(), made.after());
+        } catch (IOException e) {
+            throw new AccessException(
+                    "Nothing was changed, because " + file.path() + " could not be written (" + e.getMessage()
+                            + "). Make room or give this user access to the folder, then try again.",
+                    e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.wzp.relay.access;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address prefix such as {@code 192.168.1.0/24} or {@code fd00::/64}; a single address is /32 or /128. Bits beyond the
+ * prefix are zero, so equal prefixes are equal records.
+ *
+ * @param bytes the network, 4 or 16 bytes
+ * @param bits 0 to 32 or 128
+ */
+public record AddressPrefix(byte[] bytes, int bits) {
+    private static final int BYTE_BITS = 8;
+
+    /**
+     * Numeric addresses only; nothing is looked up.
+     *
+     * @throws IllegalArgumentException if the text is no prefix; the message says what one looks like
+     */
+    public static AddressPrefix parse(String text) {
+        int slash = text.indexOf('/');
+        String address = slash < 0 ? text : text.substring(0, slash);
+        if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            throw notAPrefix(text);
+        }
+        try {
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            int most = bytes.length * BYTE_BITS;
+            int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
+            if (bits < 0 || bits > most) {
+                throw notAPrefix(text);
+            }
+            return new AddressPrefix(masked(bytes, bits), bits);
+        } catch (UnknownHostException | NumberFormatException e) {
+            throw notAPrefix(text);
+        }
+    }
+
+    private static IllegalArgumentException notAPrefix(String text) {
+        return new IllegalArgumentException(
+                "\"" + text + "\" is no address or prefix: write 192.168.1.20, 192.168.1.0/24 or fd00::/64.");
+    }
+
+    private static byte[] masked(byte[] bytes, int bits) {
+        byte[] masked = bytes.clone();
+        for (int i = 0; i < masked.length; i++) {
+            int kept = Math.clamp(bits - (long) i * BYTE_BITS, 0, BYTE_BITS);
+            masked[i] &= (byte) (0xff << BYTE_BITS - kept);
+        }
+        return masked;
+    }
+
+    public boolean contains(InetAddress address) {
+        byte[] other = address.getAddress();
+        return other.length == bytes.length && Arrays.equals(masked(other, bits), bytes);
+    }
+
+    /** The canonical text form. */
+    public String text() {
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + bits;
+        } catch (UnknownHostException e) {
+            throw new AssertionError("4 and 16 bytes are addresses", e);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AddressPrefix prefix && prefix.bits == bits && Arrays.equals(prefix.bytes, bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes) * 31 + bits;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,69 @@
+package org.wzp.relay.access;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A small file that is either its old content or its new one, whatever happens in between: written to a temporary beside
+ * it, forced to the disk, renamed over it. The content before is kept as a backup. Callers see to it that one thread writes.
+ */
+public final class AtomicFile {
+    private final Path file;
+
+    public AtomicFile(Path file) {
+        this.file = file;
+    }
+
+    public Path path() {
+        return file;
+    }
+
+    /** The last good content before the current one. */
+    public Path backup() {
+        return file.resolveSibling(file.getFileName() + ".bak");
+    }
+
+    /** Empty when there is no such file yet. */
+    public Optional<byte[]> read() throws IOException {
+        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    }
+
+    /** @throws IOException and the old content stays */
+    public void write(byte[] content) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+        Path temporary = Files.createTempFile(folder, file.getFileName() + ".", ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    int ignored = channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            if (Files.exists(file)) {
+                Files.copy(file, backup(), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder(folder);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** So that the rename itself survives a power cut; not every platform can open a folder, and needs not. */
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows: its rename is durable without
+            return;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.wzp.relay.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.RelaySnapshot.Ban;
+import org.wzp.relay.api.RelaySnapshot.RoomRule;
+import org.wzp.relay.api.RoomPolicy;
+
+/**
+ * The access rules at one moment. Immutable; the {@code with} methods make the next ones.
+ *
+ * @param rooms by room name, only rooms that differ from open-to-everybody
+ * @param bans in the order they were issued; {@code hits} here are those already written down
+ * @param nextBan number of the next ban
+ */
+public record Rules(Map<String, RoomRule> rooms, List<Ban> bans, long nextBan) {
+    public static final Rules NONE = new Rules(Map.of(), List.of(), 1);
+
+    public Rules {
+        rooms = Map.copyOf(rooms);
+        bans = List.copyOf(bans);
+    }
+
+    public RoomRule room(String name) {
+        RoomRule rule = rooms.get(name);
+        return rule == null ? new RoomRule(name, RoomPolicy.OPEN, List.of()) : rule;
+    }
+
+    Rules with(RoomRule rule) {
+        Map<String, RoomRule> next = new TreeMap<>(rooms);
+        if (rule.policy() == RoomPolicy.OPEN && rule.allowed().isEmpty()) {
+            next.remove(rule.room());
+        } else {
+            next.put(rule.room(), rule);
+        }
+        return new Rules(next, bans, nextBan);
+    }
+
+    Rules withPolicy(String room, RoomPolicy policy) {
+        return with(new RoomRule(room, policy, room(room).allowed()));
+    }
+
+    Rules withAllowed(String room, String fingerprint) {
+        List<String> allowed = new ArrayList<>(room(room).allowed());
+        allowed.add(fingerprint);
+        return with(new RoomRule(room, room(room).policy(), allowed));
+    }
+
+    Rules withoutAllowed(String room, String fingerprint) {
+        List<String> allowed = new ArrayList<>(room(room).allowed());
+        allowed.remove(fingerprint);
+        return with(new RoomRule(room, room(room).policy(), allowed));
+    }
+
+    Rules withBan(
+            BanTarget target,
+            Optional<String> room,
+            String reason,
+            String issuer,
+            Instant now,
+            Optional<Instant> until) {
+        List<Ban> next = new ArrayList<>(bans);
+        next.add(new Ban(nextBan, target, room, reason, issuer, now, until, 0));
+        return new Rules(rooms, next, nextBan + 1);
+    }
+
+    Rules withoutBans(Predicate<Ban> gone) {
+        return new Rules(rooms, bans.stream().filter(gone.negate()).toList(), nextBan);
+    }
+
+    Optional<Ban> ban(long id) {
+        return bans.stream().filter(ban -> ban.id() == id).findFirst();
+    }
+}

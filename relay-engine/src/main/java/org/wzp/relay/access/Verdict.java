@@ -1,0 +1,19 @@
+package org.wzp.relay.access;
+
+/** Whether somebody may enter a room, and which rule says so. */
+public sealed interface Verdict {
+
+    /** @param rule the rule that decided, in words for the operator */
+    String rule();
+
+    record Allowed(String rule) implements Verdict {}
+
+    record Refused(Cause cause, String rule) implements Verdict {}
+
+    /** What kind of rule keeps somebody out. */
+    enum Cause {
+        BANNED,
+        NOT_ON_LIST,
+        ROOM_CLOSED
+    }
+}

@@ -1,0 +1,170 @@
+package org.wzp.relay.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.contention.LockLedger;
+
+class AccessListTest {
+    private static final String ANNA = "518e:b935:62fa:9e34:e59c:28b6:7fc2:d384";
+    private static final String BEN = "0258:ab5d:7c27:9b61:3b75:a4e3:7ce7:1bf9";
+
+    @TempDir
+    Path home;
+
+    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+    private final InstantSource clock = () -> now;
+
+    private AccessList open() throws AccessException {
+        return AccessList.open(
+                new AtomicFile(home.resolve("console.toml")),
+                clock,
+                LockLedger.system().lock("access"));
+    }
+
+    private static InetAddress ip(String text) throws Exception {
+        return InetAddress.getByName(text);
+    }
+
+    @Test
+    void everybodyMayEnterARoomThatHasNoRule() throws Exception {
+        assertThat(open().verdict("general", ANNA, ip("192.168.1.5")))
+                .isEqualTo(new Verdict.Allowed("room general is open"));
+    }
+
+    @Test
+    void anAllowListLetsOnlyTheListedIn() throws Exception {
+        AccessList access = open();
+        access.setPolicy("board", RoomPolicy.ALLOW_LIST);
+        access.allow("board", ANNA);
+        assertThat(access.verdict("board", ANNA, ip("192.168.1.5"))).isInstanceOf(Verdict.Allowed.class);
+        assertThat(access.verdict("board", BEN, ip("192.168.1.5")))
+                .isEqualTo(new Verdict.Refused(Verdict.Cause.NOT_ON_LIST, "not on the allow-list of room board"));
+    }
+
+    @Test
+    void aClosedRoomKeepsEvenTheListedOut() throws Exception {
+        AccessList access = open();
+        access.allow("board", ANNA);
+        access.setPolicy("board", RoomPolicy.CLOSED);
+        assertThat(access.verdict("board", ANNA, ip("192.168.1.5")))
+                .isEqualTo(new Verdict.Refused(Verdict.Cause.ROOM_CLOSED, "room board is closed"));
+    }
+
+    @Test
+    void aBanEndsWhenItsTimeIsUp() throws Exception {
+        AccessList access = open();
+        Instant until = now.plus(Duration.ofMinutes(5));
+        access.ban(new BanTarget.Identity(ANNA), Optional.of("general"), "noise", "console", Optional.of(until));
+        assertThat(access.verdict("general", ANNA, ip("192.168.1.5"))).isInstanceOf(Verdict.Refused.class);
+        assertThat(access.verdict("other", ANNA, ip("192.168.1.5"))).isInstanceOf(Verdict.Allowed.class);
+        now = until;
+        assertThat(access.verdict("general", ANNA, ip("192.168.1.5"))).isInstanceOf(Verdict.Allowed.class);
+        assertThat(access.view().bans()).isEmpty();
+    }
+
+    @Test
+    void hitsOfABanAreCountedAndOutliveARestart() throws Exception {
+        AccessList access = open();
+        access.ban(new BanTarget.AddressPrefix("10.0.0.0/8"), Optional.empty(), "", "console", Optional.empty());
+        access.verdict("general", ANNA, ip("10.1.2.3"));
+        access.verdict("general", BEN, ip("10.200.0.1"));
+        access.explain("general", BEN, ip("10.200.0.1"));
+        assertThat(access.view().bans().getFirst().hits()).isEqualTo(2);
+        access.setPolicy("x", RoomPolicy.CLOSED);
+        assertThat(open().view().bans().getFirst().hits()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8, 10.255.1.1, true",
+        "10.0.0.0/8, 11.0.0.1, false",
+        "192.168.1.20, 192.168.1.20, true",
+        "192.168.1.20, 192.168.1.21, false",
+        "192.168.1.128/25, 192.168.1.127, false",
+        "0.0.0.0/0, 8.8.8.8, true",
+        "fd00::/64, fd00::1:2, true",
+        "fd00::/64, fd00:0:0:1::1, false",
+        "10.0.0.0/8, fd00::1, false"
+    })
+    void aPrefixCoversExactlyItsAddresses(String prefix, String address, boolean covered) throws Exception {
+        assertThat(AddressPrefix.parse(prefix).contains(ip(address))).isEqualTo(covered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "example.org", "10.0.0.0/33", "fd00::/129", "10.0.0.0/-1", "10.0.0.0/x", "300.1.1.1"})
+    void whatIsNoPrefixIsRefusedWithAnExample(String text) {
+        assertThatThrownBy(() -> AddressPrefix.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("192.168.1.0/24");
+    }
+
+    @Test
+    void everythingSurvivesARestart() throws Exception {
+        AccessList access = open();
+        access.setPolicy("board", RoomPolicy.ALLOW_LIST);
+        access.allow("board", ANNA);
+        access.ban(
+                new BanTarget.Identity(BEN),
+                Optional.of("general"),
+                "said \"no\"\n\\ and \u0001 é 😀",
+                "console",
+                Optional.of(now.plusSeconds(60)));
+        access.liftBan(99);
+        assertThat(open().rules()).isEqualTo(access.rules());
+    }
+
+    @Test
+    void aRuleThatIsThereAlreadyChangesNothing() throws Exception {
+        AccessList access = open();
+        assertThat(access.setPolicy("general", RoomPolicy.OPEN)).isInstanceOf(AccessList.Change.AlreadySo.class);
+        assertThat(access.disallow("general", ANNA)).isInstanceOf(AccessList.Change.AlreadySo.class);
+        assertThat(home.resolve("console.toml")).doesNotExist();
+    }
+
+    @Test
+    void aBrokenFileIsNamedWithItsLineAndNeverReplaced() throws Exception {
+        Path file = home.resolve("console.toml");
+        String broken = "format = 1\nnext_ban = oops\n";
+        Files.writeString(file, broken);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("console.toml.bak");
+        assertThat(file).hasContent(broken);
+    }
+
+    @Test
+    void whenTheDiskRefusesTheOldRulesStayInForceAndTheSentenceSaysWhatToDo() throws Exception {
+        AccessList access = open();
+        access.setPolicy("board", RoomPolicy.CLOSED);
+        Rules before = access.rules();
+        Path moved = home.resolveSibling(home.getFileName() + "-away");
+        Files.move(home, moved);
+        try {
+            assertThatThrownBy(() -> access.setPolicy("board", RoomPolicy.OPEN))
+                    .isInstanceOf(AccessException.class)
+                    .hasMessageContaining("Nothing was changed")
+                    .hasMessageContaining("try again");
+        } finally {
+            Files.move(moved, home);
+        }
+        assertThat(access.rules()).isEqualTo(before);
+        assertThat(open().rules()).isEqualTo(before);
+    }
+}
