@@ -1,7 +1,11 @@
 package org.wzp.relay.engine;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.wzp.relay.access.AccessList;
+import org.wzp.relay.access.Verdict;
 import org.wzp.relay.media.FanOut;
 import org.wzp.relay.room.Ending;
 import org.wzp.relay.room.Participant;
@@ -15,12 +19,14 @@ final class RoomsEntrance implements Entrance {
     private static final AtomicLong NEXT_PARTICIPANT = new AtomicLong(1);
 
     private final RelayTime time;
+    private final AccessList access;
     private final RoomDirectory rooms;
     private final FanOut fanOut;
     private final TrafficBooks books;
 
-    RoomsEntrance(RelayTime time, RoomDirectory rooms, FanOut fanOut, TrafficBooks books) {
+    RoomsEntrance(RelayTime time, AccessList access, RoomDirectory rooms, FanOut fanOut, TrafficBooks books) {
         this.time = time;
+        this.access = access;
         this.rooms = rooms;
         this.fanOut = fanOut;
         this.books = books;
@@ -36,13 +42,35 @@ final class RoomsEntrance implements Entrance {
                 new ConnectionEgress(applicant.connection()));
         // Before the join: whoever is in a room has an account, and one that never joins is closed at once.
         books.open(joining, applicant.connection().counters());
-        return switch (rooms.join(applicant.room(), joining, current -> java.util.Optional.empty())) {
-            case RoomDirectory.JoinOutcome.Joined joined -> new Entry.Admitted(new RoomSeat(joining));
-            case RoomDirectory.JoinOutcome.Refused refused -> {
-                books.close(joining);
-                yield new Entry.TurnedAway(Refusal.NOT_ALLOWED, refused.rule());
+        Verdict verdict = verdict(applicant);
+        if (verdict instanceof Verdict.Allowed) {
+            var ignored = rooms.join(applicant.room(), joining, current -> Optional.empty());
+            // A rule that came into force after the verdict may have missed a participant that was not there yet.
+            Verdict again = explain(applicant);
+            if (!banned(again)) {
+                return new Entry.Admitted(new RoomSeat(joining));
             }
-        };
+            boolean removed = rooms.remove(joining, Ending.BANNED);
+            verdict = again;
+        }
+        books.close(joining);
+        return new Entry.TurnedAway(banned(verdict) ? Refusal.BANNED : Refusal.NOT_ALLOWED, verdict.rule());
+    }
+
+    private Verdict verdict(Applicant applicant) {
+        return access.verdict(applicant.room(), applicant.fingerprint(), address(applicant));
+    }
+
+    private Verdict explain(Applicant applicant) {
+        return access.explain(applicant.room(), applicant.fingerprint(), address(applicant));
+    }
+
+    private static InetAddress address(Applicant applicant) {
+        return applicant.connection().remoteAddress().getAddress();
+    }
+
+    private static boolean banned(Verdict verdict) {
+        return verdict instanceof Verdict.Refused refused && refused.cause() == Verdict.Cause.BANNED;
     }
 
     private final class RoomSeat implements Seat {

@@ -2,6 +2,7 @@ package org.wzp.relay.engine;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.wzp.relay.access.AccessException;
+import org.wzp.relay.access.AccessList;
+import org.wzp.relay.access.AtomicFile;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
@@ -21,7 +23,6 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.Drop;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
-import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.IdentityFile;
@@ -40,6 +41,7 @@ import org.wzp.relay.session.Reception;
 import org.wzp.relay.session.SessionPermits;
 import org.wzp.relay.session.SignedOffers;
 import org.wzp.relay.session.TokenCheck;
+import org.wzp.relay.telemetry.AuditLog;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.Endpoints;
@@ -50,7 +52,10 @@ import org.wzp.relay.transport.QuicEndpoint;
  * the gate; its parts say themselves who may touch them.
  */
 final class RunningRelay {
-    private static final Logger LOG = LoggerFactory.getLogger(RunningRelay.class);
+    /** Owned by the program, beside the operator's own relay.toml. */
+    private static final String ACCESS_FILE = "console.toml";
+
+    private static final String AUDIT_FILE = "audit.jsonl";
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(5);
 
@@ -62,6 +67,8 @@ final class RunningRelay {
     private final Resources resources;
     private final AdmissionCounters counters = new AdmissionCounters();
     private final SessionPermits permits;
+    private final AccessList access;
+    private final OperatorDesk desk;
     private final RoomDirectory rooms;
     private final FanOut fanOut;
     private final TrafficBooks books = new TrafficBooks();
@@ -93,9 +100,15 @@ final class RunningRelay {
         Identity identity = Identity.of(seed);
         RelayCertificate certificate = RelayCertificate.of(seed);
 
+        access = openAccess(config, time, ledger);
+        AuditLog audit = openAudit(config, time, ledger);
         Journal journal = new Journal(time, events);
         rooms = new RoomDirectory(time.wall(), ledger, journal);
-        maker = new SnapshotMaker(time, rooms, books, room -> RoomPolicy.OPEN, rehearsing);
+        maker = new SnapshotMaker(time, rooms, books, room -> access.rules().room(room).policy(), rehearsing);
+        desk = new OperatorDesk(
+                new Commands(rooms, access, time.wall(), config.authUrl().isPresent()),
+                audit,
+                ledger.lock("operator commands"));
         Optional<TokenCheck> tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
         tokens.ifPresent(check -> resources.add("token check", check));
         SignedOffers offers = new SignedOffers(identity, random);
@@ -106,7 +119,7 @@ final class RunningRelay {
                         tokens,
                         offers,
                         new BoundedExecutor("login", Runtime.getRuntime().availableProcessors()),
-                        new RoomsEntrance(time, rooms, fanOut, books),
+                        new RoomsEntrance(time, access, rooms, fanOut, books),
                         counters,
                         journal,
                         () -> open,
@@ -159,6 +172,26 @@ final class RunningRelay {
         }
     }
 
+    private static AccessList openAccess(RelayConfig config, RelayTime time, LockLedger ledger)
+            throws RelayStartException {
+        try {
+            return AccessList.open(
+                    new AtomicFile(config.home().resolve(ACCESS_FILE)), time.wall(), ledger.lock("access rules"));
+        } catch (AccessException e) {
+            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static AuditLog openAudit(RelayConfig config, RelayTime time, LockLedger ledger)
+            throws RelayStartException {
+        Path file = config.home().resolve(AUDIT_FILE);
+        try {
+            return AuditLog.open(file, time.wall(), ledger.lock("audit log"));
+        } catch (IOException e) {
+            throw StartFailures.of(file, e);
+        }
+    }
+
     private static QuicEndpoint bind(RelayConfig config, RelayCertificate certificate, Reception reception)
             throws RelayStartException {
         try {
@@ -197,8 +230,7 @@ final class RunningRelay {
     }
 
     Outcome execute(String actor, OperatorCommand command) {
-        LOG.info("{} asks for {}", actor, command);
-        return new Outcome.Refused("Not yet.");
+        return desk.execute(actor, command);
     }
 
     /** Engine thread only. */
@@ -216,14 +248,14 @@ final class RunningRelay {
                 endpointView,
                 traffic(),
                 roomViews,
-                new RelaySnapshot.AccessView(List.of(), List.of()),
+                access.view(),
                 contention,
                 AttentionList.whileRunning(new AttentionList.Findings(
                         config.warnings(),
                         roomViews,
                         books.recentDrops(),
                         contention,
-                        Optional.empty(),
+                        desk.diskProblem(),
                         permits.taken(),
                         permits.limit(),
                         events.dropped())));

@@ -28,7 +28,6 @@ import org.wzp.relay.wire.QualityReport;
 final class SnapshotMaker {
     private static final long SPEAKING_NANOS = 500_000_000L;
     private static final double NANOS_PER_MICRO = 1_000.0;
-    private static final int SHORT_FINGERPRINT_CHARS = 9;
 
     private final RelayTime time;
     private final RoomDirectory rooms;
@@ -138,11 +137,7 @@ final class SnapshotMaker {
         if (worst == null) {
             return "";
         }
-        String alias = Journal.shownAlias(worst);
-        String fingerprint = worst.fingerprint();
-        return alias.isEmpty()
-                ? fingerprint.substring(0, Math.min(fingerprint.length(), SHORT_FINGERPRINT_CHARS))
-                : alias;
+        return CommandTexts.name(worst);
     }
 
     static ContentionView contention(LockLedger ledger, EventStream events, QuicEndpoint endpoint) {

@@ -18,7 +18,6 @@ public enum Refusal {
     TOKEN_ERROR(CloseReason.UNAUTHORISED, "token-error", "the token service could not be asked"),
     RELAY_FULL(CloseReason.RELAY_FULL, "relay-full", "all sessions are taken"),
     BANNED(CloseReason.BANNED, "banned", "banned"),
-    HELD_OUT(CloseReason.KICKED, "held-out", "was kicked and has to wait"),
     NOT_ALLOWED(CloseReason.NOT_ALLOWED, "not-allowed", "the room's policy does not let it in"),
     SHUTTING_DOWN(CloseReason.SHUTTING_DOWN, "shutting-down", "the relay is stopping"),
     INTERNAL(CloseReason.NORMAL, "internal-error", "the relay failed while admitting it; see the log");
