@@ -1,0 +1,294 @@
+package org.wzp.relay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.OperatorCommand.AddBan;
+import org.wzp.relay.api.OperatorCommand.AllowInRoom;
+import org.wzp.relay.api.OperatorCommand.CloseRoom;
+import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.OperatorCommand.LiftBan;
+import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
+import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.telemetry.AuditLog;
+import org.wzp.relay.transport.CloseReason;
+
+/** What operators can do to people, seen from the people's side. */
+class ModerationTest {
+    @TempDir
+    private Path home;
+
+    private RelayFixture relay;
+
+    @BeforeEach
+    void start() {
+        relay = RelayFixture.started(home);
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+    }
+
+    @Test
+    void kickedParticipantStaysOutUntilTheHoldEnds() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        TestClient ben = new TestClient().join(relay, "podcast", "Ben");
+
+        Outcome outcome = relay.execute(
+                new Kick(relay.row("Anna").id(), "shouting", Optional.of(Duration.ofMinutes(5))));
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Done(
+                        "Kicked Anna from room podcast; it may come back in 5 min.",
+                        Optional.of(new LiftBan(banId()))));
+        anna.assertClosedWith(CloseReason.KICKED);
+        TestClient.await(() -> assertThat(ben.roster()).containsExactly("Ben"));
+        new TestClient(anna.identity())
+                .connect(relay, "podcast")
+                .offer("Anna")
+                .assertClosedWith(CloseReason.BANNED);
+        new TestClient(anna.identity()).join(relay, "another-room", "Anna").leave();
+        relay.clock().advance(Duration.ofMinutes(6));
+        new TestClient(anna.identity()).join(relay, "podcast", "Anna");
+    }
+
+    @Test
+    void kickWithoutAHoldLetsThemComeBackAtOnce() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+
+        Outcome outcome = relay.execute(new Kick(relay.row("Anna").id(), "", Optional.empty()));
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Done(
+                        "Kicked Anna from room podcast; it may come back at once.", Optional.empty()));
+        anna.assertClosedWith(CloseReason.KICKED);
+        new TestClient(anna.identity()).join(relay, "podcast", "Anna");
+    }
+
+    @Test
+    void undoOfAKickEndsItsHold() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        Outcome.Done done = (Outcome.Done)
+                relay.execute(new Kick(relay.row("Anna").id(), "", Optional.of(Duration.ofHours(1))));
+        anna.awaitClose();
+
+        assertThat(relay.execute(done.inverse().orElseThrow())).isInstanceOf(Outcome.Done.class);
+
+        new TestClient(anna.identity()).join(relay, "podcast", "Anna");
+    }
+
+    @Test
+    void kickingSomebodyWhoHasLeftDoesNothing() {
+        assertThat(relay.execute(new Kick(4711, "", Optional.empty()))).isInstanceOf(Outcome.NothingToDo.class);
+    }
+
+    @Test
+    void bannedIdentityIsPutOutOfEveryRoomAndKeptOutWithTheHitsCounted() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        TestClient ben = new TestClient().join(relay, "podcast", "Ben");
+
+        relay.execute(ban(new BanTarget.Identity(anna.fingerprint()), Optional.empty()));
+
+        anna.assertClosedWith(CloseReason.BANNED);
+        new TestClient(anna.identity()).connect(relay, "other").offer("Anna").assertClosedWith(CloseReason.BANNED);
+        assertThat(ben.closeInfo()).isEmpty();
+        TestClient.await(() -> assertThat(relay.relay().snapshot().access().bans())
+                .extracting(RelaySnapshot.Ban::hits)
+                .containsExactly(1L));
+        TestClient.await(() -> assertThat(relay.events())
+                .filteredOn(RelayEvent.TurnedAway.class::isInstance)
+                .extracting(event -> ((RelayEvent.TurnedAway) event).why())
+                .singleElement()
+                .asString()
+                .contains("ban 1 on " + anna.fingerprint())
+                .contains("rude"));
+    }
+
+    @Test
+    void banByAddressPrefixCoversEverybodyBehindItUntilItIsLifted() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+
+        Outcome outcome = relay.execute(ban(new BanTarget.AddressPrefix("127.0.0.0/8"), Optional.empty()));
+
+        assertThat(outcome.text()).isEqualTo("Banned 127.0.0.0/8 and put out 1 participant.");
+        anna.assertClosedWith(CloseReason.BANNED);
+        new TestClient().connect(relay, "podcast").offer("Ben").assertClosedWith(CloseReason.BANNED);
+        relay.execute(new LiftBan(banId()));
+        new TestClient().join(relay, "podcast", "Ben");
+    }
+
+    @Test
+    void banForOneRoomLeavesTheOthersOpen() {
+        TestClient inside = new TestClient().join(relay, "podcast", "Anna");
+        TestClient elsewhere = new TestClient(inside.identity()).join(relay, "other", "Anna too");
+
+        relay.execute(ban(new BanTarget.Identity(inside.fingerprint()), Optional.of("podcast")));
+
+        inside.assertClosedWith(CloseReason.BANNED);
+        new TestClient(inside.identity()).join(relay, "third", "Anna");
+        assertThat(elsewhere.closeInfo()).isEmpty();
+    }
+
+    @Test
+    void liftedBanCanBePutBackByUndo() {
+        String fingerprint = TestClient.newIdentity().fingerprint().text();
+        Instant until = Instant.now().plus(Duration.ofDays(1));
+        relay.execute(new AddBan(
+                new BanTarget.Identity(fingerprint), Optional.of("podcast"), "rude", Optional.of(until)));
+
+        Outcome lifted = relay.execute(new LiftBan(banId()));
+
+        assertThat(lifted)
+                .isEqualTo(new Outcome.Done(
+                        "Lifted the ban on " + fingerprint + ".",
+                        Optional.of(new AddBan(
+                                new BanTarget.Identity(fingerprint),
+                                Optional.of("podcast"),
+                                "rude",
+                                Optional.of(until)))));
+    }
+
+    @Test
+    void allowListLetsInOnlyWhoIsOnItAndRemovingPutsThemOut() {
+        TestClient anna = new TestClient();
+        relay.execute(new AllowInRoom("Board", anna.fingerprint()));
+        relay.execute(new SetRoomPolicy("board", RoomPolicy.ALLOW_LIST));
+        anna.join(relay, "board", "Anna");
+        new TestClient().connect(relay, "board").offer("Ben").assertClosedWith(CloseReason.NOT_ALLOWED);
+
+        Outcome removed = relay.execute(new RemoveFromRoom("board", anna.fingerprint()));
+
+        assertThat(removed)
+                .isEqualTo(new Outcome.Done(
+                        anna.fingerprint().substring(0, 9) + " is off the list of room board and was put out.",
+                        Optional.of(new AllowInRoom("board", anna.fingerprint()))));
+        anna.assertClosedWith(CloseReason.NOT_ALLOWED);
+    }
+
+    @Test
+    void closedRoomKeepsWhoIsInsideAndLetsNobodyElseIn() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+
+        Outcome outcome = relay.execute(new SetRoomPolicy("podcast", RoomPolicy.CLOSED));
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Done(
+                        "Room podcast lets nobody new in; who is inside stays.",
+                        Optional.of(new SetRoomPolicy("podcast", RoomPolicy.OPEN))));
+        new TestClient().connect(relay, "podcast").offer("Ben").assertClosedWith(CloseReason.NOT_ALLOWED);
+        assertThat(anna.closeInfo()).isEmpty();
+        TestClient.await(() -> assertThat(relay.relay().snapshot().rooms())
+                .extracting(RelaySnapshot.RoomView::policy)
+                .containsExactly(RoomPolicy.CLOSED));
+    }
+
+    @Test
+    void closingARoomPutsEverybodyOutAndItMayFillAgain() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        TestClient ben = new TestClient().join(relay, "podcast", "Ben");
+
+        Outcome outcome = relay.execute(new CloseRoom("podcast", "late"));
+
+        assertThat(outcome.text()).isEqualTo("Closed room podcast and put out 2 participants.");
+        anna.assertClosedWith(CloseReason.ROOM_CLOSED);
+        ben.assertClosedWith(CloseReason.ROOM_CLOSED);
+        new TestClient().join(relay, "podcast", "Carol");
+    }
+
+    @Test
+    void rulesSurviveARestart() {
+        TestClient anna = new TestClient();
+        relay.execute(ban(new BanTarget.Identity(anna.fingerprint()), Optional.empty()));
+        RelaySnapshot.Endpoint before = relay.relay().snapshot().endpoint();
+        relay.close();
+
+        relay = RelayFixture.started(home);
+
+        anna.connect(relay, "podcast").offer("Anna").assertClosedWith(CloseReason.BANNED);
+        assertThat(relay.relay().snapshot().endpoint().identityFingerprint()).isEqualTo(before.identityFingerprint());
+        assertThat(relay.relay().snapshot().endpoint().tlsFingerprint()).isEqualTo(before.tlsFingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my room", "12345", "", "192.168.1.20", "#1"})
+    void commandsOnWhatIsNoRoomNameAreRefusedWithTheReason(String room) {
+        Outcome outcome = relay.execute(new SetRoomPolicy(room, RoomPolicy.CLOSED));
+
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(outcome.text()).contains("is no room name");
+    }
+
+    @Test
+    void nonsenseTargetsAreRefusedWithTheReason() {
+        assertThat(relay.execute(new AllowInRoom("podcast", "anna")).text()).contains("is no fingerprint");
+        assertThat(relay.execute(ban(new BanTarget.AddressPrefix("nonsense"), Optional.empty())))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(relay.execute(new AddBan(
+                                new BanTarget.AddressPrefix("10.0.0.0/8"),
+                                Optional.empty(),
+                                "",
+                                Optional.of(Instant.EPOCH)))
+                        .text())
+                .contains("would have ended already");
+        assertThat(relay.relay().snapshot().access().bans()).isEmpty();
+    }
+
+    @Test
+    void everyCommandIsOneLineOfTheAuditLogAndTheChainHolds() throws IOException {
+        new TestClient().join(relay, "podcast", "Anna");
+        relay.execute(new SetRoomPolicy("podcast", RoomPolicy.CLOSED));
+        relay.execute(new SetRoomPolicy("podcast", RoomPolicy.CLOSED));
+        relay.execute(new SetRoomPolicy("no room", RoomPolicy.CLOSED));
+        relay.execute(new Kick(relay.row("Anna").id(), "line\nbreak", Optional.of(Duration.ofMinutes(1))));
+
+        Path log = home.resolve("audit.jsonl");
+
+        assertThat(AuditLog.verify(log)).isEmpty();
+        assertThat(Files.readAllLines(log)).hasSize(4).satisfiesExactly(
+                line -> assertThat(line).contains("\"actor\":\"test\"", "SetRoomPolicy", "\"before\":\"OPEN\"", "\"after\":\"CLOSED\""),
+                line -> assertThat(line).contains("already"),
+                line -> assertThat(line).contains("is no room name"),
+                line -> assertThat(line).contains("Kick", "\"hold\":\"PT1M\"", "Kicked Anna from room podcast"));
+    }
+
+    @Test
+    void listenersHearOfCommands() {
+        OperatorCommand command = new SetRoomPolicy("podcast", RoomPolicy.CLOSED);
+        Outcome outcome = relay.execute(command);
+
+        TestClient.await(() -> assertThat(relay.events())
+                .filteredOn(RelayEvent.Commanded.class::isInstance)
+                .singleElement()
+                .usingRecursiveComparison()
+                .ignoringFields("at")
+                .isEqualTo(new RelayEvent.Commanded(Instant.EPOCH, "test", command, outcome)));
+    }
+
+    private static AddBan ban(BanTarget target, Optional<String> room) {
+        return new AddBan(target, room, "rude", Optional.empty());
+    }
+
+    private long banId() {
+        TestClient.await(
+                () -> assertThat(relay.relay().snapshot().access().bans()).isNotEmpty());
+        return relay.relay().snapshot().access().bans().getLast().id();
+    }
+}
