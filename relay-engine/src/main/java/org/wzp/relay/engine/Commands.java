@@ -100,7 +100,8 @@ final class Commands {
         if (kick.hold().isPresent()) {
             Duration hold = kick.hold().get();
             if (hold.isNegative() || hold.isZero()) {
-                return Result.refused("A hold must be longer than nothing. Leave it out to let the participant come back.");
+                return Result.refused(
+                        "A hold must be longer than nothing. Leave it out to let the participant come back.");
             }
             access.ban(
                     new BanTarget.Identity(participant.fingerprint()),
@@ -108,8 +109,8 @@ final class Commands {
                     kickReason(kick.reason()),
                     actor,
                     Optional.of(clock.instant().plus(hold)));
-            inverse = Optional.of(new OperatorCommand.LiftBan(
-                    access.rules().bans().getLast().id()));
+            inverse = Optional.of(
+                    new OperatorCommand.LiftBan(access.rules().bans().getLast().id()));
             comeBack = "it may come back in " + CommandTexts.duration(hold);
         }
         boolean first = rooms.remove(participant, Ending.KICKED);
@@ -118,7 +119,9 @@ final class Commands {
         }
         String summary = "Kicked " + CommandTexts.name(participant) + " from room " + roomName + "; " + comeBack + ".";
         return new Result(
-                new Outcome.Done(summary, inverse), "in room " + roomName, first ? "put out" : "left by itself, held out");
+                new Outcome.Done(summary, inverse),
+                "in room " + roomName,
+                first ? "put out" : "left by itself, held out");
     }
 
     private static String kickReason(String reason) {
@@ -134,7 +137,9 @@ final class Commands {
             return Result.refused("That ban would have ended already. Choose a time to come, or none.");
         }
         for (Ban old : access.view().bans()) {
-            if (old.target().equals(target) && old.room().equals(room) && old.until().equals(ban.until())) {
+            if (old.target().equals(target)
+                    && old.room().equals(room)
+                    && old.until().equals(ban.until())) {
                 return Result.nothing(target.text() + " is banned already (ban " + old.id() + ").");
             }
         }
@@ -143,7 +148,8 @@ final class Commands {
             case Change.Made made -> {
                 int putOut = putOutBanned();
                 long id = access.rules().bans().getLast().id();
-                String summary = "Banned " + target.text() + room.map(name -> " from room " + name).orElse("")
+                String summary = "Banned " + target.text()
+                        + room.map(name -> " from room " + name).orElse("")
                         + (putOut == 0 ? "." : " and put out " + CommandTexts.people(putOut) + ".");
                 yield Result.done(made, summary, Optional.of(new OperatorCommand.LiftBan(id)));
             }
@@ -152,11 +158,15 @@ final class Commands {
 
     /** Everybody whom a ban covers now. */
     private int putOutBanned() {
-        return putOut(Ending.BANNED, room -> true, (room, member) -> access.explain(
-                        room.name(),
-                        member.fingerprint(),
-                        member.egress().remoteAddress().getAddress())
-                instanceof Verdict.Refused refused && refused.cause() == Verdict.Cause.BANNED);
+        return putOut(
+                Ending.BANNED,
+                room -> true,
+                (room, member) -> access.explain(
+                                        room.name(),
+                                        member.fingerprint(),
+                                        member.egress().remoteAddress().getAddress())
+                                instanceof Verdict.Refused refused
+                        && refused.cause() == Verdict.Cause.BANNED);
     }
 
     private interface Choice {
@@ -237,10 +247,8 @@ final class Commands {
             case Change.Made made -> {
                 boolean listed = access.rules().room(room).policy() == RoomPolicy.ALLOW_LIST;
                 int putOut = listed
-                        ? putOut(
-                                Ending.NOT_ALLOWED,
-                                in -> in.name().equals(room),
-                                (in, member) -> member.fingerprint().equals(fingerprint))
+                        ? putOut(Ending.NOT_ALLOWED, in -> in.name().equals(room), (in, member) -> member.fingerprint()
+                                .equals(fingerprint))
                         : 0;
                 String summary = CommandTexts.shortened(fingerprint) + " is off the list of room " + room
                         + (putOut == 0 ? "." : " and was put out.");

@@ -104,7 +104,8 @@ final class RunningRelay {
         AuditLog audit = openAudit(config, time, ledger);
         Journal journal = new Journal(time, events);
         rooms = new RoomDirectory(time.wall(), ledger, journal);
-        maker = new SnapshotMaker(time, rooms, books, room -> access.rules().room(room).policy(), rehearsing);
+        maker = new SnapshotMaker(
+                time, rooms, books, room -> access.rules().room(room).policy(), rehearsing);
         desk = new OperatorDesk(
                 new Commands(rooms, access, time.wall(), config.authUrl().isPresent()),
                 audit,

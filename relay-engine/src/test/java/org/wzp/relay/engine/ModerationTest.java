@@ -52,8 +52,8 @@ class ModerationTest {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
         TestClient ben = new TestClient().join(relay, "podcast", "Ben");
 
-        Outcome outcome = relay.execute(
-                new Kick(relay.row("Anna").id(), "shouting", Optional.of(Duration.ofMinutes(5))));
+        Outcome outcome =
+                relay.execute(new Kick(relay.row("Anna").id(), "shouting", Optional.of(Duration.ofMinutes(5))));
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Done(
@@ -61,10 +61,7 @@ class ModerationTest {
                         Optional.of(new LiftBan(banId()))));
         anna.assertClosedWith(CloseReason.KICKED);
         TestClient.await(() -> assertThat(ben.roster()).containsExactly("Ben"));
-        new TestClient(anna.identity())
-                .connect(relay, "podcast")
-                .offer("Anna")
-                .assertClosedWith(CloseReason.BANNED);
+        new TestClient(anna.identity()).connect(relay, "podcast").offer("Anna").assertClosedWith(CloseReason.BANNED);
         new TestClient(anna.identity()).join(relay, "another-room", "Anna").leave();
         relay.clock().advance(Duration.ofMinutes(6));
         new TestClient(anna.identity()).join(relay, "podcast", "Anna");
@@ -77,8 +74,8 @@ class ModerationTest {
         Outcome outcome = relay.execute(new Kick(relay.row("Anna").id(), "", Optional.empty()));
 
         assertThat(outcome)
-                .isEqualTo(new Outcome.Done(
-                        "Kicked Anna from room podcast; it may come back at once.", Optional.empty()));
+                .isEqualTo(
+                        new Outcome.Done("Kicked Anna from room podcast; it may come back at once.", Optional.empty()));
         anna.assertClosedWith(CloseReason.KICKED);
         new TestClient(anna.identity()).join(relay, "podcast", "Anna");
     }
@@ -86,8 +83,8 @@ class ModerationTest {
     @Test
     void undoOfAKickEndsItsHold() {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
-        Outcome.Done done = (Outcome.Done)
-                relay.execute(new Kick(relay.row("Anna").id(), "", Optional.of(Duration.ofHours(1))));
+        Outcome.Done done =
+                (Outcome.Done) relay.execute(new Kick(relay.row("Anna").id(), "", Optional.of(Duration.ofHours(1))));
         anna.awaitClose();
 
         assertThat(relay.execute(done.inverse().orElseThrow())).isInstanceOf(Outcome.Done.class);
@@ -151,8 +148,8 @@ class ModerationTest {
     void liftedBanCanBePutBackByUndo() {
         String fingerprint = TestClient.newIdentity().fingerprint().text();
         Instant until = Instant.now().plus(Duration.ofDays(1));
-        relay.execute(new AddBan(
-                new BanTarget.Identity(fingerprint), Optional.of("podcast"), "rude", Optional.of(until)));
+        relay.execute(
+                new AddBan(new BanTarget.Identity(fingerprint), Optional.of("podcast"), "rude", Optional.of(until)));
 
         Outcome lifted = relay.execute(new LiftBan(banId()));
 
@@ -262,11 +259,19 @@ class ModerationTest {
         Path log = home.resolve("audit.jsonl");
 
         assertThat(AuditLog.verify(log)).isEmpty();
-        assertThat(Files.readAllLines(log)).hasSize(4).satisfiesExactly(
-                line -> assertThat(line).contains("\"actor\":\"test\"", "SetRoomPolicy", "\"before\":\"OPEN\"", "\"after\":\"CLOSED\""),
-                line -> assertThat(line).contains("already"),
-                line -> assertThat(line).contains("is no room name"),
-                line -> assertThat(line).contains("Kick", "\"hold\":\"PT1M\"", "Kicked Anna from room podcast"));
+        assertThat(Files.readAllLines(log))
+                .hasSize(4)
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains(
+                                        "\"actor\":\"test\"",
+                                        "SetRoomPolicy",
+                                        "\"before\":\"OPEN\"",
+                                        "\"after\":\"CLOSED\""),
+                        line -> assertThat(line).contains("already"),
+                        line -> assertThat(line).contains("is no room name"),
+                        line -> assertThat(line)
+                                .contains("Kick", "\"hold\":\"PT1M\"", "Kicked Anna from room podcast"));
     }
 
     @Test
