@@ -1,0 +1,91 @@
+package org.wzp.relay.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.client.LoadReport;
+import org.wzp.relay.client.LoadRun;
+import org.wzp.relay.wire.SocketAddressText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Drives a relay on this machine and prints what arrived. */
+@Command(
+        name = "load",
+        mixinStandardHelpOptions = true,
+        description = "Drives a relay on loopback with real clients and prints what arrived, counted at the receivers.")
+final class LoadCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "ADDR", description = "The relay, such as 127.0.0.1:4433; loopback only.")
+    private String relay = "";
+
+    @Option(names = "--rooms", description = "Rooms (${DEFAULT-VALUE}).")
+    private int rooms = 10;
+
+    @Option(names = "--people", description = "People in each room (${DEFAULT-VALUE}).")
+    private int people = 5;
+
+    @Option(names = "--speakers", description = "Of them who talk (all).")
+    private int speakers = -1;
+
+    @Option(names = "--rate", description = "Packets per second of each talker (${DEFAULT-VALUE}).")
+    private int rate = 50;
+
+    @Option(names = "--secs", description = "Seconds measured, after one of warm-up (${DEFAULT-VALUE}).")
+    private int seconds = 10;
+
+    @Option(names = "--payload", description = "Payload bytes (${DEFAULT-VALUE}).")
+    private int payload = 80;
+
+    @Option(names = "--report-every", description = "Every so many packets carry a quality report (${DEFAULT-VALUE}).")
+    private int reportEvery = 50;
+
+    @Option(names = "--speech", description = "Talk spurts and pauses instead of a constant stream.")
+    private boolean speech;
+
+    @Option(names = "--pid", description = "Process of the relay, for its CPU time and memory.")
+    private long pid;
+
+    @Option(names = "--prefix", description = "What the rooms are called (${DEFAULT-VALUE}).")
+    private String prefix = "load";
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (spec == null) {
+            throw new IllegalStateException("run through the command line");
+        }
+        try {
+            InetSocketAddress address = SocketAddressText.parse(relay)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "\"" + relay + "\" is no address and port such as 127.0.0.1:4433"))
+                    .toInetSocketAddress();
+            LoadReport report = new LoadRun(new LoadRun.Plan(
+                            address,
+                            rooms,
+                            people,
+                            speakers < 0 ? people : speakers,
+                            rate,
+                            seconds,
+                            payload,
+                            reportEvery,
+                            speech,
+                            pid,
+                            prefix))
+                    .run();
+            spec.commandLine().getOut().println(report.text());
+            return report.leaked() == 0 ? 0 : 1;
+        } catch (IllegalArgumentException e) {
+            spec.commandLine().getErr().println(e.getMessage() + ".");
+            return 2;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.wzp.relay.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The level of the relay's own log lines. Libraries stay at their level: Netty's DEBUG would make quiche trace each packet. */
+final class Logging {
+    private static final String OURS = "org.wzp";
+
+    private Logging() {}
+
+    static void level(String level) {
+        if (LoggerFactory.getLogger(OURS) instanceof Logger logger) {
+            logger.setLevel(Level.toLevel(level, Level.INFO));
+        }
+    }
+}
