@@ -1,0 +1,38 @@
+package org.wzp.console;
+
+import java.time.Clock;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.cli.ConfigLoader;
+
+/** The JavaFX application: makes the relay and its window, starts the relay, ends both. */
+public final class ConsoleApp extends Application {
+    private static volatile ConsoleOptions options = new ConsoleOptions();
+
+    private @Nullable ConsoleGraph graph;
+
+    /** Set by the launcher before JavaFX makes this class by reflection. */
+    static void options(ConsoleOptions parsed) {
+        options = parsed;
+    }
+
+    @Override
+    public void start(Stage stage) {
+        ConsoleOptions given = options;
+        ConfiguredRelay relay =
+                new ConfiguredRelay(() -> ConfigLoader.load(given.overrides()), Clock.systemUTC());
+        ConsoleGraph made = new ConsoleGraph(relay, given.theme());
+        graph = made;
+        made.rehearse(given.rehearse());
+        made.window(stage).show();
+        made.start();
+        given.screenshots().ifPresent(folder -> new Pictures(stage, made, folder).begin());
+    }
+
+    @Override
+    public void stop() {
+        Objects.requireNonNull(graph).close();
+    }
+}

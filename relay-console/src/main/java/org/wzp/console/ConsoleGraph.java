@@ -1,0 +1,122 @@
+package org.wzp.console;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.console.ConsoleOptions.RehearsalSize;
+import org.wzp.console.access.AccessView;
+import org.wzp.console.access.AccessViewModel;
+import org.wzp.console.common.Actions;
+import org.wzp.console.common.ConsoleAction;
+import org.wzp.console.common.OperatorDesk;
+import org.wzp.console.common.Place;
+import org.wzp.console.common.Questions;
+import org.wzp.console.common.RelaySwitch;
+import org.wzp.console.common.SnapshotClock;
+import org.wzp.console.contention.ContentionView;
+import org.wzp.console.contention.ContentionViewModel;
+import org.wzp.console.overview.OverviewView;
+import org.wzp.console.overview.OverviewViewModel;
+import org.wzp.console.rooms.RoomsView;
+import org.wzp.console.rooms.RoomsViewModel;
+import org.wzp.console.shell.ConsoleWindow;
+import org.wzp.console.shell.ShellView;
+import org.wzp.console.shell.ShellViewModel;
+import org.wzp.console.shell.ThemeChoice;
+import org.wzp.console.shell.ThemeSwitch;
+import org.wzp.relay.api.RelaySnapshot;
+
+/** Wires the window by hand: the one place that knows every part. */
+public final class ConsoleGraph implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleGraph.class);
+
+    private final ConfiguredRelay engine;
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final OperatorDesk desk;
+    private final RelaySwitch relay;
+    private final ShellViewModel shell;
+    private final OverviewViewModel overview = new OverviewViewModel();
+    private final RoomsViewModel rooms;
+    private final AccessViewModel access;
+    private final ContentionViewModel contention = new ContentionViewModel();
+    private final Actions actions = new Actions();
+    private final ThemeSwitch theme;
+    private final SnapshotClock clock;
+    private final AutoCloseable events;
+    private final List<Runnable> ending = new ArrayList<>();
+
+    public ConsoleGraph(ConfiguredRelay engine, ThemeChoice themeChoice) {
+        this.engine = engine;
+        desk = new OperatorDesk(engine::execute, background, Platform::runLater);
+        relay = new RelaySwitch(engine, background, Platform::runLater);
+        shell = new ShellViewModel(relay, ZoneId.systemDefault());
+        rooms = new RoomsViewModel(desk);
+        access = new AccessViewModel(desk);
+        theme = new ThemeSwitch(themeChoice);
+        List<Consumer<RelaySnapshot>> receivers =
+                List.of(shell::show, overview::show, rooms::show, access::show, contention::show);
+        clock = new SnapshotClock(
+                engine::snapshot, Platform::runLater, snapshot -> receivers.forEach(to -> to.accept(snapshot)));
+        events = engine.onEvent(shell::heard);
+    }
+
+    /** Builds the window on {@code stage}; call once, on the JavaFX thread. */
+    public ConsoleWindow window(Stage stage) {
+        Questions questions = new Questions(() -> stage);
+        Consumer<Place> go = place -> actions.run(place.action());
+        var views = Map.of(
+                Place.OVERVIEW, new OverviewView(overview, actions, go),
+                Place.ROOMS, new RoomsView(rooms, actions, questions),
+                Place.ACCESS, new AccessView(access, actions),
+                Place.CONTENTION, new ContentionView(contention, actions));
+        actions.define(ConsoleAction.UNDO, desk.undoable(), desk::undo);
+        return new ConsoleWindow(stage, new ShellView(shell, views, actions, questions, theme), actions, desk);
+    }
+
+    /** Lets the window live and starts the relay; returns at once. */
+    public void start() {
+        clock.start();
+        relay.start();
+    }
+
+    /** Lets synthetic callers join whenever the relay starts; call before {@link #start}. */
+    public void rehearse(Optional<RehearsalSize> size) {
+        size.ifPresent(given -> {
+            Rehearsal rehearsal = new Rehearsal(engine, given, background, Platform::runLater);
+            var unused = engine.onEvent(rehearsal::heard);
+            actions.define(ConsoleAction.END_REHEARSAL, rehearsal.active(), rehearsal::end);
+            ending.add(rehearsal::end);
+        });
+    }
+
+    Actions actions() {
+        return actions;
+    }
+
+    ThemeSwitch theme() {
+        return theme;
+    }
+
+    /** Stops the relay, which takes at most its grace. */
+    @Override
+    public void close() {
+        clock.close();
+        try {
+            events.close();
+        } catch (Exception e) {
+            LOG.warn("The window could not stop listening to the relay.", e);
+        }
+        ending.forEach(Runnable::run);
+        engine.stop();
+        background.shutdown();
+    }
+}

@@ -1,0 +1,96 @@
+package org.wzp.console;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wzp.console.shell.ThemeChoice;
+import org.wzp.relay.cli.ConfigLoader.Overrides;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command line of the console; filled by picocli. */
+@Command(
+        name = "relay-console",
+        description = "Opens the window with a relay running in it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class ConsoleOptions {
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Keeps identity, rules and audit log in DIR instead of this platform's place for them.")
+    private @Nullable Path home;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description = "Address and UDP port to listen on, such as 0.0.0.0:4433.")
+    private @Nullable String listen;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Reads the configuration from FILE instead of relay.toml in the home directory.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--rehearse",
+            paramLabel = "ROOMSxPEOPLE",
+            converter = RehearsalText.class,
+            description = "Lets synthetic callers join through real connections, such as 3x5 for three rooms of five.")
+    private @Nullable RehearsalSize rehearse;
+
+    @Option(
+            names = "--theme",
+            paramLabel = "THEME",
+            defaultValue = "system",
+            description = "light, dark, or system (the default) for the desktop's own.")
+    private ThemeChoice theme = ThemeChoice.SYSTEM;
+
+    @Option(
+            names = "--screenshots",
+            paramLabel = "DIR",
+            description = "Writes a picture of every view, light and dark, large and small, to DIR and ends.")
+    private @Nullable Path screenshots;
+
+    /** How many synthetic callers in how many rooms. */
+    public record RehearsalSize(int rooms, int people) {}
+
+    static final class RehearsalText implements ITypeConverter<RehearsalSize> {
+        private static final int MOST = 1000;
+
+        @Override
+        public RehearsalSize convert(String text) {
+            var matcher = java.util.regex.Pattern.compile("(\\d{1,4})x(\\d{1,4})").matcher(text);
+            if (!matcher.matches()) {
+                throw new TypeConversionException("'" + text + "' is no size: give rooms x people, such as 3x5");
+            }
+            int rooms = Integer.parseInt(matcher.group(1));
+            int people = Integer.parseInt(matcher.group(2));
+            if (rooms < 1 || people < 1 || rooms * people > MOST) {
+                throw new TypeConversionException(
+                        "'" + text + "' is out of range: 1 to " + MOST + " callers in all");
+            }
+            return new RehearsalSize(rooms, people);
+        }
+    }
+
+    /** What of this goes over the configuration file. */
+    Overrides overrides() {
+        return new Overrides(home, config, null, listen, null, null, null, null);
+    }
+
+    public Optional<RehearsalSize> rehearse() {
+        return Optional.ofNullable(rehearse);
+    }
+
+    public ThemeChoice theme() {
+        return theme;
+    }
+
+    public Optional<Path> screenshots() {
+        return Optional.ofNullable(screenshots);
+    }
+}

@@ -1,0 +1,55 @@
+package org.wzp.console.common;
+
+import java.util.function.Function;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.scene.control.TableCell;
+import org.jspecify.annotations.Nullable;
+
+/** A cell that re-reads its row at each tick. The tick knows it only weakly: tables drop cells when they are resized. */
+final class LiveCell<K, T> extends TableCell<Handle<K, T>, Handle<K, T>> {
+    private final Function<T, String> text;
+    private final @Nullable CellDrawing<T> drawing;
+    private final ReadOnlyLongProperty tick;
+
+    @SuppressWarnings("FieldCanBeLocal") // held here, because the tick holds it weakly
+    private final InvalidationListener onTick;
+
+    LiveCell(ReadOnlyLongProperty tick, Function<T, String> text, @Nullable CellDrawing<T> drawing) {
+        this.tick = tick;
+        this.text = text;
+        this.drawing = drawing;
+        this.onTick = ignored -> refresh();
+        tick.addListener(new WeakInvalidationListener(onTick));
+    }
+
+    @Override
+    protected void updateItem(@Nullable Handle<K, T> item, boolean empty) {
+        super.updateItem(item, empty);
+        refresh();
+    }
+
+    private void refresh() {
+        // Reading the tick makes it tell us of the next change.
+        tick.get();
+        Handle<K, T> handle = getItem();
+        if (isEmpty() || handle == null) {
+            setText(null);
+            setGraphic(null);
+            return;
+        }
+        String words = text.apply(handle.value());
+        if (drawing == null) {
+            if (!words.equals(getText())) {
+                setText(words);
+            }
+        } else {
+            drawing.show(handle.value());
+            if (getGraphic() == null) {
+                setGraphic(drawing.node());
+            }
+            setAccessibleText(words);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.wzp.console.common;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a {@link TableView} show {@link LiveRows}: columns read the rows' values, visible cells re-read at each tick,
+ * the order is renewed at most once a second so that rows don't jump under the pointer.
+ */
+public final class LiveTable<K, T> {
+    private static final double ROW_HEIGHT = 34;
+    private static final int TICKS_PER_SORT = (int) (Duration.ofSeconds(1).toMillis() / SnapshotClock.PERIOD.toMillis());
+
+    private final TableView<Handle<K, T>> table;
+    private final LiveRows<K, T> rows;
+    private final List<Column<T>> columns = new ArrayList<>();
+
+    private record Column<T>(String title, Function<T, String> text) {}
+
+    /** @param name what a screen reader calls the table */
+    public LiveTable(TableView<Handle<K, T>> table, LiveRows<K, T> rows, String name) {
+        this.table = table;
+        this.rows = rows;
+        SortedList<Handle<K, T>> sorted = new SortedList<>(rows.handles());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setAccessibleText(name);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().clear();
+        rows.tick().subscribe(tick -> {
+            if (tick.longValue() % TICKS_PER_SORT == 0 && !table.getSortOrder().isEmpty()) {
+                table.sort();
+            }
+        });
+    }
+
+    /** A column of words. */
+    public TableColumn<Handle<K, T>, Handle<K, T>> words(String title, double width, Function<T, String> text) {
+        return add(title, width, text, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER), null, null);
+    }
+
+    /** A column of addresses or fingerprints. */
+    public TableColumn<Handle<K, T>, Handle<K, T>> code(String title, double width, Function<T, String> text) {
+        return add(title, width, text, Comparator.comparing(text), "mono", null);
+    }
+
+    /** A right-aligned column; the unit stands in the title. */
+    public TableColumn<Handle<K, T>, Handle<K, T>> number(
+            String title, double width, ToDoubleFunction<T> value, Function<Double, String> format) {
+        return add(
+                title,
+                width,
+                row -> format.apply(value.applyAsDouble(row)),
+                Comparator.comparingDouble(value),
+                "number",
+                null);
+    }
+
+    /**
+     * A column that draws each row.
+     *
+     * @param text what is copied and read aloud
+     * @param drawing makes one cell's drawing
+     */
+    public TableColumn<Handle<K, T>, Handle<K, T>> drawn(
+            String title,
+            double width,
+            Function<T, String> text,
+            Comparator<T> order,
+            java.util.function.Supplier<CellDrawing<T>> drawing) {
+        return add(title, width, text, order, null, drawing);
+    }
+
+    private TableColumn<Handle<K, T>, Handle<K, T>> add(
+            String title,
+            double width,
+            Function<T, String> text,
+            Comparator<T> order,
+            @Nullable String style,
+            java.util.function.@Nullable Supplier<CellDrawing<T>> drawing) {
+        columns.add(new Column<>(title, text));
+        TableColumn<Handle<K, T>, Handle<K, T>> column = new TableColumn<>();
+        Label header = new Label(title);
+        header.setTooltip(new Tooltip(title));
+        column.setGraphic(header);
+        column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, 60));
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+        column.setComparator(Comparator.comparing(Handle::value, order));
+        if (style != null) {
+            column.getStyleClass().add(style);
+        }
+        column.setCellFactory(ignored -> {
+            LiveCell<K, T> cell = new LiveCell<>(rows.tick(), text, drawing == null ? null : drawing.get());
+            if (style != null) {
+                cell.getStyleClass().add(style);
+            }
+            return cell;
+        });
+        table.getColumns().add(column);
+        return column;
+    }
+
+    /** The sentence an empty table shows: what would fill it, and how. */
+    public void whenEmpty(ObservableValue<String> sentence) {
+        Label label = new Label();
+        label.getStyleClass().add("empty-sentence");
+        label.setWrapText(true);
+        label.textProperty().bind(sentence);
+        label.maxWidthProperty().bind(Bindings.max(200, table.widthProperty().subtract(80)));
+        table.setPlaceholder(label);
+    }
+
+    /** The values of the selected rows, in the order shown. */
+    public List<T> selected() {
+        return table.getSelectionModel().getSelectedIndices().stream()
+                .sorted()
+                .filter(index -> index >= 0 && index < table.getItems().size())
+                .map(index -> table.getItems().get(index).value())
+                .toList();
+    }
+
+    /** Puts the selected rows, or all when none is selected, on the clipboard as tab-separated text. */
+    public void copy() {
+        List<T> wanted = selected().isEmpty()
+                ? table.getItems().stream().map(Handle::value).toList()
+                : selected();
+        List<List<String>> cells = wanted.stream()
+                .map(row -> columns.stream().map(column -> column.text().apply(row)).toList())
+                .toList();
+        ClipboardContent content = new ClipboardContent();
+        content.putString(TabSeparated.of(columns.stream().map(Column::title).toList(), cells));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    public Node node() {
+        return table;
+    }
+}

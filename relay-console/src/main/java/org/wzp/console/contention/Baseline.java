@@ -1,0 +1,77 @@
+package org.wzp.console.contention;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.api.ContentionView.CasRow;
+import org.wzp.relay.api.ContentionView.LockRow;
+import org.wzp.relay.api.ContentionView.QueueRow;
+
+/** The counters at one moment, from which later ones are counted. The engine's counters only grow. */
+final class Baseline {
+    static final Baseline ZERO = new Baseline(Instant.EPOCH, ContentionView.NONE);
+
+    private final Instant at;
+    private final Map<String, LockRow> locks;
+    private final Map<String, CasRow> sites;
+    private final Map<String, QueueRow> queues;
+
+    Baseline(Instant at, ContentionView view) {
+        this.at = at;
+        this.locks = byName(view.locks(), LockRow::name);
+        this.sites = byName(view.casSites(), CasRow::site);
+        this.queues = byName(view.queues(), QueueRow::queue);
+    }
+
+    private static <T> Map<String, T> byName(Iterable<T> rows, Function<T, String> name) {
+        Map<String, T> map = new HashMap<>();
+        rows.forEach(row -> map.put(name.apply(row), row));
+        return map;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    double secondsUntil(Instant now) {
+        return Math.max(0.001, Duration.between(at, now).toMillis() / 1000.0);
+    }
+
+    long acquisitions(LockRow row) {
+        LockRow then = locks.get(row.name());
+        return since(row.acquisitions(), then == null ? 0 : then.acquisitions());
+    }
+
+    long contended(LockRow row) {
+        LockRow then = locks.get(row.name());
+        return since(row.contended(), then == null ? 0 : then.contended());
+    }
+
+    long attempts(CasRow row) {
+        CasRow then = sites.get(row.site());
+        return since(row.attempts(), then == null ? 0 : then.attempts());
+    }
+
+    long retries(CasRow row) {
+        CasRow then = sites.get(row.site());
+        return since(row.retries(), then == null ? 0 : then.retries());
+    }
+
+    long offered(QueueRow row) {
+        QueueRow then = queues.get(row.queue());
+        return since(row.offered(), then == null ? 0 : then.offered());
+    }
+
+    long dropped(QueueRow row) {
+        QueueRow then = queues.get(row.queue());
+        return since(row.dropped(), then == null ? 0 : then.dropped());
+    }
+
+    /** A counter that shrank belongs to a relay that was started anew. */
+    private static long since(long now, long then) {
+        return now >= then ? now - then : now;
+    }
+}

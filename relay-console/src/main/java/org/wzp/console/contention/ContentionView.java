@@ -1,0 +1,155 @@
+package org.wzp.console.contention;
+
+import javafx.beans.property.SimpleStringProperty;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.wzp.console.common.Actions;
+import org.wzp.console.common.ConsoleAction;
+import org.wzp.console.common.Figures;
+import org.wzp.console.common.Handle;
+import org.wzp.console.common.LiveTable;
+import org.wzp.console.common.Texts;
+import org.wzp.console.common.View;
+import org.wzp.console.common.ViewLoader;
+import org.wzp.console.contention.ContentionViewModel.Lock;
+import org.wzp.console.contention.ContentionViewModel.Queue;
+import org.wzp.console.contention.ContentionViewModel.Site;
+import org.wzp.relay.api.ContentionView.LoopRow;
+
+/** Locks, compare-and-set sites, queues, loops. Binds, and nothing more. */
+public final class ContentionView implements View {
+    private static final PseudoClass CLEAN = PseudoClass.getPseudoClass("clean");
+
+    private final ContentionViewModel model;
+    private final Actions actions;
+    private final Parent root;
+
+    @FXML
+    private TableView<Handle<String, Lock>> lockTable;
+
+    @FXML
+    private TableView<Handle<String, Site>> siteTable;
+
+    @FXML
+    private TableView<Handle<String, Queue>> queueTable;
+
+    @FXML
+    private TableView<Handle<String, LoopRow>> loopTable;
+
+    @FXML
+    private Label hotPath;
+
+    @FXML
+    private Label since;
+
+    @FXML
+    private Button reset;
+
+    private LiveTable<String, Lock> locks;
+    private LiveTable<String, Site> sites;
+    private LiveTable<String, Queue> queues;
+    private LiveTable<String, LoopRow> loops;
+
+    @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
+    public ContentionView(ContentionViewModel model, Actions actions) {
+        this.model = model;
+        this.actions = actions;
+        this.root = ViewLoader.load(this, "contention");
+    }
+
+    @FXML
+    private void initialize() {
+        hotPath.textProperty().bind(model.hotPath());
+        model.hotPathClean().subscribe(clean -> {
+            hotPath.pseudoClassStateChanged(CLEAN, clean);
+            hotPath.setGraphic(new FontIcon(
+                    clean ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignA.ALERT_OUTLINE));
+        });
+        since.textProperty().bind(model.sinceText());
+        actions.define(ConsoleAction.RESET_BASELINE, model::resetBaseline);
+        actions.bind(reset, ConsoleAction.RESET_BASELINE);
+        locks = lockColumns();
+        sites = siteColumns();
+        queues = queueColumns();
+        loops = loopColumns();
+    }
+
+    private LiveTable<String, Lock> lockColumns() {
+        LiveTable<String, Lock> live = new LiveTable<>(lockTable, model.locks(), Texts.of("locks.table"));
+        live.words(Texts.of("locks.column.name"), 180, lock -> lock.row().name());
+        live.number(Texts.of("locks.column.rate"), 115, Lock::perSecond, Figures::decimal);
+        live.number(Texts.of("locks.column.contended"), 105, Lock::contendedShare, Figures::percent);
+        live.number(Texts.of("locks.column.wait-p50"), 95, lock -> lock.row().waitP50Micros(), Figures::decimal);
+        live.number(Texts.of("locks.column.wait-p99"), 95, lock -> lock.row().waitP99Micros(), Figures::decimal);
+        live.number(Texts.of("locks.column.wait-max"), 100, lock -> lock.row().longestWaitMicros(), Figures::decimal);
+        live.number(Texts.of("locks.column.hold-p99"), 95, lock -> lock.row().holdP99Micros(), Figures::decimal);
+        live.number(Texts.of("locks.column.waiting"), 85, lock -> lock.row().waiting(), Figures::whole);
+        live.whenEmpty(new SimpleStringProperty(Texts.of("locks.empty")));
+        return live;
+    }
+
+    private LiveTable<String, Site> siteColumns() {
+        LiveTable<String, Site> live = new LiveTable<>(siteTable, model.sites(), Texts.of("sites.table"));
+        live.words(Texts.of("sites.column.site"), 180, site -> site.row().site());
+        live.number(Texts.of("sites.column.attempts"), 90, Site::attempts, Figures::whole);
+        live.number(Texts.of("sites.column.retries"), 80, Site::retries, Figures::whole);
+        live.number(Texts.of("sites.column.share"), 80, Site::retryShare, Figures::percent);
+        live.number(Texts.of("sites.column.worst"), 70, site -> site.row().worst(), Figures::whole);
+        live.whenEmpty(new SimpleStringProperty(Texts.of("sites.empty")));
+        return live;
+    }
+
+    private LiveTable<String, Queue> queueColumns() {
+        LiveTable<String, Queue> live = new LiveTable<>(queueTable, model.queues(), Texts.of("queues.table"));
+        live.words(Texts.of("queues.column.queue"), 150, queue -> queue.row().queue());
+        live.number(Texts.of("queues.column.depth"), 70, queue -> queue.row().depth(), Figures::whole);
+        live.number(Texts.of("queues.column.high-water"), 90, queue -> queue.row().highWater(), Figures::whole);
+        live.number(Texts.of("queues.column.bound"), 75, queue -> queue.row().bound(), Figures::whole);
+        live.number(Texts.of("queues.column.rate"), 80, Queue::perSecond, Figures::whole);
+        live.number(Texts.of("queues.column.dropped"), 80, Queue::dropped, Figures::whole);
+        live.whenEmpty(new SimpleStringProperty(Texts.of("queues.empty")));
+        return live;
+    }
+
+    private LiveTable<String, LoopRow> loopColumns() {
+        LiveTable<String, LoopRow> live = new LiveTable<>(loopTable, model.loops(), Texts.of("loops.table"));
+        live.words(Texts.of("loops.column.loop"), 180, LoopRow::loop);
+        live.number(Texts.of("loops.column.lag-p50"), 100, LoopRow::lagP50Micros, Figures::decimal);
+        live.number(Texts.of("loops.column.lag-p99"), 100, LoopRow::lagP99Micros, Figures::decimal);
+        live.number(Texts.of("loops.column.lag-max"), 110, LoopRow::lagMaxMicros, Figures::decimal);
+        live.number(Texts.of("loops.column.busy"), 80, LoopRow::busyShare, Figures::percent);
+        live.number(Texts.of("loops.column.pending"), 110, LoopRow::pending, Figures::whole);
+        live.whenEmpty(new SimpleStringProperty(Texts.of("loops.empty")));
+        return live;
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public void focusFilter() {
+        lockTable.requestFocus();
+    }
+
+    @Override
+    public void copyRows() {
+        if (siteTable.isFocused()) {
+            sites.copy();
+        } else if (queueTable.isFocused()) {
+            queues.copy();
+        } else if (loopTable.isFocused()) {
+            loops.copy();
+        } else {
+            locks.copy();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.wzp.console.contention;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.wzp.console.common.Figures;
+import org.wzp.console.common.LiveRows;
+import org.wzp.console.common.Texts;
+import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.api.ContentionView.CasRow;
+import org.wzp.relay.api.ContentionView.LockRow;
+import org.wzp.relay.api.ContentionView.LoopRow;
+import org.wzp.relay.api.ContentionView.QueueRow;
+import org.wzp.relay.api.RelaySnapshot;
+
+/** Rates and shares made from the engine's counters, counted from a baseline the operator can reset. */
+public final class ContentionViewModel {
+    /** Rates are averages over this long: shorter would flicker. */
+    private static final Duration RATE_WINDOW = Duration.ofSeconds(2);
+
+    /**
+     * @param perSecond acquisitions per second, over the last two seconds
+     * @param contendedShare of the acquisitions since the baseline, 0 to 1
+     */
+    record Lock(LockRow row, double perSecond, double contendedShare) {}
+
+    /** @param retryShare retries for each attempt since the baseline */
+    record Site(CasRow row, long attempts, long retries, double retryShare) {}
+
+    record Queue(QueueRow row, double perSecond, long dropped) {}
+
+    private final LiveRows<String, Lock> locks = new LiveRows<>(lock -> lock.row().name());
+    private final LiveRows<String, Site> sites = new LiveRows<>(site -> site.row().site());
+    private final LiveRows<String, Queue> queues = new LiveRows<>(queue -> queue.row().queue());
+    private final LiveRows<String, LoopRow> loops = new LiveRows<>(LoopRow::loop);
+    private final ReadOnlyStringWrapper hotPath = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper hotPathClean = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyStringWrapper sinceText = new ReadOnlyStringWrapper("");
+    private final Deque<Baseline> recent = new ArrayDeque<>();
+    private Baseline baseline = Baseline.ZERO;
+    private ContentionView latest = ContentionView.NONE;
+    private Instant now = Instant.EPOCH;
+    private Duration uptime = Duration.ZERO;
+
+    public void show(RelaySnapshot snapshot) {
+        latest = snapshot.contention();
+        now = snapshot.at();
+        uptime = snapshot.uptime();
+        recent.addLast(new Baseline(now, latest));
+        while (recent.size() > 1
+                && Duration.between(recent.getFirst().at(), now).compareTo(RATE_WINDOW) > 0) {
+            recent.removeFirst();
+        }
+        refresh();
+    }
+
+    /** Counts from now on. */
+    void resetBaseline() {
+        baseline = new Baseline(now, latest);
+        refresh();
+    }
+
+    LiveRows<String, Lock> locks() {
+        return locks;
+    }
+
+    LiveRows<String, Site> sites() {
+        return sites;
+    }
+
+    LiveRows<String, Queue> queues() {
+        return queues;
+    }
+
+    LiveRows<String, LoopRow> loops() {
+        return loops;
+    }
+
+    /** Locks on the media path, in words; the target is none. */
+    ReadOnlyStringProperty hotPath() {
+        return hotPath.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty hotPathClean() {
+        return hotPathClean.getReadOnlyProperty();
+    }
+
+    /** From when the counters count. */
+    ReadOnlyStringProperty sinceText() {
+        return sinceText.getReadOnlyProperty();
+    }
+
+    private void refresh() {
+        Baseline before = recent.isEmpty() ? baseline : recent.getFirst();
+        double seconds = before.secondsUntil(now);
+        locks.show(latest.locks().stream()
+                .map(row -> new Lock(
+                        row,
+                        rate(before.acquisitions(row), seconds, before),
+                        share(baseline.contended(row), baseline.acquisitions(row))))
+                .toList());
+        sites.show(latest.casSites().stream()
+                .map(row -> new Site(
+                        row,
+                        baseline.attempts(row),
+                        baseline.retries(row),
+                        share(baseline.retries(row), baseline.attempts(row))))
+                .toList());
+        queues.show(latest.queues().stream()
+                .map(row -> new Queue(row, rate(before.offered(row), seconds, before), baseline.dropped(row)))
+                .toList());
+        loops.show(latest.loops());
+        hotPathClean.set(latest.hotPathViolations() == 0);
+        hotPath.set(Texts.of("contention.hot-path", latest.hotPathViolations()));
+        sinceText.set(
+                baseline.at().equals(Instant.EPOCH)
+                        ? Texts.of("contention.since-start", Figures.duration(uptime))
+                        : Texts.of("contention.since-reset", Figures.duration(Duration.between(baseline.at(), now))));
+    }
+
+    /** One reading alone makes no rate. */
+    private double rate(long count, double seconds, Baseline before) {
+        return before.at().equals(now) ? 0 : count / seconds;
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+}

@@ -1,0 +1,204 @@
+package org.wzp.console.overview;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.fxml.FXML;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.wzp.console.common.Actions;
+import org.wzp.console.common.Clips;
+import org.wzp.console.common.ConsoleAction;
+import org.wzp.console.common.Place;
+import org.wzp.console.common.Texts;
+import org.wzp.console.common.View;
+import org.wzp.console.common.ViewLoader;
+import org.wzp.console.overview.OverviewViewModel.Join;
+import org.wzp.console.overview.OverviewViewModel.Line;
+import org.wzp.console.overview.OverviewViewModel.Tiles;
+import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
+
+/** Join card, tiles, attention list. Binds, and nothing more. */
+public final class OverviewView implements View {
+    private final OverviewViewModel model;
+    private final Actions actions;
+    private final Consumer<Place> go;
+    private final Parent root;
+
+    @FXML
+    private VBox addresses;
+
+    @FXML
+    private Label identity;
+
+    @FXML
+    private Label tls;
+
+    @FXML
+    private Label transport;
+
+    @FXML
+    private HBox identityRow;
+
+    @FXML
+    private HBox tlsRow;
+
+    @FXML
+    private VBox attention;
+
+    @FXML
+    private Label people;
+
+    @FXML
+    private Label rooms;
+
+    @FXML
+    private Label in;
+
+    @FXML
+    private Label out;
+
+    @FXML
+    private Label bits;
+
+    @FXML
+    private Label dropped;
+
+    @FXML
+    private Label uptime;
+
+    /** @param go leads to another place of the window */
+    @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
+    public OverviewView(OverviewViewModel model, Actions actions, Consumer<Place> go) {
+        this.model = model;
+        this.actions = actions;
+        this.go = go;
+        this.root = ViewLoader.load(this, "overview");
+    }
+
+    @FXML
+    private void initialize() {
+        identityRow.getChildren().add(Clips.button(Texts.of("overview.identity"), identity::getText));
+        tlsRow.getChildren().add(Clips.button(Texts.of("overview.tls"), () -> model.join().get().tls()));
+        // Subscriptions fire only when a record differs from the one before, so nodes are rebuilt rarely.
+        model.join().subscribe(this::showJoin);
+        model.tiles().subscribe(this::showTiles);
+        model.lines().subscribe(this::showLines);
+    }
+
+    private void showJoin(Join join) {
+        addresses.getChildren().setAll(join.addresses().stream().map(this::address).toList());
+        if (join.addresses().isEmpty()) {
+            Label none = new Label(Texts.of("overview.no-address"));
+            none.getStyleClass().add("muted");
+            none.setWrapText(true);
+            addresses.getChildren().add(none);
+        }
+        identity.setText(join.identity().isEmpty() ? Texts.of("overview.unknown") : join.identity());
+        tls.setText(join.tls().isEmpty() ? Texts.of("overview.unknown") : inTwoLines(join.tls()));
+        identityRow.getChildren().getLast().setDisable(join.identity().isEmpty());
+        tlsRow.getChildren().getLast().setDisable(join.tls().isEmpty());
+        transport.setText(join.transport().isEmpty() ? "" : Texts.of("overview.transport", join.transport()));
+    }
+
+    private static String inTwoLines(String fingerprint) {
+        int middle = fingerprint.indexOf(':', fingerprint.length() / 2 - 1);
+        return middle < 0 ? fingerprint : fingerprint.substring(0, middle + 1) + "\n" + fingerprint.substring(middle + 1);
+    }
+
+    private Node address(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("mono", "join-address");
+        HBox row = new HBox(label, Clips.button(text, () -> text));
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("copy-row");
+        return row;
+    }
+
+    private void showTiles(Tiles tiles) {
+        people.setText(tiles.people());
+        rooms.setText(tiles.rooms());
+        in.setText(tiles.in());
+        out.setText(tiles.out());
+        bits.setText(tiles.bits());
+        dropped.setText(tiles.dropped());
+        uptime.setText(tiles.uptime());
+    }
+
+    private void showLines(List<Line> lines) {
+        attention.getChildren().setAll(lines.stream().map(this::line).toList());
+        if (lines.isEmpty()) {
+            Label calm = new Label(Texts.of("overview.calm"), new FontIcon(MaterialDesignI.INFORMATION_OUTLINE));
+            calm.getStyleClass().addAll("muted", "calm");
+            attention.getChildren().add(calm);
+        }
+    }
+
+    private Node line(Line line) {
+        Severity severity = line.attention().severity();
+        FontIcon icon = new FontIcon(
+                severity == Severity.INFO ? MaterialDesignI.INFORMATION_OUTLINE : MaterialDesignA.ALERT_OUTLINE);
+        Label word = new Label(severityText(severity), icon);
+        word.getStyleClass().add("severity");
+        word.setMinWidth(Region.USE_PREF_SIZE);
+        Label text = new Label(line.attention().text());
+        text.setWrapText(true);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        text.setMaxWidth(Double.MAX_VALUE);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        HBox row = new HBox(word, text, remedy(line));
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().addAll("attention-line", "severity-" + severity.name().toLowerCase(java.util.Locale.ROOT));
+        return row;
+    }
+
+    private Node remedy(Line line) {
+        Button button = new Button();
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        if (line.startable()) {
+            button.setText(Texts.of("overview.try-again"));
+            button.setId("try-again");
+            actions.bind(button, ConsoleAction.START_OR_STOP);
+        } else {
+            Place place = Place.of(line.attention().place());
+            button.setText(Texts.of("overview.show", place.action().text()));
+            button.setOnAction(event -> go.accept(place));
+            button.setVisible(place != Place.OVERVIEW);
+        }
+        return button;
+    }
+
+    private static String severityText(Severity severity) {
+        return switch (severity) {
+            case INFO -> Texts.of("severity.info");
+            case WARNING -> Texts.of("severity.warning");
+            case ERROR -> Texts.of("severity.error");
+        };
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public void focusFilter() {
+        // Nothing to narrow here: the rooms are where people are searched.
+        go.accept(Place.ROOMS);
+        actions.run(ConsoleAction.FILTER);
+    }
+
+    @Override
+    public void copyRows() {
+        Clips.put(String.join("\n", model.join().get().addresses()));
+    }
+}

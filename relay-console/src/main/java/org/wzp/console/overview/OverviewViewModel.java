@@ -1,0 +1,92 @@
+package org.wzp.console.overview;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.wzp.console.common.Figures;
+import org.wzp.console.common.Texts;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelaySnapshot.Attention;
+import org.wzp.relay.api.RelaySnapshot.Drop;
+import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RelayState;
+
+/** What the overview says. JavaFX thread only. */
+public final class OverviewViewModel {
+    /**
+     * How clients reach the relay.
+     *
+     * @param addresses host and port, one for each interface; empty when the relay isn't running
+     */
+    record Join(List<String> addresses, String identity, String tls, String transport) {
+        Join {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** The numbers on the tiles, as text. */
+    record Tiles(String people, String rooms, String in, String out, String bits, String dropped, String uptime) {}
+
+    /** @param startable true if starting the relay is the remedy */
+    record Line(Attention attention, boolean startable) {}
+
+    private final ReadOnlyObjectWrapper<Join> join = new ReadOnlyObjectWrapper<>(new Join(List.of(), "", "", ""));
+    private final ReadOnlyObjectWrapper<Tiles> tiles =
+            new ReadOnlyObjectWrapper<>(new Tiles("0", "0", "0", "0", "0", "0", ""));
+    private final ReadOnlyObjectWrapper<List<Line>> lines = new ReadOnlyObjectWrapper<>(List.of());
+
+    public void show(RelaySnapshot snapshot) {
+        var endpoint = snapshot.endpoint();
+        List<String> addresses = endpoint.reachable().isEmpty()
+                ? endpoint.listening().map(Figures::address).map(List::of).orElse(List.of())
+                : endpoint.reachable().stream().map(Figures::address).toList();
+        join.set(new Join(
+                addresses, endpoint.identityFingerprint(), endpoint.tlsFingerprint(), endpoint.transport()));
+        var traffic = snapshot.traffic();
+        tiles.set(new Tiles(
+                Figures.whole(traffic.sessions()),
+                Figures.whole(snapshot.rooms().size()),
+                Figures.whole(traffic.inPerSecond()),
+                Figures.whole(traffic.outPerSecond()),
+                Figures.kilobits(snapshot.rooms().stream()
+                        .mapToDouble(RoomView::bitsPerSecond)
+                        .sum()),
+                Figures.whole(traffic.dropped().stream().mapToLong(Drop::count).sum()),
+                snapshot.state() == RelayState.RUNNING
+                        ? Figures.duration(snapshot.uptime())
+                        : Texts.of("overview.not-running")));
+        lines.set(linesOf(snapshot));
+    }
+
+    ReadOnlyObjectProperty<Join> join() {
+        return join.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Tiles> tiles() {
+        return tiles.getReadOnlyProperty();
+    }
+
+    /** What needs the operator, worst first; a failed start is there even if the engine's list lacks it. */
+    ReadOnlyObjectProperty<List<Line>> lines() {
+        return lines.getReadOnlyProperty();
+    }
+
+    private static List<Line> linesOf(RelaySnapshot snapshot) {
+        boolean failed = snapshot.state() == RelayState.FAILED;
+        Optional<String> failure = snapshot.failure();
+        List<Attention> attention = snapshot.attention();
+        boolean listed = failure.isEmpty()
+                || attention.stream().anyMatch(a -> a.text().equals(failure.get()));
+        List<Attention> all = listed
+                ? attention
+                : java.util.stream.Stream.concat(
+                                failure.stream()
+                                        .map(text -> new Attention(Attention.Severity.ERROR, text, "overview")),
+                                attention.stream())
+                        .toList();
+        return all.stream()
+                .map(a -> new Line(a, failed && failure.filter(a.text()::equals).isPresent()))
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package org.wzp.console.rooms;
+
+import javafx.scene.Node;
+import org.wzp.console.common.CellDrawing;
+import org.wzp.console.common.Sparkline;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+
+/** The last minute of one participant's packets. */
+final class ActivityLine implements CellDrawing<ParticipantView> {
+    private final Sparkline line = new Sparkline(ActivityHistory.LENGTH);
+    private final ActivityHistory history;
+
+    ActivityLine(ActivityHistory history) {
+        this.history = history;
+    }
+
+    @Override
+    public Node node() {
+        return line;
+    }
+
+    @Override
+    public void show(ParticipantView person) {
+        line.show(history.of(person.id()));
+    }
+}

@@ -1,0 +1,106 @@
+package org.wzp.console.rooms;
+
+import java.util.Comparator;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import org.wzp.console.common.Figures;
+import org.wzp.console.common.Handle;
+import org.wzp.console.common.LiveTable;
+import org.wzp.console.common.Policies;
+import org.wzp.console.common.Texts;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelaySnapshot.RoomView;
+
+/** The columns of both tables. Quality is a word first; its colour only repeats the word. */
+final class RoomColumns {
+    private RoomColumns() {}
+
+    static LiveTable<String, RoomView> rooms(
+            TableView<Handle<String, RoomView>> table, RoomsViewModel model) {
+        LiveTable<String, RoomView> live = new LiveTable<>(table, model.rooms(), Texts.of("rooms.table"));
+        var name = live.drawn(
+                Texts.of("rooms.column.room"),
+                190,
+                room -> Figures.network(room.name()),
+                Comparator.comparing(RoomView::name, String.CASE_INSENSITIVE_ORDER),
+                () -> new BadgedName<>(room -> Figures.network(room.name()), RoomView::rehearsal));
+        live.number(
+                Texts.of("rooms.column.people"), 70, room -> room.participants().size(), Figures::whole);
+        live.drawn(
+                Texts.of("rooms.column.quality"),
+                210,
+                model::tierText,
+                Comparator.comparing(RoomView::tier),
+                () -> new TierMark<>(RoomView::tier, model::tierText));
+        live.number(
+                Texts.of("rooms.column.rate"), 105, room -> room.inPerSecond() + room.outPerSecond(), Figures::whole);
+        live.number(Texts.of("rooms.column.bits"), 80, RoomView::bitsPerSecond, Figures::kilobits);
+        live.number(Texts.of("rooms.column.loss"), 70, RoomView::lossPercent, Figures::decimal);
+        live.words(Texts.of("rooms.column.policy"), 120, room -> Policies.text(room.policy()));
+        live.number(
+                Texts.of("rooms.column.age"),
+                110,
+                room -> model.since(room.created()).toSeconds(),
+                seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
+        live.whenEmpty(model.noRooms());
+        sortBy(table, name);
+        return live;
+    }
+
+    static LiveTable<Long, ParticipantView> people(
+            TableView<Handle<Long, ParticipantView>> table, RoomsViewModel model) {
+        LiveTable<Long, ParticipantView> live =
+                new LiveTable<>(table, model.people(), Texts.of("people.table"));
+        var name = live.drawn(
+                Texts.of("people.column.name"),
+                170,
+                RoomColumns::name,
+                Comparator.comparing(RoomColumns::name, String.CASE_INSENSITIVE_ORDER),
+                () -> new BadgedName<>(RoomColumns::name, ParticipantView::rehearsal));
+        live.drawn(
+                Texts.of("people.column.speaking"),
+                95,
+                person -> Texts.of(person.speaking() ? "people.speaking" : "people.silent"),
+                Comparator.comparing(ParticipantView::speaking),
+                SpeakingMark::new);
+        live.drawn(
+                Texts.of("people.column.activity"),
+                105,
+                person -> Figures.whole(person.inPerSecond()),
+                Comparator.comparingDouble(ParticipantView::inPerSecond),
+                () -> new ActivityLine(model.activity()));
+        live.drawn(
+                Texts.of("people.column.quality"),
+                110,
+                ParticipantView::tier,
+                Comparator.comparing(ParticipantView::tier),
+                () -> new TierMark<>(ParticipantView::tier, ParticipantView::tier));
+        live.number(Texts.of("people.column.loss"), 65, ParticipantView::lossPercent, Figures::decimal);
+        live.number(Texts.of("people.column.rtt"), 65, ParticipantView::rttMillis, Figures::whole);
+        live.number(Texts.of("people.column.jitter"), 75, ParticipantView::jitterMillis, Figures::whole);
+        live.words(Texts.of("people.column.codec"), 85, ParticipantView::codec);
+        live.number(Texts.of("people.column.in"), 80, ParticipantView::packetsIn, Figures::whole);
+        live.number(Texts.of("people.column.out"), 80, ParticipantView::packetsOut, Figures::whole);
+        live.number(Texts.of("people.column.dropped"), 75, ParticipantView::dropped, Figures::whole);
+        live.number(
+                Texts.of("people.column.time"),
+                95,
+                person -> model.since(person.joined()).toSeconds(),
+                seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
+        live.code(Texts.of("people.column.fingerprint"), 110, person -> Figures.shortFingerprint(person.fingerprint()));
+        live.code(Texts.of("people.column.address"), 160, person -> Figures.address(person.address()));
+        live.whenEmpty(Bindings.createStringBinding(() -> Texts.of("people.empty")));
+        sortBy(table, name);
+        return live;
+    }
+
+    private static String name(ParticipantView person) {
+        return Figures.person(person.alias(), person.fingerprint());
+    }
+
+    private static <T> void sortBy(TableView<T> table, TableColumn<T, ?> column) {
+        table.getSortOrder().setAll(List.of(column));
+    }
+}

@@ -1,0 +1,34 @@
+package org.wzp.console.rooms;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+import org.wzp.console.common.CellDrawing;
+import org.wzp.console.common.Texts;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+
+/** Whether somebody speaks: a shape and a word. */
+final class SpeakingMark implements CellDrawing<ParticipantView> {
+    private final FontIcon shape = new FontIcon(MaterialDesignV.VOLUME_HIGH);
+    private final Label word = new Label();
+    private final HBox box = new HBox(shape, word);
+
+    SpeakingMark() {
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getStyleClass().add("speaking-mark");
+    }
+
+    @Override
+    public Node node() {
+        return box;
+    }
+
+    @Override
+    public void show(ParticipantView person) {
+        shape.setVisible(person.speaking());
+        word.setText(person.speaking() ? Texts.of("people.speaking") : "");
+    }
+}

@@ -1,0 +1,55 @@
+package org.wzp.console.shell;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.wzp.console.common.Actions;
+import org.wzp.console.common.OperatorDesk;
+import org.wzp.console.common.Texts;
+
+/** The stage with its scene: style sheets, shortcuts, notices, and the question before it closes. */
+public final class ConsoleWindow {
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+    private static final double SMALLEST_WIDTH = 860;
+    private static final double SMALLEST_HEIGHT = 560;
+
+    private final Stage stage;
+
+    public ConsoleWindow(Stage stage, ShellView shell, Actions actions, OperatorDesk desk) {
+        this.stage = stage;
+        Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
+        scene.getStylesheets().setAll(styleSheets());
+        actions.installShortcuts(scene);
+        stage.setScene(scene);
+        stage.setTitle(Texts.of("app.name"));
+        stage.setMinWidth(SMALLEST_WIDTH);
+        stage.setMinHeight(SMALLEST_HEIGHT);
+        stage.setOnCloseRequest(event -> {
+            if (!shell.mayStop()) {
+                event.consume();
+            }
+        });
+        Notices notices = new Notices(shell.overlay(), actions);
+        desk.report().subscribe(report -> {
+            if (report != null) {
+                notices.tell(report);
+            }
+        });
+    }
+
+    public void show() {
+        stage.show();
+    }
+
+    private static List<String> styleSheets() {
+        return List.of(sheet("palette.css"), sheet("console.css"));
+    }
+
+    private static String sheet(String name) {
+        URL url = ConsoleWindow.class.getResource("/org/wzp/console/" + name);
+        return Objects.requireNonNull(url, name).toExternalForm();
+    }
+}

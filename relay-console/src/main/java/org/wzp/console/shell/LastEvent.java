@@ -1,0 +1,34 @@
+package org.wzp.console.shell;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.wzp.console.common.Figures;
+import org.wzp.console.common.Texts;
+import org.wzp.relay.api.RelayEvent;
+
+/** One event as one line for the status bar. */
+final class LastEvent {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+
+    private LastEvent() {}
+
+    static String line(RelayEvent event, ZoneId zone) {
+        String when = CLOCK.format(event.at().atZone(zone));
+        return switch (event) {
+            case RelayEvent.StateChanged changed -> Texts.of("event.state", when, ShellViewModel.stateText(changed.state()));
+            case RelayEvent.Joined joined ->
+                Texts.of(
+                        "event.joined",
+                        when,
+                        Figures.person(joined.alias(), joined.fingerprint()),
+                        Figures.network(joined.room()));
+            case RelayEvent.Left left ->
+                Texts.of("event.left", when, Figures.network(left.alias()), Figures.network(left.room()), left.why());
+            case RelayEvent.TurnedAway away ->
+                Texts.of("event.turned-away", when, Figures.network(away.who()), Figures.network(away.room()), away.why());
+            case RelayEvent.Commanded commanded ->
+                Texts.of("event.commanded", when, commanded.outcome().text());
+        };
+    }
+}

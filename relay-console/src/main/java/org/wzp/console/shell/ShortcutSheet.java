@@ -1,0 +1,36 @@
+package org.wzp.console.shell;
+
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.stage.Window;
+import org.wzp.console.common.ConsoleAction;
+import org.wzp.console.common.Questions;
+import org.wzp.console.common.Texts;
+
+/** Every action with its keys, made from {@link ConsoleAction}. */
+final class ShortcutSheet {
+    private static final int COLUMNS = 2;
+
+    private ShortcutSheet() {}
+
+    static void show(Window owner) {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("shortcut-sheet");
+        int perColumn = Math.ceilDiv(ConsoleAction.values().length, COLUMNS);
+        for (ConsoleAction action : ConsoleAction.values()) {
+            int column = action.ordinal() / perColumn * 2;
+            int row = action.ordinal() % perColumn;
+            Label keys = new Label(action.shortcut().getDisplayText());
+            keys.getStyleClass().addAll("mono", "keys");
+            grid.add(keys, column, row);
+            grid.add(new Label(action.text()), column + 1, row);
+        }
+        Dialog<ButtonType> dialog = Questions.dialog(owner, Texts.of("shortcuts.title"));
+        dialog.getDialogPane().setContent(grid);
+        dialog.getDialogPane().getButtonTypes().setAll(new ButtonType(Texts.of("close"), ButtonData.CANCEL_CLOSE));
+        dialog.show();
+    }
+}
