@@ -20,7 +20,6 @@ import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.cli.ConfigException;
-
 import org.wzp.relay.engine.EmbeddedRelay;
 
 /**

@@ -21,8 +21,7 @@ public final class ConsoleApp extends Application {
     @Override
     public void start(Stage stage) {
         ConsoleOptions given = options;
-        ConfiguredRelay relay =
-                new ConfiguredRelay(() -> ConfigLoader.load(given.overrides()), Clock.systemUTC());
+        ConfiguredRelay relay = new ConfiguredRelay(() -> ConfigLoader.load(given.overrides()), Clock.systemUTC());
         ConsoleGraph made = new ConsoleGraph(relay, given.theme());
         graph = made;
         made.rehearse(given.rehearse());

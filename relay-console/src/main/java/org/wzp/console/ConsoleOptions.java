@@ -63,15 +63,15 @@ public final class ConsoleOptions {
 
         @Override
         public RehearsalSize convert(String text) {
-            var matcher = java.util.regex.Pattern.compile("(\\d{1,4})x(\\d{1,4})").matcher(text);
+            var matcher =
+                    java.util.regex.Pattern.compile("(\\d{1,4})x(\\d{1,4})").matcher(text);
             if (!matcher.matches()) {
                 throw new TypeConversionException("'" + text + "' is no size: give rooms x people, such as 3x5");
             }
             int rooms = Integer.parseInt(matcher.group(1));
             int people = Integer.parseInt(matcher.group(2));
             if (rooms < 1 || people < 1 || rooms * people > MOST) {
-                throw new TypeConversionException(
-                        "'" + text + "' is out of range: 1 to " + MOST + " callers in all");
+                throw new TypeConversionException("'" + text + "' is out of range: 1 to " + MOST + " callers in all");
             }
             return new RehearsalSize(rooms, people);
         }

@@ -81,7 +81,8 @@ final class Pictures {
         picturePixels.setRGB(0, 0, width, height, pixels, 0, width);
         try {
             Files.createDirectories(folder);
-            ImageIO.write(picturePixels, "png", folder.resolve(picture.fileName()).toFile());
+            ImageIO.write(
+                    picturePixels, "png", folder.resolve(picture.fileName()).toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("No picture can be written to " + folder + ": check the directory.", e);
         }

@@ -55,10 +55,9 @@ public final class AccessView implements View {
         rules.whenEmpty(new SimpleStringProperty(Texts.of("rules.empty")));
         bans = new LiveTable<>(banTable, model.bans(), Texts.of("bans.table"));
         bans.code(Texts.of("bans.column.target"), 330, ban -> ban.target().text());
-        bans.words(
-                Texts.of("bans.column.room"),
-                110,
-                ban -> ban.room().map(Figures::network).orElseGet(() -> Texts.of("bans.all-rooms")));
+        bans.words(Texts.of("bans.column.room"), 110, ban -> ban.room()
+                .map(Figures::network)
+                .orElseGet(() -> Texts.of("bans.all-rooms")));
         bans.words(Texts.of("bans.column.reason"), 170, Ban::reason);
         bans.words(Texts.of("bans.column.issuer"), 80, Ban::issuer);
         bans.words(Texts.of("bans.column.remaining"), 110, model::remaining);
@@ -66,9 +65,7 @@ public final class AccessView implements View {
         bans.whenEmpty(new SimpleStringProperty(Texts.of("bans.empty")));
         var selection = banTable.getSelectionModel().getSelectedItems();
         actions.define(
-                ConsoleAction.LIFT_BAN,
-                Bindings.isNotEmpty(selection),
-                () -> model.lift(List.copyOf(bans.selected())));
+                ConsoleAction.LIFT_BAN, Bindings.isNotEmpty(selection), () -> model.lift(List.copyOf(bans.selected())));
         actions.bind(lift, ConsoleAction.LIFT_BAN);
         banTable.setContextMenu(new ContextMenu(actions.menuItem(ConsoleAction.LIFT_BAN)));
     }

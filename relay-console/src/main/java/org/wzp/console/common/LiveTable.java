@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveTable<K, T> {
     private static final double ROW_HEIGHT = 34;
-    private static final int TICKS_PER_SORT = (int) (Duration.ofSeconds(1).toMillis() / SnapshotClock.PERIOD.toMillis());
+    private static final int TICKS_PER_SORT =
+            (int) (Duration.ofSeconds(1).toMillis() / SnapshotClock.PERIOD.toMillis());
 
     private final TableView<Handle<K, T>> table;
     private final LiveRows<K, T> rows;
@@ -145,7 +146,8 @@ public final class LiveTable<K, T> {
                 ? table.getItems().stream().map(Handle::value).toList()
                 : selected();
         List<List<String>> cells = wanted.stream()
-                .map(row -> columns.stream().map(column -> column.text().apply(row)).toList())
+                .map(row ->
+                        columns.stream().map(column -> column.text().apply(row)).toList())
                 .toList();
         ClipboardContent content = new ClipboardContent();
         content.putString(TabSeparated.of(columns.stream().map(Column::title).toList(), cells));

@@ -32,7 +32,8 @@ public final class OperatorDesk {
 
         /** The outcomes' sentences, one a line. */
         public String text() {
-            return String.join("\n", outcomes.stream().map(Outcome::text).distinct().toList());
+            return String.join(
+                    "\n", outcomes.stream().map(Outcome::text).distinct().toList());
         }
 
         public boolean refused() {

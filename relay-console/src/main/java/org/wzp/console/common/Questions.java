@@ -1,12 +1,12 @@
 package org.wzp.console.common;
 
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.stage.Window;
-import java.util.function.Supplier;
 
 /** Asks before something happens that people would feel. The button says what it does and to whom. */
 public final class Questions {

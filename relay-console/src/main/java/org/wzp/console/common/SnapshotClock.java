@@ -30,8 +30,7 @@ public final class SnapshotClock implements AutoCloseable {
     private long lastEpoch = -1;
 
     /** @param receiverThread runs the hand-over, in the window {@code Platform::runLater} */
-    public SnapshotClock(
-            Supplier<RelaySnapshot> source, Executor receiverThread, Consumer<RelaySnapshot> receiver) {
+    public SnapshotClock(Supplier<RelaySnapshot> source, Executor receiverThread, Consumer<RelaySnapshot> receiver) {
         this.source = source;
         this.receiverThread = receiverThread;
         this.receiver = receiver;

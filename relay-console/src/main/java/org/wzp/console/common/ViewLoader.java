@@ -18,7 +18,8 @@ public final class ViewLoader {
         try {
             return loader.load();
         } catch (IOException e) {
-            throw new UncheckedIOException("The layout " + name + ".fxml can't be loaded: it is broken in this build.", e);
+            throw new UncheckedIOException(
+                    "The layout " + name + ".fxml can't be loaded: it is broken in this build.", e);
         }
     }
 }

@@ -69,8 +69,8 @@ public final class ContentionView implements View {
         hotPath.textProperty().bind(model.hotPath());
         model.hotPathClean().subscribe(clean -> {
             hotPath.pseudoClassStateChanged(CLEAN, clean);
-            hotPath.setGraphic(new FontIcon(
-                    clean ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignA.ALERT_OUTLINE));
+            hotPath.setGraphic(
+                    new FontIcon(clean ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignA.ALERT_OUTLINE));
         });
         since.textProperty().bind(model.sinceText());
         actions.define(ConsoleAction.RESET_BASELINE, model::resetBaseline);
@@ -110,7 +110,8 @@ public final class ContentionView implements View {
         LiveTable<String, Queue> live = new LiveTable<>(queueTable, model.queues(), Texts.of("queues.table"));
         live.words(Texts.of("queues.column.queue"), 150, queue -> queue.row().queue());
         live.number(Texts.of("queues.column.depth"), 70, queue -> queue.row().depth(), Figures::whole);
-        live.number(Texts.of("queues.column.high-water"), 90, queue -> queue.row().highWater(), Figures::whole);
+        live.number(
+                Texts.of("queues.column.high-water"), 90, queue -> queue.row().highWater(), Figures::whole);
         live.number(Texts.of("queues.column.bound"), 75, queue -> queue.row().bound(), Figures::whole);
         live.number(Texts.of("queues.column.rate"), 80, Queue::perSecond, Figures::whole);
         live.number(Texts.of("queues.column.dropped"), 80, Queue::dropped, Figures::whole);

@@ -34,9 +34,12 @@ public final class ContentionViewModel {
 
     record Queue(QueueRow row, double perSecond, long dropped) {}
 
-    private final LiveRows<String, Lock> locks = new LiveRows<>(lock -> lock.row().name());
-    private final LiveRows<String, Site> sites = new LiveRows<>(site -> site.row().site());
-    private final LiveRows<String, Queue> queues = new LiveRows<>(queue -> queue.row().queue());
+    private final LiveRows<String, Lock> locks =
+            new LiveRows<>(lock -> lock.row().name());
+    private final LiveRows<String, Site> sites =
+            new LiveRows<>(site -> site.row().site());
+    private final LiveRows<String, Queue> queues =
+            new LiveRows<>(queue -> queue.row().queue());
     private final LiveRows<String, LoopRow> loops = new LiveRows<>(LoopRow::loop);
     private final ReadOnlyStringWrapper hotPath = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper hotPathClean = new ReadOnlyBooleanWrapper(true);

@@ -88,7 +88,9 @@ public final class OverviewView implements View {
     @FXML
     private void initialize() {
         identityRow.getChildren().add(Clips.button(Texts.of("overview.identity"), identity::getText));
-        tlsRow.getChildren().add(Clips.button(Texts.of("overview.tls"), () -> model.join().get().tls()));
+        tlsRow.getChildren()
+                .add(Clips.button(
+                        Texts.of("overview.tls"), () -> model.join().get().tls()));
         // Subscriptions fire only when a record differs from the one before, so nodes are rebuilt rarely.
         model.join().subscribe(this::showJoin);
         model.tiles().subscribe(this::showTiles);
@@ -96,7 +98,9 @@ public final class OverviewView implements View {
     }
 
     private void showJoin(Join join) {
-        addresses.getChildren().setAll(join.addresses().stream().map(this::address).toList());
+        addresses
+                .getChildren()
+                .setAll(join.addresses().stream().map(this::address).toList());
         if (join.addresses().isEmpty()) {
             Label none = new Label(Texts.of("overview.no-address"));
             none.getStyleClass().add("muted");
@@ -112,7 +116,9 @@ public final class OverviewView implements View {
 
     private static String inTwoLines(String fingerprint) {
         int middle = fingerprint.indexOf(':', fingerprint.length() / 2 - 1);
-        return middle < 0 ? fingerprint : fingerprint.substring(0, middle + 1) + "\n" + fingerprint.substring(middle + 1);
+        return middle < 0
+                ? fingerprint
+                : fingerprint.substring(0, middle + 1) + "\n" + fingerprint.substring(middle + 1);
     }
 
     private Node address(String text) {
@@ -157,7 +163,8 @@ public final class OverviewView implements View {
         text.setMinHeight(Region.USE_PREF_SIZE);
         HBox row = new HBox(word, text, remedy(line));
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().addAll("attention-line", "severity-" + severity.name().toLowerCase(java.util.Locale.ROOT));
+        row.getStyleClass()
+                .addAll("attention-line", "severity-" + severity.name().toLowerCase(java.util.Locale.ROOT));
         return row;
     }
 

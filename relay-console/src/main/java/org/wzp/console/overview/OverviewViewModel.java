@@ -41,8 +41,7 @@ public final class OverviewViewModel {
         List<String> addresses = endpoint.reachable().isEmpty()
                 ? endpoint.listening().map(Figures::address).map(List::of).orElse(List.of())
                 : endpoint.reachable().stream().map(Figures::address).toList();
-        join.set(new Join(
-                addresses, endpoint.identityFingerprint(), endpoint.tlsFingerprint(), endpoint.transport()));
+        join.set(new Join(addresses, endpoint.identityFingerprint(), endpoint.tlsFingerprint(), endpoint.transport()));
         var traffic = snapshot.traffic();
         tiles.set(new Tiles(
                 Figures.whole(traffic.sessions()),
@@ -76,13 +75,12 @@ public final class OverviewViewModel {
         boolean failed = snapshot.state() == RelayState.FAILED;
         Optional<String> failure = snapshot.failure();
         List<Attention> attention = snapshot.attention();
-        boolean listed = failure.isEmpty()
-                || attention.stream().anyMatch(a -> a.text().equals(failure.get()));
+        boolean listed =
+                failure.isEmpty() || attention.stream().anyMatch(a -> a.text().equals(failure.get()));
         List<Attention> all = listed
                 ? attention
                 : java.util.stream.Stream.concat(
-                                failure.stream()
-                                        .map(text -> new Attention(Attention.Severity.ERROR, text, "overview")),
+                                failure.stream().map(text -> new Attention(Attention.Severity.ERROR, text, "overview")),
                                 attention.stream())
                         .toList();
         return all.stream()

@@ -17,8 +17,7 @@ import org.wzp.relay.api.RelaySnapshot.RoomView;
 final class RoomColumns {
     private RoomColumns() {}
 
-    static LiveTable<String, RoomView> rooms(
-            TableView<Handle<String, RoomView>> table, RoomsViewModel model) {
+    static LiveTable<String, RoomView> rooms(TableView<Handle<String, RoomView>> table, RoomsViewModel model) {
         LiveTable<String, RoomView> live = new LiveTable<>(table, model.rooms(), Texts.of("rooms.table"));
         var name = live.drawn(
                 Texts.of("rooms.column.room"),
@@ -51,8 +50,7 @@ final class RoomColumns {
 
     static LiveTable<Long, ParticipantView> people(
             TableView<Handle<Long, ParticipantView>> table, RoomsViewModel model) {
-        LiveTable<Long, ParticipantView> live =
-                new LiveTable<>(table, model.people(), Texts.of("people.table"));
+        LiveTable<Long, ParticipantView> live = new LiveTable<>(table, model.people(), Texts.of("people.table"));
         var name = live.drawn(
                 Texts.of("people.column.name"),
                 170,

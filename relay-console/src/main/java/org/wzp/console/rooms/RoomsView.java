@@ -1,12 +1,11 @@
 package org.wzp.console.rooms;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.value.ObservableValue;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -16,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import org.controlsfx.control.textfield.CustomTextField;
@@ -27,8 +25,8 @@ import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Figures;
 import org.wzp.console.common.Handle;
 import org.wzp.console.common.LiveTable;
-import org.wzp.console.common.Questions;
 import org.wzp.console.common.Policies;
+import org.wzp.console.common.Questions;
 import org.wzp.console.common.Texts;
 import org.wzp.console.common.View;
 import org.wzp.console.common.ViewLoader;
@@ -42,8 +40,7 @@ public final class RoomsView implements View {
     private final Actions actions;
     private final Questions questions;
     private final Parent root;
-    private final ReadOnlyObjectWrapper<List<ParticipantView>> selectedPeople =
-            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<ParticipantView>> selectedPeople = new ReadOnlyObjectWrapper<>(List.of());
 
     @FXML
     private CustomTextField filter;
@@ -127,20 +124,20 @@ public final class RoomsView implements View {
                 roomTable.getSelectionModel().selectFirst();
             }
         });
-        peopleTable.getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>) change ->
-                selectedPeople.set(people.selected()));
+        peopleTable.getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>)
+                change -> selectedPeople.set(people.selected()));
     }
 
     private void bindRoomBar() {
         roomBar.visibleProperty().bind(model.room().map(Optional::isPresent));
-        roomName.textProperty()
-                .bind(model.room().map(room -> room.map(r -> Figures.network(r.name())).orElse("")));
-        roomSummary.textProperty()
-                .bind(model.room().map(room -> room.map(model::summary).orElse("")));
+        roomName.textProperty().bind(model.room().map(room -> room.map(r -> Figures.network(r.name()))
+                .orElse("")));
+        roomSummary.textProperty().bind(model.room().map(room -> room.map(model::summary)
+                .orElse("")));
         actions.bind(kick, ConsoleAction.KICK);
-        kick.textProperty().bind(selectedPeople.map(who -> who.isEmpty()
-                ? ConsoleAction.KICK.text()
-                : Texts.of("ask", new KickDraft(who).buttonText())));
+        kick.textProperty()
+                .bind(selectedPeople.map(who ->
+                        who.isEmpty() ? ConsoleAction.KICK.text() : Texts.of("ask", new KickDraft(who).buttonText())));
         actions.bind(allow, ConsoleAction.ALLOW);
         actions.bind(closeRoom, ConsoleAction.CLOSE_ROOM);
         policy.textProperty()
@@ -148,17 +145,17 @@ public final class RoomsView implements View {
                         .orElse("")));
         for (RoomPolicy choice : RoomPolicy.values()) {
             MenuItem item = new MenuItem(Policies.text(choice));
-            item.setId("policy-" + choice.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            item.setId(
+                    "policy-" + choice.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
             item.setOnAction(event -> model.setPolicy(choice));
             policy.getItems().add(item);
         }
-        policy.getItems()
-                .addAll(new SeparatorMenuItem(), actions.menuItem(ConsoleAction.KEEP_TO_THOSE_INSIDE));
+        policy.getItems().addAll(new SeparatorMenuItem(), actions.menuItem(ConsoleAction.KEEP_TO_THOSE_INSIDE));
     }
 
     private void defineActions() {
-        BooleanBinding somebody = Bindings.createBooleanBinding(
-                () -> !selectedPeople.get().isEmpty(), selectedPeople);
+        BooleanBinding somebody =
+                Bindings.createBooleanBinding(() -> !selectedPeople.get().isEmpty(), selectedPeople);
         ObservableValue<Boolean> someRoom = model.room().map(Optional::isPresent);
         actions.define(ConsoleAction.KICK, somebody, this::askToKick);
         actions.define(ConsoleAction.ALLOW, somebody, () -> model.allow(people.selected()));
@@ -190,7 +187,8 @@ public final class RoomsView implements View {
 
     private void copyFingerprints() {
         Clips.put(String.join(
-                "\n", people.selected().stream().map(ParticipantView::fingerprint).toList()));
+                "\n",
+                people.selected().stream().map(ParticipantView::fingerprint).toList()));
     }
 
     @Override

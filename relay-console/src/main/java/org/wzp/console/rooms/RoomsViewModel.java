@@ -104,7 +104,9 @@ public final class RoomsViewModel {
 
     /** Tier in words, with who holds it down. */
     String tierText(RoomView of) {
-        return of.weakest().isBlank() ? of.tier() : Texts.of("rooms.tier-because", of.tier(), Figures.network(of.weakest()));
+        return of.weakest().isBlank()
+                ? of.tier()
+                : Texts.of("rooms.tier-because", of.tier(), Figures.network(of.weakest()));
     }
 
     void kick(KickDraft draft) {
@@ -112,13 +114,17 @@ public final class RoomsViewModel {
     }
 
     void allow(List<ParticipantView> who) {
-        selected().ifPresent(in -> desk.carryOut(
-                who.stream().map(p -> new AllowInRoom(in, p.fingerprint())).toList()));
+        selected()
+                .ifPresent(in -> desk.carryOut(who.stream()
+                        .map(p -> new AllowInRoom(in, p.fingerprint()))
+                        .toList()));
     }
 
     void removeFromAllowList(List<ParticipantView> who) {
-        selected().ifPresent(in -> desk.carryOut(
-                who.stream().map(p -> new RemoveFromRoom(in, p.fingerprint())).toList()));
+        selected()
+                .ifPresent(in -> desk.carryOut(who.stream()
+                        .map(p -> new RemoveFromRoom(in, p.fingerprint()))
+                        .toList()));
     }
 
     void setPolicy(RoomPolicy policy) {
@@ -127,11 +133,12 @@ public final class RoomsViewModel {
 
     /** Puts everybody now inside on the list, then admits only the list. */
     void keepToThoseInside() {
-        room.get().ifPresent(now -> desk.carryOut(Stream.concat(
-                        now.participants().stream()
-                                .<OperatorCommand>map(p -> new AllowInRoom(now.name(), p.fingerprint())),
-                        Stream.of(new SetRoomPolicy(now.name(), RoomPolicy.ALLOW_LIST)))
-                .toList()));
+        room.get()
+                .ifPresent(now -> desk.carryOut(Stream.concat(
+                                now.participants().stream()
+                                        .<OperatorCommand>map(p -> new AllowInRoom(now.name(), p.fingerprint())),
+                                Stream.of(new SetRoomPolicy(now.name(), RoomPolicy.ALLOW_LIST)))
+                        .toList()));
     }
 
     void closeRoom() {

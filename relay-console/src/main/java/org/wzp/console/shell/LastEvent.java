@@ -16,7 +16,8 @@ final class LastEvent {
     static String line(RelayEvent event, ZoneId zone) {
         String when = CLOCK.format(event.at().atZone(zone));
         return switch (event) {
-            case RelayEvent.StateChanged changed -> Texts.of("event.state", when, ShellViewModel.stateText(changed.state()));
+            case RelayEvent.StateChanged changed ->
+                Texts.of("event.state", when, ShellViewModel.stateText(changed.state()));
             case RelayEvent.Joined joined ->
                 Texts.of(
                         "event.joined",
@@ -26,7 +27,12 @@ final class LastEvent {
             case RelayEvent.Left left ->
                 Texts.of("event.left", when, Figures.network(left.alias()), Figures.network(left.room()), left.why());
             case RelayEvent.TurnedAway away ->
-                Texts.of("event.turned-away", when, Figures.network(away.who()), Figures.network(away.room()), away.why());
+                Texts.of(
+                        "event.turned-away",
+                        when,
+                        Figures.network(away.who()),
+                        Figures.network(away.room()),
+                        away.why());
             case RelayEvent.Commanded commanded ->
                 Texts.of("event.commanded", when, commanded.outcome().text());
         };

@@ -116,9 +116,8 @@ public final class ShellView {
         model.state().subscribe(this::showState);
         address.textProperty().bind(model.address());
         addressBox.visibleProperty().bind(model.address().isNotEmpty());
-        addressBox
-                .getChildren()
-                .add(Clips.button(Texts.of("overview.address"), () -> model.address().get()));
+        addressBox.getChildren().add(Clips.button(Texts.of("overview.address"), () -> model.address()
+                .get()));
         actions.bind(undo, ConsoleAction.UNDO);
         actions.bind(themeButton, ConsoleAction.THEME);
         actions.bind(shortcuts, ConsoleAction.SHORTCUTS);
@@ -141,7 +140,8 @@ public final class ShellView {
         }
         actions.define(ConsoleAction.FILTER, () -> current().focusFilter());
         actions.define(ConsoleAction.COPY_ROWS, () -> current().copyRows());
-        actions.define(ConsoleAction.THEME, () -> theme.choice().set(theme.choice().get().next()));
+        actions.define(ConsoleAction.THEME, () -> theme.choice()
+                .set(theme.choice().get().next()));
         actions.define(ConsoleAction.START_OR_STOP, model.changing().not(), this::startOrStop);
         actions.define(
                 ConsoleAction.SHORTCUTS,
@@ -166,9 +166,7 @@ public final class ShellView {
         return !model.running()
                 || cutOff == 0
                 || questions.confirmed(
-                        Texts.of("stop.title"),
-                        Texts.of("stop.text", cutOff),
-                        Texts.of("relay.stop-people", cutOff));
+                        Texts.of("stop.title"), Texts.of("stop.text", cutOff), Texts.of("relay.stop-people", cutOff));
     }
 
     private ToggleButton entry(Place place) {

@@ -81,7 +81,13 @@ public final class ShellViewModel {
                 event == null ? "" : LastEvent.line(event, zone)));
         int attention = snapshot.attention().size();
         badge(Place.OVERVIEW, new Badge(attention == 0 ? "" : Integer.toString(attention), true));
-        badge(Place.ROOMS, new Badge(snapshot.rooms().isEmpty() ? "" : Figures.whole(snapshot.rooms().size()), false));
+        badge(
+                Place.ROOMS,
+                new Badge(
+                        snapshot.rooms().isEmpty()
+                                ? ""
+                                : Figures.whole(snapshot.rooms().size()),
+                        false));
         int bans = snapshot.access().bans().size();
         badge(Place.ACCESS, new Badge(bans == 0 ? "" : Integer.toString(bans), false));
         long violations = snapshot.contention().hotPathViolations();
@@ -124,9 +130,7 @@ public final class ShellViewModel {
     /** True while the relay is on its way up or down. */
     BooleanBinding changing() {
         return Bindings.createBooleanBinding(
-                () -> relay.busy().get()
-                        || state.get() == RelayState.STARTING
-                        || state.get() == RelayState.STOPPING,
+                () -> relay.busy().get() || state.get() == RelayState.STARTING || state.get() == RelayState.STOPPING,
                 relay.busy(),
                 state);
     }

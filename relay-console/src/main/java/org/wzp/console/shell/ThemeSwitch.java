@@ -31,7 +31,6 @@ public final class ThemeSwitch {
     }
 
     private void apply() {
-        Application.setUserAgentStylesheet(
-                (dark() ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+        Application.setUserAgentStylesheet((dark() ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
     }
 }
