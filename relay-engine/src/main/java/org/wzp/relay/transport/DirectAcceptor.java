@@ -141,17 +141,17 @@ final class DirectAcceptor {
     /** Asks the client to prove its address; nothing is kept for it meanwhile. */
     private void retry(int slot, PacketHeader header, InetSocketAddress from) {
         byte[] token = setup.tokens().issue(from, NativeMemory.bytes(header.dcid(), header.dcidLength()));
-        NativeMemory.putLong(loop.idMemory(), loop.freshId());
-        NativeMemory.put(loop.scratch(), token);
+        NativeMemory.putLong(loop.memory().id(), loop.freshId());
+        NativeMemory.put(loop.memory().scratch(), token);
         int free = loop.sender().slot();
         int bytes = QuicheSetup.retry(
                 header.scid(),
                 header.scidLength(),
                 header.dcid(),
                 header.dcidLength(),
-                loop.idMemory(),
+                loop.memory().id(),
                 ConnectionTable.ID_BYTES,
-                loop.scratch(),
+                loop.memory().scratch(),
                 token.length,
                 header.version(),
                 loop.sender().buffer(free),
@@ -174,12 +174,12 @@ final class DirectAcceptor {
         }
         // after a Retry the client speaks to the id we chose there, and quiche must keep that very one
         long ownId = originalId == null ? loop.freshId() : NativeMemory.getLong(header.dcid());
-        NativeMemory.putLong(loop.idMemory(), ownId);
+        NativeMemory.putLong(loop.memory().id(), ownId);
         long originalMemory = -1;
         int originalLength = -1;
         if (originalId != null) {
-            NativeMemory.put(loop.scratch(), originalId);
-            originalMemory = loop.scratch();
+            NativeMemory.put(loop.memory().scratch(), originalId);
+            originalMemory = loop.memory().scratch();
             originalLength = originalId.length;
         }
         long odcid = originalMemory;
@@ -188,7 +188,7 @@ final class DirectAcceptor {
         QuicheTls tls = QuicheTls.open(
                 tlsContext.newEngine(ByteBufAllocator.DEFAULT),
                 ssl -> QuicheSetup.newConnection(
-                        loop.idMemory(),
+                        loop.memory().id(),
                         ConnectionTable.ID_BYTES,
                         odcid,
                         odcidLength,
@@ -225,15 +225,15 @@ final class DirectAcceptor {
             ConnectionHandler handler,
             CompletableFuture<Connection> result) {
         long ownId = loop.freshId();
-        NativeMemory.putLong(loop.idMemory(), ownId);
+        NativeMemory.putLong(loop.memory().id(), ownId);
         QuicSslEngine engine = setup.clientTls().engine(serverName, remote.getPort());
-        long peer = loop.scratch();
+        long peer = loop.memory().scratch();
         boolean wide = NativeMemory.getShort(local) == SocketAddresses.AF_INET6;
         int peerLength = SocketAddresses.write(peer, remote, wide);
         QuicheTls tls = QuicheTls.open(
                 engine,
                 ssl -> QuicheSetup.newConnection(
-                        loop.idMemory(),
+                        loop.memory().id(),
                         ConnectionTable.ID_BYTES,
                         -1,
                         -1,

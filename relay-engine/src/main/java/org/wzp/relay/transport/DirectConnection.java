@@ -2,7 +2,6 @@ package org.wzp.relay.transport;
 
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,34 +24,26 @@ final class DirectConnection implements Connection {
     /** A packet that leaves at least this much of the smallest path unused held all there was to send. */
     private static final int SURELY_NOT_FULL_BYTES = 1100;
 
-    private static final int MAX_REASON_CHARACTERS = 120;
-
     private final DirectLoop loop;
     private final QuicheTls tls;
     private final long quiche;
     private final long id;
     private final boolean server;
     private final OutboxCounters counters = new OutboxCounters();
-    private final DatagramOutbox outbox;
+    private final DirectDatagrams datagrams;
     private final DirectStreams streams;
     private final ConnectionTable.@Nullable ClientChosenId clientChosenId;
     private final Runnable releaseHandshakePlace;
 
-    private final PeerAddress peer = new PeerAddress();
-    private final SourceIds sourceIds;
+    private final DirectPath path;
 
     private @Nullable ConnectionHandler handler;
     private Optional<String> serverName;
-    private volatile InetSocketAddress remote;
     private volatile boolean open;
-    private volatile int maxDatagramBytes;
-    private volatile PathStats path = PathStats.UNKNOWN;
     private volatile byte @Nullable [] peerCertificate;
     private boolean established;
     private boolean ended;
     private boolean loggedIn;
-    private boolean outboxBlocked;
-    private int largestQueued;
     private int unacknowledged;
 
     /* The loop's book-keeping, kept here so that its lists need no wrapper objects. */
@@ -81,12 +72,11 @@ final class DirectConnection implements Connection {
         this.id = origin.id();
         this.server = origin.server();
         this.serverName = origin.serverName();
-        this.remote = origin.remote();
         this.clientChosenId = origin.clientChosenId();
         this.releaseHandshakePlace = origin.releaseHandshakePlace();
         this.handler = handler;
-        this.outbox = new DatagramOutbox(loop.limits().mediaOutbox(), counters);
-        this.sourceIds = new SourceIds(this, loop, quiche);
+        this.datagrams = new DirectDatagrams(loop, quiche, counters);
+        this.path = new DirectPath(this, loop, quiche, origin.remote());
         this.streams = new DirectStreams(this, loop, quiche, server);
     }
 
@@ -105,7 +95,7 @@ final class DirectConnection implements Connection {
     }
 
     SourceIds sourceIds() {
-        return sourceIds;
+        return path.sourceIds();
     }
 
     ConnectionTable.@Nullable ClientChosenId clientChosenId() {
@@ -115,7 +105,7 @@ final class DirectConnection implements Connection {
     void onPacket(long packet, int length, long info, long from, long now) {
         lastHeardNanos = now;
         int result = QuicheCalls.receive(quiche, packet, length, info);
-        outboxBlocked = false;
+        datagrams.unblock();
         if (ended) {
             loop.markDirty(this);
             return;
@@ -131,12 +121,9 @@ final class DirectConnection implements Connection {
                 }
                 return;
             }
-            peer.remember(from);
-            establish();
+            establish(from);
         }
-        if (!peer.is(from)) {
-            followPeer(from);
-        }
+        path.packetFrom(from);
         if (!drainDatagrams()) {
             streams.read();
             checkPeerClose();
@@ -149,8 +136,8 @@ final class DirectConnection implements Connection {
     private boolean drainDatagrams() {
         boolean any = false;
         while (!ended) {
-            ByteBuf view = loop.datagramView();
-            int bytes = QuicheCalls.receiveDatagram(quiche, loop.datagramMemory(), view.capacity());
+            ByteBuf view = loop.memory().datagram();
+            int bytes = QuicheCalls.receiveDatagram(quiche, loop.memory().datagramAddress(), view.capacity());
             if (bytes < 0) {
                 break;
             }
@@ -167,28 +154,23 @@ final class DirectConnection implements Connection {
         return any;
     }
 
-    private void establish() {
+    private void establish(long from) {
         established = true;
         loop.markDirty(this);
-        maxDatagramBytes = Math.max(0, QuicheCalls.maxDatagramBytes(quiche));
         open = true;
         if (server) {
             serverName = Optional.ofNullable(tls.serverName()).map(name -> name.toLowerCase(Locale.ROOT));
         } else {
             peerCertificate = tls.peerCertificate().orElse(null);
         }
-        sourceIds.offer();
+        path.established(from);
         loop.established(this);
     }
 
     /** Writes everything quiche has for this peer into the loop's send batch. */
     void flush(long now) {
         unacknowledged = 0;
-        if (established && !outboxBlocked) {
-            drainOutbox();
-        }
-        int mark = largestQueued;
-        largestQueued = 0;
+        int mark = datagrams.beginFlush(established);
         PacketSender sender = loop.sender();
         while (true) {
             int slot = sender.slot();
@@ -198,38 +180,17 @@ final class DirectConnection implements Connection {
             }
             sender.commit(slot, bytes);
             lastSentNanos = now;
-            if (established && !streams.hasPending() && bytes + mark < SURELY_NOT_FULL_BYTES && outbox.isEmpty()) {
+            if (established
+                    && !streams.hasPending()
+                    && bytes + mark < SURELY_NOT_FULL_BYTES
+                    && !datagrams.hasWaiting()) {
                 break;
             }
         }
-        if (!outbox.isEmpty() && !outboxBlocked) {
-            drainOutbox();
+        if (datagrams.refill()) {
             loop.markDirty(this);
         }
         loop.touch(this);
-    }
-
-    private void drainOutbox() {
-        ByteBuf next;
-        while ((next = outbox.peek()) != null) {
-            int result =
-                    QuicheCalls.sendDatagram(quiche, next.memoryAddress() + next.readerIndex(), next.readableBytes());
-            if (result == QuicheLibrary.DONE) {
-                outboxBlocked = true;
-                return;
-            }
-            account(result, next.readableBytes());
-            outbox.removeFirst();
-        }
-    }
-
-    private void account(int result, int bytes) {
-        if (result >= 0) {
-            counters.sent(bytes);
-            largestQueued = Math.max(largestQueued, bytes);
-        } else {
-            counters.dropped(DropCause.TOO_LARGE);
-        }
     }
 
     /** Once a tick, for connections that were heard since the last one. */
@@ -245,12 +206,7 @@ final class DirectConnection implements Connection {
         if (!established || ended) {
             return;
         }
-        Object[] stats = QuicheCalls.pathStats(quiche);
-        if (stats != null) {
-            path = QuichePathStats.read(stats);
-        }
-        maxDatagramBytes = Math.max(0, QuicheCalls.maxDatagramBytes(quiche));
-        sourceIds.renew();
+        path.onSecond();
         long silent = now - Math.max(lastHeardNanos, lastSentNanos);
         if (silent > keepAliveNanos) {
             loop.sendKeepAlive(this);
@@ -266,7 +222,7 @@ final class DirectConnection implements Connection {
             Object[] error = QuicheCalls.peerError(quiche);
             end(
                     error != null
-                            ? closeInfo(error)
+                            ? QuicheFacts.closeInfo(error)
                             : new ConnectionHandler.CloseInfo(
                                     false,
                                     QuicheCalls.isTimedOut(quiche),
@@ -282,26 +238,15 @@ final class DirectConnection implements Connection {
         }
         Object[] error = QuicheCalls.peerError(quiche);
         if (error != null) {
-            end(closeInfo(error));
+            end(QuicheFacts.closeInfo(error));
         }
-    }
-
-    private static ConnectionHandler.CloseInfo closeInfo(Object[] error) {
-        String reason = error[2] instanceof byte[] text ? new String(text, StandardCharsets.UTF_8) : "";
-        String printable = reason.replaceAll("\\p{Cntrl}", "?");
-        return new ConnectionHandler.CloseInfo(
-                true,
-                false,
-                (Boolean) error[0],
-                ((Number) error[1]).longValue(),
-                printable.substring(0, Math.min(printable.length(), MAX_REASON_CHARACTERS)));
     }
 
     private void end(ConnectionHandler.CloseInfo info) {
         ended = true;
         open = false;
         releasePlace();
-        outbox.close();
+        datagrams.close();
         streams.close();
         loop.ended(this, info);
         ConnectionHandler current = handler;
@@ -335,17 +280,6 @@ final class DirectConnection implements Connection {
         }
     }
 
-    /** The packet came from elsewhere: follow the peer once quiche has migrated to the new path. */
-    private void followPeer(long sockaddr) {
-        for (int event = QuicheCalls.nextPathEvent(quiche); event >= 0; event = QuicheCalls.nextPathEvent(quiche)) {
-            if (event == QuicheLibrary.PATH_EVENT_PEER_MIGRATED) {
-                peer.remember(sockaddr);
-                remote = SocketAddresses.read(sockaddr);
-            }
-        }
-        loop.markDirty(this);
-    }
-
     // ---- the contract ----------------------------------------------------------------------------------------------
 
     @Override
@@ -355,7 +289,7 @@ final class DirectConnection implements Connection {
 
     @Override
     public InetSocketAddress remoteAddress() {
-        return remote;
+        return path.remote();
     }
 
     @Override
@@ -399,27 +333,14 @@ final class DirectConnection implements Connection {
             loop.handOver(this, datagram);
             return;
         }
-        int bytes = datagram.readableBytes();
         if (!open) {
             counters.dropped(DropCause.CLOSED);
             return;
         }
-        if (outboxBlocked || !outbox.isEmpty()) {
-            outbox.offer(datagram);
-            return;
-        }
-        long address = loop.addressOf(datagram);
-        int result = QuicheCalls.sendDatagram(quiche, address, bytes);
-        if (result == QuicheLibrary.DONE) {
+        if (!datagrams.send(datagram)) {
             flush(loop.nanos());
-            result = QuicheCalls.sendDatagram(quiche, address, bytes);
-            if (result == QuicheLibrary.DONE) {
-                outboxBlocked = true;
-                outbox.offer(datagram);
-                return;
-            }
+            datagrams.sendOrKeep(datagram);
         }
-        account(result, bytes);
         loop.markDirty(this);
     }
 
@@ -469,7 +390,7 @@ final class DirectConnection implements Connection {
 
     @Override
     public int maxDatagramBytes() {
-        return maxDatagramBytes;
+        return path.maxDatagramBytes();
     }
 
     @Override
@@ -479,6 +400,6 @@ final class DirectConnection implements Connection {
 
     @Override
     public PathStats path() {
-        return path;
+        return path.stats();
     }
 }

@@ -1,7 +1,6 @@
 package org.wzp.relay.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -30,7 +29,6 @@ final class DirectLoop implements Runnable {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final int RECEIVE_SLOTS = 64;
-    private static final int SCRATCH_BYTES = 64 * 1024;
     private static final byte[] KEEP_ALIVE = {0};
 
     private final Arena arena = Arena.ofShared();
@@ -49,10 +47,7 @@ final class DirectLoop implements Runnable {
     private final LoopTasks tasks;
     private final PacketBatch received;
     private final PacketSender sender;
-    private final ByteBuf datagramView;
-    private final long datagramMemory;
-    private final long scratch = NativeMemory.allocate(arena, SCRATCH_BYTES);
-    private final long idMemory = NativeMemory.allocate(arena, 32);
+    private final LoopMemory memory = new LoopMemory(arena);
     private final DirectAcceptor acceptor;
     private long nanos = System.nanoTime();
     private long nextTick;
@@ -71,8 +66,6 @@ final class DirectLoop implements Runnable {
         int localLength = SocketAddresses.write(local, socket.local(), socket.ipv6());
         received = PacketBatch.forReceiving(arena, RECEIVE_SLOTS, local, localLength);
         sender = new PacketSender(arena, socket);
-        datagramView = PooledByteBufAllocator.DEFAULT.directBuffer(PacketBatch.BUFFER_BYTES, PacketBatch.BUFFER_BYTES);
-        datagramMemory = datagramView.memoryAddress();
         acceptor = factory.create(this, local, localLength);
     }
 
@@ -281,7 +274,7 @@ final class DirectLoop implements Runnable {
             forget(connection);
         }
         tasks.run();
-        datagramView.release();
+        memory.close();
         acceptor.close();
         socket.close();
         arena.close();
@@ -362,49 +355,20 @@ final class DirectLoop implements Runnable {
         return bytes;
     }
 
-    /** 32 bytes for a connection id on its way to quiche. */
-    long idMemory() {
-        return idMemory;
-    }
-
-    ByteBuf datagramView() {
-        return datagramView;
-    }
-
-    long datagramMemory() {
-        return datagramMemory;
-    }
-
-    /** 64 KiB for stream data on its way in or out, valid until the next native call that uses it. */
-    long scratch() {
-        return scratch;
-    }
-
-    int scratchBytes() {
-        return SCRATCH_BYTES;
-    }
-
-    /** Where the readable bytes are, copied to scratch memory first if the buffer has no address. */
-    long addressOf(ByteBuf datagram) {
-        if (datagram.hasMemoryAddress()) {
-            return datagram.memoryAddress() + datagram.readerIndex();
-        }
-        byte[] copy = new byte[Math.min(datagram.readableBytes(), SCRATCH_BYTES)];
-        datagram.getBytes(datagram.readerIndex(), copy);
-        NativeMemory.put(scratch, copy);
-        return scratch;
+    LoopMemory memory() {
+        return memory;
     }
 
     void closeNative(DirectConnection connection, CloseReason reason) {
         byte[] text = reason.text().getBytes(StandardCharsets.UTF_8);
-        NativeMemory.put(scratch, text);
-        int ignored = QuicheCalls.close(connection.quiche(), true, reason.code(), scratch, text.length);
+        NativeMemory.put(memory.scratch(), text);
+        int ignored = QuicheCalls.close(connection.quiche(), true, reason.code(), memory.scratch(), text.length);
     }
 
     /** quiche offers no PING here: a datagram too short to be media makes the peer acknowledge and is ignored by it. */
     void sendKeepAlive(DirectConnection connection) {
-        NativeMemory.put(scratch, KEEP_ALIVE);
-        int ignored = QuicheCalls.sendDatagram(connection.quiche(), scratch, KEEP_ALIVE.length);
+        NativeMemory.put(memory.scratch(), KEEP_ALIVE);
+        int ignored = QuicheCalls.sendDatagram(connection.quiche(), memory.scratch(), KEEP_ALIVE.length);
         markDirty(connection);
     }
 }

@@ -125,10 +125,11 @@ final class DirectStreams implements InboundSignals.Receiver {
     /** True when this stream is done with and the next may start. */
     private boolean writeSome(Outgoing outgoing) {
         while (true) {
-            int length = Math.min(outgoing.bytes.length - outgoing.written, loop.scratchBytes());
+            int length = Math.min(outgoing.bytes.length - outgoing.written, LoopMemory.SCRATCH_BYTES);
             boolean last = outgoing.written + length == outgoing.bytes.length;
-            NativeMemory.put(loop.scratch(), outgoing.bytes, outgoing.written, length);
-            int taken = QuicheCalls.sendStream(quiche, outgoing.stream, loop.scratch(), length, last);
+            NativeMemory.put(loop.memory().scratch(), outgoing.bytes, outgoing.written, length);
+            int taken = QuicheCalls.sendStream(
+                    quiche, outgoing.stream, loop.memory().scratch(), length, last);
             if (taken == QuicheLibrary.DONE) {
                 return false;
             }
@@ -176,21 +177,30 @@ final class DirectStreams implements InboundSignals.Receiver {
         boolean carriesSignal = !ours && (stream & 2) == 0;
         if (carriesSignal && inbound.isNew(stream)) {
             // the other half of a signal's stream is never used: end it, so that the stream can finish
-            int ignored = QuicheCalls.sendStream(quiche, stream, loop.scratch(), 0, true);
+            int ignored = QuicheCalls.sendStream(quiche, stream, loop.memory().scratch(), 0, true);
             loop.markDirty(connection);
         }
         while (!closed) {
             int bytes = QuicheCalls.receiveStream(
-                    quiche, stream, loop.scratch(), loop.scratchBytes(), loop.idMemory(), loop.idMemory() + 8);
+                    quiche,
+                    stream,
+                    loop.memory().scratch(),
+                    LoopMemory.SCRATCH_BYTES,
+                    loop.memory().id(),
+                    loop.memory().id() + 8);
             if (bytes == QuicheLibrary.DONE) {
                 return;
             }
-            boolean fin = bytes < 0 || NativeMemory.getByte(loop.idMemory()) != 0;
+            boolean fin = bytes < 0 || NativeMemory.getByte(loop.memory().id()) != 0;
             if (carriesSignal) {
-                byte[] piece = bytes < 0 ? EMPTY : NativeMemory.bytes(loop.scratch(), bytes);
+                byte[] piece =
+                        bytes < 0 ? EMPTY : NativeMemory.bytes(loop.memory().scratch(), bytes);
                 inbound.accept(stream, piece, fin, this);
             } else if (!ours) {
-                acceptUnidirectional(stream, bytes < 0 ? EMPTY : NativeMemory.bytes(loop.scratch(), bytes), fin);
+                acceptUnidirectional(
+                        stream,
+                        bytes < 0 ? EMPTY : NativeMemory.bytes(loop.memory().scratch(), bytes),
+                        fin);
             }
             if (fin) {
                 return;

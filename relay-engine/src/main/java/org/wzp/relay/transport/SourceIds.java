@@ -31,9 +31,9 @@ final class SourceIds {
     void offer() {
         while (ids.size() <= SPARE && QuicheCalls.sourceIdsLeft(quiche) > 0) {
             long fresh = loop.freshId();
-            NativeMemory.putLong(loop.idMemory(), fresh);
+            NativeMemory.putLong(loop.memory().id(), fresh);
             byte[] resetToken = loop.randomBytes(RESET_TOKEN_BYTES);
-            if (QuicheCalls.newSourceId(quiche, loop.idMemory(), ConnectionTable.ID_BYTES, resetToken) < 0) {
+            if (QuicheCalls.newSourceId(quiche, loop.memory().id(), ConnectionTable.ID_BYTES, resetToken) < 0) {
                 return;
             }
             add(fresh);

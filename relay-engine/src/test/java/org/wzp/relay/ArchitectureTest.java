@@ -1,0 +1,154 @@
+package org.wzp.relay;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rooms of the house and which of them may know which. */
+class ArchitectureTest {
+    private static final String ROOT = "org.wzp.relay.";
+    private static final int MAX_LINES = 400;
+    private static final JavaClasses ENGINE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.wzp.relay");
+
+    /** What each package may use of the others; {@code api}, {@code wire} and {@code identity} hold values for everybody. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("api", List.of()),
+            Map.entry("wire", List.of()),
+            Map.entry("identity", List.of("wire")),
+            Map.entry("contention", List.of()),
+            Map.entry("transport", List.of("contention")),
+            Map.entry("quality", List.of()),
+            Map.entry("room", List.of("quality", "contention")),
+            Map.entry("media", List.of("room", "quality", "contention")),
+            Map.entry("access", List.of("contention")),
+            Map.entry("telemetry", List.of("contention")),
+            Map.entry("session", List.of("transport", "access", "contention")),
+            Map.entry("client", List.of("transport")),
+            Map.entry(
+                    "engine",
+                    List.of("transport", "session", "room", "quality", "media", "access", "telemetry", "contention")),
+            Map.entry("cli", List.of("engine", "client", "telemetry", "transport")));
+
+    private static final List<String> VALUES = List.of("api", "wire", "identity");
+
+    @TestFactory
+    Stream<DynamicTest> packagesUseOnlyWhatTheTableAllows() {
+        return MAY_USE.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    List<String> forbidden = new ArrayList<>();
+                    for (String other : MAY_USE.keySet()) {
+                        boolean value = VALUES.contains(other) && !VALUES.contains(entry.getKey());
+                        if (!other.equals(entry.getKey())
+                                && !value
+                                && !entry.getValue().contains(other)) {
+                            forbidden.add(ROOT + other + "..");
+                        }
+                    }
+                    noClasses()
+                            .that()
+                            .resideInAPackage(ROOT + entry.getKey() + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden.toArray(String[]::new))
+                            .check(ENGINE);
+                }));
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        assertThat(ENGINE.stream().map(JavaClass::getPackageName).distinct())
+                .allMatch(name -> MAY_USE.containsKey(name.substring(ROOT.length())));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.wzp.relay.(*)..").should().beFreeOfCycles().check(ENGINE);
+    }
+
+    @Test
+    void onlyTheTransportNamesTheQuicLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "transport..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty.incubator..")
+                .check(ENGINE);
+    }
+
+    @Test
+    void theEngineKnowsNoWindow() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("javafx..").check(ENGINE);
+    }
+
+    @Test
+    void locksHaveNamesAndBooks() {
+        noClasses()
+                .that(DescribedPredicate.not(resideInAPackage(ROOT + "contention..")))
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ReentrantLock.class, ReentrantReadWriteLock.class)
+                .check(ENGINE);
+        assertThat(ENGINE.stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.getModifiers().contains(JavaModifier.SYNCHRONIZED))
+                        .map(JavaMethod::getFullName))
+                .isEmpty();
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(ENGINE.stream().map(JavaClass::getPackage).distinct())
+                .allMatch(type -> type.isAnnotatedWith(NullMarked.class));
+    }
+
+    @Test
+    void nobodySleeps() {
+        noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "Thread.sleep",
+                        call -> call.getTargetOwner().isEquivalentTo(Thread.class)
+                                && call.getName().equals("sleep")))
+                .check(ENGINE);
+    }
+
+    @Test
+    void noMainFileIsLongerThanAPersonReadsAtOnce() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<String> tooLong = new ArrayList<>();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                int lines = Files.readAllLines(file).size();
+                if (lines > MAX_LINES) {
+                    tooLong.add(file + " has " + lines + " lines");
+                }
+            }
+            assertThat(tooLong).isEmpty();
+        }
+    }
+}
