@@ -206,7 +206,7 @@ final class DirectAcceptor {
         DirectConnection connection = new DirectConnection(
                 loop,
                 tls,
-                new DirectConnection.Origin(IDS.incrementAndGet(), true, Optional.empty(), from, chosen, release),
+                new DirectOrigin(IDS.incrementAndGet(), true, Optional.empty(), from, chosen, release),
                 null);
         register(connection, ownId);
         loop.table().put(chosen, connection);
@@ -251,7 +251,7 @@ final class DirectAcceptor {
         DirectConnection connection = new DirectConnection(
                 loop,
                 tls,
-                new DirectConnection.Origin(
+                new DirectOrigin(
                         IDS.incrementAndGet(),
                         false,
                         serverName.isEmpty() ? Optional.empty() : Optional.of(serverName),

@@ -56,16 +56,7 @@ final class DirectConnection implements Connection {
     long lastHeardNanos;
     long lastSentNanos;
 
-    /** Who is at the other end and what was agreed before the first packet. */
-    record Origin(
-            long id,
-            boolean server,
-            Optional<String> serverName,
-            InetSocketAddress remote,
-            ConnectionTable.@Nullable ClientChosenId clientChosenId,
-            Runnable releaseHandshakePlace) {}
-
-    DirectConnection(DirectLoop loop, QuicheTls tls, Origin origin, @Nullable ConnectionHandler handler) {
+    DirectConnection(DirectLoop loop, QuicheTls tls, DirectOrigin origin, @Nullable ConnectionHandler handler) {
         this.loop = loop;
         this.tls = tls;
         this.quiche = tls.address();

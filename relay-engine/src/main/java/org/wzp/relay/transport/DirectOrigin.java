@@ -1,0 +1,21 @@
+package org.wzp.relay.transport;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is at the other end of a {@link DirectConnection} and what was known before its first packet.
+ *
+ * @param server whether we are the server
+ * @param serverName what we ask for when we dial; a client's is known later
+ * @param clientChosenId the id a client addressed its first packets to; null when we dial
+ * @param releaseHandshakePlace gives the place among those that are logging in back; run once
+ */
+record DirectOrigin(
+        long id,
+        boolean server,
+        Optional<String> serverName,
+        InetSocketAddress remote,
+        ConnectionTable.@Nullable ClientChosenId clientChosenId,
+        Runnable releaseHandshakePlace) {}
