@@ -5,6 +5,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** A place in the code that retries a compare-and-set until it wins. Any thread. */
 public final class CasSite {
+    /** Losing this often in one operation is worth an event of the flight recorder. */
+    private static final int STORM_RETRIES = 16;
+
     private final String name;
     private final LongAdder attempts = new LongAdder();
     private final LongAdder retries = new LongAdder();
@@ -20,6 +23,9 @@ public final class CasSite {
         if (lost > 0) {
             retries.add(lost);
             worst.accumulateAndGet(lost, Math::max);
+            if (lost >= STORM_RETRIES) {
+                FlightEvents.casStorm(name, lost);
+            }
         }
     }
 

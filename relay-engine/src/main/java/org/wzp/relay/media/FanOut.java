@@ -1,8 +1,10 @@
 package org.wzp.relay.media;
 
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.wzp.relay.contention.FlightEvents;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.room.Membership;
 import org.wzp.relay.room.Participant;
@@ -18,10 +20,14 @@ import org.wzp.relay.wire.MediaHeader;
 public final class FanOut {
     /** A silence within a stream that is worth a count (relay behaviour 9.3). */
     private static final long GAP_NANOS = 200_000_000L;
+    /** One packet's fan-out that took longer is slow (relay behaviour 9.3). */
+    private static final long SLOW_NANOS = 50_000_000L;
 
     private final LongSupplier nanos;
     private final LongAdder malformed = new LongAdder();
     private final LongAdder gaps = new LongAdder();
+    private final LongAdder slow = new LongAdder();
+    private final AtomicLong longestNanos = new AtomicLong();
 
     /** @param nanos monotonic clock, ns */
     public FanOut(LongSupplier nanos) {
@@ -50,15 +56,40 @@ public final class FanOut {
                 return;
             }
             Membership membership = room.membership();
+            if (!membership.contains(sender)) {
+                // it was put out, and its connection is not closed yet
+                return;
+            }
             Participant[] members = membership.members();
             for (Participant member : members) {
                 if (member != sender) {
                     member.send(packet);
                 }
             }
+            took(nanos.getAsLong() - now, room, members.length - 1);
         } finally {
             HotPathGuard.exit();
         }
+    }
+
+    private void took(long forwardNanos, Room room, int copies) {
+        if (forwardNanos > longestNanos.getPlain()) {
+            longestNanos.accumulateAndGet(forwardNanos, Math::max);
+        }
+        if (forwardNanos > SLOW_NANOS) {
+            slow.increment();
+            FlightEvents.slowForward(room.name(), copies, forwardNanos);
+        }
+    }
+
+    /** Packets whose fan-out took more than 50 ms, total. */
+    public long slow() {
+        return slow.sum();
+    }
+
+    /** The longest fan-out of one packet since start, ns. */
+    public long longestNanos() {
+        return longestNanos.get();
     }
 
     /** Datagrams that were no media packet, total. */

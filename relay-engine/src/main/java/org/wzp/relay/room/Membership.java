@@ -56,8 +56,8 @@ public final class Membership {
         return new Membership(next, newVersion, next.length == 0);
     }
 
-    /** Of an empty membership: the end of the room. */
-    Membership closed(long newVersion) {
+    /** The end of a room. */
+    static Membership closed(long newVersion) {
         return new Membership(NOBODY, newVersion, true);
     }
 

@@ -1,6 +1,7 @@
 package org.wzp.relay.room;
 
 import java.util.function.LongSupplier;
+import org.wzp.relay.contention.FlightEvents;
 
 /**
  * Once a second over all rooms: reports become tiers, tiers become directives. Works on membership snapshots, so people may
@@ -20,10 +21,16 @@ public final class QualitySweep implements Runnable {
     @Override
     public void run() {
         long started = nanos.getAsLong();
+        int rooms = 0;
+        int directives = 0;
         for (Room room : directory.rooms()) {
-            var ignored = room.sweep(started);
+            rooms++;
+            if (room.sweep(started) != null) {
+                directives++;
+            }
         }
         lastDurationNanos = nanos.getAsLong() - started;
+        FlightEvents.sweepRun(rooms, directives, lastDurationNanos);
     }
 
     /** How long the last sweep took, ns. */

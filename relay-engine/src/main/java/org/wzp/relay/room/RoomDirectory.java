@@ -64,7 +64,7 @@ public final class RoomDirectory {
                 lost++;
                 continue;
             }
-            Optional<String> refusal = admission.refuse(current);
+            Optional<String> refusal = ask(admission, room, current);
             if (refusal.isPresent()) {
                 discardIfNew(room, current);
                 return new JoinOutcome.Refused(refusal.get());
@@ -81,6 +81,19 @@ public final class RoomDirectory {
         }
     }
 
+    private Optional<String> ask(Admission admission, Room room, Membership current) {
+        boolean answered = false;
+        try {
+            Optional<String> refusal = admission.refuse(current);
+            answered = true;
+            return refusal;
+        } finally {
+            if (!answered) {
+                discardIfNew(room, current);
+            }
+        }
+    }
+
     private void settle(Room room, Participant joined, @Nullable Participant replaced, Membership now) {
         if (replaced != null) {
             listener.left(room, replaced, Ending.REPLACED);
@@ -92,13 +105,9 @@ public final class RoomDirectory {
 
     /** A room that was made for somebody who may not enter must not stay. */
     private void discardIfNew(Room room, Membership current) {
-        if (current.size() == 0 && room.replace(current, closed(current))) {
+        if (current.size() == 0 && room.replace(current, Membership.closed(versions.incrementAndGet()))) {
             rooms.remove(room.name(), room);
         }
-    }
-
-    private Membership closed(Membership empty) {
-        return empty.closed(versions.incrementAndGet());
     }
 
     /**
@@ -135,15 +144,29 @@ public final class RoomDirectory {
         }
     }
 
-    /** Takes everybody out who is in the room now; returns how many this call took out. */
+    /**
+     * Ends a room in one step: whoever is in it is out, and whoever joins that name next gets a new one.
+     *
+     * @return how many this call took out
+     */
     public int empty(Room room, Ending why) {
-        int removed = 0;
-        for (Participant member : room.membership().members()) {
-            if (remove(member, why)) {
-                removed++;
+        int lost = 0;
+        while (true) {
+            Membership current = room.membership();
+            if (current.isClosed()) {
+                return 0;
             }
+            if (room.replace(current, Membership.closed(versions.incrementAndGet()))) {
+                room.changed(lost);
+                rooms.remove(room.name(), room);
+                for (Participant member : current.members()) {
+                    listener.left(room, member, why);
+                    member.egress().close(why);
+                }
+                return current.size();
+            }
+            lost++;
         }
-        return removed;
     }
 
     public Optional<Room> find(String name) {
