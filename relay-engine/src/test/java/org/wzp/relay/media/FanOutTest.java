@@ -190,7 +190,8 @@ class FanOutTest {
         int packets = 100_000;
         Thread churn = Thread.ofPlatform().start(() -> {
             while (anna.packetsIn() < packets) {
-                assertThat(directory.remove(join(new CountingEgress()), Ending.LEFT)).isTrue();
+                assertThat(directory.remove(join(new CountingEgress()), Ending.LEFT))
+                        .isTrue();
             }
         });
         ByteBuf packet = Packets.plain(1);

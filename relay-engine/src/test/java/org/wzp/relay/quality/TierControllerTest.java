@@ -73,7 +73,9 @@ class TierControllerTest {
         assertThat(controller.tier()).as("three worse reports").isEqualTo(Tier.DEGRADED);
         second(DEGRADED, 29);
         second(GOOD, 2);
-        assertThat(controller.tier()).as("the timer began with the first report after the drop").isEqualTo(Tier.DEGRADED);
+        assertThat(controller.tier())
+                .as("the timer began with the first report after the drop")
+                .isEqualTo(Tier.DEGRADED);
     }
 
     @Test

@@ -68,8 +68,8 @@ class MembershipRacesTest {
             Participant anna = stranger();
             join(anna);
             lefts.set(0);
-            List<Boolean> won = race(
-                    () -> directory.remove(anna, Ending.KICKED), () -> directory.remove(anna, Ending.LEFT));
+            List<Boolean> won =
+                    race(() -> directory.remove(anna, Ending.KICKED), () -> directory.remove(anna, Ending.LEFT));
             assertThat(won).containsExactlyInAnyOrder(true, false);
             assertThat(lefts).hasValue(1);
             assertThat(closed(anna)).isEqualTo(won.getFirst() ? 1 : 0);
@@ -86,8 +86,7 @@ class MembershipRacesTest {
             Room room = directory.find("hall").orElseThrow();
             lefts.set(0);
             List<Integer> out = race(
-                    () -> directory.empty(room, Ending.ROOM_CLOSED),
-                    () -> directory.remove(anna, Ending.LEFT) ? 1 : 0);
+                    () -> directory.empty(room, Ending.ROOM_CLOSED), () -> directory.remove(anna, Ending.LEFT) ? 1 : 0);
             assertThat(out.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
             assertThat(lefts).hasValue(2);
             assertThat(closed(ben)).isEqualTo(1);
@@ -119,11 +118,14 @@ class MembershipRacesTest {
             join(first);
             Participant two = stranger();
             Participant three = stranger();
-            List<JoinOutcome> outcomes = race(
-                    () -> directory.join("hall", two, twoAtMost), () -> directory.join("hall", three, twoAtMost));
-            assertThat(outcomes).filteredOn(JoinOutcome.Joined.class::isInstance).hasSize(1);
+            List<JoinOutcome> outcomes =
+                    race(() -> directory.join("hall", two, twoAtMost), () -> directory.join("hall", three, twoAtMost));
+            assertThat(outcomes)
+                    .filteredOn(JoinOutcome.Joined.class::isInstance)
+                    .hasSize(1);
             assertThat(members()).hasSize(2);
-            assertThat(directory.empty(directory.find("hall").orElseThrow(), Ending.ROOM_CLOSED)).isEqualTo(2);
+            assertThat(directory.empty(directory.find("hall").orElseThrow(), Ending.ROOM_CLOSED))
+                    .isEqualTo(2);
         });
     }
 
@@ -185,7 +187,10 @@ class MembershipRacesTest {
     }
 
     private List<Participant> members() {
-        return directory.find("hall").map(room -> List.of(room.membership().members())).orElse(List.of());
+        return directory
+                .find("hall")
+                .map(room -> List.of(room.membership().members()))
+                .orElse(List.of());
     }
 
     private static int closed(Participant participant) {

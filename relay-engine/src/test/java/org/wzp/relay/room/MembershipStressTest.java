@@ -39,8 +39,7 @@ class MembershipStressTest {
     private final Churn.Store store = new Churn.Store() {
         @Override
         public void join(Participant participant) {
-            assertThat(directory.join("hall", participant, OPEN))
-                    .isInstanceOf(RoomDirectory.JoinOutcome.Joined.class);
+            assertThat(directory.join("hall", participant, OPEN)).isInstanceOf(RoomDirectory.JoinOutcome.Joined.class);
         }
 
         @Override

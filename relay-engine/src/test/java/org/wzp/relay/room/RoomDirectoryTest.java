@@ -16,8 +16,7 @@ import org.wzp.relay.wire.SignalMessage;
 
 class RoomDirectoryTest {
     private final JournalOfEnds journal = new JournalOfEnds();
-    private final RoomDirectory directory =
-            new RoomDirectory(() -> Instant.EPOCH, LockLedger.system(), journal);
+    private final RoomDirectory directory = new RoomDirectory(() -> Instant.EPOCH, LockLedger.system(), journal);
     private final People people = new People();
 
     @Test
@@ -74,7 +73,9 @@ class RoomDirectoryTest {
         assertThat(egressOf(ben).rosters)
                 .as("no roster without anna in between")
                 .containsExactly(roster(ben), roster(ben, older), roster(ben, newer));
-        assertThat(directory.remove(older, Ending.LEFT)).as("the older one's own end").isFalse();
+        assertThat(directory.remove(older, Ending.LEFT))
+                .as("the older one's own end")
+                .isFalse();
         assertThat(journal.lines)
                 .containsExactly(
                         ben.id() + " joined hall",
