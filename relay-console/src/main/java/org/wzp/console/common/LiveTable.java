@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveTable<K, T> {
     private static final double ROW_HEIGHT = 34;
+    private static final double SCROLL_BAR = 16;
     private static final int TICKS_PER_SORT =
             (int) (Duration.ofSeconds(1).toMillis() / SnapshotClock.PERIOD.toMillis());
 
@@ -45,8 +46,8 @@ public final class LiveTable<K, T> {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(name);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().clear();
+        table.widthProperty().subscribe(width -> fit(width.doubleValue()));
         rows.tick().subscribe(tick -> {
             if (tick.longValue() % TICKS_PER_SORT == 0 && !table.getSortOrder().isEmpty()) {
                 table.sort();
@@ -104,7 +105,7 @@ public final class LiveTable<K, T> {
         header.setTooltip(new Tooltip(title));
         column.setGraphic(header);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 60));
+        column.setMinWidth(width);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setComparator(Comparator.comparing(Handle::value, order));
         if (style != null) {
@@ -119,6 +120,16 @@ public final class LiveTable<K, T> {
         });
         table.getColumns().add(column);
         return column;
+    }
+
+    /** Columns share the room there is; when there is too little, they keep their widths and the table scrolls. */
+    private void fit(double width) {
+        double needed =
+                table.getColumns().stream().mapToDouble(TableColumn::getMinWidth).sum();
+        table.setColumnResizePolicy(
+                needed + SCROLL_BAR > width
+                        ? TableView.UNCONSTRAINED_RESIZE_POLICY
+                        : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     }
 
     /** The sentence an empty table shows: what would fill it, and how. */

@@ -83,21 +83,26 @@ public final class ContentionView implements View {
 
     private LiveTable<String, Lock> lockColumns() {
         LiveTable<String, Lock> live = new LiveTable<>(lockTable, model.locks(), Texts.of("locks.table"));
-        live.words(Texts.of("locks.column.name"), 180, lock -> lock.row().name());
+        live.words(Texts.of("locks.column.name"), 150, lock -> lock.row().name());
         live.number(Texts.of("locks.column.rate"), 115, Lock::perSecond, Figures::decimal);
         live.number(Texts.of("locks.column.contended"), 105, Lock::contendedShare, Figures::percent);
-        live.number(Texts.of("locks.column.wait-p50"), 95, lock -> lock.row().waitP50Micros(), Figures::decimal);
-        live.number(Texts.of("locks.column.wait-p99"), 95, lock -> lock.row().waitP99Micros(), Figures::decimal);
-        live.number(Texts.of("locks.column.wait-max"), 100, lock -> lock.row().longestWaitMicros(), Figures::decimal);
+        live.number(Texts.of("locks.column.wait-p50"), 95, lock -> waited(lock, lock.row().waitP50Micros()), Figures::decimal);
+        live.number(Texts.of("locks.column.wait-p99"), 95, lock -> waited(lock, lock.row().waitP99Micros()), Figures::decimal);
+        live.number(Texts.of("locks.column.wait-max"), 100, lock -> waited(lock, lock.row().longestWaitMicros()), Figures::decimal);
         live.number(Texts.of("locks.column.hold-p99"), 95, lock -> lock.row().holdP99Micros(), Figures::decimal);
         live.number(Texts.of("locks.column.waiting"), 85, lock -> lock.row().waiting(), Figures::whole);
         live.whenEmpty(new SimpleStringProperty(Texts.of("locks.empty")));
         return live;
     }
 
+    /** Nobody has waited yet: that is no wait of zero. */
+    private static double waited(Lock lock, double micros) {
+        return lock.row().contended() == 0 ? Double.NaN : micros;
+    }
+
     private LiveTable<String, Site> siteColumns() {
         LiveTable<String, Site> live = new LiveTable<>(siteTable, model.sites(), Texts.of("sites.table"));
-        live.words(Texts.of("sites.column.site"), 180, site -> site.row().site());
+        live.words(Texts.of("sites.column.site"), 140, site -> site.row().site());
         live.number(Texts.of("sites.column.attempts"), 90, Site::attempts, Figures::whole);
         live.number(Texts.of("sites.column.retries"), 80, Site::retries, Figures::whole);
         live.number(Texts.of("sites.column.share"), 80, Site::retryShare, Figures::percent);
@@ -108,12 +113,12 @@ public final class ContentionView implements View {
 
     private LiveTable<String, Queue> queueColumns() {
         LiveTable<String, Queue> live = new LiveTable<>(queueTable, model.queues(), Texts.of("queues.table"));
-        live.words(Texts.of("queues.column.queue"), 150, queue -> queue.row().queue());
-        live.number(Texts.of("queues.column.depth"), 70, queue -> queue.row().depth(), Figures::whole);
+        live.words(Texts.of("queues.column.queue"), 110, queue -> queue.row().queue());
+        live.number(Texts.of("queues.column.depth"), 66, queue -> queue.row().depth(), Figures::whole);
         live.number(
                 Texts.of("queues.column.high-water"), 90, queue -> queue.row().highWater(), Figures::whole);
         live.number(Texts.of("queues.column.bound"), 75, queue -> queue.row().bound(), Figures::whole);
-        live.number(Texts.of("queues.column.rate"), 80, Queue::perSecond, Figures::whole);
+        live.number(Texts.of("queues.column.rate"), 84, Queue::perSecond, Figures::whole);
         live.number(Texts.of("queues.column.dropped"), 80, Queue::dropped, Figures::whole);
         live.whenEmpty(new SimpleStringProperty(Texts.of("queues.empty")));
         return live;
@@ -121,7 +126,7 @@ public final class ContentionView implements View {
 
     private LiveTable<String, LoopRow> loopColumns() {
         LiveTable<String, LoopRow> live = new LiveTable<>(loopTable, model.loops(), Texts.of("loops.table"));
-        live.words(Texts.of("loops.column.loop"), 180, LoopRow::loop);
+        live.words(Texts.of("loops.column.loop"), 150, LoopRow::loop);
         live.number(Texts.of("loops.column.lag-p50"), 100, LoopRow::lagP50Micros, Figures::decimal);
         live.number(Texts.of("loops.column.lag-p99"), 100, LoopRow::lagP99Micros, Figures::decimal);
         live.number(Texts.of("loops.column.lag-max"), 110, LoopRow::lagMaxMicros, Figures::decimal);

@@ -21,12 +21,12 @@ final class RoomColumns {
         LiveTable<String, RoomView> live = new LiveTable<>(table, model.rooms(), Texts.of("rooms.table"));
         var name = live.drawn(
                 Texts.of("rooms.column.room"),
-                190,
+                180,
                 room -> Figures.network(room.name()),
                 Comparator.comparing(RoomView::name, String.CASE_INSENSITIVE_ORDER),
                 () -> new BadgedName<>(room -> Figures.network(room.name()), RoomView::rehearsal));
         live.number(
-                Texts.of("rooms.column.people"), 70, room -> room.participants().size(), Figures::whole);
+                Texts.of("rooms.column.people"), 74, room -> room.participants().size(), Figures::whole);
         live.drawn(
                 Texts.of("rooms.column.quality"),
                 210,
@@ -36,8 +36,8 @@ final class RoomColumns {
         live.number(
                 Texts.of("rooms.column.rate"), 105, room -> room.inPerSecond() + room.outPerSecond(), Figures::whole);
         live.number(Texts.of("rooms.column.bits"), 80, RoomView::bitsPerSecond, Figures::kilobits);
-        live.number(Texts.of("rooms.column.loss"), 70, RoomView::lossPercent, Figures::decimal);
-        live.words(Texts.of("rooms.column.policy"), 120, room -> Policies.text(room.policy()));
+        live.number(Texts.of("rooms.column.loss"), 72, RoomView::lossPercent, Figures::decimal);
+        live.words(Texts.of("rooms.column.policy"), 110, room -> Policies.text(room.policy()));
         live.number(
                 Texts.of("rooms.column.age"),
                 110,
@@ -59,36 +59,36 @@ final class RoomColumns {
                 () -> new BadgedName<>(RoomColumns::name, ParticipantView::rehearsal));
         live.drawn(
                 Texts.of("people.column.speaking"),
-                95,
+                86,
                 person -> Texts.of(person.speaking() ? "people.speaking" : "people.silent"),
                 Comparator.comparing(ParticipantView::speaking),
                 SpeakingMark::new);
         live.drawn(
-                Texts.of("people.column.activity"),
-                105,
-                person -> Figures.whole(person.inPerSecond()),
-                Comparator.comparingDouble(ParticipantView::inPerSecond),
-                () -> new ActivityLine(model.activity()));
-        live.drawn(
                 Texts.of("people.column.quality"),
-                110,
+                100,
                 ParticipantView::tier,
                 Comparator.comparing(ParticipantView::tier),
                 () -> new TierMark<>(ParticipantView::tier, ParticipantView::tier));
-        live.number(Texts.of("people.column.loss"), 65, ParticipantView::lossPercent, Figures::decimal);
-        live.number(Texts.of("people.column.rtt"), 65, ParticipantView::rttMillis, Figures::whole);
-        live.number(Texts.of("people.column.jitter"), 75, ParticipantView::jitterMillis, Figures::whole);
-        live.words(Texts.of("people.column.codec"), 85, ParticipantView::codec);
-        live.number(Texts.of("people.column.in"), 80, ParticipantView::packetsIn, Figures::whole);
-        live.number(Texts.of("people.column.out"), 80, ParticipantView::packetsOut, Figures::whole);
-        live.number(Texts.of("people.column.dropped"), 75, ParticipantView::dropped, Figures::whole);
+        live.number(Texts.of("people.column.loss"), 66, ParticipantView::lossPercent, Figures::decimal);
+        live.number(Texts.of("people.column.rtt"), 68, ParticipantView::rttMillis, Figures::whole);
+        live.number(Texts.of("people.column.jitter"), 80, ParticipantView::jitterMillis, Figures::whole);
+        live.words(Texts.of("people.column.codec"), 88, ParticipantView::codec);
+        live.drawn(
+                Texts.of("people.column.activity"),
+                102,
+                person -> Figures.whole(person.inPerSecond()),
+                Comparator.comparingDouble(ParticipantView::inPerSecond),
+                () -> new ActivityLine(model.activity()));
         live.number(
                 Texts.of("people.column.time"),
-                95,
+                104,
                 person -> model.since(person.joined()).toSeconds(),
                 seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
-        live.code(Texts.of("people.column.fingerprint"), 110, person -> Figures.shortFingerprint(person.fingerprint()));
-        live.code(Texts.of("people.column.address"), 160, person -> Figures.address(person.address()));
+        live.number(Texts.of("people.column.in"), 92, ParticipantView::packetsIn, Figures::whole);
+        live.number(Texts.of("people.column.out"), 98, ParticipantView::packetsOut, Figures::whole);
+        live.number(Texts.of("people.column.dropped"), 78, ParticipantView::dropped, Figures::whole);
+        live.code(Texts.of("people.column.fingerprint"), 100, person -> Figures.shortFingerprint(person.fingerprint()));
+        live.code(Texts.of("people.column.address"), 170, person -> Figures.address(person.address()));
         live.whenEmpty(Bindings.createStringBinding(() -> Texts.of("people.empty")));
         sortBy(table, name);
         return live;

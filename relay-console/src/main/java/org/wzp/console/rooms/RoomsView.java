@@ -143,6 +143,7 @@ public final class RoomsView implements View {
         policy.textProperty()
                 .bind(model.room().map(room -> room.map(r -> Texts.of("rooms.policy", Policies.text(r.policy())))
                         .orElse("")));
+        policy.accessibleTextProperty().bind(policy.textProperty());
         for (RoomPolicy choice : RoomPolicy.values()) {
             MenuItem item = new MenuItem(Policies.text(choice));
             item.setId(

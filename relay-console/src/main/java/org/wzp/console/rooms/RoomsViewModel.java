@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.wzp.console.common.Figures;
 import org.wzp.console.common.LiveRows;
 import org.wzp.console.common.OperatorDesk;
-import org.wzp.console.common.Policies;
 import org.wzp.console.common.Texts;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.OperatorCommand.AllowInRoom;
@@ -97,8 +96,7 @@ public final class RoomsViewModel {
         return Texts.of(
                 "rooms.summary",
                 of.participants().size(),
-                tierText(of),
-                Policies.text(of.policy()),
+                of.tier(),
                 Figures.duration(since(of.created())));
     }
 

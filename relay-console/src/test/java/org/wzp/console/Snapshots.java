@@ -1,0 +1,94 @@
+package org.wzp.console;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelaySnapshot.AccessView;
+import org.wzp.relay.api.RelaySnapshot.Attention;
+import org.wzp.relay.api.RelaySnapshot.Endpoint;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RelaySnapshot.Traffic;
+import org.wzp.relay.api.RelayState;
+import org.wzp.relay.api.RoomPolicy;
+
+/** Snapshots made by hand, for view models' tests. */
+public final class Snapshots {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final InetSocketAddress ADDRESS = InetSocketAddress.createUnresolved("192.168.1.20", 4433);
+
+    private Snapshots() {}
+
+    public static RelaySnapshot running(long epoch, Instant at, RoomView... rooms) {
+        return of(epoch, at, RelayState.RUNNING, Optional.empty(), ContentionView.NONE, List.of(), rooms);
+    }
+
+    public static RelaySnapshot failed(String why) {
+        return of(1, NOON, RelayState.FAILED, Optional.of(why), ContentionView.NONE, List.of());
+    }
+
+    public static RelaySnapshot waiting(long epoch, Instant at, ContentionView contention) {
+        return of(epoch, at, RelayState.RUNNING, Optional.empty(), contention, List.of());
+    }
+
+    private static RelaySnapshot of(
+            long epoch,
+            Instant at,
+            RelayState state,
+            Optional<String> failure,
+            ContentionView contention,
+            List<Attention> attention,
+            RoomView... rooms) {
+        int people = List.of(rooms).stream().mapToInt(r -> r.participants().size()).sum();
+        return new RelaySnapshot(
+                epoch,
+                at,
+                state,
+                Duration.ofSeconds(192),
+                failure,
+                state == RelayState.RUNNING
+                        ? new Endpoint(Optional.of(ADDRESS), List.of(ADDRESS), "aaaa:bbbb", "01:02", "direct")
+                        : Endpoint.NONE,
+                new Traffic(people, people, 0, 0, 0, 0, 0, 0, List.of()),
+                List.of(rooms),
+                new AccessView(List.of(), List.of()),
+                contention,
+                attention);
+    }
+
+    public static RoomView room(String name, ParticipantView... people) {
+        return new RoomView(
+                name, "Good", "", RoomPolicy.OPEN, NOON.minusSeconds(60), 0, 0, 0, 0, false, List.of(people));
+    }
+
+    public static ParticipantView person(long id, String alias) {
+        return person(id, alias, 0);
+    }
+
+    public static ParticipantView person(long id, String alias, double inPerSecond) {
+        return new ParticipantView(
+                id,
+                alias,
+                "%04x:0000:0000:0000:0000:0000:0000:0000".formatted(id),
+                ADDRESS,
+                "QUIC",
+                "Opus24k",
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                "Good",
+                0,
+                0,
+                0,
+                0,
+                0,
+                inPerSecond,
+                false,
+                NOON,
+                false);
+    }
+}

@@ -1,0 +1,90 @@
+package org.wzp.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.wzp.console.common.Texts;
+
+/** Reads the sources: every text asked for exists, every text that exists is asked for, looks live in style sheets. */
+class TextsTest {
+    private static final Path MAIN = Path.of("src/main");
+    private static final Pattern ASKED = Pattern.compile("Texts\\.of\\(\\s*\"([^\"]+)\"|text=\"%([^\"]+)\"|promptText=\"%([^\"]+)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"%?([a-z][a-z0-9.-]*)\"");
+    private static final Pattern COLOUR =
+            Pattern.compile("#[0-9a-fA-F]{3,8}\\b|\\brgba?\\(|\\bhsla?\\(|:\\s*[^;{]*\\b(white|black|red|green|blue|gr[ae]y|yellow|orange)\\b");
+
+    private static Stream<Path> files(String... endings) {
+        try (Stream<Path> all = Files.walk(MAIN)) {
+            return all
+                    .filter(path -> Stream.of(endings).anyMatch(path.toString()::endsWith))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> found(Pattern pattern) {
+        return files(".java", ".fxml")
+                .flatMap(path -> pattern.matcher(read(path)).results().map(TextsTest::firstGroup).toList().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String firstGroup(MatchResult match) {
+        for (int group = 1; group <= match.groupCount(); group++) {
+            if (match.group(group) != null) {
+                return match.group(group);
+            }
+        }
+        throw new IllegalStateException(match.group());
+    }
+
+    @Test
+    void noTextIsMissing() {
+        Set<String> asked = found(ASKED);
+        assertThat(asked).hasSizeGreaterThan(50);
+        assertThat(Texts.bundle().keySet()).containsAll(asked);
+    }
+
+    @Test
+    void noTextIsObsolete() {
+        Set<String> unused = new TreeSet<>(Texts.bundle().keySet());
+        unused.removeAll(found(LITERAL));
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void coloursAreNamedInThePaletteOnly() {
+        assertThat(files(".css", ".fxml", ".java")
+                        .filter(path -> !path.endsWith("palette.css"))
+                        .filter(path -> COLOUR.matcher(path.toString().endsWith(".java") ? "" : read(path)).find()))
+                .isEmpty();
+    }
+
+    @Test
+    void noStyleIsWrittenInline() {
+        assertThat(files(".java", ".fxml").filter(path -> {
+                    String text = read(path);
+                    return text.contains("setStyle(") || text.contains(" style=\"") || text.contains("Color.");
+                }))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,66 @@
+package org.wzp.console.contention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.wzp.console.Snapshots.NOON;
+import static org.wzp.console.Snapshots.waiting;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wzp.console.contention.ContentionViewModel.Lock;
+import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.api.ContentionView.LockRow;
+
+class ContentionViewModelTest {
+    private final ContentionViewModel model = new ContentionViewModel();
+
+    private static ContentionView lock(long violations, long acquisitions, long contended) {
+        return new ContentionView(
+                violations,
+                List.of(new LockRow("access", acquisitions, contended, 1, 2, 3, 4, 0)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private Lock only() {
+        return model.locks().handles().getFirst().value();
+    }
+
+    @Test
+    void ratesAreMadeOfTwoReadings() {
+        model.show(waiting(1, NOON, lock(0, 100, 10)));
+        assertThat(only().perSecond()).isZero();
+        model.show(waiting(2, NOON.plusSeconds(2), lock(0, 150, 10)));
+        assertThat(only().perSecond()).isCloseTo(25, within(0.01));
+        assertThat(only().contendedShare()).isCloseTo(10.0 / 150, within(0.0001));
+    }
+
+    @Test
+    void countingFromNowForgetsWhatWasBefore() {
+        model.show(waiting(1, NOON, lock(0, 100, 50)));
+        model.resetBaseline();
+        model.show(waiting(2, NOON.plusSeconds(1), lock(0, 200, 51)));
+        assertThat(only().contendedShare()).isCloseTo(0.01, within(0.0001));
+        assertThat(model.sinceText().get()).isEqualTo("Counted for 1 s");
+    }
+
+    @Test
+    void aRelayStartedAnewDoesNotMakeNegativeRates() {
+        model.show(waiting(1, NOON, lock(0, 1000, 50)));
+        model.resetBaseline();
+        model.show(waiting(2, NOON.plusSeconds(1), lock(0, 10, 1)));
+        assertThat(only().perSecond()).isCloseTo(10, within(0.01));
+        assertThat(only().contendedShare()).isCloseTo(0.1, within(0.0001));
+    }
+
+    @Test
+    void aLockOnTheMediaPathIsSaidInWords() {
+        model.show(waiting(1, NOON, lock(0, 1, 0)));
+        assertThat(model.hotPathClean().get()).isTrue();
+        assertThat(model.hotPath().get()).isEqualTo("No lock was taken on the media path.");
+        model.show(waiting(2, NOON.plusSeconds(1), lock(3, 1, 0)));
+        assertThat(model.hotPathClean().get()).isFalse();
+        assertThat(model.hotPath().get()).contains("3 times");
+    }
+}

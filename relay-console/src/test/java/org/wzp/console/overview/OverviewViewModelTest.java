@@ -1,0 +1,32 @@
+package org.wzp.console.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.wzp.console.Snapshots;
+import org.wzp.console.overview.OverviewViewModel.Line;
+import org.wzp.relay.api.RelaySnapshot.Attention;
+import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
+
+class OverviewViewModelTest {
+    private final OverviewViewModel model = new OverviewViewModel();
+
+    @Test
+    void aFailedStartIsALineThatCanBeTriedAgain() {
+        model.show(Snapshots.failed("The port is taken."));
+        assertThat(model.lines().get())
+                .containsExactly(new Line(new Attention(Severity.ERROR, "The port is taken.", "overview"), true));
+        assertThat(model.join().get().addresses()).isEmpty();
+    }
+
+    @Test
+    void aRunningRelayTellsHowToJoinIt() {
+        model.show(Snapshots.running(1, Snapshots.NOON, Snapshots.room("lobby", Snapshots.person(1, "Anna"))));
+        assertThat(model.join().get())
+                .isEqualTo(new OverviewViewModel.Join(
+                        java.util.List.of("192.168.1.20:4433"), "aaaa:bbbb", "01:02", "direct"));
+        assertThat(model.tiles().get())
+                .isEqualTo(new OverviewViewModel.Tiles("1", "1", "0", "0", "0.0", "0", "3 min 12 s"));
+        assertThat(model.lines().get()).isEmpty();
+    }
+}

@@ -1,0 +1,120 @@
+package org.wzp.console.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.Snapshots.NOON;
+import static org.wzp.console.Snapshots.person;
+import static org.wzp.console.Snapshots.room;
+import static org.wzp.console.Snapshots.running;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.wzp.console.common.Handle;
+import org.wzp.console.common.OperatorDesk;
+import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.OperatorCommand.AllowInRoom;
+import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RoomPolicy;
+
+class RoomsViewModelTest {
+    private final List<OperatorCommand> commands = new ArrayList<>();
+    private final RoomsViewModel model = new RoomsViewModel(new OperatorDesk(
+            (actor, command) -> {
+                commands.add(command);
+                return new Outcome.NothingToDo("recorded");
+            },
+            Runnable::run,
+            Runnable::run));
+
+    private List<String> roomNames() {
+        return model.rooms().handles().stream().map(Handle::key).toList();
+    }
+
+    @Test
+    void thePeopleOfTheSelectedRoomFollowIt() {
+        model.show(running(1, NOON, room("lobby", person(1, "Anna")), room("attic", person(2, "Ben"))));
+        model.selectedRoom().set("attic");
+        assertThat(model.people().handles()).extracting(Handle::key).containsExactly(2L);
+        model.show(running(2, NOON, room("lobby", person(1, "Anna"))));
+        assertThat(model.people().handles()).isEmpty();
+        assertThat(model.room().get()).isEmpty();
+    }
+
+    @Test
+    void aFilterFindsRoomsByThePeopleInThem() {
+        model.show(running(1, NOON, room("lobby", person(1, "Anna")), room("attic", person(2, "Ben"))));
+        model.filter().set("ann");
+        assertThat(roomNames()).containsExactly("lobby");
+        model.filter().set("ATTIC");
+        assertThat(roomNames()).containsExactly("attic");
+        model.filter().set("nobody");
+        assertThat(roomNames()).isEmpty();
+        assertThat(model.noRooms().get()).contains("nobody").contains("Clear the filter");
+    }
+
+    @Test
+    void someoneWhoComesLaterIsFilteredToo() {
+        model.filter().set("ben");
+        model.show(running(1, NOON, room("lobby", person(1, "Anna"))));
+        assertThat(roomNames()).isEmpty();
+        model.show(running(2, NOON, room("lobby", person(1, "Anna"), person(2, "Ben"))));
+        assertThat(roomNames()).containsExactly("lobby");
+    }
+
+    @Test
+    void anEmptyRelaySaysTheRealAddressThatWouldFillIt() {
+        model.show(running(1, NOON));
+        assertThat(model.noRooms().get()).contains("192.168.1.20:4433");
+        model.show(RelaySnapshot.stopped(NOON));
+        assertThat(model.noRooms().get()).contains("not running");
+    }
+
+    @Test
+    void aKickNamesEachPersonWithReasonAndHold() {
+        KickDraft draft = new KickDraft(List.of(person(7, "Anna"), person(8, "")));
+        draft.reason().set("  shouting ");
+        draft.hold().set(Hold.HOUR);
+        model.kick(draft);
+        assertThat(commands)
+                .containsExactly(
+                        new Kick(7, "shouting", Optional.of(Duration.ofHours(1))),
+                        new Kick(8, "shouting", Optional.of(Duration.ofHours(1))));
+        assertThat(draft.buttonText()).isEqualTo("Kick 2 people");
+        assertThat(new KickDraft(List.of(person(7, "Anna"))).buttonText()).isEqualTo("Kick Anna");
+    }
+
+    @Test
+    void aKickWithoutAReasonStillGivesOneToTheAuditLog() {
+        assertThat(new KickDraft(List.of(person(7, "Anna"))).commands())
+                .containsExactly(new Kick(7, "Removed by the operator", Optional.empty()));
+    }
+
+    @Test
+    void keepingToThoseInsideListsThemBeforeTheDoorChanges() {
+        model.show(running(1, NOON, room("lobby", person(1, "Anna"), person(2, "Ben"))));
+        model.selectedRoom().set("lobby");
+        model.keepToThoseInside();
+        assertThat(commands)
+                .containsExactly(
+                        new AllowInRoom("lobby", person(1, "").fingerprint()),
+                        new AllowInRoom("lobby", person(2, "").fingerprint()),
+                        new SetRoomPolicy("lobby", RoomPolicy.ALLOW_LIST));
+    }
+
+    @Test
+    void activityTakesOneValueASecondAndForgetsWhoLeft() {
+        model.show(running(1, NOON, room("lobby", person(1, "Anna", 40))));
+        model.show(running(2, NOON.plusMillis(250), room("lobby", person(1, "Anna", 99))));
+        model.show(running(3, NOON.plusSeconds(1), room("lobby", person(1, "Anna", 50))));
+        double[] values = model.activity().of(1);
+        assertThat(values[ActivityHistory.LENGTH - 1]).isEqualTo(50);
+        assertThat(values[ActivityHistory.LENGTH - 2]).isEqualTo(40);
+        model.show(running(4, NOON.plusSeconds(2)));
+        assertThat(model.activity().of(1)).containsOnly(0);
+    }
+}
