@@ -43,7 +43,8 @@ public final class Snapshots {
             ContentionView contention,
             List<Attention> attention,
             RoomView... rooms) {
-        int people = List.of(rooms).stream().mapToInt(r -> r.participants().size()).sum();
+        int people =
+                List.of(rooms).stream().mapToInt(r -> r.participants().size()).sum();
         return new RelaySnapshot(
                 epoch,
                 at,

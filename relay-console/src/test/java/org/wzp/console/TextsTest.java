@@ -18,17 +18,15 @@ import org.wzp.console.common.Texts;
 /** Reads the sources: every text asked for exists, every text that exists is asked for, looks live in style sheets. */
 class TextsTest {
     private static final Path MAIN = Path.of("src/main");
-    private static final Pattern ASKED = Pattern.compile("Texts\\.of\\(\\s*\"([^\"]+)\"|text=\"%([^\"]+)\"|promptText=\"%([^\"]+)\"");
+    private static final Pattern ASKED =
+            Pattern.compile("Texts\\.of\\(\\s*\"([^\"]+)\"|text=\"%([^\"]+)\"|promptText=\"%([^\"]+)\"");
     private static final Pattern LITERAL = Pattern.compile("\"%?([a-z][a-z0-9.-]*)\"");
-    private static final Pattern COLOUR =
-            Pattern.compile("#[0-9a-fA-F]{3,8}\\b|\\brgba?\\(|\\bhsla?\\(|:\\s*[^;{]*\\b(white|black|red|green|blue|gr[ae]y|yellow|orange)\\b");
+    private static final Pattern COLOUR = Pattern.compile(
+            "#[0-9a-fA-F]{3,8}\\b|\\brgba?\\(|\\bhsla?\\(|:\\s*[^;{]*\\b(white|black|red|green|blue|gr[ae]y|yellow|orange)\\b");
 
     private static Stream<Path> files(String... endings) {
         try (Stream<Path> all = Files.walk(MAIN)) {
-            return all
-                    .filter(path -> Stream.of(endings).anyMatch(path.toString()::endsWith))
-                    .toList()
-                    .stream();
+            return all.filter(path -> Stream.of(endings).anyMatch(path.toString()::endsWith)).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,7 +73,8 @@ class TextsTest {
     void coloursAreNamedInThePaletteOnly() {
         assertThat(files(".css", ".fxml", ".java")
                         .filter(path -> !path.endsWith("palette.css"))
-                        .filter(path -> COLOUR.matcher(path.toString().endsWith(".java") ? "" : read(path)).find()))
+                        .filter(path -> COLOUR.matcher(path.toString().endsWith(".java") ? "" : read(path))
+                                .find()))
                 .isEmpty();
     }
 

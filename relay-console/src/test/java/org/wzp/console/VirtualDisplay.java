@@ -28,7 +28,10 @@ public final class VirtualDisplay implements LauncherSessionListener {
     private static String startServer() {
         try {
             Process shell = new ProcessBuilder(
-                            "sh", "-c", OUTLIVE_PARENT, Long.toString(ProcessHandle.current().pid()))
+                            "sh",
+                            "-c",
+                            OUTLIVE_PARENT,
+                            Long.toString(ProcessHandle.current().pid()))
                     .start();
             String number = shell.inputReader().readLine();
             if (number == null) {

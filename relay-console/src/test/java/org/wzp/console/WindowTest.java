@@ -132,7 +132,8 @@ class WindowTest {
         var joining = tryToJoin(identity, alias, room, ended);
         await().atMost(SOON).until(() -> joining.isCompletedExceptionally() || ended.isDone());
         assertThat(relay.snapshot().rooms().stream().flatMap(r -> r.participants().stream()))
-                .noneMatch(person -> person.fingerprint().equals(identity.fingerprint().toString()));
+                .noneMatch(person ->
+                        person.fingerprint().equals(identity.fingerprint().toString()));
     }
 
     private static Identity somebody() {
@@ -163,7 +164,8 @@ class WindowTest {
     }
 
     private void selectPerson(FxRobot robot, String alias) throws Exception {
-        soon(() -> people(robot).getItems().stream().anyMatch(h -> h.value().alias().equals(alias)));
+        soon(() -> people(robot).getItems().stream()
+                .anyMatch(h -> h.value().alias().equals(alias)));
         robot.clickOn(robot.from(people(robot)).lookup(alias).<Node>query());
         soon(() -> people(robot).getSelectionModel().getSelectedItem() != null);
     }
@@ -172,9 +174,12 @@ class WindowTest {
     void theRelayStartsWithTheWindowAndAClientThatJoinsIsSeen(FxRobot robot) throws Exception {
         join(somebody(), "Anna", "lobby", new CompletableFuture<>());
         openRooms(robot);
-        soon(() -> rooms(robot).getItems().size() == 1 && people(robot).getItems().size() == 1);
-        assertThat(inWindow(() -> rooms(robot).getItems().getFirst().value().name())).isEqualTo("lobby");
-        assertThat(inWindow(() -> people(robot).getItems().getFirst().value().alias())).isEqualTo("Anna");
+        soon(() ->
+                rooms(robot).getItems().size() == 1 && people(robot).getItems().size() == 1);
+        assertThat(inWindow(() -> rooms(robot).getItems().getFirst().value().name()))
+                .isEqualTo("lobby");
+        assertThat(inWindow(() -> people(robot).getItems().getFirst().value().alias()))
+                .isEqualTo("Anna");
         assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("Running");
         assertThat(robot.lookup("#power").queryAs(Button.class).getText())
                 .isEqualTo("Stop relay (1 person will be cut off)");
@@ -190,12 +195,14 @@ class WindowTest {
         selectPerson(robot, "Anna");
         robot.push(KeyCode.DELETE);
         soon(() -> robot.lookup("#kick-confirm").tryQuery().isPresent());
-        assertThat(robot.lookup("#kick-confirm").queryAs(Button.class).getText()).isEqualTo("Kick Anna");
+        assertThat(robot.lookup("#kick-confirm").queryAs(Button.class).getText())
+                .isEqualTo("Kick Anna");
         robot.clickOn("#kick-reason").write("too loud");
         robot.clickOn("#kick-hold").clickOn("After 1 hour");
         robot.clickOn("#kick-confirm");
         ended.get(10, TimeUnit.SECONDS);
-        soon(() -> people(robot).getItems().stream().noneMatch(h -> h.value().alias().equals("Anna")));
+        soon(() -> people(robot).getItems().stream()
+                .noneMatch(h -> h.value().alias().equals("Anna")));
         soon(() -> robot.lookup("#notice").tryQuery().isPresent());
         isTurnedAway(anna, "Anna", "lobby");
         assertThat(Files.readString(home.resolve("audit.jsonl"), UTF_8)).contains("too loud");
@@ -227,8 +234,8 @@ class WindowTest {
         soon(() -> relay.snapshot().access().rules().stream()
                 .anyMatch(rule -> rule.allowed().contains(anna.fingerprint().toString())));
         robot.clickOn("#policy").clickOn("#policy-allow-list");
-        soon(() -> rooms(robot).getItems().stream()
-                .anyMatch(room -> room.value().policy() == RoomPolicy.ALLOW_LIST));
+        soon(() ->
+                rooms(robot).getItems().stream().anyMatch(room -> room.value().policy() == RoomPolicy.ALLOW_LIST));
         first.leave();
         join(anna, "Anna", "lobby", new CompletableFuture<>());
         isTurnedAway(somebody(), "Cleo", "lobby");
@@ -289,9 +296,15 @@ class WindowTest {
         long epoch = relay.snapshot().epoch();
         join(somebody(), "Aaron", "lobby", new CompletableFuture<>());
         soon(() -> people(robot).getItems().size() == 3 && relay.snapshot().epoch() > epoch + 8);
-        assertThat(inWindow(() -> people(robot).getSelectionModel().getSelectedItem().value().alias()))
+        assertThat(inWindow(() -> people(robot)
+                        .getSelectionModel()
+                        .getSelectedItem()
+                        .value()
+                        .alias()))
                 .isEqualTo("Ben");
-        assertThat(inWindow(() -> people(robot).getItems().stream().map(h -> h.value().alias()).toList()))
+        assertThat(inWindow(() -> people(robot).getItems().stream()
+                        .map(h -> h.value().alias())
+                        .toList()))
                 .containsExactly("Aaron", "Anna", "Ben");
     }
 

@@ -124,8 +124,9 @@ public final class LiveTable<K, T> {
 
     /** Columns share the room there is; when there is too little, they keep their widths and the table scrolls. */
     private void fit(double width) {
-        double needed =
-                table.getColumns().stream().mapToDouble(TableColumn::getMinWidth).sum();
+        double needed = table.getColumns().stream()
+                .mapToDouble(TableColumn::getMinWidth)
+                .sum();
         table.setColumnResizePolicy(
                 needed + SCROLL_BAR > width
                         ? TableView.UNCONSTRAINED_RESIZE_POLICY

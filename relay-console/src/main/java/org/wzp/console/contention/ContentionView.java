@@ -86,9 +86,21 @@ public final class ContentionView implements View {
         live.words(Texts.of("locks.column.name"), 150, lock -> lock.row().name());
         live.number(Texts.of("locks.column.rate"), 115, Lock::perSecond, Figures::decimal);
         live.number(Texts.of("locks.column.contended"), 105, Lock::contendedShare, Figures::percent);
-        live.number(Texts.of("locks.column.wait-p50"), 95, lock -> waited(lock, lock.row().waitP50Micros()), Figures::decimal);
-        live.number(Texts.of("locks.column.wait-p99"), 95, lock -> waited(lock, lock.row().waitP99Micros()), Figures::decimal);
-        live.number(Texts.of("locks.column.wait-max"), 100, lock -> waited(lock, lock.row().longestWaitMicros()), Figures::decimal);
+        live.number(
+                Texts.of("locks.column.wait-p50"),
+                95,
+                lock -> waited(lock, lock.row().waitP50Micros()),
+                Figures::decimal);
+        live.number(
+                Texts.of("locks.column.wait-p99"),
+                95,
+                lock -> waited(lock, lock.row().waitP99Micros()),
+                Figures::decimal);
+        live.number(
+                Texts.of("locks.column.wait-max"),
+                100,
+                lock -> waited(lock, lock.row().longestWaitMicros()),
+                Figures::decimal);
         live.number(Texts.of("locks.column.hold-p99"), 95, lock -> lock.row().holdP99Micros(), Figures::decimal);
         live.number(Texts.of("locks.column.waiting"), 85, lock -> lock.row().waiting(), Figures::whole);
         live.whenEmpty(new SimpleStringProperty(Texts.of("locks.empty")));

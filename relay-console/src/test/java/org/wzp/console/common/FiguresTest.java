@@ -12,7 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FiguresTest {
     @ParameterizedTest
     @CsvSource({
-        "-5, 0 s", "0, 0 s", "59, 59 s", "60, 1 min 0 s", "192, 3 min 12 s", "3600, 1 h 0 min", "86399, 23 h 59 min",
+        "-5, 0 s",
+        "0, 0 s",
+        "59, 59 s",
+        "60, 1 min 0 s",
+        "192, 3 min 12 s",
+        "3600, 1 h 0 min",
+        "86399, 23 h 59 min",
         "90000, 1 d 1 h"
     })
     void durationsAreSaidInTheirTwoLargestParts(long seconds, String words) {

@@ -19,17 +19,18 @@ class OperatorDeskTest {
     private Outcome execute(String actor, OperatorCommand command) {
         carriedOut.add(command);
         return switch (command) {
-            case SetRoomPolicy set when set.policy() == RoomPolicy.CLOSED ->
+            case SetRoomPolicy set
+            when set.policy() == RoomPolicy.CLOSED ->
                 new Outcome.Done("closed", Optional.of(new SetRoomPolicy(set.room(), RoomPolicy.OPEN)));
-            case SetRoomPolicy set -> new Outcome.Done("opened", Optional.of(new SetRoomPolicy(set.room(), RoomPolicy.CLOSED)));
+            case SetRoomPolicy set ->
+                new Outcome.Done("opened", Optional.of(new SetRoomPolicy(set.room(), RoomPolicy.CLOSED)));
             default -> new Outcome.Refused("no such ban");
         };
     }
 
     @Test
     void undoRunsTheInversesLastFirst() {
-        desk.carryOut(List.of(
-                new SetRoomPolicy("a", RoomPolicy.CLOSED), new SetRoomPolicy("b", RoomPolicy.CLOSED)));
+        desk.carryOut(List.of(new SetRoomPolicy("a", RoomPolicy.CLOSED), new SetRoomPolicy("b", RoomPolicy.CLOSED)));
         assertThat(desk.undoable().get()).isTrue();
         carriedOut.clear();
         desk.undo();
