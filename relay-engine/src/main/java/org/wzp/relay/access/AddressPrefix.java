@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record AddressPrefix(byte[] bytes, int bits) {
     private static final int BYTE_BITS = 8;
+    private static final int IPV4_BYTES = 4;
+    /** What stands before an IPv4 address in its IPv6 form. */
+    private static final int MAPPED_BITS = 96;
 
     /**
      * Numeric addresses only; nothing is looked up.
@@ -30,6 +33,10 @@ public record AddressPrefix(byte[] bytes, int bits) {
             byte[] bytes = InetAddress.getByName(address).getAddress();
             int most = bytes.length * BYTE_BITS;
             int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
+            if (slash >= 0 && bytes.length == IPV4_BYTES && address.indexOf(':') >= 0) {
+                // ::ffff:10.0.0.0/104 is 10.0.0.0/8 (RFC 4291, 2.5.5.2); Java has taken the 96 bits off the address only
+                bits -= MAPPED_BITS;
+            }
             if (bits < 0 || bits > most) {
                 throw notAPrefix(text);
             }

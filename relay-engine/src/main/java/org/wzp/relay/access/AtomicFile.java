@@ -38,9 +38,11 @@ public final class AtomicFile {
     /** @throws IOException and the old content stays */
     public void write(byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-        Path temporary = Files.createTempFile(folder, file.getFileName() + ".", ".tmp");
+        // always the same name: what a killed process left behind is replaced, not added to
+        Path temporary = folder.resolve(file.getFileName() + ".tmp");
+        boolean ignoredLeftover = Files.deleteIfExists(temporary);
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     int ignored = channel.write(bytes);

@@ -1,6 +1,5 @@
 package org.wzp.relay.telemetry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +76,29 @@ public final class AuditLog {
         if (content.length > 0 && content[content.length - 1] != '\n') {
             append(file, "\n");
         }
-        List<String> lines = Files.readAllLines(file);
+        List<byte[]> lines = lines(content);
         return lines.isEmpty()
                 ? new AuditLog(file, clock, lock, 0, FIRST)
                 : new AuditLog(file, clock, lock, lines.size(), hash(lines.getLast()));
     }
 
+    /** As bytes: a line that a crash cut short may end in the middle of a character. */
+    private static List<byte[]> lines(byte[] content) {
+        List<byte[]> lines = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < content.length; i++) {
+            if (content[i] == '\n') {
+                lines.add(Arrays.copyOfRange(content, start, i));
+                start = i + 1;
+            }
+        }
+        if (start < content.length) {
+            lines.add(Arrays.copyOfRange(content, start, content.length));
+        }
+        return lines;
+    }
+
+    /** @throws IOException if the line could not be written whole; the log then is as it was before */
     public void append(Entry entry) throws IOException {
         lock.lock();
         try {
@@ -99,7 +117,7 @@ public final class AuditLog {
             String text = JSON.writeValueAsString(line);
             append(file, text + "\n");
             number++;
-            previous = hash(text);
+            previous = hash(text.getBytes(StandardCharsets.UTF_8));
         } finally {
             lock.unlock();
         }
@@ -108,11 +126,26 @@ public final class AuditLog {
     private static void append(Path file, String text) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                int ignored = channel.write(bytes);
+            long before = channel.size();
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    int ignored = channel.write(bytes);
+                }
+                channel.force(true);
+            } catch (IOException e) {
+                takeBack(channel, before, e);
+                throw e;
             }
-            channel.force(true);
+        }
+    }
+
+    /** So that the next line, written when there is room again, doesn't begin in the middle of this one. */
+    private static void takeBack(FileChannel channel, long before, IOException problem) {
+        try {
+            FileChannel ignored = channel.truncate(before);
+        } catch (IOException e) {
+            problem.addSuppressed(e);
         }
     }
 
@@ -123,7 +156,7 @@ public final class AuditLog {
     public static Optional<Broken> verify(Path file) throws IOException {
         String expected = FIRST;
         int number = 0;
-        for (String line : Files.readAllLines(file)) {
+        for (byte[] line : lines(Files.readAllBytes(file))) {
             number++;
             Optional<String> problem = problem(line, number, expected);
             if (problem.isPresent()) {
@@ -134,7 +167,7 @@ public final class AuditLog {
         return Optional.empty();
     }
 
-    private static Optional<String> problem(String line, int number, String expected) {
+    private static Optional<String> problem(byte[] line, int number, String expected) {
         try {
             JsonNode node = JSON.readTree(line);
             if (!node.path("prev").asText().equals(expected)) {
@@ -143,15 +176,15 @@ public final class AuditLog {
             return node.path("n").asLong() == number
                     ? Optional.empty()
                     : Optional.of("it is numbered " + node.path("n").asText());
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return Optional.of("it is no JSON; the program or the machine stopped while it was written");
         }
     }
 
-    private static String hash(String line) {
+    private static String hash(byte[] line) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(line));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,14 +100,18 @@ class AccessListTest {
         "0.0.0.0/0, 8.8.8.8, true",
         "fd00::/64, fd00::1:2, true",
         "fd00::/64, fd00:0:0:1::1, false",
-        "10.0.0.0/8, fd00::1, false"
+        "10.0.0.0/8, fd00::1, false",
+        "10.0.0.0/8, ::ffff:10.1.2.3, true",
+        "::ffff:10.0.0.0/104, 10.1.2.3, true",
+        "::ffff:10.0.0.0/104, 11.1.2.3, false",
+        "::ffff:10.1.2.3, 10.1.2.3, true"
     })
     void aPrefixCoversExactlyItsAddresses(String prefix, String address, boolean covered) throws Exception {
         assertThat(AddressPrefix.parse(prefix).contains(ip(address))).isEqualTo(covered);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "example.org", "10.0.0.0/33", "fd00::/129", "10.0.0.0/-1", "10.0.0.0/x", "300.1.1.1"})
+    @ValueSource(strings = {"", "example.org", "10.0.0.0/33", "fd00::/129", "10.0.0.0/-1", "10.0.0.0/x", "300.1.1.1", "::ffff:10.0.0.0/95"})
     void whatIsNoPrefixIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> AddressPrefix.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -165,6 +170,28 @@ class AccessListTest {
             Files.move(moved, home);
         }
         assertThat(access.rules()).isEqualTo(before);
+        assertThat(open().rules()).isEqualTo(before);
+    }
+
+    @Test
+    void whatAKilledProcessLeftBesideTheFileIsReplaced() throws Exception {
+        Files.writeString(home.resolve("console.toml.tmp"), "format = 1\nnext_b");
+        AccessList access = open();
+        access.setPolicy("board", RoomPolicy.CLOSED);
+        assertThat(open().rules()).isEqualTo(access.rules());
+        assertThat(home.resolve("console.toml.tmp")).doesNotExist();
+    }
+
+    @Test
+    void theBackupHoldsTheRulesBeforeTheLastChange() throws Exception {
+        AccessList access = open();
+        access.setPolicy("board", RoomPolicy.CLOSED);
+        Rules before = access.rules();
+        access.setPolicy("board", RoomPolicy.ALLOW_LIST);
+        Files.move(
+                home.resolve("console.toml.bak"),
+                home.resolve("console.toml"),
+                StandardCopyOption.REPLACE_EXISTING);
         assertThat(open().rules()).isEqualTo(before);
     }
 }

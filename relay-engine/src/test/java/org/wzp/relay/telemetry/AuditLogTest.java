@@ -79,4 +79,14 @@ class AuditLogTest {
             assertThat(broken.why()).contains("stopped while it was written");
         });
     }
+
+    @Test
+    void aLineCutInTheMiddleOfACharacterDoesNotLockTheLog() throws Exception {
+        open().append(kick("Anna"));
+        byte[] cut = {'{', '"', (byte) 0xc3};
+        Files.write(file, cut, StandardOpenOption.APPEND);
+        open().append(kick("Ben"));
+        assertThat(AuditLog.verify(file))
+                .hasValueSatisfying(broken -> assertThat(broken.line()).isEqualTo(2));
+    }
 }

@@ -1,0 +1,112 @@
+package org.wzp.relay.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.telemetry.AuditLog;
+
+/**
+ * Lets the operating system refuse to write beyond a size, in the middle of a write, as a full disk does; in a process of
+ * its own, because the limit is a process's.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no limit on the size of files a process may write")
+class FullDiskTest {
+    /** In units of 512 bytes (POSIX, ulimit -f). */
+    private static final int LIMIT = 16;
+
+    private static final int MORE_THAN_FITS = 1_000;
+
+    @TempDir
+    Path home;
+
+    /** Changes rules and writes audit lines until the system refuses; prints how many of each it was promised. */
+    static final class Writer {
+        public static void main(String[] arguments) throws Exception {
+            Path home = Path.of(arguments[0]);
+            AccessList access = list(home);
+            int rules = 0;
+            try {
+                while (rules < MORE_THAN_FITS) {
+                    AccessList.Change ignored = access.allow("board", "person-" + rules);
+                    rules++;
+                }
+            } catch (AccessException e) {
+                System.err.println(e.getMessage());
+            }
+            AuditLog log = audit(home);
+            int lines = 0;
+            try {
+                while (lines < MORE_THAN_FITS) {
+                    log.append(entry(lines));
+                    lines++;
+                }
+            } catch (IOException e) {
+                System.err.println(e.getMessage());
+            }
+            System.out.println(rules + " " + access.rules().room("board").allowed().size() + " " + lines);
+        }
+    }
+
+    private static AccessList list(Path home) throws AccessException {
+        return AccessList.open(
+                new AtomicFile(home.resolve("console.toml")),
+                InstantSource.system(),
+                LockLedger.system().lock("access"));
+    }
+
+    private static AuditLog audit(Path home) throws IOException {
+        return AuditLog.open(
+                home.resolve("audit.jsonl"),
+                InstantSource.system(),
+                LockLedger.system().lock("audit"));
+    }
+
+    private static AuditLog.Entry entry(int number) {
+        return new AuditLog.Entry("console", "Kick", Map.of("participant", "é" + number), "noise", "in", "out", "Kicked");
+    }
+
+    @Test
+    void whenADiskIsFullNothingThatWasPromisedIsLostAndTheFilesStayWhole() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f " + LIMIT + "; exec \"$@\"",
+                        "sh",
+                        java,
+                        "-XX:-UsePerfData",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Writer.class.getName(),
+                        home.toString())
+                .start();
+        String complaint = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(complaint).contains("Nothing was changed, because").contains("try again");
+        String[] counts = said.strip().split(" ");
+        int rules = Integer.parseInt(counts[0]);
+        int lines = Integer.parseInt(counts[2]);
+        assertThat(rules).isBetween(1, MORE_THAN_FITS - 1);
+        assertThat(lines).isBetween(1, MORE_THAN_FITS - 1);
+        assertThat(counts[1]).as("rules in force").isEqualTo(counts[0]);
+
+        assertThat(list(home).rules().room("board").allowed()).hasSize(rules);
+        assertThat(home.resolve("console.toml.tmp")).doesNotExist();
+        audit(home).append(entry(lines));
+        assertThat(Files.readAllLines(home.resolve("audit.jsonl"))).hasSize(lines + 1);
+        assertThat(AuditLog.verify(home.resolve("audit.jsonl"))).isEmpty();
+    }
+}
