@@ -1,43 +1,52 @@
 package org.wzp.relay.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.telemetry.AuditLog;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks the chain of an audit log. */
-@Command(
-        name = "audit",
-        mixinStandardHelpOptions = true,
-        description = "Checks that no line of an audit log was changed or taken out.")
-final class AuditCommand implements Callable<Integer> {
+/** What can be done with an audit log. */
+@Command(name = "audit", mixinStandardHelpOptions = true, description = "Checks an audit log.")
+final class AuditCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The audit log, audit.jsonl in the relay's home.")
-    private @Nullable Path file;
-
     @Override
-    public Integer call() {
-        if (spec == null || file == null) {
+    public void run() {
+        if (spec != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: audit verify FILE");
+        }
+    }
+
+    /** @return 0 when every line fits, else 1 */
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Checks that no line of an audit log was changed or taken out.")
+    int verify(
+            @Parameters(paramLabel = "FILE", description = "The audit log, audit.jsonl in the relay's home.")
+                    Path file) {
+        if (spec == null) {
             throw new IllegalStateException("run through the command line");
         }
-        PrintWriter out = spec.commandLine().getOut();
+        CommandLine line = spec.commandLine();
         try {
             Optional<AuditLog.Broken> broken = AuditLog.verify(file);
-            out.println(broken.map(at -> file + ", line " + at.line() + ": " + at.why() + ".")
-                    .orElse(file + ": every line fits the one before."));
-            return broken.isPresent() ? 1 : 0;
+            line.getOut()
+                    .println(broken.map(at -> file + ", line " + at.line() + ": " + at.why() + ".")
+                            .orElse(file + ": every line fits the one before."));
+            return broken.isPresent() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
         } catch (IOException e) {
-            spec.commandLine().getErr().println(file + " can't be read (" + e.getMessage() + ").");
-            return 1;
+            line.getErr()
+                    .println(file + " can't be read (" + FileProblem.inWords(e)
+                            + "). Name the audit.jsonl in the relay's home.");
+            return CommandLine.ExitCode.SOFTWARE;
         }
     }
 }

@@ -1,26 +1,34 @@
 package org.wzp.relay.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.wire.PrintableText;
 import org.wzp.relay.wire.SocketAddressText;
 
 /** Makes one {@link RelayConfig} of defaults, the file and the command line, the later ones over the earlier. */
 public final class ConfigLoader {
     private static final String DEFAULT_LISTEN = "0.0.0.0:4433";
+    private static final int DEFAULT_SESSIONS = 100;
     private static final int MAX_COUNT = 1_000_000;
+    private static final int MAX_SECONDS = 3_600;
+    private static final int SHOWN_CHARACTERS = 128;
     private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
 
-    private ConfigLoader() {}
+    private final ConfigFile file;
+
+    private ConfigLoader(ConfigFile file) {
+        this.file = file;
+    }
 
     /** What the command line says; null where it says nothing. */
     public record Overrides(
@@ -35,9 +43,12 @@ public final class ConfigLoader {
         public static final Overrides NONE = new Overrides(null, null, null, null, null, null, null, null);
     }
 
+    /** A text and the flag or key it comes from, so that a sentence about it can say where to correct it. */
+    private record Said(String text, ConfigKey key, @Nullable String flag) {}
+
     /**
      * Reads the file if there is one. A file that was named and is missing is created as a commented sample, and the relay
-     * goes on with defaults.
+     * goes on with defaults and the command line.
      *
      * @throws ConfigException for the operator: what is wrong, where, and what to do
      */
@@ -45,118 +56,131 @@ public final class ConfigLoader {
         Path home = line.home() == null ? HomeDirectory.ofThisUser() : line.home();
         Path named = line.configFile();
         Path path = named == null ? home.resolve("relay.toml") : named;
-        ConfigFile file = Files.exists(path) ? ConfigFile.read(path) : ConfigFile.empty(path);
-        String listen = line.listen() == null ? string(file, ConfigKey.LISTEN_ADDR, DEFAULT_LISTEN) : line.listen();
-        if (named != null && !Files.exists(path)) {
-            createSample(path, listen);
+        boolean missing = Files.notExists(path);
+        ConfigFile file = missing ? ConfigFile.empty(path) : ConfigFile.read(path);
+        RelayConfig config = new ConfigLoader(file).merge(line, home);
+        if (named != null && missing) {
+            ConfigFile.createSample(
+                    path, SocketAddressText.of(config.listen()).text());
         }
-        RelayConfig.Limits base = RelayConfig.Limits.defaults();
-        RelayConfig.Limits limits = new RelayConfig.Limits(
-                count(file, ConfigKey.HANDSHAKES_IN_FLIGHT, base.handshakesInFlight()),
-                count(file, ConfigKey.HANDSHAKES_PER_PREFIX, base.handshakesPerPrefix()),
-                base.firstFrame(),
-                base.setup(),
-                base.signalBytesBeforeLogin(),
-                base.signalBytes(),
-                count(file, ConfigKey.MEDIA_OUTBOX, base.mediaOutbox()),
-                base.stopGrace());
+        return config;
+    }
+
+    private RelayConfig merge(Overrides line, Path home) throws ConfigException {
         return new RelayConfig(
-                address(file, listen, line.listen() != null),
+                address(said(ConfigKey.LISTEN_ADDR, DEFAULT_LISTEN, "--listen", line.listen())),
                 home,
                 line.identityFile() == null ? home.resolve("relay-identity") : line.identityFile(),
-                line.maxSessions() == null ? count(file, ConfigKey.MAX_SESSIONS, 100) : line.maxSessions(),
-                authUrl(file, line.authUrl()),
-                limits,
-                transport(file, line.transport()),
-                logLevel(file, line.logLevel()),
+                sessions(line.maxSessions()),
+                authUrl(said(ConfigKey.AUTH_URL, "", "--auth-url", line.authUrl())),
+                limits(RelayConfig.Limits.defaults()),
+                transport(said(ConfigKey.TRANSPORT, "auto", "--transport", line.transport())),
+                logLevel(said(ConfigKey.LOG_LEVEL, "info", "--log-level", line.logLevel())),
                 file.warnings());
     }
 
-    private static void createSample(Path path, String listen) throws ConfigException {
-        try {
-            Path folder = path.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.writeString(path, ConfigFile.sample(listen));
-        } catch (IOException e) {
-            throw new ConfigException(
-                    path + " doesn't exist and a sample can't be created there (" + e.getMessage()
-                            + "). Name another file with --config, or give this user access to the folder.",
-                    e);
-        }
+    private RelayConfig.Limits limits(RelayConfig.Limits base) throws ConfigException {
+        return new RelayConfig.Limits(
+                count(ConfigKey.HANDSHAKES_IN_FLIGHT, base.handshakesInFlight()),
+                count(ConfigKey.HANDSHAKES_PER_PREFIX, base.handshakesPerPrefix()),
+                seconds(ConfigKey.FIRST_SIGNAL_SECONDS, base.firstFrame()),
+                seconds(ConfigKey.LOGIN_SECONDS, base.setup()),
+                base.signalBytesBeforeLogin(),
+                base.signalBytes(),
+                count(ConfigKey.MEDIA_OUTBOX, base.mediaOutbox()),
+                seconds(ConfigKey.STOP_SECONDS, base.stopGrace()));
     }
 
-    private static InetSocketAddress address(ConfigFile file, String text, boolean fromCommandLine)
+    private Said said(ConfigKey key, String otherwise, String flag, @Nullable String onCommandLine)
             throws ConfigException {
-        Optional<SocketAddressText> address = SocketAddressText.parse(text);
-        if (address.isPresent()) {
-            return address.get().toInetSocketAddress();
+        if (onCommandLine != null) {
+            return new Said(onCommandLine, key, flag);
         }
-        String what = "is \"" + text + "\", but must be an address and a port such as 0.0.0.0:4433 or [::]:4433.";
-        throw fromCommandLine ? new ConfigException("--listen " + what) : file.bad(ConfigKey.LISTEN_ADDR, what);
-    }
-
-    private static Optional<URI> authUrl(ConfigFile file, @Nullable String fromCommandLine) throws ConfigException {
-        String text = fromCommandLine == null ? string(file, ConfigKey.AUTH_URL, "") : fromCommandLine;
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new URI(text));
-        } catch (URISyntaxException e) {
-            String what = "is \"" + text + "\", but must be an address such as https://auth.example.org/check.";
-            throw fromCommandLine == null
-                    ? file.bad(ConfigKey.AUTH_URL, what)
-                    : new ConfigException("--auth-url " + what, e);
-        }
-    }
-
-    private static RelayConfig.Transport transport(ConfigFile file, @Nullable String fromCommandLine)
-            throws ConfigException {
-        String text = fromCommandLine == null ? string(file, ConfigKey.TRANSPORT, "auto") : fromCommandLine;
-        for (RelayConfig.Transport transport : RelayConfig.Transport.values()) {
-            if (transport.name().equalsIgnoreCase(text)) {
-                return transport;
-            }
-        }
-        String what = "is \"" + text + "\", but must be auto, direct or netty.";
-        throw fromCommandLine == null
-                ? file.bad(ConfigKey.TRANSPORT, what)
-                : new ConfigException("--transport " + what);
-    }
-
-    private static String logLevel(ConfigFile file, @Nullable String fromCommandLine) throws ConfigException {
-        String text = (fromCommandLine == null ? string(file, ConfigKey.LOG_LEVEL, "info") : fromCommandLine)
-                .toLowerCase(Locale.ROOT);
-        if (LEVELS.contains(text)) {
-            return text;
-        }
-        String what = "is \"" + text + "\", but must be one of " + String.join(", ", LEVELS) + ".";
-        throw fromCommandLine == null
-                ? file.bad(ConfigKey.LOG_LEVEL, what)
-                : new ConfigException("--log-level " + what);
-    }
-
-    private static String string(ConfigFile file, ConfigKey key, String otherwise) throws ConfigException {
         JsonNode value = file.values().get(key);
         if (value == null) {
-            return otherwise;
+            return new Said(otherwise, key, null);
         }
         if (!value.isTextual()) {
             throw file.bad(key, "must be a text in quotes.");
         }
-        return value.textValue();
+        return new Said(value.textValue(), key, null);
     }
 
-    private static int count(ConfigFile file, ConfigKey key, int otherwise) throws ConfigException {
+    private ConfigException bad(Said said, String allowed) {
+        String what = "is \"" + PrintableText.of(said.text(), SHOWN_CHARACTERS) + "\", but must be " + allowed + ".";
+        return said.flag() == null ? file.bad(said.key(), what) : ConfigException.onCommandLine(said.flag(), what);
+    }
+
+    private InetSocketAddress address(Said said) throws ConfigException {
+        return SocketAddressText.parse(said.text())
+                .map(SocketAddressText::toInetSocketAddress)
+                .orElseThrow(() -> bad(said, "an address and a port such as 0.0.0.0:4433 or [::]:4433"));
+    }
+
+    private Optional<URI> authUrl(Said said) throws ConfigException {
+        if (said.text().isEmpty()) {
+            return Optional.empty();
+        }
+        String allowed = "an address such as https://auth.example.org/check";
+        try {
+            URI url = new URI(said.text());
+            boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            if (!web || url.getHost() == null) {
+                throw bad(said, allowed);
+            }
+            return Optional.of(url);
+        } catch (URISyntaxException e) {
+            throw bad(said, allowed);
+        }
+    }
+
+    private RelayConfig.Transport transport(Said said) throws ConfigException {
+        for (RelayConfig.Transport transport : RelayConfig.Transport.values()) {
+            if (transport.name().equalsIgnoreCase(said.text())) {
+                return transport;
+            }
+        }
+        throw bad(said, "auto, direct or netty");
+    }
+
+    private String logLevel(Said said) throws ConfigException {
+        String level = said.text().toLowerCase(Locale.ROOT);
+        if (!LEVELS.contains(level)) {
+            throw bad(said, "one of " + String.join(", ", LEVELS));
+        }
+        return level;
+    }
+
+    private int sessions(@Nullable Integer onCommandLine) throws ConfigException {
+        if (onCommandLine == null) {
+            return count(ConfigKey.MAX_SESSIONS, DEFAULT_SESSIONS);
+        }
+        if (onCommandLine < 1 || onCommandLine > MAX_COUNT) {
+            throw ConfigException.onCommandLine("--max-sessions", wholeNumber(MAX_COUNT));
+        }
+        return onCommandLine;
+    }
+
+    private int count(ConfigKey key, int otherwise) throws ConfigException {
+        return number(key, otherwise, MAX_COUNT);
+    }
+
+    private Duration seconds(ConfigKey key, Duration otherwise) throws ConfigException {
+        return Duration.ofSeconds(number(key, (int) otherwise.toSeconds(), MAX_SECONDS));
+    }
+
+    private int number(ConfigKey key, int otherwise, int most) throws ConfigException {
         JsonNode value = file.values().get(key);
         if (value == null) {
             return otherwise;
         }
-        if (!value.isIntegralNumber() || value.longValue() < 1 || value.longValue() > MAX_COUNT) {
-            throw file.bad(key, "must be a whole number from 1 to " + MAX_COUNT + ".");
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > most) {
+            throw file.bad(key, wholeNumber(most));
         }
         return value.intValue();
+    }
+
+    private static String wholeNumber(int most) {
+        return "must be a whole number from 1 to " + most + ".";
     }
 }

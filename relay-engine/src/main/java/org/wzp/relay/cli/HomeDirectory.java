@@ -17,16 +17,19 @@ public final class HomeDirectory {
      */
     public static Path of(Map<String, String> environment, Path userHome, String osName) {
         String os = osName.toLowerCase(Locale.ROOT);
-        if (os.contains("win")) {
+        if (os.startsWith("windows")) {
             String roaming = environment.get("APPDATA");
             Path base = roaming == null || roaming.isBlank() ? userHome.resolve("AppData/Roaming") : Path.of(roaming);
             return base.resolve(NAME);
         }
-        if (os.contains("mac")) {
+        if (os.startsWith("mac") || os.startsWith("darwin")) {
             return userHome.resolve("Library/Application Support").resolve(NAME);
         }
         String configured = environment.get("XDG_CONFIG_HOME");
-        Path base = configured == null || configured.isBlank() ? userHome.resolve(".config") : Path.of(configured);
+        // the XDG base directory specification says that a relative path is to be ignored
+        Path base = configured == null || !Path.of(configured).isAbsolute()
+                ? userHome.resolve(".config")
+                : Path.of(configured);
         return base.resolve(NAME);
     }
 

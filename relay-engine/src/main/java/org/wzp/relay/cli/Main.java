@@ -1,7 +1,10 @@
 package org.wzp.relay.cli;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.engine.BuildText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,9 +15,12 @@ import picocli.CommandLine.Spec;
         name = "wzp-relay",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "A voice relay for wzp clients.",
+        description = "A voice relay for wzp clients. Without a command: relay.",
         subcommands = {RelayCommand.class, AuditCommand.class, ClientCommand.class, LoadCommand.class})
 public final class Main implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final List<String> WITHOUT_COMMAND = List.of("-h", "--help", "-V", "--version");
+
     @Spec
     private CommandSpec spec;
 
@@ -26,7 +32,7 @@ public final class Main implements Runnable {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {org.wzp.relay.engine.BuildText.get()};
+            return new String[] {BuildText.get()};
         }
     }
 
@@ -36,11 +42,25 @@ public final class Main implements Runnable {
 
     /** Runs one command; returns the exit status: 0 done, 1 failed, 2 the words were wrong. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        CommandLine line =
-                new CommandLine(new Main()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((problem, given) -> {
+                    err.println(problem.getMessage());
+                    boolean ignored = CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+                    problem.getCommandLine().usage(err);
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((problem, command, given) -> {
+                    LOG.error("A command failed.", problem);
+                    err.println("wzp-relay failed because of a fault of its own (" + problem
+                            + "). The log has the details; please report it.");
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
         boolean named = arguments.length > 0
                 && (line.getSubcommands().containsKey(arguments[0])
-                        || Arrays.asList("-h", "--help", "-V", "--version").contains(arguments[0]));
+                        || WITHOUT_COMMAND.contains(arguments[0]));
         if (named) {
             return line.execute(arguments);
         }

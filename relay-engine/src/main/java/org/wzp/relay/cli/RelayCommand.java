@@ -1,16 +1,18 @@
 package org.wzp.relay.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEngine;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.engine.EmbeddedRelay;
+import org.wzp.relay.wire.SocketAddressText;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,10 +23,9 @@ import picocli.CommandLine.Spec;
         name = "relay",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
+        modelTransformer = NotOfferedYet.class,
         description = "Runs the relay in the foreground; SIGTERM or Ctrl+C ends it after a clean close.")
 final class RelayCommand implements Callable<Integer> {
-    private static final int WRONG_WORDS = 2;
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -58,78 +59,64 @@ final class RelayCommand implements Callable<Integer> {
     @Option(names = "--transport", paramLabel = "KIND", description = "auto, direct or netty.")
     private @Nullable String transport;
 
-    @Option(
-            names = {
-                "--remote",
-                "--metrics-port",
-                "--probe",
-                "--ws-port",
-                "--static-dir",
-                "--global-room",
-                "--debug-tap",
-                "--event-log"
-            },
-            hidden = true,
-            arity = "1")
-    private @Nullable List<String> notYetWithValue;
-
-    @Option(
-            names = {"--probe-mesh", "--trunking", "--mesh-status"},
-            hidden = true)
-    private boolean notYet;
-
     @Override
     public Integer call() {
         PrintWriter err = spec().commandLine().getErr();
-        if (notYet || notYetWithValue != null) {
-            err.println("One of these flags belongs to a feature that this version doesn't offer yet: --remote,"
-                    + " --metrics-port, --probe, --probe-mesh, --trunking, --ws-port, --static-dir, --global-room,"
-                    + " --debug-tap, --event-log, --mesh-status. Leave it out.");
-            return WRONG_WORDS;
+        Optional<String> later = NotOfferedYet.among(spec().commandLine().getParseResult());
+        if (later.isPresent()) {
+            err.println(later.get()
+                    + " belongs to a feature that this version doesn't offer yet. Leave it out to start the relay.");
+            return CommandLine.ExitCode.USAGE;
         }
+        boolean sample = config != null && Files.notExists(config);
         try {
             RelayConfig loaded = ConfigLoader.load(new ConfigLoader.Overrides(
                     home, config, identity, listen, authUrl, maxSessions, logLevel, transport));
             Logging.level(loaded.logLevel());
+            if (sample) {
+                spec().commandLine()
+                        .getOut()
+                        .println(config + " did not exist: a commented sample is there now. Running on defaults.");
+            }
             loaded.warnings().forEach(err::println);
             return serve(new EmbeddedRelay(loaded), err);
-        } catch (ConfigException | RelayStartException e) {
+        } catch (ConfigException e) {
+            if (e.isOnCommandLine()) {
+                throw new CommandLine.ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
+            }
             err.println(e.getMessage());
-            return 1;
+            return CommandLine.ExitCode.SOFTWARE;
+        } catch (RelayStartException e) {
+            err.println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
         }
     }
 
     private int serve(RelayEngine engine, PrintWriter err) throws RelayStartException {
+        EndSignals signals = EndSignals.listen();
+        // for what ends the process in other ways, such as a closed terminal
+        Runtime.getRuntime().addShutdownHook(new Thread(engine::stop, "shutdown"));
         engine.start();
         announce(engine.snapshot());
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread closing = new Thread(
-                () -> {
-                    engine.stop();
-                    ended.countDown();
-                },
-                "shutdown");
-        Runtime.getRuntime().addShutdownHook(closing);
         try {
-            ended.await();
+            signals.await();
         } catch (InterruptedException e) {
             err.println("Interrupted; stopping.");
-            engine.stop();
             Thread.currentThread().interrupt();
         }
-        return 0;
+        engine.stop();
+        return CommandLine.ExitCode.OK;
     }
 
     private void announce(RelaySnapshot snapshot) {
         PrintWriter out = spec().commandLine().getOut();
         RelaySnapshot.Endpoint endpoint = snapshot.endpoint();
         endpoint.listening()
-                .ifPresent(address ->
-                        out.println("Listening on " + address.getAddress().getHostAddress() + ":" + address.getPort()
-                                + " (" + endpoint.transport() + " transport)"));
+                .ifPresent(address -> out.println("Listening on "
+                        + SocketAddressText.of(address).text() + " (" + endpoint.transport() + " transport)"));
         endpoint.reachable()
                 .forEach(address -> out.println(
-                        "Clients connect to " + address.getAddress().getHostAddress() + ":" + address.getPort()));
+                        "Clients connect to " + SocketAddressText.of(address).text()));
         out.println("Identity fingerprint " + endpoint.identityFingerprint());
         out.println("TLS fingerprint " + endpoint.tlsFingerprint());
         out.flush();

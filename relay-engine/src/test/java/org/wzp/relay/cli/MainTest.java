@@ -1,0 +1,173 @@
+package org.wzp.relay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.engine.BuildText;
+import org.wzp.relay.telemetry.AuditLog;
+
+class MainTest {
+    @TempDir
+    Path home;
+
+    private record Answer(int status, String out, String err) {}
+
+    private static Answer run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
+        return new Answer(status, out.toString(), err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-h", "--help"})
+    void helpNamesEveryCommand(String flag) {
+        Answer answer = run(flag);
+        assertThat(answer.status()).isZero();
+        assertThat(answer.out()).contains("relay", "client", "load", "audit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    void versionIsNameAndBuildAlone(String flag) {
+        String line = BuildText.get() + System.lineSeparator();
+        assertThat(run(flag)).isEqualTo(new Answer(0, line, ""));
+        assertThat(run("relay", flag)).isEqualTo(new Answer(0, line, ""));
+        assertThat(line).matches("wzp-relay-java [0-9]+\\.[0-9]+.*\\R");
+    }
+
+    @Test
+    void relayHelpNamesTheFlagsThatWorkOnly() {
+        Answer answer = run("relay", "--help");
+        assertThat(answer.status()).isZero();
+        assertThat(answer.out())
+                .contains(
+                        "--config",
+                        "--identity",
+                        "--home",
+                        "--listen",
+                        "--auth-url",
+                        "--max-sessions",
+                        "--log-level",
+                        "--transport")
+                .doesNotContain("--remote", "--ws-port", "--probe");
+    }
+
+    @Test
+    void anUnknownFlagEndsWithStatusTwoAndTheUsage() {
+        Answer answer = run("--lissen", "0.0.0.0:1");
+        assertThat(answer.status()).isEqualTo(2);
+        assertThat(answer.err()).contains("--lissen").contains("Usage: wzp-relay relay");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--listen nonsense",
+                "--max-sessions 0",
+                "--max-sessions many",
+                "--auth-url ftp://x",
+                "--log-level loud",
+                "--transport tcp"
+            })
+    void aWrongValueOfAFlagEndsWithStatusTwoAndNamesIt(String flag) {
+        String[] words = flag.split(" ");
+        Answer answer = run("--home", home.toString(), words[0], words[1]);
+        assertThat(answer.status()).isEqualTo(2);
+        assertThat(answer.err()).contains(words[0]).contains("Usage: ").doesNotContain("\tat ");
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--remote 10.0.0.1:4433",
+                "--metrics-port 9090",
+                "--probe 10.0.0.1:4433",
+                "--probe-mesh",
+                "--trunking",
+                "--ws-port 8080",
+                "--static-dir web",
+                "--global-room podcast",
+                "--debug-tap *",
+                "--event-log events.jsonl",
+                "--mesh-status"
+            })
+    void aFlagOfAFeatureToComeIsRefusedByName(String flag) {
+        assertThat(run(("--home " + home + " " + flag).split(" ")))
+                .isEqualTo(new Answer(
+                        2,
+                        "",
+                        flag.split(" ")[0] + " belongs to a feature that this version doesn't offer yet. Leave it out"
+                                + " to start the relay." + System.lineSeparator()));
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void aFaultInTheFileEndsWithStatusOneAndOneSentence() throws Exception {
+        Path file = Files.writeString(home.resolve("relay.toml"), "max_sessions = \"many\"\n");
+        assertThat(run("--home", home.toString()))
+                .isEqualTo(new Answer(
+                        1,
+                        "",
+                        file + ", line 1, column 1: max_sessions must be a whole number from 1 to 1000000."
+                                + System.lineSeparator()));
+    }
+
+    @Test
+    void aHomeThatCannotBeWrittenEndsWithStatusOneAndSaysWhatToDo() throws Exception {
+        Path obstacle = Files.writeString(home.resolve("obstacle"), "a file");
+        Answer answer = run("--home", obstacle.resolve("home").toString(), "--listen", "127.0.0.1:0");
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.err()).contains(obstacle.toString()).contains("--home").doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUntouchedAuditLogVerifies() throws Exception {
+        Path log = auditLog();
+        assertThat(run("audit", "verify", log.toString()))
+                .isEqualTo(new Answer(0, log + ": every line fits the one before." + System.lineSeparator(), ""));
+    }
+
+    @Test
+    void aTouchedAuditLogIsNamedWithItsLine() throws Exception {
+        Path log = auditLog();
+        Files.writeString(log, Files.readString(log).replaceFirst("Anna", "Otto"));
+        Answer answer = run("audit", "verify", log.toString());
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.out()).startsWith(log + ", line 2: ");
+    }
+
+    @Test
+    void aMissingAuditLogIsNamedInWords() {
+        Path log = home.resolve("none.jsonl");
+        assertThat(run("audit", "verify", log.toString()))
+                .isEqualTo(new Answer(
+                        1,
+                        "",
+                        log + " can't be read (there is no such file or folder). Name the audit.jsonl in the relay's"
+                                + " home." + System.lineSeparator()));
+        assertThat(run("audit").status()).isEqualTo(2);
+    }
+
+    private Path auditLog() throws Exception {
+        Path file = home.resolve("audit.jsonl");
+        AuditLog log = AuditLog.open(
+                file,
+                () -> Instant.parse("2026-11-23T12:00:00Z"),
+                LockLedger.system().lock("audit"));
+        log.append(new AuditLog.Entry("console", "Kick", Map.of("who", "Anna"), "", "in", "out", "Kicked Anna"));
+        log.append(new AuditLog.Entry("console", "Kick", Map.of("who", "Ben"), "", "in", "out", "Kicked Ben"));
+        return file;
+    }
+}
