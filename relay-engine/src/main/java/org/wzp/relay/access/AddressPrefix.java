@@ -34,7 +34,8 @@ public record AddressPrefix(byte[] bytes, int bits) {
             int most = bytes.length * BYTE_BITS;
             int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
             if (slash >= 0 && bytes.length == IPV4_BYTES && address.indexOf(':') >= 0) {
-                // ::ffff:10.0.0.0/104 is 10.0.0.0/8 (RFC 4291, 2.5.5.2); Java has taken the 96 bits off the address only
+                // ::ffff:10.0.0.0/104 is 10.0.0.0/8 (RFC 4291, 2.5.5.2); Java has taken the 96 bits off the address
+                // only
                 bits -= MAPPED_BITS;
             }
             if (bits < 0 || bits > most) {

@@ -42,7 +42,8 @@ public final class AtomicFile {
         Path temporary = folder.resolve(file.getFileName() + ".tmp");
         boolean ignoredLeftover = Files.deleteIfExists(temporary);
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     int ignored = channel.write(bytes);

@@ -67,12 +67,12 @@ record ConfigFile(Path path, Map<ConfigKey, JsonNode> values, KeyPlaces places, 
                 String meant = ConfigKey.nearest(name)
                         .map(near -> " Did you mean " + near.text() + "?")
                         .orElse("");
-                warnings.add(path + places.of(name) + ": " + shown + " is no key of this relay and has no effect."
-                        + meant);
+                warnings.add(
+                        path + places.of(name) + ": " + shown + " is no key of this relay and has no effect." + meant);
             }
             for (ConfigKey lost : keysInside(entry.getValue())) {
-                warnings.add(path + places.of(name, lost.text()) + ": " + lost.text() + " stands in the table "
-                        + shown + ", where it has no effect. Move it above the first table.");
+                warnings.add(path + places.of(name, lost.text()) + ": " + lost.text() + " stands in the table " + shown
+                        + ", where it has no effect. Move it above the first table.");
             }
         }
         return new ConfigFile(path, values, places, List.copyOf(warnings));

@@ -44,7 +44,8 @@ public final class ConfigLoader {
     }
 
     /** A text and the flag or key it comes from, so that a sentence about it can say where to correct it. */
-    private record Said(String text, ConfigKey key, @Nullable String flag) {}
+    private record Said(
+            String text, ConfigKey key, @Nullable String flag) {}
 
     /**
      * Reads the file if there is one. A file that was named and is missing is created as a commented sample, and the relay
@@ -60,8 +61,7 @@ public final class ConfigLoader {
         ConfigFile file = missing ? ConfigFile.empty(path) : ConfigFile.read(path);
         RelayConfig config = new ConfigLoader(file).merge(line, home);
         if (named != null && missing) {
-            ConfigFile.createSample(
-                    path, SocketAddressText.of(config.listen()).text());
+            ConfigFile.createSample(path, SocketAddressText.of(config.listen()).text());
         }
         return config;
     }

@@ -59,8 +59,7 @@ public final class Main implements Runnable {
                     return CommandLine.ExitCode.SOFTWARE;
                 });
         boolean named = arguments.length > 0
-                && (line.getSubcommands().containsKey(arguments[0])
-                        || WITHOUT_COMMAND.contains(arguments[0]));
+                && (line.getSubcommands().containsKey(arguments[0]) || WITHOUT_COMMAND.contains(arguments[0]));
         if (named) {
             return line.execute(arguments);
         }

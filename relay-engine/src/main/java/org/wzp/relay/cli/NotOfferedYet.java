@@ -25,8 +25,11 @@ final class NotOfferedYet implements IModelTransformer {
 
     @Override
     public CommandSpec transform(CommandSpec relay) {
-        WITH_VALUE.forEach(name -> relay.addOption(
-                OptionSpec.builder(name).hidden(true).type(List.class).arity("1").build()));
+        WITH_VALUE.forEach(name -> relay.addOption(OptionSpec.builder(name)
+                .hidden(true)
+                .type(List.class)
+                .arity("1")
+                .build()));
         ALONE.forEach(name -> relay.addOption(
                 OptionSpec.builder(name).hidden(true).type(boolean.class).build()));
         return relay;

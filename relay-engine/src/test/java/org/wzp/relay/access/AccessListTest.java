@@ -111,7 +111,17 @@ class AccessListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "example.org", "10.0.0.0/33", "fd00::/129", "10.0.0.0/-1", "10.0.0.0/x", "300.1.1.1", "::ffff:10.0.0.0/95"})
+    @ValueSource(
+            strings = {
+                "",
+                "example.org",
+                "10.0.0.0/33",
+                "fd00::/129",
+                "10.0.0.0/-1",
+                "10.0.0.0/x",
+                "300.1.1.1",
+                "::ffff:10.0.0.0/95"
+            })
     void whatIsNoPrefixIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> AddressPrefix.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -188,10 +198,7 @@ class AccessListTest {
         access.setPolicy("board", RoomPolicy.CLOSED);
         Rules before = access.rules();
         access.setPolicy("board", RoomPolicy.ALLOW_LIST);
-        Files.move(
-                home.resolve("console.toml.bak"),
-                home.resolve("console.toml"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(home.resolve("console.toml.bak"), home.resolve("console.toml"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(open().rules()).isEqualTo(before);
     }
 }

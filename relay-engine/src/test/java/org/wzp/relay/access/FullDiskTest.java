@@ -54,7 +54,8 @@ class FullDiskTest {
             } catch (IOException e) {
                 System.err.println(e.getMessage());
             }
-            System.out.println(rules + " " + access.rules().room("board").allowed().size() + " " + lines);
+            System.out.println(
+                    rules + " " + access.rules().room("board").allowed().size() + " " + lines);
         }
     }
 
@@ -73,7 +74,8 @@ class FullDiskTest {
     }
 
     private static AuditLog.Entry entry(int number) {
-        return new AuditLog.Entry("console", "Kick", Map.of("participant", "é" + number), "noise", "in", "out", "Kicked");
+        return new AuditLog.Entry(
+                "console", "Kick", Map.of("participant", "é" + number), "noise", "in", "out", "Kicked");
     }
 
     @Test

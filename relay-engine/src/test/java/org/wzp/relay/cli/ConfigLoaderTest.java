@@ -62,7 +62,8 @@ class ConfigLoaderTest {
                 login_seconds = 14
                 media_outbox = 15
                 stop_seconds = 16
-                """)).isEqualTo(new RelayConfig(
+                """))
+                .isEqualTo(new RelayConfig(
                         new InetSocketAddress("::1", 5000),
                         home,
                         home.resolve("relay-identity"),
@@ -92,24 +93,18 @@ class ConfigLoaderTest {
                 transport = "netty"
                 """);
         RelayConfig config = ConfigLoader.load(new ConfigLoader.Overrides(
-                home,
-                file,
-                home.resolve("seed"),
-                "127.0.0.1:2",
-                "http://two.example.org/",
-                2,
-                "error",
-                "direct"));
-        assertThat(config).isEqualTo(new RelayConfig(
-                new InetSocketAddress("127.0.0.1", 2),
-                home,
-                home.resolve("seed"),
-                2,
-                Optional.of(URI.create("http://two.example.org/")),
-                RelayConfig.Limits.defaults(),
-                RelayConfig.Transport.DIRECT,
-                "error",
-                List.of()));
+                home, file, home.resolve("seed"), "127.0.0.1:2", "http://two.example.org/", 2, "error", "direct"));
+        assertThat(config)
+                .isEqualTo(new RelayConfig(
+                        new InetSocketAddress("127.0.0.1", 2),
+                        home,
+                        home.resolve("seed"),
+                        2,
+                        Optional.of(URI.create("http://two.example.org/")),
+                        RelayConfig.Limits.defaults(),
+                        RelayConfig.Transport.DIRECT,
+                        "error",
+                        List.of()));
     }
 
     @ParameterizedTest
@@ -196,7 +191,8 @@ class ConfigLoaderTest {
 
     @Test
     void aKeyThatSlippedIntoATableIsFound() throws Exception {
-        assertThat(load("[[peers]]\nurl = \"10.0.0.1:4433\"\nmax_sessions = 2\n").warnings())
+        assertThat(load("[[peers]]\nurl = \"10.0.0.1:4433\"\nmax_sessions = 2\n")
+                        .warnings())
                 .hasSize(2)
                 .last()
                 .isEqualTo(file + ", line 3, column 1: max_sessions stands in the table peers, where it has no effect."
@@ -231,16 +227,17 @@ class ConfigLoaderTest {
                         .filter(ConfigKey::isOffered)
                         .toList());
         RelayConfig base = RelayConfig.defaults(new InetSocketAddress("0.0.0.0", 4433), home);
-        assertThat(load(active)).isEqualTo(new RelayConfig(
-                base.listen(),
-                base.home(),
-                base.identityFile(),
-                base.maxSessions(),
-                Optional.of(URI.create("https://auth.example.org/check")),
-                base.limits(),
-                base.transport(),
-                base.logLevel(),
-                List.of()));
+        assertThat(load(active))
+                .isEqualTo(new RelayConfig(
+                        base.listen(),
+                        base.home(),
+                        base.identityFile(),
+                        base.maxSessions(),
+                        Optional.of(URI.create("https://auth.example.org/check")),
+                        base.limits(),
+                        base.transport(),
+                        base.logLevel(),
+                        List.of()));
     }
 
     @Test

@@ -35,7 +35,6 @@ class HomeDirectoryTest {
     void onWindowsItIsTheRoamingApplicationData() {
         assertThat(HomeDirectory.of(Map.of("APPDATA", "/roaming"), USER, "Windows 11"))
                 .isEqualTo(Path.of("/roaming/wzp-relay"));
-        assertThat(HomeDirectory.of(Map.of(), USER, "Windows 11"))
-                .isEqualTo(USER.resolve("AppData/Roaming/wzp-relay"));
+        assertThat(HomeDirectory.of(Map.of(), USER, "Windows 11")).isEqualTo(USER.resolve("AppData/Roaming/wzp-relay"));
     }
 }

@@ -129,7 +129,10 @@ class MainTest {
         Path obstacle = Files.writeString(home.resolve("obstacle"), "a file");
         Answer answer = run("--home", obstacle.resolve("home").toString(), "--listen", "127.0.0.1:0");
         assertThat(answer.status()).isEqualTo(1);
-        assertThat(answer.err()).contains(obstacle.toString()).contains("--home").doesNotContain("\tat ");
+        assertThat(answer.err())
+                .contains(obstacle.toString())
+                .contains("--home")
+                .doesNotContain("\tat ");
     }
 
     @Test
