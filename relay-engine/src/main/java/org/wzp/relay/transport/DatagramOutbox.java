@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.contention.FlightEvents;
 
 /**
  * Datagrams that one receiver is not ready for. Bounded: the oldest makes room, because in a conversation the newest is
@@ -37,6 +38,7 @@ final class DatagramOutbox {
         if (waiting.size() >= bound) {
             waiting.remove().release();
             counters.dropped(DropCause.OUTBOX_FULL);
+            FlightEvents.queueDrop("datagram outbox", DropCause.OUTBOX_FULL.key(), bound);
         }
         int bytes = datagram.readableBytes();
         ByteBuf copy = PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);

@@ -2,6 +2,7 @@ package org.wzp.relay.transport;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.contention.FlightEvents;
 
 /**
  * How late a loop runs its ticks and how busy it is. The loop writes with opaque stores, any thread reads; lateness is
@@ -9,6 +10,9 @@ import org.wzp.relay.api.ContentionView;
  */
 final class LoopMeter {
     private static final int BUCKETS = 24;
+    /** A tick this late is one packet of 20 ms late: worth an event of the flight recorder. */
+    private static final long LATE_NANOS = 20_000_000L;
+
     private final AtomicLongArray lateness = new AtomicLongArray(BUCKETS);
     private volatile long maxNanos;
     private volatile double busyShare;
@@ -22,6 +26,9 @@ final class LoopMeter {
         lateness.setOpaque(bucket, lateness.getPlain(bucket) + 1);
         if (late > maxNanos) {
             maxNanos = late;
+        }
+        if (late > LATE_NANOS) {
+            FlightEvents.loopLag(late);
         }
     }
 

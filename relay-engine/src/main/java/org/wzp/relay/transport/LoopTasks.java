@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wzp.relay.contention.FlightEvents;
 
 /** What other threads want a loop to do. Any thread adds; the loop alone takes and runs. A burst costs one wake-up. */
 final class LoopTasks {
@@ -34,6 +35,7 @@ final class LoopTasks {
         if (handedOver.incrementAndGet() > HANDOVER_BOUND) {
             handedOver.decrementAndGet();
             to.counters().dropped(DropCause.HANDOVER_FULL);
+            FlightEvents.queueDrop("loop hand-over", DropCause.HANDOVER_FULL.key(), HANDOVER_BOUND);
             return;
         }
         ByteBuf copy = PooledByteBufAllocator.DEFAULT.directBuffer(datagram.readableBytes());

@@ -104,6 +104,7 @@ class MembershipStressTest {
         long seed = seed(reporter);
         Churn.Findings findings = Churn.run(new TwoStepRooms(), new People(), THREADS, ROUNDS, seed);
         reporter.publishEntry("lost of " + findings.joins(), Long.toString(findings.lost()));
+        System.out.println("two steps: " + findings.lost() + " of " + findings.joins() + " joins lost, seed " + seed);
         assertThat(findings.lost()).as("seed %d", seed).isPositive();
     }
 
