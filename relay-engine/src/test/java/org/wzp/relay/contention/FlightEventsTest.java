@@ -51,7 +51,9 @@ class FlightEventsTest {
                         "org.wzp.relay.SlowForward",
                         "org.wzp.relay.SweepRun");
         assertThat(one(events, "LockWait").getString("lock")).isEqualTo("settings file");
-        assertThat(one(events, "CasStorm").getInt("retries")).as("15 are no storm").isEqualTo(16);
+        assertThat(one(events, "CasStorm").getInt("retries"))
+                .as("15 are no storm")
+                .isEqualTo(16);
         assertThat(one(events, "QueueDrop").getString("queue")).isEqualTo("events");
         assertThat(one(events, "LoopLag").getDuration("lateNanos")).isEqualTo(Duration.ofMillis(21));
         assertThat(one(events, "SlowForward").getString("room")).isEqualTo("hall");

@@ -36,8 +36,7 @@ class NamedLockTest {
         other.join();
         // 3 ms lie in the bucket up to 4.096 ms; the first acquisition's hold is sampled, 3 ms as well
         assertThat(lock.books())
-                .isEqualTo(new NamedLock.Books(
-                        "settings file", 2, 1, 4_096_000, 4_096_000, 3 * MILLI, 4_096_000, 0));
+                .isEqualTo(new NamedLock.Books("settings file", 2, 1, 4_096_000, 4_096_000, 3 * MILLI, 4_096_000, 0));
     }
 
     @Test
