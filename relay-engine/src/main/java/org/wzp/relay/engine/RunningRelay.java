@@ -93,7 +93,6 @@ final class RunningRelay {
         this.permits = new SessionPermits(config.maxSessions());
         this.fanOut = new FanOut(time.nanos());
 
-        ConfigCheck.check(config);
         resources.add("home lock", HomeLock.take(config.home()));
         SecureRandom random = new SecureRandom();
         Seed seed = seed(config, random);
@@ -152,6 +151,7 @@ final class RunningRelay {
     static RunningRelay begin(
             RelayConfig config, RelayTime time, LockLedger ledger, EventStream events, Supplier<Set<String>> rehearsing)
             throws RelayStartException {
+        ConfigCheck.check(config);
         Resources resources = new Resources();
         boolean begun = false;
         try {

@@ -36,7 +36,9 @@ final class LinuxSocket implements AutoCloseable {
     static final int ADDRESS_BYTES = 128;
 
     static final int EAGAIN = 11;
+    private static final int EACCES = 13;
     private static final int EADDRINUSE = 98;
+    private static final int EADDRNOTAVAIL = 99;
     private static final int SOCK_DGRAM = 2;
     private static final int SOCK_NONBLOCK = 0x800;
     private static final int SOCK_CLOEXEC = 0x80000;
@@ -239,15 +241,22 @@ final class LinuxSocket implements AutoCloseable {
         }
     }
 
+    private static String bindProblem(int errno) {
+        return switch (errno) {
+            case EADDRINUSE -> " is in use by another program";
+            case EADDRNOTAVAIL -> " is not available: no network interface of this machine has it";
+            case EACCES -> ": permission denied";
+            default -> ": error " + errno;
+        };
+    }
+
     private InetSocketAddress bindTo(InetSocketAddress address) throws Throwable {
         try (Arena own = Arena.ofConfined()) {
             long sockaddr = NativeMemory.allocate(own, ADDRESS_BYTES);
             int length = SocketAddresses.write(sockaddr, address, ipv6);
             if ((int) BIND.invokeExact(errno, fd, sockaddr, length) != 0) {
-                throw errno() == EADDRINUSE
-                        ? new BindException(address.getAddress().getHostAddress() + ":" + address.getPort()
-                                + " is in use by another program")
-                        : new BindException("can't bind " + address + ": errno " + errno());
+                throw new BindException(
+                        address.getAddress().getHostAddress() + ":" + address.getPort() + bindProblem(errno()));
             }
             long size = NativeMemory.allocate(own, 8);
             NativeMemory.putInt(size, ADDRESS_BYTES);

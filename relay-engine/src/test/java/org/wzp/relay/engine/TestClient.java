@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.wzp.relay.identity.Seed;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.wire.QualityProfile;
 import org.wzp.relay.wire.RosterEntry;
 import org.wzp.relay.wire.SignalMessage;
@@ -55,8 +57,11 @@ final class TestClient implements ConnectionHandler {
     }
 
     TestClient connect(RelayFixture relay, String serverName) {
-        connection = relay.dialler()
-                .connect(relay.address(), serverName, this)
+        return connect(relay.dialler(), relay.address(), serverName);
+    }
+
+    TestClient connect(QuicEndpoint dialler, InetSocketAddress address, String serverName) {
+        connection = dialler.connect(address, serverName, this)
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
         return this;
@@ -155,7 +160,11 @@ final class TestClient implements ConnectionHandler {
     }
 
     static void await(org.awaitility.core.ThrowingRunnable assertion) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).untilAsserted(assertion);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .untilAsserted(assertion);
     }
 
     @Override

@@ -1,0 +1,200 @@
+package org.wzp.relay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RelayState;
+import org.wzp.relay.api.RoomPolicy;
+
+/** What the window shows is what happened. */
+class SnapshotTest {
+    private static final int PACKET_BYTES = 12 + 5;
+
+    @TempDir
+    private Path home;
+
+    private RelayFixture relay;
+
+    @BeforeEach
+    void start() {
+        relay = RelayFixture.started(home);
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+    }
+
+    @Test
+    void roomsAndParticipantsShowWhoSentWhatToWhom() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        TestClient ben = new TestClient().join(relay, "podcast", "Ben");
+        TestClient carol = new TestClient().join(relay, "other", "Carol");
+        for (int i = 0; i < 100; i++) {
+            anna.say("hello");
+            int heard = i + 1;
+            TestClient.await(() -> assertThat(ben.heard()).hasSize(heard));
+        }
+
+        TestClient.await(() -> assertThat(relay.relay().snapshot().traffic().datagramsOut()).isEqualTo(100));
+        RelaySnapshot snapshot = relay.relay().snapshot();
+
+        assertThat(snapshot.state()).isEqualTo(RelayState.RUNNING);
+        assertThat(snapshot.rooms()).extracting(RoomView::name).containsExactly("other", "podcast");
+        RoomView podcast = snapshot.rooms().getLast();
+        assertThat(podcast.tier()).isEqualTo("Good");
+        assertThat(podcast.weakest()).isEmpty();
+        assertThat(podcast.policy()).isEqualTo(RoomPolicy.OPEN);
+        assertThat(podcast.inPerSecond()).isPositive();
+        assertThat(podcast.outPerSecond()).isPositive();
+        assertThat(podcast.bitsPerSecond()).isPositive();
+        ParticipantView annasRow = podcast.participants().getFirst();
+        ParticipantView bensRow = podcast.participants().getLast();
+        assertThat(annasRow)
+                .usingRecursiveComparison()
+                .ignoringFields("id", "address", "inPerSecond", "joined")
+                .isEqualTo(new ParticipantView(
+                        0,
+                        "Anna",
+                        anna.fingerprint(),
+                        relay.address(),
+                        "QUIC",
+                        "Opus24k",
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        "Good",
+                        100,
+                        0,
+                        100 * PACKET_BYTES,
+                        0,
+                        0,
+                        0,
+                        true,
+                        Instant.EPOCH,
+                        false));
+        assertThat(annasRow.inPerSecond()).isPositive();
+        assertThat(bensRow.packetsOut()).isEqualTo(100);
+        assertThat(bensRow.speaking()).isFalse();
+        assertThat(snapshot.traffic().sessions()).isEqualTo(3);
+        assertThat(snapshot.traffic().connections()).isEqualTo(3);
+        assertThat(snapshot.traffic().datagramsIn()).isEqualTo(100);
+        assertThat(snapshot.traffic().bytesOut()).isEqualTo(100L * PACKET_BYTES);
+        assertThat(snapshot.traffic().dropped()).isEmpty();
+        assertThat(snapshot.attention()).isEmpty();
+        assertThat(carol.heard()).isEmpty();
+    }
+
+    @Test
+    void totalsKeepWhatThoseSentWhoHaveLeft() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        TestClient ben = new TestClient().join(relay, "podcast", "Ben");
+        anna.say("hello");
+        TestClient.await(() -> assertThat(ben.heard()).hasSize(1));
+
+        anna.leave();
+        ben.leave();
+
+        TestClient.await(() -> assertThat(relay.relay().snapshot().rooms()).isEmpty());
+        TestClient.await(() -> assertThat(relay.relay().snapshot().traffic())
+                .extracting(RelaySnapshot.Traffic::datagramsIn, RelaySnapshot.Traffic::datagramsOut)
+                .containsExactly(1L, 1L));
+    }
+
+    @Test
+    void badReportsMoveTheTierAndTheAttentionListNamesTheWeakest() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        TestClient ben = new TestClient().join(relay, "podcast", "Ben");
+
+        TestClient.await(() -> {
+            // Loss 30 %, 400 ms: worse than anything the tiers call usable.
+            ben.sendRaw(new byte[] {2, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 77, 100, 10, (byte) 200});
+            assertThat(relay.relay().snapshot().rooms().getFirst().tier()).isEqualTo("Catastrophic");
+        });
+
+        RelaySnapshot snapshot = relay.relay().snapshot();
+        assertThat(snapshot.rooms().getFirst().weakest()).isEqualTo("Ben");
+        assertThat(relay.row("Ben").rttMillis()).isEqualTo(400);
+        assertThat(snapshot.attention())
+                .extracting(RelaySnapshot.Attention::text)
+                .anyMatch(text -> text.startsWith("Room podcast is catastrophic: Ben has the weakest connection."));
+        TestClient.await(() -> assertThat(anna.signals())
+                .anyMatch(signal -> signal.toString().contains("weakest link: Catastrophic")));
+    }
+
+    @Test
+    void speakingEndsHalfASecondAfterTheLastPacket() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna").say("hello");
+        TestClient.await(() -> assertThat(relay.row("Anna").speaking()).isTrue());
+
+        relay.clock().advance(Duration.ofMillis(600));
+
+        TestClient.await(() -> assertThat(relay.row("Anna").speaking()).isFalse());
+        assertThat(anna.closeInfo()).isEmpty();
+    }
+
+    @Test
+    void rehearsalCallersAreMarkedAndARoomOnlyIfAllInItAre() {
+        TestClient caller = new TestClient().join(relay, "stage", "Caller");
+        new TestClient().join(relay, "mixed", "Person");
+        TestClient second = new TestClient().join(relay, "mixed", "Second");
+
+        relay.relay().rehearsing(Set.of(caller.fingerprint(), second.fingerprint()));
+
+        TestClient.await(() -> assertThat(relay.relay().snapshot().rooms())
+                .extracting(RoomView::name, RoomView::rehearsal)
+                .containsExactly(
+                        tuple("mixed", false),
+                        tuple("stage", true)));
+        assertThat(relay.row("Second").rehearsal()).isTrue();
+        assertThat(relay.row("Person").rehearsal()).isFalse();
+    }
+
+    @Test
+    void aliasFromTheNetworkIsShownEscapedAndShort() {
+        TestClient nasty = new TestClient();
+        nasty.join(relay, "podcast", "line\nbreak" + "x".repeat(500));
+
+        TestClient.await(() -> assertThat(relay.relay().snapshot().rooms()).hasSize(1));
+        List<ParticipantView> rows = relay.relay().snapshot().rooms().getFirst().participants();
+        assertThat(rows).singleElement().satisfies(row -> assertThat(row.alias())
+                .startsWith("line\\u{a}break")
+                .hasSizeLessThan(80)
+                .endsWith("…"));
+    }
+
+    @Test
+    void contentionShowsLocksSitesQueuesAndLoops() {
+        new TestClient().join(relay, "podcast", "Anna");
+
+        TestClient.await(() -> {
+            var contention = relay.relay().snapshot().contention();
+            assertThat(contention.hotPathViolations()).isZero();
+            assertThat(contention.locks()).extracting("name").contains("engine lifecycle", "operator commands");
+            assertThat(contention.casSites()).extracting("site").contains("room membership");
+            assertThat(contention.queues()).extracting("queue").contains("events");
+            assertThat(contention.loops()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void snapshotsComeSeveralTimesASecondWithGrowingEpochs() {
+        long first = relay.relay().snapshot().epoch();
+
+        TestClient.await(() -> assertThat(relay.relay().snapshot().epoch()).isGreaterThan(first + 3));
+
+        assertThat(relay.relay().snapshot().uptime()).isPositive();
+    }
+}
