@@ -2,6 +2,7 @@ package org.wzp.relay.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -155,6 +156,15 @@ public final class EmbeddedRelay implements RelayEngine {
     public int sessionsTaken() {
         RunningRelay now = running;
         return now == null ? 0 : now.sessionsTaken();
+    }
+
+    /**
+     * What happened at the door since start, by stable name, such as {@code joined}, {@code refused.banned} or
+     * {@code token.timeout}; only what happened. Empty when not running.
+     */
+    public Map<String, Long> admissions() {
+        RunningRelay now = running;
+        return now == null ? Map.of() : now.admissions();
     }
 
     @Override

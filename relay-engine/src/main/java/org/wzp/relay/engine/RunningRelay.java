@@ -230,6 +230,10 @@ final class RunningRelay {
         return permits.taken();
     }
 
+    Map<String, Long> admissions() {
+        return counters.all();
+    }
+
     Outcome execute(String actor, OperatorCommand command) {
         return desk.execute(actor, command);
     }

@@ -1,8 +1,8 @@
 package org.wzp.relay.session;
 
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened at the door. Any thread; striped adders, so counting never makes two loops wait for each other. */
@@ -64,16 +64,17 @@ public final class AdmissionCounters {
         return adder(tokens, outcome).sum();
     }
 
-    /** Refusals that happened, by cause. */
-    public Map<Refusal, Long> refusals() {
-        Map<Refusal, Long> counts = new LinkedHashMap<>();
-        refusals.forEach((refusal, adder) -> {
-            long sum = adder.sum();
-            if (sum > 0) {
-                counts.put(refusal, sum);
-            }
-        });
-        return counts;
+    /**
+     * Everything that happened, by stable name: {@code joined}, {@code refused.banned}, {@code token.timeout} and so on;
+     * what never happened is left out.
+     */
+    public Map<String, Long> all() {
+        Map<String, Long> all = new TreeMap<>();
+        events.forEach((event, adder) -> all.put(event.key(), adder.sum()));
+        refusals.forEach((refusal, adder) -> all.put("refused." + refusal.key(), adder.sum()));
+        tokens.forEach((outcome, adder) -> all.put("token." + outcome.key(), adder.sum()));
+        all.values().removeIf(count -> count == 0);
+        return all;
     }
 
     private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {

@@ -129,9 +129,20 @@ final class Login implements ConnectionHandler {
     private void checkOffer(CallOffer offer) {
         stage = Stage.CHECKING_OFFER;
         desk.crypto().execute(() -> {
-            Optional<OfferCheck.Proven> proven = desk.offers().check(offer);
-            connection.execute(() -> onOfferChecked(offer, proven));
+            try {
+                Optional<OfferCheck.Proven> proven = desk.offers().check(offer);
+                connection.execute(() -> onOfferChecked(offer, proven));
+            } catch (RuntimeException e) {
+                connection.execute(() -> onCheckFailed(e));
+            }
         });
+    }
+
+    private void onCheckFailed(RuntimeException problem) {
+        if (stage == Stage.CHECKING_OFFER) {
+            desk.listener().failed(new Applicant(connection, room, "", ""), problem);
+            refuse(Refusal.INTERNAL, "");
+        }
     }
 
     private void onOfferChecked(CallOffer offer, Optional<OfferCheck.Proven> proven) {

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -19,6 +21,8 @@ import org.wzp.relay.wire.SignalMessage;
  * of the loop, because nearly every peer that sends to us is about to be sent somebody else's voice.
  */
 final class DirectConnection implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectConnection.class);
+
     /** Packets received after which an acknowledgement is no longer put off. */
     private static final int ACK_EVERY = 10;
     /** A packet that leaves at least this much of the smallest path unused held all there was to send. */
@@ -134,8 +138,8 @@ final class DirectConnection implements Connection {
             }
             any = true;
             ConnectionHandler current = handler;
-            if (current != null) {
-                view.setIndex(0, bytes);
+            view.setIndex(0, bytes);
+            if (current != null && !DirectLoop.isKeepAlive(view)) {
                 current.onDatagram(this, view);
             }
         }
@@ -242,7 +246,11 @@ final class DirectConnection implements Connection {
         loop.ended(this, info);
         ConnectionHandler current = handler;
         if (current != null) {
-            current.onClosed(this, info);
+            try {
+                current.onClosed(this, info);
+            } catch (RuntimeException e) {
+                LOG.error("{} has ended, but its handler failed to notice", this, e);
+            }
         }
     }
 
@@ -392,5 +400,10 @@ final class DirectConnection implements Connection {
     @Override
     public PathStats path() {
         return path.stats();
+    }
+
+    @Override
+    public String toString() {
+        return "connection " + id;
     }
 }

@@ -168,14 +168,28 @@ final class DirectLoop implements Runnable {
             heard.add(connection);
             nextTick = Math.min(nextTick, nanos + TICK_NANOS);
         }
-        connection.onPacket(packet, bytes, received.info(slot), received.address(slot), nanos);
+        try {
+            connection.onPacket(packet, bytes, received.info(slot), received.address(slot), nanos);
+        } catch (RuntimeException e) {
+            failed(connection, e);
+        }
+    }
+
+    /** A fault in what handles one connection must not take the others with it. */
+    private static void failed(DirectConnection connection, RuntimeException fault) {
+        LOG.error("{} is closed, because what it sent could not be handled", connection, fault);
+        connection.close(CloseReason.NORMAL);
     }
 
     private void endBatch() {
         for (int i = 0; i < batched.size(); i++) {
             DirectConnection connection = batched.get(i);
             connection.batched = false;
-            connection.batchEnded();
+            try {
+                connection.batchEnded();
+            } catch (RuntimeException e) {
+                failed(connection, e);
+            }
         }
         batched.clear();
     }
@@ -363,6 +377,11 @@ final class DirectLoop implements Runnable {
         byte[] text = reason.text().getBytes(StandardCharsets.UTF_8);
         NativeMemory.put(memory.scratch(), text);
         int ignored = QuicheCalls.close(connection.quiche(), true, reason.code(), memory.scratch(), text.length);
+    }
+
+    /** What {@link #sendKeepAlive} sends from the other end. */
+    static boolean isKeepAlive(ByteBuf datagram) {
+        return datagram.readableBytes() == KEEP_ALIVE.length && datagram.getByte(datagram.readerIndex()) == KEEP_ALIVE[0];
     }
 
     /** quiche offers no PING here: a datagram too short to be media makes the peer acknowledge and is ignored by it. */

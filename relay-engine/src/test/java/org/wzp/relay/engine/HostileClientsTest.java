@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +17,12 @@ import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelaySnapshot.Drop;
 import org.wzp.relay.contention.HotPathGuard;
+import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.Endpoints;
 import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.wire.CodecId;
+import org.wzp.relay.wire.QualityProfile;
 import org.wzp.relay.wire.SignalMessage;
 
 /** Clients that misbehave: nobody else may notice, and everything is counted. */
@@ -25,6 +30,10 @@ class HostileClientsTest {
     private static final int FLOOD = 100_000;
     /** Small enough that neither side's bounded queues drop what the test counts. */
     private static final int WINDOW = 50;
+
+    /** Not a number is written as null, which no profile may have. */
+    private static final SignalMessage NO_JSON = new SignalMessage.QualityDirective(
+            new QualityProfile(CodecId.OPUS_24K, Float.NaN, 20, 5), null);
 
     @TempDir
     private Path home;
@@ -79,20 +88,60 @@ class HostileClientsTest {
     }
 
     @Test
-    void unexpectedSignalsAfterTheJoinAreIgnored() {
+    void hundredThousandDatagramsBeforeTheLoginCostNobodyAnythingAndAreCounted() {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
         TestClient ben = new TestClient().join(relay, "podcast", "Ben");
+        TestClient vandal = new TestClient().connect(relay, "podcast");
+        byte[] packet = new byte[200];
 
-        for (int i = 0; i < 2_000; i++) {
-            anna.send(new SignalMessage.LossRecoveryUpdate(i, 0, 0));
-            if (i % WINDOW == 0) {
-                anna.say("word " + i);
-                int words = i / WINDOW + 1;
-                TestClient.await(() -> assertThat(ben.heard()).hasSize(words));
+        for (int sent = 0; sent < FLOOD; sent += WINDOW) {
+            for (int i = 0; i < WINDOW; i++) {
+                vandal.sendRaw(packet);
             }
+            long offered = sent + WINDOW;
+            TestClient.await(() -> assertThat(vandal.connection().counters().sent()
+                            + vandal.connection().counters().dropped())
+                    .isGreaterThanOrEqualTo(offered));
         }
+        anna.say("still here");
 
-        assertThat(anna.closeInfo()).isEmpty();
+        TestClient.await(() -> assertThat(ben.heard()).containsExactly("still here"));
+        long arrived = vandal.connection().counters().sent();
+        // All but the 64 KiB that wait for the login.
+        TestClient.await(() -> assertThat(counted("early")).isBetween(arrived * 8 / 10 - 328, FLOOD - 327L));
+        vandal.offer("Vandal");
+        TestClient.await(() -> assertThat(vandal.roster()).contains("Vandal"));
+        TestClient.await(() -> assertThat(dropped("early")).isEqualTo(counted("early")));
+    }
+
+    @Test
+    void unreadableSignalsOfManyAfterTheLoginAreSkippedAndCounted() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        List<TestClient> vandals = IntStream.range(0, 20)
+                .mapToObj(i -> new TestClient().join(relay, "podcast", "Vandal " + i))
+                .toList();
+
+        for (int round = 1; round <= 4; round++) {
+            for (TestClient vandal : vandals) {
+                for (int i = 0; i < WINDOW; i++) {
+                    vandal.send(NO_JSON);
+                }
+            }
+            long expected = (long) round * vandals.size() * WINDOW;
+            TestClient.await(() -> assertThat(counted("signal-unreadable")).isEqualTo(expected));
+        }
+        vandals.getFirst().send(new SignalMessage.LossRecoveryUpdate(1, 0, 0)).say("still here");
+
+        TestClient.await(() -> assertThat(anna.heard()).containsExactly("still here"));
+        TestClient.await(() -> assertThat(counted("signal-ignored")).isEqualTo(1));
+        assertThat(vandals).allSatisfy(vandal -> assertThat(vandal.closeInfo()).isEmpty());
+    }
+
+    @Test
+    void unreadableSignalBeforeTheLoginEndsIt() {
+        new TestClient().connect(relay, "podcast").send(NO_JSON).assertClosedWith(CloseReason.PROTOCOL_VIOLATION);
+
+        assertThat(counted("refused.unreadable-signal")).isEqualTo(1);
     }
 
     @Test
@@ -130,6 +179,10 @@ class HostileClientsTest {
             TestClient.await(() -> assertThat(relay.relay().sessionsTaken()).isEqualTo(1));
             assertThat(ben.heard()).isEmpty();
         }
+    }
+
+    private long counted(String name) {
+        return relay.relay().admissions().getOrDefault(name, 0L);
     }
 
     private long dropped(String cause) {

@@ -211,6 +211,32 @@ class ReceptionTest {
     }
 
     @Test
+    void hundredThousandUnreadableLoginsLeaveNothingBehind() {
+        for (int i = 0; i < 100_000; i++) {
+            RecordingConnection client = connect("podcast");
+            handler(client).onUnreadableSignal(client, "no JSON");
+        }
+
+        assertThat(counters.of(Refusal.UNREADABLE_SIGNAL)).isEqualTo(100_000);
+        assertThat(reception.loggingIn()).isZero();
+        assertThat(permits.taken()).isZero();
+        assertThat(join("podcast").isOpen()).isTrue();
+    }
+
+    @Test
+    void hundredThousandUnreadableSignalsAfterTheJoinAreCountedAndChangeNothing() {
+        RecordingConnection client = join("podcast");
+
+        for (int i = 0; i < 100_000; i++) {
+            handler(client).onUnreadableSignal(client, "no JSON");
+        }
+
+        assertThat(counters.of(AdmissionCounters.Event.SIGNAL_UNREADABLE)).isEqualTo(100_000);
+        assertThat(client.isOpen()).isTrue();
+        assertThat(left).isEmpty();
+    }
+
+    @Test
     void silentClientIsClosedAfterTheFirstSignalLimitAndNotBefore() {
         RecordingConnection client = connect("podcast");
 

@@ -60,7 +60,7 @@ final class RecordingConnection implements Connection {
 
     @Override
     public InetSocketAddress remoteAddress() {
-        return new InetSocketAddress("192.0.2.7", 5000 + (int) id);
+        return new InetSocketAddress("192.0.2.7", 5000 + (int) (id % 50_000));
     }
 
     @Override

@@ -173,6 +173,44 @@ abstract class EndpointContractTest {
     }
 
     @Test
+    void handlerThatThrowsLosesItsOwnConnectionOnly() throws Exception {
+        Peer healthy = dial("general");
+        Peer there = theAccepted();
+        Peer faulty = dial("broken");
+        await().atMost(PATIENCE).until(() -> accepted.size() == 2);
+        Connection broken = accepted.stream()
+                .map(peer -> peer.connection)
+                .filter(connection -> connection.serverName().equals(Optional.of("broken")))
+                .findFirst()
+                .orElseThrow();
+        broken.execute(() -> broken.handler(new ConnectionHandler() {
+            @Override
+            public void onSignal(Connection from, SignalMessage message) {
+                throw new IllegalStateException("a fault of the handler, made by a test");
+            }
+
+            @Override
+            public void onUnreadableSignal(Connection from, String problem) {}
+
+            @Override
+            public void onDatagram(Connection from, ByteBuf datagram) {
+                throw new IllegalStateException("a fault of the handler, made by a test");
+            }
+
+            @Override
+            public void onClosed(Connection from, CloseInfo info) {
+                throw new IllegalStateException("a fault of the handler, made by a test");
+            }
+        }));
+
+        faulty.connection.sendSignal(ping(1));
+
+        await().atMost(PATIENCE).until(() -> !faulty.closes.isEmpty());
+        sendText(healthy.connection, "still here");
+        await().atMost(PATIENCE).until(() -> there.datagrams.contains("still here"));
+    }
+
+    @Test
     void datagramsTravelBothWays() throws Exception {
         Peer here = dial("general");
         Peer there = theAccepted();
