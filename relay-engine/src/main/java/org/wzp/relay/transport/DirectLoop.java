@@ -381,7 +381,8 @@ final class DirectLoop implements Runnable {
 
     /** What {@link #sendKeepAlive} sends from the other end. */
     static boolean isKeepAlive(ByteBuf datagram) {
-        return datagram.readableBytes() == KEEP_ALIVE.length && datagram.getByte(datagram.readerIndex()) == KEEP_ALIVE[0];
+        return datagram.readableBytes() == KEEP_ALIVE.length
+                && datagram.getByte(datagram.readerIndex()) == KEEP_ALIVE[0];
     }
 
     /** quiche offers no PING here: a datagram too short to be media makes the peer acknowledge and is ignored by it. */

@@ -32,8 +32,8 @@ class HostileClientsTest {
     private static final int WINDOW = 50;
 
     /** Not a number is written as null, which no profile may have. */
-    private static final SignalMessage NO_JSON = new SignalMessage.QualityDirective(
-            new QualityProfile(CodecId.OPUS_24K, Float.NaN, 20, 5), null);
+    private static final SignalMessage NO_JSON =
+            new SignalMessage.QualityDirective(new QualityProfile(CodecId.OPUS_24K, Float.NaN, 20, 5), null);
 
     @TempDir
     private Path home;
@@ -170,7 +170,8 @@ class HostileClientsTest {
         try (CuttableWire wire = new CuttableWire(relay.address());
                 QuicEndpoint dialler = Endpoints.client(RelayConfig.Transport.AUTO, mortal)) {
             TestClient anna = new TestClient().join(relay, "podcast", "Anna");
-            TestClient ben = new TestClient().connect(dialler, wire.address(), "podcast").offer("Ben");
+            TestClient ben =
+                    new TestClient().connect(dialler, wire.address(), "podcast").offer("Ben");
             TestClient.await(() -> assertThat(anna.roster()).containsExactly("Anna", "Ben"));
 
             wire.cut();

@@ -55,8 +55,7 @@ class LifecycleTest {
             assertThat(relay.events())
                     .filteredOn(RelayEvent.StateChanged.class::isInstance)
                     .extracting(event -> ((RelayEvent.StateChanged) event).state())
-                    .containsExactly(
-                            RelayState.STARTING, RelayState.RUNNING, RelayState.STOPPING, RelayState.STOPPED);
+                    .containsExactly(RelayState.STARTING, RelayState.RUNNING, RelayState.STOPPING, RelayState.STOPPED);
             assertThat(relay.events())
                     .filteredOn(RelayEvent.Left.class::isInstance)
                     .extracting(event -> ((RelayEvent.Left) event).why())
@@ -115,7 +114,9 @@ class LifecycleTest {
             RelaySnapshot snapshot = relay.snapshot();
             assertThat(snapshot.state()).isEqualTo(RelayState.FAILED);
             assertThat(snapshot.failure()).contains(failure.getMessage());
-            assertThat(snapshot.attention()).extracting(RelaySnapshot.Attention::text).contains(failure.getMessage());
+            assertThat(snapshot.attention())
+                    .extracting(RelaySnapshot.Attention::text)
+                    .contains(failure.getMessage());
             taken.close();
             try (relay) {
                 relay.start();
@@ -148,8 +149,7 @@ class LifecycleTest {
     @Test
     void secondRelayOnTheSameHomeIsRefused() {
         try (RelayFixture first = RelayFixture.started(home)) {
-            assertStartFails(
-                    RelayFixture.config(home), "Another relay is running with its files in " + home + ".");
+            assertStartFails(RelayFixture.config(home), "Another relay is running with its files in " + home + ".");
             new TestClient().join(first, "podcast", "Anna");
         }
     }
@@ -199,7 +199,9 @@ class LifecycleTest {
 
     @Test
     void impossibleConfigurationIsRefusedBeforeAnythingIsWritten() {
-        assertStartFails(RelayFixture.withMaxSessions(RelayFixture.config(home), 0), "ax_sessions is 0, but must be from 1 to 1000000");
+        assertStartFails(
+                RelayFixture.withMaxSessions(RelayFixture.config(home), 0),
+                "ax_sessions is 0, but must be from 1 to 1000000");
         assertStartFails(
                 RelayFixture.withAuth(RelayFixture.config(home), URI.create("ftp://example.org")),
                 "auth_url is ftp://example.org");

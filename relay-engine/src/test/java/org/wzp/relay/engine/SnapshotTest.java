@@ -161,9 +161,7 @@ class SnapshotTest {
 
         TestClient.await(() -> assertThat(relay.relay().snapshot().rooms())
                 .extracting(RoomView::name, RoomView::rehearsal)
-                .containsExactly(
-                        tuple("mixed", false),
-                        tuple("stage", true)));
+                .containsExactly(tuple("mixed", false), tuple("stage", true)));
         assertThat(relay.row("Second").rehearsal()).isTrue();
         assertThat(relay.row("Person").rehearsal()).isFalse();
     }
