@@ -10,6 +10,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -109,7 +110,7 @@ public final class LiveTable<K, T> {
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setComparator(Comparator.comparing(Handle::value, order));
         if (style != null) {
-            column.getStyleClass().add(style);
+            column.getStyleClass().add(style + "-column");
         }
         column.setCellFactory(ignored -> {
             LiveCell<K, T> cell = new LiveCell<>(rows.tick(), text, drawing == null ? null : drawing.get());
@@ -138,6 +139,7 @@ public final class LiveTable<K, T> {
         Label label = new Label();
         label.getStyleClass().add("empty-sentence");
         label.setWrapText(true);
+        label.setAlignment(Pos.CENTER);
         label.textProperty().bind(sentence);
         label.maxWidthProperty().bind(Bindings.max(200, table.widthProperty().subtract(80)));
         table.setPlaceholder(label);

@@ -36,7 +36,7 @@ final class RoomColumns {
         live.number(
                 Texts.of("rooms.column.rate"), 105, room -> room.inPerSecond() + room.outPerSecond(), Figures::whole);
         live.number(Texts.of("rooms.column.bits"), 80, RoomView::bitsPerSecond, Figures::kilobits);
-        live.number(Texts.of("rooms.column.loss"), 72, RoomView::lossPercent, Figures::decimal);
+        live.number(Texts.of("rooms.column.loss"), 80, RoomView::lossPercent, Figures::decimal);
         live.words(Texts.of("rooms.column.policy"), 110, room -> Policies.text(room.policy()));
         live.number(
                 Texts.of("rooms.column.age"),
@@ -69,9 +69,9 @@ final class RoomColumns {
                 ParticipantView::tier,
                 Comparator.comparing(ParticipantView::tier),
                 () -> new TierMark<>(ParticipantView::tier, ParticipantView::tier));
-        live.number(Texts.of("people.column.loss"), 66, ParticipantView::lossPercent, Figures::decimal);
-        live.number(Texts.of("people.column.rtt"), 68, ParticipantView::rttMillis, Figures::whole);
-        live.number(Texts.of("people.column.jitter"), 80, ParticipantView::jitterMillis, Figures::whole);
+        live.number(Texts.of("people.column.loss"), 78, ParticipantView::lossPercent, Figures::decimal);
+        live.number(Texts.of("people.column.rtt"), 80, ParticipantView::rttMillis, Figures::whole);
+        live.number(Texts.of("people.column.jitter"), 84, ParticipantView::jitterMillis, Figures::whole);
         live.words(Texts.of("people.column.codec"), 88, ParticipantView::codec);
         live.drawn(
                 Texts.of("people.column.activity"),
@@ -85,7 +85,7 @@ final class RoomColumns {
                 person -> model.since(person.joined()).toSeconds(),
                 seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
         live.number(Texts.of("people.column.in"), 92, ParticipantView::packetsIn, Figures::whole);
-        live.number(Texts.of("people.column.out"), 98, ParticipantView::packetsOut, Figures::whole);
+        live.number(Texts.of("people.column.out"), 104, ParticipantView::packetsOut, Figures::whole);
         live.number(Texts.of("people.column.dropped"), 78, ParticipantView::dropped, Figures::whole);
         live.code(Texts.of("people.column.fingerprint"), 100, person -> Figures.shortFingerprint(person.fingerprint()));
         live.code(Texts.of("people.column.address"), 170, person -> Figures.address(person.address()));
