@@ -28,6 +28,7 @@ import org.wzp.relay.wire.MediaHeader;
 import org.wzp.relay.wire.PrintableText;
 import org.wzp.relay.wire.SignalMessage;
 import org.wzp.relay.wire.SocketAddressText;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,6 +91,10 @@ final class ClientCommand implements Callable<Integer> {
         if (address.isEmpty()) {
             spec.commandLine().getErr().println("\"" + relay + "\" is no address and port such as 127.0.0.1:4433.");
             return 2;
+        }
+        if (seed != null && !seed.matches("[0-9a-fA-F]{64}")) {
+            spec.commandLine().getErr().println("--seed must be 64 hex digits.");
+            return CommandLine.ExitCode.USAGE;
         }
         InetSocketAddress any =
                 new InetSocketAddress(address.get().getAddress().getAddress().length == 4 ? "0.0.0.0" : "::", 0);

@@ -135,6 +135,14 @@ class MainTest {
                 .doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"client nowhere", "client 127.0.0.1:1 --seed abc", "client 127.0.0.1:1 --secs soon"})
+    void aWrongWordForTheClientEndsWithStatusTwoAndNoStackTrace(String words) {
+        Answer answer = run(words.split(" "));
+        assertThat(answer.status()).isEqualTo(2);
+        assertThat(answer.err()).isNotBlank().doesNotContain("\tat ", "fault of its own");
+    }
+
     @Test
     void anUntouchedAuditLogVerifies() throws Exception {
         Path log = auditLog();
