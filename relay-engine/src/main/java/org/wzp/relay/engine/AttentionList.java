@@ -17,7 +17,6 @@ final class AttentionList {
     private static final String ROOMS = "rooms";
     private static final String ACCESS = "access";
     private static final String CONTENTION = "contention";
-    private static final String SETTINGS = "settings";
     private static final Set<String> TIERS_BELOW_GOOD = Set.of("Degraded", "Catastrophic");
     /** Rooms named one by one; more become one line, so that a bad network can't flood the list. */
     private static final int MAX_ROOMS_NAMED = 5;
@@ -121,7 +120,7 @@ final class AttentionList {
 
     private static void addWarnings(List<Attention> list, List<String> warnings) {
         for (String warning : warnings) {
-            list.add(new Attention(Severity.WARNING, warning, SETTINGS));
+            list.add(new Attention(Severity.WARNING, warning, OVERVIEW));
         }
     }
 }

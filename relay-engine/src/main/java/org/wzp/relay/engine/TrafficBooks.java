@@ -43,8 +43,8 @@ final class TrafficBooks {
     private double outPerSecond;
 
     /** Any thread, when a participant joins. */
-    void open(Participant participant, OutboxCounters out) {
-        accounts.put(participant.id(), new Account(participant, out));
+    void open(Participant participant, OutboxCounters out, long nowNanos) {
+        accounts.put(participant.id(), new Account(participant, out, nowNanos));
     }
 
     /** Any thread, when its connection is gone. */
@@ -146,9 +146,11 @@ final class TrafficBooks {
         private Rates rates = Rates.NONE;
         private volatile boolean closing;
 
-        Account(Participant participant, OutboxCounters out) {
+        Account(Participant participant, OutboxCounters out, long nowNanos) {
             this.participant = participant;
             this.out = out;
+            // A first reading of nothing, so that what comes before the next one has a rate as well.
+            double unused = inMeter.update(0, nowNanos) + outMeter.update(0, nowNanos) + byteMeter.update(0, nowNanos);
         }
 
         void read(long nowNanos) {
