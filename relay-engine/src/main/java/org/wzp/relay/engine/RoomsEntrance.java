@@ -41,8 +41,7 @@ final class RoomsEntrance implements Entrance {
                 time.wall().instant(),
                 new ConnectionEgress(applicant.connection()));
         // Before the join: whoever is in a room has an account, and one that never joins is closed at once.
-        books.open(
-                joining, applicant.connection().counters(), time.nanos().getAsLong());
+        books.open(joining, applicant.connection().counters(), time.nanos().getAsLong());
         Verdict verdict = verdict(applicant);
         if (verdict instanceof Verdict.Allowed) {
             var ignored = rooms.join(applicant.room(), joining, current -> Optional.empty());
