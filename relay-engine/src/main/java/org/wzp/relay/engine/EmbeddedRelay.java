@@ -36,7 +36,7 @@ public final class EmbeddedRelay implements RelayEngine {
     private final RelayTime time;
     private final LockLedger ledger;
     private final NamedLock lifecycle;
-    private final EventStream events = new EventStream();
+    private final EventStream events;
     private final AtomicLong epoch = new AtomicLong();
     private volatile RelaySnapshot published;
     private volatile Set<String> rehearsing = Set.of();
@@ -54,6 +54,7 @@ public final class EmbeddedRelay implements RelayEngine {
         this.config = config;
         this.time = time;
         this.ledger = new LockLedger(time.nanos());
+        this.events = new EventStream(ledger);
         this.lifecycle = ledger.lock("engine lifecycle");
         this.published = RelaySnapshot.stopped(time.wall().instant());
     }

@@ -3,12 +3,12 @@ package org.wzp.relay.engine;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.contention.QueueGauge;
 
 /**
  * Carries events from any thread, event loops included, to the listeners on the engine thread. Offering takes no lock and
@@ -21,25 +21,18 @@ final class EventStream {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     private final ConcurrentLinkedQueue<RelayEvent> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger depth = new AtomicInteger();
-    private final AtomicInteger highWater = new AtomicInteger();
-    private final LongAdder offered = new LongAdder();
-    private final LongAdder dropped = new LongAdder();
+    private final QueueGauge places;
     private final List<Consumer<RelayEvent>> listeners = new CopyOnWriteArrayList<>();
+
+    EventStream(LockLedger ledger) {
+        places = ledger.queue("events", MAX_WAITING);
+    }
 
     /** Any thread. */
     void offer(RelayEvent event) {
-        offered.increment();
-        int now = depth.incrementAndGet();
-        if (now > MAX_WAITING) {
-            depth.decrementAndGet();
-            dropped.increment();
-            return;
+        if (places.offer()) {
+            waiting.add(event);
         }
-        if (now > highWater.get()) {
-            highWater.accumulateAndGet(now, Math::max);
-        }
-        waiting.add(event);
     }
 
     AutoCloseable listen(Consumer<RelayEvent> listener) {
@@ -52,7 +45,7 @@ final class EventStream {
     /** Delivers what waits. One thread at a time. */
     void deliver() {
         for (RelayEvent event = waiting.poll(); event != null; event = waiting.poll()) {
-            depth.decrementAndGet();
+            places.taken();
             for (Consumer<RelayEvent> listener : listeners) {
                 tell(listener, event);
             }
@@ -70,19 +63,7 @@ final class EventStream {
         }
     }
 
-    int depth() {
-        return depth.get();
-    }
-
-    int highWater() {
-        return highWater.get();
-    }
-
-    long offered() {
-        return offered.sum();
-    }
-
     long dropped() {
-        return dropped.sum();
+        return places.books().dropped();
     }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AtomicFile;
@@ -30,6 +32,7 @@ import org.wzp.relay.identity.IdentityFileException;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.media.FanOut;
+import org.wzp.relay.media.ForwardingWatch;
 import org.wzp.relay.room.Ending;
 import org.wzp.relay.room.QualitySweep;
 import org.wzp.relay.room.Room;
@@ -52,6 +55,7 @@ import org.wzp.relay.transport.QuicEndpoint;
  * the gate; its parts say themselves who may touch them.
  */
 final class RunningRelay {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningRelay.class);
     /** Owned by the program, beside the operator's own relay.toml. */
     private static final String ACCESS_FILE = "console.toml";
 
@@ -138,8 +142,10 @@ final class RunningRelay {
                 endpoint.kind());
 
         QualitySweep quality = new QualitySweep(rooms, time.nanos());
+        ForwardingWatch watch = new ForwardingWatch(fanOut);
         EngineThread sweep = new EngineThread("relay-sweep", SWEEP_PERIOD.toNanos(), () -> {
             quality.run();
+            watch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn);
             reception.sweep();
         });
         sweep.start();
@@ -243,7 +249,7 @@ final class RunningRelay {
         long now = time.nanos().getAsLong();
         books.update(now, fanOut.malformed());
         List<RelaySnapshot.RoomView> roomViews = maker.rooms();
-        var contention = SnapshotMaker.contention(ledger, events, endpoint);
+        var contention = SnapshotMaker.contention(ledger, endpoint);
         return new RelaySnapshot(
                 epoch,
                 at,

@@ -140,7 +140,7 @@ final class SnapshotMaker {
         return CommandTexts.name(worst);
     }
 
-    static ContentionView contention(LockLedger ledger, EventStream events, QuicEndpoint endpoint) {
+    static ContentionView contention(LockLedger ledger, QuicEndpoint endpoint) {
         return new ContentionView(
                 HotPathGuard.violations(),
                 ledger.locks().stream()
@@ -158,13 +158,15 @@ final class SnapshotMaker {
                         .map(site ->
                                 new ContentionView.CasRow(site.site(), site.attempts(), site.retries(), site.worst()))
                         .toList(),
-                List.of(new ContentionView.QueueRow(
-                        "events",
-                        events.depth(),
-                        events.highWater(),
-                        EventStream.MAX_WAITING,
-                        events.offered(),
-                        events.dropped())),
+                ledger.queues().stream()
+                        .map(queue -> new ContentionView.QueueRow(
+                                queue.queue(),
+                                queue.depth(),
+                                queue.highWater(),
+                                queue.bound(),
+                                queue.offered(),
+                                queue.dropped()))
+                        .toList(),
                 endpoint.loops());
     }
 }

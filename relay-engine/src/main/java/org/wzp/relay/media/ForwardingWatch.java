@@ -1,0 +1,46 @@
+package org.wzp.relay.media;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Turns the fan-out's counts of gaps and slow packets into at most one warning in ten seconds, so that the event loops
+ * never write a log line themselves. Confined to the sweep.
+ */
+public final class ForwardingWatch {
+    private static final long PERIOD_NANOS = 10_000_000_000L;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final FanOut fanOut;
+    private long gapsBefore;
+    private long slowBefore;
+    private boolean warned;
+    private long warnedAt;
+
+    public ForwardingWatch(FanOut fanOut) {
+        this.fanOut = fanOut;
+    }
+
+    /**
+     * @param nanos monotonic clock, ns
+     * @return what happened since the last warning; empty when nothing did, or too soon after it
+     */
+    public Optional<String> warning(long nanos) {
+        long gaps = fanOut.gaps() - gapsBefore;
+        long slow = fanOut.slow() - slowBefore;
+        if (gaps + slow == 0 || warned && nanos - warnedAt < PERIOD_NANOS) {
+            return Optional.empty();
+        }
+        warned = true;
+        warnedAt = nanos;
+        gapsBefore += gaps;
+        slowBefore += slow;
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "Media: %d silences of more than 200 ms within a stream, %d packets that took more than 50 ms to forward"
+                        + " (longest since start %.1f ms).",
+                gaps,
+                slow,
+                fanOut.longestNanos() / NANOS_PER_MILLI));
+    }
+}

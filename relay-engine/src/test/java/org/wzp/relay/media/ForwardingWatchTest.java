@@ -1,0 +1,65 @@
+package org.wzp.relay.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.relay.room.People.OPEN;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.room.CountingEgress;
+import org.wzp.relay.room.Ending;
+import org.wzp.relay.room.Participant;
+import org.wzp.relay.room.People;
+import org.wzp.relay.room.Room;
+import org.wzp.relay.room.RoomDirectory;
+
+class ForwardingWatchTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private long now = SECOND;
+    private final FanOut fanOut = new FanOut(() -> now);
+    private final ForwardingWatch watch = new ForwardingWatch(fanOut);
+    private final Participant anna = new People().stranger(new CountingEgress());
+
+    @Test
+    void aQuietRelayWarnsOfNothing() {
+        join();
+        forward();
+        assertThat(watch.warning(now)).isEmpty();
+    }
+
+    @Test
+    void gapsAreSummedUpInOneWarningPerTenSeconds() {
+        join();
+        forward();
+        gap();
+        assertThat(watch.warning(now)).hasValueSatisfying(text -> assertThat(text).contains("1 silences"));
+        gap();
+        gap();
+        assertThat(watch.warning(now)).as("too soon").isEmpty();
+        assertThat(watch.warning(now + 10 * SECOND))
+                .hasValueSatisfying(text -> assertThat(text).contains("2 silences"));
+        assertThat(watch.warning(now + 30 * SECOND)).as("nothing new").isEmpty();
+    }
+
+    private void join() {
+        RoomDirectory directory =
+                new RoomDirectory(() -> Instant.EPOCH, LockLedger.system(), new RoomDirectory.Listener() {
+                    @Override
+                    public void joined(Room room, Participant participant) {}
+
+                    @Override
+                    public void left(Room room, Participant participant, Ending why) {}
+                });
+        assertThat(directory.join("hall", anna, OPEN)).isInstanceOf(RoomDirectory.JoinOutcome.Joined.class);
+    }
+
+    private void gap() {
+        now += SECOND;
+        forward();
+    }
+
+    private void forward() {
+        fanOut.forward(anna, Packets.plain(1));
+    }
+}
