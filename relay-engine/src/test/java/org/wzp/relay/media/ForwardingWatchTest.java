@@ -33,7 +33,8 @@ class ForwardingWatchTest {
         join();
         forward();
         gap();
-        assertThat(watch.warning(now)).hasValueSatisfying(text -> assertThat(text).contains("1 silences"));
+        assertThat(watch.warning(now))
+                .hasValueSatisfying(text -> assertThat(text).contains("1 silences"));
         gap();
         gap();
         assertThat(watch.warning(now)).as("too soon").isEmpty();
