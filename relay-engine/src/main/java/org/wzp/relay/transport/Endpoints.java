@@ -21,23 +21,27 @@ public final class Endpoints {
             RelayCertificate certificate,
             ConnectionAcceptor accept)
             throws IOException {
-        requireDirect(transport);
-        return DirectEndpoint.bind(settings, certificate, accept);
+        return direct(transport)
+                ? DirectEndpoint.bind(settings, certificate, accept)
+                : NettyEndpoint.bind(settings, certificate, accept);
     }
 
     /** Binds an endpoint that only dials. */
     public static QuicEndpoint client(RelayConfig.Transport transport, EndpointSettings settings) throws IOException {
-        requireDirect(transport);
-        return DirectEndpoint.client(settings);
+        return direct(transport) ? DirectEndpoint.client(settings) : NettyEndpoint.client(settings);
     }
 
-    private static void requireDirect(RelayConfig.Transport transport) throws IOException {
-        Optional<String> missing = DirectEndpoint.unavailable();
-        if (transport == RelayConfig.Transport.NETTY) {
-            throw new IOException("this version has no netty transport yet: set transport to auto or direct");
-        }
-        if (missing.isPresent()) {
-            throw new IOException("no QUIC transport works here: " + missing.get());
-        }
+    private static boolean direct(RelayConfig.Transport transport) throws IOException {
+        return switch (transport) {
+            case AUTO -> DirectEndpoint.unavailable().isEmpty();
+            case NETTY -> false;
+            case DIRECT -> {
+                Optional<String> missing = DirectEndpoint.unavailable();
+                if (missing.isPresent()) {
+                    throw new IOException(missing.get() + ". Set transport to auto or netty.");
+                }
+                yield true;
+            }
+        };
     }
 }
