@@ -114,7 +114,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private byte @Nullable [] presented() {
         SSLEngine engine = channel.sslEngine();
         try {
-            return engine == null ? null : engine.getSession().getPeerCertificates()[0].getEncoded();
+            return engine == null
+                    ? null
+                    : engine.getSession().getPeerCertificates()[0].getEncoded();
         } catch (SSLPeerUnverifiedException | CertificateEncodingException e) {
             return null;
         }
@@ -130,7 +132,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         } else if (event instanceof QuicStreamLimitChangedEvent) {
             streams.write();
         } else if (event instanceof QuicConnectionCloseEvent close) {
-            peerClose = new ConnectionHandler.CloseInfo(true, false, close.isApplicationClose(), close.error(), reasonOf(close));
+            peerClose = new ConnectionHandler.CloseInfo(
+                    true, false, close.isApplicationClose(), close.error(), reasonOf(close));
             end();
         }
         context.fireUserEventTriggered(event);

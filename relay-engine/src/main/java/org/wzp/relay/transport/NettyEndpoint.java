@@ -76,8 +76,8 @@ public final class NettyEndpoint implements QuicEndpoint {
         if (missing.isPresent()) {
             throw new IOException(missing.get());
         }
-        ThreadFactory threads =
-                task -> new HotPathGuard.MediaThread(task, "quic-netty-" + settings.bind().getPort());
+        ThreadFactory threads = task -> new HotPathGuard.MediaThread(
+                task, "quic-netty-" + settings.bind().getPort());
         group = Epoll.isAvailable() ? new EpollEventLoopGroup(1, threads) : new NioEventLoopGroup(1, threads);
         RelayConfig.Limits limits = settings.limits();
         loop = new NettyLoop(
@@ -114,8 +114,8 @@ public final class NettyEndpoint implements QuicEndpoint {
      *
      * @throws java.net.BindException if the address is taken
      */
-    public static NettyEndpoint bind(
-            EndpointSettings settings, RelayCertificate certificate, ConnectionAcceptor accept) throws IOException {
+    public static NettyEndpoint bind(EndpointSettings settings, RelayCertificate certificate, ConnectionAcceptor accept)
+            throws IOException {
         return new NettyEndpoint(settings, certificate, accept);
     }
 
@@ -247,8 +247,7 @@ public final class NettyEndpoint implements QuicEndpoint {
                     if (connection != null) {
                         result.complete(connection);
                     } else {
-                        result.completeExceptionally(
-                                new IOException("could not connect to " + remote, made.cause()));
+                        result.completeExceptionally(new IOException("could not connect to " + remote, made.cause()));
                     }
                 });
         return result;

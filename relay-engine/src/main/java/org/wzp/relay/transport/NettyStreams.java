@@ -39,8 +39,7 @@ final class NettyStreams implements InboundSignals.Receiver {
         this.connection = connection;
         this.loop = loop;
         this.channel = channel;
-        this.inbound = new InboundSignals(
-                server ? 0 : 1, loop.settings.limits().signalBytesBeforeLogin());
+        this.inbound = new InboundSignals(server ? 0 : 1, loop.settings.limits().signalBytesBeforeLogin());
     }
 
     void maxSignalBytes(int bytes) {
