@@ -31,14 +31,10 @@ final class DirectConnection implements Connection {
     private final DirectLoop loop;
     private final QuicheTls tls;
     private final long quiche;
-    private final long id;
-    private final boolean server;
     private final OutboxCounters counters = new OutboxCounters();
     private final DirectDatagrams datagrams;
     private final DirectStreams streams;
-    private final ConnectionTable.@Nullable ClientChosenId clientChosenId;
-    private final Runnable releaseHandshakePlace;
-
+    private final DirectOrigin origin;
     private final DirectPath path;
 
     private @Nullable ConnectionHandler handler;
@@ -64,15 +60,12 @@ final class DirectConnection implements Connection {
         this.loop = loop;
         this.tls = tls;
         this.quiche = tls.address();
-        this.id = origin.id();
-        this.server = origin.server();
+        this.origin = origin;
         this.serverName = origin.serverName();
-        this.clientChosenId = origin.clientChosenId();
-        this.releaseHandshakePlace = origin.releaseHandshakePlace();
         this.handler = handler;
         this.datagrams = new DirectDatagrams(loop, quiche, counters);
         this.path = new DirectPath(this, loop, quiche, origin.remote());
-        this.streams = new DirectStreams(this, loop, quiche, server);
+        this.streams = new DirectStreams(this, loop, quiche, origin.server());
     }
 
     // ---- the loop's side -------------------------------------------------------------------------------------------
@@ -82,11 +75,7 @@ final class DirectConnection implements Connection {
     }
 
     boolean isServer() {
-        return server;
-    }
-
-    boolean isEstablished() {
-        return established;
+        return origin.server();
     }
 
     SourceIds sourceIds() {
@@ -94,7 +83,7 @@ final class DirectConnection implements Connection {
     }
 
     ConnectionTable.@Nullable ClientChosenId clientChosenId() {
-        return clientChosenId;
+        return origin.clientChosenId();
     }
 
     void onPacket(long packet, int length, long info, long from, long now) {
@@ -153,7 +142,7 @@ final class DirectConnection implements Connection {
         established = true;
         loop.markDirty(this);
         open = true;
-        if (server) {
+        if (origin.server()) {
             serverName = Optional.ofNullable(tls.serverName()).map(name -> name.toLowerCase(Locale.ROOT));
         } else {
             peerCertificate = tls.peerCertificate().orElse(null);
@@ -257,7 +246,7 @@ final class DirectConnection implements Connection {
     private void releasePlace() {
         if (!loggedIn) {
             loggedIn = true;
-            releaseHandshakePlace.run();
+            origin.releaseHandshakePlace().run();
         }
     }
 
@@ -283,7 +272,7 @@ final class DirectConnection implements Connection {
 
     @Override
     public long id() {
-        return id;
+        return origin.id();
     }
 
     @Override
@@ -404,6 +393,6 @@ final class DirectConnection implements Connection {
 
     @Override
     public String toString() {
-        return "connection " + id;
+        return "connection " + origin.id();
     }
 }
