@@ -4,6 +4,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.wzp.console.common.Actions;
 import org.wzp.console.common.OperatorDesk;
@@ -15,6 +16,7 @@ public final class ConsoleWindow {
     private static final double HEIGHT = 800;
     private static final double SMALLEST_WIDTH = 860;
     private static final double SMALLEST_HEIGHT = 560;
+    private static final List<Integer> ICON_SIZES = List.of(16, 32, 48, 64, 128, 256);
 
     private final Stage stage;
 
@@ -25,6 +27,7 @@ public final class ConsoleWindow {
         actions.installShortcuts(scene);
         stage.setScene(scene);
         stage.setTitle(Texts.of("app.name"));
+        stage.getIcons().setAll(icons());
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
         stage.setOnCloseRequest(event -> {
@@ -44,11 +47,17 @@ public final class ConsoleWindow {
         stage.show();
     }
 
-    private static List<String> styleSheets() {
-        return List.of(sheet("palette.css"), sheet("console.css"));
+    private static List<Image> icons() {
+        return ICON_SIZES.stream()
+                .map(size -> new Image(resource("icons/icon-" + size + ".png")))
+                .toList();
     }
 
-    private static String sheet(String name) {
+    private static List<String> styleSheets() {
+        return List.of(resource("palette.css"), resource("console.css"));
+    }
+
+    private static String resource(String name) {
         URL url = ConsoleWindow.class.getResource("/org/wzp/console/" + name);
         return Objects.requireNonNull(url, name).toExternalForm();
     }

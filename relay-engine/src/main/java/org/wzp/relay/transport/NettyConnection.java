@@ -329,19 +329,13 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void sendDatagram(ByteBuf datagram) {
         if (!inLoop()) {
-            ByteBuf copy = datagram.copy();
-            loop.execute(() -> {
-                sendDatagram(copy);
-                copy.release();
-            });
-            return;
-        }
-        if (!open) {
+            loop.handOver(this, datagram.copy());
+        } else if (!open) {
             counters.dropped(DropCause.CLOSED);
-            return;
+        } else {
+            datagrams.send(datagram);
+            loop.markDirty(this);
         }
-        datagrams.send(datagram);
-        loop.markDirty(this);
     }
 
     @Override

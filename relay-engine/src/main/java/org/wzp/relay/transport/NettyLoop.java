@@ -88,6 +88,14 @@ final class NettyLoop {
         }
     }
 
+    /** Sends a datagram that another thread has copied, on the loop. */
+    void handOver(NettyConnection to, ByteBuf copy) {
+        execute(() -> {
+            to.sendDatagram(copy);
+            copy.release();
+        });
+    }
+
     /** In order; after the endpoint is closed nothing runs any more. */
     void execute(Runnable task) {
         pending.incrementAndGet();
