@@ -14,14 +14,13 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateEncodingException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
-import org.wzp.relay.wire.PrintableText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -29,7 +28,7 @@ import org.wzp.relay.wire.SignalMessage;
  * read a volatile field or hand a task to the loop.
  */
 final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection {
-    private static final int MAX_REASON_CHARACTERS = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
     /** Shorter than any media header, so that relays ignore it; the codec offers no PING. */
     private static final byte[] KEEP_ALIVE = {0};
 
@@ -104,22 +103,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         open = true;
         followPeer();
         if (!server) {
-            peerCertificate = presented();
+            peerCertificate = NettyFacts.peerCertificate(channel);
         }
         loop.live.add(this);
         handler = onEstablished.apply(this);
         context.fireChannelActive();
-    }
-
-    private byte @Nullable [] presented() {
-        SSLEngine engine = channel.sslEngine();
-        try {
-            return engine == null
-                    ? null
-                    : engine.getSession().getPeerCertificates()[0].getEncoded();
-        } catch (SSLPeerUnverifiedException | CertificateEncodingException e) {
-            return null;
-        }
     }
 
     @Override
@@ -132,19 +120,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         } else if (event instanceof QuicStreamLimitChangedEvent) {
             streams.write();
         } else if (event instanceof QuicConnectionCloseEvent close) {
-            peerClose = new ConnectionHandler.CloseInfo(
-                    true, false, close.isApplicationClose(), close.error(), reasonOf(close));
+            peerClose = NettyFacts.closeInfo(close);
             end();
         }
         context.fireUserEventTriggered(event);
-    }
-
-    private static String reasonOf(QuicConnectionCloseEvent close) {
-        try {
-            return PrintableText.of(new String(close.reason(), StandardCharsets.UTF_8), MAX_REASON_CHARACTERS);
-        } catch (NullPointerException e) {
-            return ""; // the codec's way of saying that the peer gave no reason
-        }
     }
 
     @Override
@@ -160,6 +139,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
                 loop.markBatched(this);
                 current.onDatagram(this, datagram);
             }
+        } catch (RuntimeException e) {
+            failed(e);
         } finally {
             ReferenceCountUtil.release(datagram);
         }
@@ -167,9 +148,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!ended) {
-            close(CloseReason.PROTOCOL_VIOLATION);
-        }
+        failed(cause);
     }
 
     void flush() {
@@ -186,9 +165,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     void batchEnded() {
-        ConnectionHandler current = handler;
-        if (current != null && !ended) {
-            current.onBatchEnd(this);
+        if (!ended) {
+            tell(current -> current.onBatchEnd(this));
         }
     }
 
@@ -234,10 +212,24 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         loop.live.remove(this);
         datagrams.close();
         streams.close();
+        tell(current -> current.onClosed(this, info));
+    }
+
+    /** A fault in what handles one connection must not take the others with it, nor leave this one half alive. */
+    private void tell(Consumer<ConnectionHandler> event) {
         ConnectionHandler current = handler;
         if (current != null) {
-            current.onClosed(this, info);
+            try {
+                event.accept(current);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
         }
+    }
+
+    private void failed(Throwable fault) {
+        LOG.error("connection {} from {} is closed, because its handler failed", id, remote, fault);
+        close(CloseReason.NORMAL);
     }
 
     private void releasePlace() {
@@ -259,24 +251,15 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     void signal(SignalMessage message) {
         lastHeardNanos = System.nanoTime();
-        ConnectionHandler current = handler;
-        if (current != null) {
-            current.onSignal(this, message);
-        }
+        tell(current -> current.onSignal(this, message));
     }
 
     void unreadable(String problem) {
-        ConnectionHandler current = handler;
-        if (current != null) {
-            current.onUnreadableSignal(this, problem);
-        }
+        tell(current -> current.onUnreadableSignal(this, problem));
     }
 
     void unidirectional(byte[] content) {
-        ConnectionHandler current = handler;
-        if (current != null) {
-            current.onUnidirectional(this, content);
-        }
+        tell(current -> current.onUnidirectional(this, content));
     }
 
     // ---- the contract ----------------------------------------------------------------------------------------------

@@ -142,7 +142,7 @@ final class NettyStreams implements InboundSignals.Receiver {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             try {
-                if (message instanceof ByteBuf bytes) {
+                if (message instanceof ByteBuf bytes && !closed) {
                     take(context, ByteBufUtil.getBytes(bytes), false);
                 }
             } finally {
