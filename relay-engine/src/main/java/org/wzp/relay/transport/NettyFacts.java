@@ -32,7 +32,9 @@ final class NettyFacts {
     static byte @Nullable [] peerCertificate(QuicChannel channel) {
         SSLEngine engine = channel.sslEngine();
         try {
-            return engine == null ? null : engine.getSession().getPeerCertificates()[0].getEncoded();
+            return engine == null
+                    ? null
+                    : engine.getSession().getPeerCertificates()[0].getEncoded();
         } catch (SSLPeerUnverifiedException | CertificateEncodingException e) {
             return null;
         }
