@@ -143,7 +143,9 @@ public final class RoomsView implements View {
         policy.textProperty()
                 .bind(model.room().map(room -> room.map(r -> Texts.of("rooms.policy", Policies.text(r.policy())))
                         .orElse("")));
-        policy.accessibleTextProperty().bind(policy.textProperty());
+        // without a room the button is empty, but still has to say what it is
+        policy.accessibleTextProperty()
+                .bind(policy.textProperty().map(text -> text.isEmpty() ? Texts.of("rooms.column.policy") : text));
         for (RoomPolicy choice : RoomPolicy.values()) {
             MenuItem item = new MenuItem(Policies.text(choice));
             item.setId(
