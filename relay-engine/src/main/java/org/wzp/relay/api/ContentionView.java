@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Where threads wait for each other, cumulative since start (the console makes rates and baselines of it).
  *
- * @param hotPathViolations named locks taken on the media path; 0 is the target
+ * @param hotPathViolations named locks taken on the media path since the relay started; 0 is the target
  */
 public record ContentionView(
         long hotPathViolations,

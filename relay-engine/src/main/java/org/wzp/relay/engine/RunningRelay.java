@@ -249,7 +249,7 @@ final class RunningRelay {
         long now = time.nanos().getAsLong();
         books.update(now, fanOut.malformed());
         List<RelaySnapshot.RoomView> roomViews = maker.rooms();
-        var contention = SnapshotMaker.contention(ledger, endpoint);
+        var contention = maker.contention(ledger, endpoint);
         return new RelaySnapshot(
                 epoch,
                 at,

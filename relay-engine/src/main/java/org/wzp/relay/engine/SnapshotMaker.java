@@ -34,6 +34,8 @@ final class SnapshotMaker {
     private final TrafficBooks books;
     private final Function<String, RoomPolicy> policies;
     private final Supplier<Set<String>> rehearsing;
+    /** The guard counts for the whole process; a view tells what happened since its relay began. */
+    private final long violationsBefore = HotPathGuard.violations();
 
     SnapshotMaker(
             RelayTime time,
@@ -140,9 +142,9 @@ final class SnapshotMaker {
         return CommandTexts.name(worst);
     }
 
-    static ContentionView contention(LockLedger ledger, QuicEndpoint endpoint) {
+    ContentionView contention(LockLedger ledger, QuicEndpoint endpoint) {
         return new ContentionView(
-                HotPathGuard.violations(),
+                HotPathGuard.violations() - violationsBefore,
                 ledger.locks().stream()
                         .map(books -> new ContentionView.LockRow(
                                 books.name(),

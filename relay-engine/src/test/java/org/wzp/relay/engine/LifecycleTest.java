@@ -26,6 +26,9 @@ import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.contention.HotPathGuard;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.transport.CloseReason;
 
 /** Start, stop, and everything that can keep a relay from starting: each with a sentence that says what to do. */
@@ -60,6 +63,27 @@ class LifecycleTest {
                     .filteredOn(RelayEvent.Left.class::isInstance)
                     .extracting(event -> ((RelayEvent.Left) event).why())
                     .containsExactly("the relay stopped");
+        }
+    }
+
+    @Test
+    void locksThatWereTakenOnTheMediaPathBeforeARelayBeganAreNotItsOwn() throws Exception {
+        long before = HotPathGuard.violations();
+        NamedLock lock = LockLedger.system().lock("rare path");
+        Thread earlier = new HotPathGuard.MediaThread(
+                () -> {
+                    HotPathGuard.enter();
+                    lock.run(() -> {});
+                },
+                "a loop of an earlier relay");
+        earlier.start();
+        earlier.join();
+        assertThat(HotPathGuard.violations()).isEqualTo(before + 1);
+
+        try (RelayFixture relay = RelayFixture.started(home)) {
+            assertThat(relay.relay().snapshot().contention().hotPathViolations())
+                    .isZero();
+            assertThat(relay.relay().snapshot().attention()).isEmpty();
         }
     }
 
