@@ -25,8 +25,6 @@ final class DirectConnection implements Connection {
 
     /** Packets received after which an acknowledgement is no longer put off. */
     private static final int ACK_EVERY = 10;
-    /** A packet that leaves at least this much of the smallest path unused held all there was to send. */
-    private static final int SURELY_NOT_FULL_BYTES = 1100;
 
     private final DirectLoop loop;
     private final QuicheTls tls;
@@ -34,6 +32,7 @@ final class DirectConnection implements Connection {
     private final OutboxCounters counters = new OutboxCounters();
     private final DirectDatagrams datagrams;
     private final DirectStreams streams;
+    private final PacketWriter writer;
     private final DirectOrigin origin;
     private final DirectPath path;
 
@@ -64,6 +63,7 @@ final class DirectConnection implements Connection {
         this.serverName = origin.serverName();
         this.handler = handler;
         this.datagrams = new DirectDatagrams(loop, quiche, counters);
+        this.writer = new PacketWriter(loop, quiche, datagrams);
         this.path = new DirectPath(this, loop, quiche, origin.remote());
         this.streams = new DirectStreams(this, loop, quiche, origin.server());
     }
@@ -154,27 +154,27 @@ final class DirectConnection implements Connection {
     /** Writes everything quiche has for this peer into the loop's send batch. */
     void flush(long now) {
         unacknowledged = 0;
-        int mark = datagrams.beginFlush(established);
-        PacketSender sender = loop.sender();
-        while (true) {
-            int slot = sender.slot();
-            int bytes = QuicheCalls.send(quiche, sender.buffer(slot), PacketBatch.BUFFER_BYTES, sender.info(slot));
-            if (bytes <= 0) {
-                break;
-            }
-            sender.commit(slot, bytes);
+        int longest = datagrams.beginFlush(established);
+        if (writer.write(now, longest, !established || streams.hasPending())) {
             lastSentNanos = now;
-            if (established
-                    && !streams.hasPending()
-                    && bytes + mark < SURELY_NOT_FULL_BYTES
-                    && !datagrams.hasWaiting()) {
-                break;
-            }
         }
         if (datagrams.refill()) {
             loop.markDirty(this);
         }
         loop.touch(this);
+    }
+
+    /** It goes out with the next flush. */
+    void streamWritten() {
+        writer.streamWritten();
+        loop.markDirty(this);
+    }
+
+    /** quiche's timer is due: what counts as lost now is sent again. */
+    void onDeadline(long now) {
+        QuicheCalls.onTimeout(quiche);
+        writer.lookForStreams();
+        flush(now);
     }
 
     /** Once a tick, for connections that were heard since the last one. */
@@ -191,6 +191,8 @@ final class DirectConnection implements Connection {
             return;
         }
         path.onSecond();
+        writer.lookForStreams();
+        loop.markDirty(this);
         long silent = now - Math.max(lastHeardNanos, lastSentNanos);
         if (silent > keepAliveNanos) {
             loop.sendKeepAlive(this);

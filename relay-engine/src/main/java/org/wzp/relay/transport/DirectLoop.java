@@ -224,8 +224,7 @@ final class DirectLoop implements Runnable {
         for (int i = all.size() - 1; i >= 0; i--) {
             DirectConnection connection = all.get(i);
             if (connection.deadlineNanos <= nanos) {
-                QuicheCalls.onTimeout(connection.quiche());
-                connection.flush(nanos);
+                connection.onDeadline(nanos);
                 schedule(connection);
                 if (QuicheCalls.isClosed(connection.quiche())) {
                     forget(connection);

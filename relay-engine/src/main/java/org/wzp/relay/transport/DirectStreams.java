@@ -101,7 +101,7 @@ final class DirectStreams implements InboundSignals.Receiver {
             }
             progress = current != null && writeSome(current);
         }
-        loop.markDirty(connection);
+        connection.streamWritten();
     }
 
     private @Nullable Outgoing next() {
@@ -178,7 +178,7 @@ final class DirectStreams implements InboundSignals.Receiver {
         if (carriesSignal && inbound.isNew(stream)) {
             // the other half of a signal's stream is never used: end it, so that the stream can finish
             int ignored = QuicheCalls.sendStream(quiche, stream, loop.memory().scratch(), 0, true);
-            loop.markDirty(connection);
+            connection.streamWritten();
         }
         while (!closed) {
             int bytes = QuicheCalls.receiveStream(

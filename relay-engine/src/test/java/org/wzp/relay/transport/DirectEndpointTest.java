@@ -1,9 +1,11 @@
 package org.wzp.relay.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,5 +27,22 @@ class DirectEndpointTest extends EndpointContractTest {
     @Test
     void theCodecOnTheClassPathHasEverythingTheDirectTransportNeeds() {
         assertThat(DirectEndpoint.unavailable()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void signalsQueuedBeforeACloseArriveBeforeIt() throws Exception {
+        Peer here = dial("general");
+        Connection there = theAccepted().connection;
+        there.execute(() -> {
+            for (int i = 0; i < 20; i++) {
+                there.sendSignal(ping(i));
+            }
+            there.close(CloseReason.KICKED);
+        });
+        await().atMost(PATIENCE).until(() -> !here.closes.isEmpty());
+        assertThat(here.signals)
+                .containsExactlyElementsOf(IntStream.range(0, 20)
+                        .mapToObj(EndpointContractTest::ping)
+                        .toList());
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ import org.wzp.relay.wire.SignalMessage;
 
 /** What every {@link QuicEndpoint} promises, over real QUIC on loopback. */
 abstract class EndpointContractTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
 
     final ConcurrentLinkedQueue<Peer> accepted = new ConcurrentLinkedQueue<>();
@@ -107,7 +108,7 @@ abstract class EndpointContractTest {
         opened.reversed().forEach(QuicEndpoint::close);
     }
 
-    private Peer dial(String serverName) throws Exception {
+    Peer dial(String serverName) throws Exception {
         return dial(server, serverName);
     }
 
@@ -118,12 +119,12 @@ abstract class EndpointContractTest {
         return peer;
     }
 
-    private Peer theAccepted() {
+    Peer theAccepted() {
         await().atMost(PATIENCE).until(() -> !accepted.isEmpty());
         return accepted.element();
     }
 
-    private static SignalMessage ping(int number) {
+    static SignalMessage ping(int number) {
         return new SignalMessage.Ping(number);
     }
 
@@ -172,6 +173,30 @@ abstract class EndpointContractTest {
         assertThat(here.signals).containsExactlyElementsOf(sent);
     }
 
+    /** A signal is a packet of its own; whoever waits for a timer between two of them needs minutes for this. */
+    @Test
+    void signalsInBurstsTravelWithoutWaitingForTimers() throws Exception {
+        Peer here = dial("general");
+        Peer there = theAccepted();
+        int bursts = 60;
+        int burst = 50;
+        List<SignalMessage> sent = IntStream.range(0, bursts * burst)
+                .mapToObj(EndpointContractTest::ping)
+                .toList();
+        long began = System.nanoTime();
+        for (int from = 0; from < sent.size(); from += burst) {
+            sent.subList(from, from + burst).forEach(here.connection::sendSignal);
+            int soFar = from + burst;
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .atMost(PATIENCE)
+                    .until(() -> there.signals.size() == soFar);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(there.signals).containsExactlyElementsOf(sent);
+        assertThat(took).as("%d signals in bursts of %d", sent.size(), burst).isLessThan(Duration.ofSeconds(8));
+    }
+
     @Test
     void handlerThatThrowsLosesItsOwnConnectionOnly() throws Exception {
         Peer healthy = dial("general");
@@ -183,7 +208,7 @@ abstract class EndpointContractTest {
                 .filter(connection -> connection.serverName().equals(Optional.of("broken")))
                 .findFirst()
                 .orElseThrow();
-        broken.execute(() -> broken.handler(new ConnectionHandler() {
+        ConnectionHandler throwing = new ConnectionHandler() {
             @Override
             public void onSignal(Connection from, SignalMessage message) {
                 throw new IllegalStateException("a fault of the handler, made by a test");
@@ -201,7 +226,13 @@ abstract class EndpointContractTest {
             public void onClosed(Connection from, CloseInfo info) {
                 throw new IllegalStateException("a fault of the handler, made by a test");
             }
-        }));
+        };
+        CountDownLatch installed = new CountDownLatch(1);
+        broken.execute(() -> {
+            broken.handler(throwing);
+            installed.countDown();
+        });
+        assertThat(installed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         faulty.connection.sendSignal(ping(1));
 
