@@ -12,7 +12,8 @@ import org.wzp.relay.contention.FlightEvents;
 /** What other threads want a loop to do. Any thread adds; the loop alone takes and runs. A burst costs one wake-up. */
 final class LoopTasks {
     private static final Logger LOG = LoggerFactory.getLogger(LoopTasks.class);
-    private static final int HANDOVER_BOUND = 4096;
+    /** Datagrams from other threads that wait for one loop at most. */
+    static final int HANDOVER_BOUND = 4096;
 
     private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger handedOver = new AtomicInteger();

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private final NettyLoop loop;
     private final QuicChannel channel;
     private final boolean server;
-    private final Function<NettyConnection, ConnectionHandler> onEstablished;
+    private final Consumer<NettyConnection> onEstablished;
     private final long id = NettyLoop.nextId();
     private final OutboxCounters counters = new OutboxCounters();
     private final NettyDatagrams datagrams;
@@ -62,7 +61,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             QuicChannel channel,
             @Nullable String dialledName,
             InetSocketAddress remote,
-            Function<NettyConnection, ConnectionHandler> onEstablished) {
+            Consumer<NettyConnection> onEstablished) {
         this.loop = loop;
         this.channel = channel;
         this.server = dialledName == null;
@@ -106,7 +105,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             peerCertificate = NettyFacts.peerCertificate(channel);
         }
         loop.live.add(this);
-        handler = onEstablished.apply(this);
+        onEstablished.accept(this);
         context.fireChannelActive();
     }
 
@@ -312,7 +311,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void sendDatagram(ByteBuf datagram) {
         if (!inLoop()) {
-            loop.handOver(this, datagram.copy());
+            loop.handOver(this, datagram);
         } else if (!open) {
             counters.dropped(DropCause.CLOSED);
         } else {

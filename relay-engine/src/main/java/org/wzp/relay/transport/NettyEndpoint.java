@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.ContentionView;
@@ -165,7 +165,7 @@ public final class NettyEndpoint implements QuicEndpoint {
                         InetSocketAddress remote = (InetSocketAddress) channel.remoteSocketAddress();
                         attach(channel, null, remote, connection -> {
                             counters.count(EndpointCounters.Event.ACCEPTED);
-                            return accept.accept(connection);
+                            connection.handler(accept.accept(connection));
                         });
                     }
                 })
@@ -202,7 +202,7 @@ public final class NettyEndpoint implements QuicEndpoint {
             QuicChannel channel,
             @Nullable String dialledName,
             InetSocketAddress remote,
-            Function<NettyConnection, ConnectionHandler> onEstablished) {
+            Consumer<NettyConnection> onEstablished) {
         NettyConnection connection = new NettyConnection(loop, channel, dialledName, remote, onEstablished);
         channel.attr(CONNECTION).set(connection);
         channel.pipeline().addLast(connection);
@@ -235,18 +235,18 @@ public final class NettyEndpoint implements QuicEndpoint {
                 .handler(new ChannelInitializer<QuicChannel>() {
                     @Override
                     protected void initChannel(QuicChannel channel) {
-                        attach(channel, serverName, remote, connection -> handler);
+                        // not by the promise below: the codec keeps it before the channel is active and its facts known
+                        attach(channel, serverName, remote, connection -> {
+                            connection.handler(handler);
+                            result.complete(connection);
+                        });
                     }
                 })
                 .streamHandler(new Streams())
                 .remoteAddress(remote)
                 .connect()
                 .addListener((Future<QuicChannel> made) -> {
-                    NettyConnection connection =
-                            made.isSuccess() ? made.getNow().attr(CONNECTION).get() : null;
-                    if (connection != null) {
-                        result.complete(connection);
-                    } else {
+                    if (!made.isSuccess()) {
                         result.completeExceptionally(new IOException("could not connect to " + remote, made.cause()));
                     }
                 });

@@ -1,6 +1,7 @@
 package org.wzp.relay.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.contention.FlightEvents;
 
 /**
  * What the connections of one Netty event loop share: who has something to write, the tick, the loop's meter. Datagrams
@@ -37,6 +39,7 @@ final class NettyLoop {
     final HandshakeLimits handshakes;
     final LoopMeter meter = new LoopMeter();
     final AtomicInteger pending = new AtomicInteger();
+    private final AtomicInteger handedOver = new AtomicInteger();
     final Set<NettyConnection> live = ConcurrentHashMap.newKeySet();
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Set<NettyConnection> batched = new HashSet<>();
@@ -88,24 +91,44 @@ final class NettyLoop {
         }
     }
 
-    /** Sends a datagram that another thread has copied, on the loop. */
-    void handOver(NettyConnection to, ByteBuf copy) {
-        execute(() -> {
+    /** Copies the datagram once and sends it on the loop; beyond a bound it is dropped and counted. */
+    void handOver(NettyConnection to, ByteBuf datagram) {
+        if (handedOver.incrementAndGet() > LoopTasks.HANDOVER_BOUND) {
+            handedOver.decrementAndGet();
+            to.counters().dropped(DropCause.HANDOVER_FULL);
+            FlightEvents.queueDrop("loop hand-over", DropCause.HANDOVER_FULL.key(), LoopTasks.HANDOVER_BOUND);
+            return;
+        }
+        ByteBuf copy = PooledByteBufAllocator.DEFAULT.directBuffer(datagram.readableBytes());
+        copy.writeBytes(datagram, datagram.readerIndex(), datagram.readableBytes());
+        boolean taken = tryExecute(() -> {
+            handedOver.decrementAndGet();
             to.sendDatagram(copy);
             copy.release();
         });
+        if (!taken) {
+            handedOver.decrementAndGet();
+            to.counters().dropped(DropCause.CLOSED);
+            copy.release();
+        }
     }
 
     /** In order; after the endpoint is closed nothing runs any more. */
     void execute(Runnable task) {
+        boolean ignored = tryExecute(task);
+    }
+
+    private boolean tryExecute(Runnable task) {
         pending.incrementAndGet();
         try {
             executor.execute(() -> {
                 pending.decrementAndGet();
                 task.run();
             });
+            return true;
         } catch (RejectedExecutionException e) {
             pending.decrementAndGet();
+            return false;
         }
     }
 

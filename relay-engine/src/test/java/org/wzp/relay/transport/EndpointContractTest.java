@@ -305,6 +305,113 @@ abstract class EndpointContractTest {
         assertThat(there.connection.isOpen()).isTrue();
     }
 
+    /** Keeps a connection's loop from doing anything, as a peer does that has stopped reading, until it is closed. */
+    private static AutoCloseable stall(Connection connection) throws InterruptedException {
+        CountDownLatch stalled = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        connection.execute(() -> {
+            stalled.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(stalled.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return released::countDown;
+    }
+
+    private Peer dialFromElsewhere() throws Exception {
+        QuicEndpoint elsewhere = track(bindClient(EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults())));
+        Peer peer = new Peer();
+        peer.connection =
+                elsewhere.connect(server.localAddress(), "general", peer).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return peer;
+    }
+
+    @Test
+    void whoGivesNoCreditForSignalsLosesItsConnectionAndNobodyElseDoes() throws Exception {
+        Peer healthy = dial("general");
+        Peer toHealthy = theAccepted();
+        Peer silent = dialFromElsewhere();
+        await().atMost(PATIENCE).until(() -> accepted.size() == 2);
+        Peer toSilent = accepted.stream().skip(1).findFirst().orElseThrow();
+
+        AutoCloseable stalled = stall(silent.connection);
+        try {
+            int streamLimit = 100;
+            for (int i = 0; i < streamLimit + SignalOutbox.BOUND; i++) {
+                toSilent.connection.sendSignal(ping(i));
+            }
+            toHealthy.connection.sendSignal(ping(1));
+            await().atMost(PATIENCE).until(() -> healthy.signals.contains(ping(1)));
+            assertThat(toSilent.connection.isOpen()).isTrue();
+
+            toSilent.connection.sendSignal(ping(0));
+            await().atMost(PATIENCE).until(() -> !toSilent.closes.isEmpty());
+        } finally {
+            stalled.close();
+        }
+        assertThat(toSilent.closes.element().code()).isEqualTo(CloseReason.SIGNAL_OVERFLOW.code());
+        assertThat(server.counters().of(EndpointCounters.Event.SIGNAL_OVERFLOW)).isOne();
+        assertThat(toHealthy.connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void aPeerThatStopsReadingLosesTheOldestDatagramsAndHearsTheNewestAgain() throws Exception {
+        Peer healthy = dial("general");
+        Peer toHealthy = theAccepted();
+        Peer silent = dialFromElsewhere();
+        await().atMost(PATIENCE).until(() -> accepted.size() == 2);
+        Peer toSilent = accepted.stream().skip(1).findFirst().orElseThrow();
+        int sent = 2_000;
+        // what may be under way: the outbox, the codec's own queue, and a congestion window of small packets
+        int kept = RelayConfig.Limits.defaults().mediaOutbox() + 128 + 256;
+
+        AutoCloseable stalled = stall(silent.connection);
+        try {
+            String voice = "v".repeat(100);
+            toSilent.connection.execute(() -> {
+                for (int i = 0; i < sent; i++) {
+                    sendText(toSilent.connection, voice + i);
+                }
+            });
+            await().atMost(PATIENCE)
+                    .until(() -> toSilent.connection.counters().droppedBy(DropCause.OUTBOX_FULL) > sent - kept);
+            sendText(toHealthy.connection, "still here");
+            await().atMost(PATIENCE).until(() -> healthy.datagrams.contains("still here"));
+        } finally {
+            stalled.close();
+        }
+        String newest = "v".repeat(100) + (sent - 1);
+        await().atMost(PATIENCE).until(() -> silent.datagrams.contains(newest));
+        assertThat(toSilent.connection.isOpen()).isTrue();
+        assertThat((long) silent.datagrams.size())
+                .isLessThanOrEqualTo(sent - toSilent.connection.counters().dropped());
+    }
+
+    @Test
+    void datagramsFromOtherThreadsWaitForTheLoopInABoundedQueue() throws Exception {
+        Peer here = dial("general");
+        Connection there = theAccepted().connection;
+        int surplus = 50;
+
+        AutoCloseable stalled = stall(there);
+        try {
+            for (int i = 0; i < LoopTasks.HANDOVER_BOUND + surplus; i++) {
+                sendText(there, "from another thread");
+            }
+            assertThat(there.counters().droppedBy(DropCause.HANDOVER_FULL)).isEqualTo(surplus);
+        } finally {
+            stalled.close();
+        }
+        await().atMost(PATIENCE)
+                .until(() ->
+                        there.counters().sent() + there.counters().dropped() == LoopTasks.HANDOVER_BOUND + surplus);
+        sendText(there, "after the crowd");
+        await().atMost(PATIENCE).until(() -> here.datagrams.contains("after the crowd"));
+    }
+
     @Test
     void theVersionAnswerArrivesOnAUnidirectionalStream() throws Exception {
         Peer here = dial("version");
