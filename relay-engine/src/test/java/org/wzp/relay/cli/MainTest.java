@@ -2,16 +2,19 @@ package org.wzp.relay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.engine.BuildText;
 import org.wzp.relay.telemetry.AuditLog;
@@ -19,6 +22,12 @@ import org.wzp.relay.telemetry.AuditLog;
 class MainTest {
     @TempDir
     Path home;
+
+    /** A relay command sets the level for its process, which here runs other tests as well. */
+    @AfterEach
+    void leaveTheLogAsItWas() {
+        ((Logger) LoggerFactory.getLogger("org.wzp")).setLevel(null);
+    }
 
     private record Answer(int status, String out, String err) {}
 

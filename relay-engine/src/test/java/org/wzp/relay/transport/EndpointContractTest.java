@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wzp.relay.ExpectedLog;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
@@ -234,11 +235,14 @@ abstract class EndpointContractTest {
         });
         assertThat(installed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
-        faulty.connection.sendSignal(ping(1));
+        try (ExpectedLog log = ExpectedLog.of(QuicEndpoint.class)) {
+            faulty.connection.sendSignal(ping(1));
 
-        await().atMost(PATIENCE).until(() -> !faulty.closes.isEmpty());
-        sendText(healthy.connection, "still here");
-        await().atMost(PATIENCE).until(() -> there.datagrams.contains("still here"));
+            await().atMost(PATIENCE).until(() -> !faulty.closes.isEmpty());
+            sendText(healthy.connection, "still here");
+            await().atMost(PATIENCE).until(() -> there.datagrams.contains("still here"));
+            assertThat(log.lines()).isNotEmpty().allMatch(line -> line.matches("ERROR connection \\d+ .*"));
+        }
     }
 
     @Test
