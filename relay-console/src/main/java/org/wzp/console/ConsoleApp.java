@@ -5,7 +5,6 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.wzp.relay.cli.ConfigLoader;
 
 /** The JavaFX application: makes the relay and its window, starts the relay, ends both. */
 public final class ConsoleApp extends Application {
@@ -21,13 +20,14 @@ public final class ConsoleApp extends Application {
     @Override
     public void start(Stage stage) {
         ConsoleOptions given = options;
-        ConfiguredRelay relay = new ConfiguredRelay(() -> ConfigLoader.load(given.overrides()), Clock.systemUTC());
+        TroubledConfiguration source = new TroubledConfiguration(given.overrides());
+        ConfiguredRelay relay = new ConfiguredRelay(source, Clock.systemUTC());
         ConsoleGraph made = new ConsoleGraph(relay, given.theme());
         graph = made;
         made.rehearse(given.rehearse());
         made.window(stage).show();
         made.start();
-        given.screenshots().ifPresent(folder -> new Pictures(stage, made, folder).begin());
+        given.screenshots().ifPresent(folder -> new Pictures(stage, made, relay, source, folder).begin());
     }
 
     @Override

@@ -52,7 +52,9 @@ public final class ConsoleOptions {
     @Option(
             names = "--screenshots",
             paramLabel = "DIR",
-            description = "Writes a picture of every view, light and dark, large and small, to DIR and ends.")
+            description =
+                    "Writes pictures of every view, question and failure, light and dark, large and small, to DIR and ends;"
+                            + " goes with --rehearse 3x5.")
     private @Nullable Path screenshots;
 
     /** How many synthetic callers in how many rooms. */

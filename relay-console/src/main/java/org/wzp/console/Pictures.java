@@ -1,35 +1,49 @@
 package org.wzp.console;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import javax.imageio.ImageIO;
-import org.wzp.console.common.Place;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.console.PictureScenes.PictureScene;
 import org.wzp.console.shell.ThemeChoice;
 
-/** Takes a picture of each view, light and dark, large and small, then ends the program: {@code --screenshots DIR}. */
+/** Takes a picture of each scene, light and dark, large and small, then ends the program: {@code --screenshots DIR}. */
 final class Pictures {
+    private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
+
     /** Long enough for rehearsal callers to join and to draw a line of their activity. */
     private static final Duration SETTLE = Duration.seconds(20);
 
     /** Long enough for a theme or a size to be laid out and for the next snapshot to be shown. */
-    private static final Duration BETWEEN = Duration.millis(900);
+    private static final Duration BETWEEN = Duration.millis(700);
 
-    private record Picture(Place place, ThemeChoice theme, int width, int height) {
+    private static final Duration POLL = Duration.millis(50);
+
+    /** After so long a scene is taken as it is. */
+    private static final int MOST_POLLS = 200;
+
+    private static final List<ThemeChoice> THEMES = List.of(ThemeChoice.LIGHT, ThemeChoice.DARK);
+
+    private record Size(int width, int height) {}
+
+    private static final List<Size> SIZES = List.of(new Size(1280, 800), new Size(900, 600));
+
+    private record Picture(PictureScene scene, ThemeChoice theme, Size size) {
         String fileName() {
-            return String.join("-", place.id(), theme.name().toLowerCase(Locale.ROOT), width + "x" + height) + ".png";
+            return String.join(
+                            "-",
+                            scene.name(),
+                            theme.name().toLowerCase(Locale.ROOT),
+                            size.width() + "x" + size.height())
+                    + ".png";
         }
     }
 
@@ -38,14 +52,13 @@ final class Pictures {
     private final Path folder;
     private final Deque<Picture> left = new ArrayDeque<>();
 
-    Pictures(Stage stage, ConsoleGraph graph, Path folder) {
+    Pictures(Stage stage, ConsoleGraph graph, ConfiguredRelay relay, TroubledConfiguration source, Path folder) {
         this.stage = stage;
         this.graph = graph;
         this.folder = folder;
-        for (ThemeChoice theme : new ThemeChoice[] {ThemeChoice.LIGHT, ThemeChoice.DARK}) {
-            for (Place place : Place.values()) {
-                left.add(new Picture(place, theme, 1280, 800));
-                left.add(new Picture(place, theme, 900, 600));
+        for (PictureScene scene : new PictureScenes(stage, graph, relay, source, Pictures::when).all()) {
+            for (ThemeChoice theme : THEMES) {
+                SIZES.forEach(size -> left.add(new Picture(scene, theme, size)));
             }
         }
     }
@@ -61,30 +74,32 @@ final class Pictures {
             return;
         }
         graph.theme().choice().set(picture.theme());
-        graph.actions().run(picture.place().action());
-        stage.setWidth(picture.width());
-        stage.setHeight(picture.height());
+        stage.setWidth(picture.size().width());
+        stage.setHeight(picture.size().height());
         after(BETWEEN, () -> {
-            take(picture);
-            next();
+            picture.scene().arrange().run();
+            when(
+                    picture.scene().ready(),
+                    () -> after(BETWEEN, () -> {
+                        WindowPicture.write(stage, folder.resolve(picture.fileName()));
+                        picture.scene().restore().run();
+                        next();
+                    }));
         });
     }
 
-    private void take(Picture picture) {
-        Scene scene = stage.getScene();
-        WritableImage image = scene.snapshot(null);
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        int[] pixels = new int[width * height];
-        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage picturePixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        picturePixels.setRGB(0, 0, width, height, pixels, 0, width);
-        try {
-            Files.createDirectories(folder);
-            ImageIO.write(
-                    picturePixels, "png", folder.resolve(picture.fileName()).toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException("No picture can be written to " + folder + ": check the directory.", e);
+    private static void when(BooleanSupplier condition, Runnable then) {
+        when(condition, then, MOST_POLLS);
+    }
+
+    private static void when(BooleanSupplier condition, Runnable then, int polls) {
+        if (condition.getAsBoolean()) {
+            then.run();
+        } else if (polls == 0) {
+            LOG.warn("A scene could not be arranged in time; its picture shows what there is.");
+            then.run();
+        } else {
+            after(POLL, () -> when(condition, then, polls - 1));
         }
     }
 

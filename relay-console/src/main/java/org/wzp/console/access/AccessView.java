@@ -1,5 +1,8 @@
 package org.wzp.console.access;
 
+import static org.wzp.console.common.ColumnWidth.between;
+import static org.wzp.console.common.ColumnWidth.fixed;
+
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
@@ -7,6 +10,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import org.wzp.console.common.Actions;
 import org.wzp.console.common.ConsoleAction;
@@ -35,6 +39,12 @@ public final class AccessView implements View {
     @FXML
     private Button lift;
 
+    @FXML
+    private MenuButton ruleColumns;
+
+    @FXML
+    private MenuButton banColumns;
+
     private LiveTable<String, RoomRule> rules;
     private LiveTable<Long, Ban> bans;
 
@@ -48,20 +58,27 @@ public final class AccessView implements View {
     @FXML
     private void initialize() {
         rules = new LiveTable<>(ruleTable, model.rules(), Texts.of("rules.table"));
-        rules.words(Texts.of("rules.column.room"), 180, rule -> Figures.network(rule.room()));
-        rules.words(Texts.of("rules.column.policy"), 130, rule -> Policies.text(rule.policy()));
-        rules.number(Texts.of("rules.column.count"), 90, rule -> rule.allowed().size(), Figures::whole);
-        rules.code(Texts.of("rules.column.allowed"), 320, AccessViewModel::allowedText);
+        rules.words(Texts.of("rules.column.room"), between(140, 180), rule -> Figures.network(rule.room()));
+        rules.words(Texts.of("rules.column.policy"), fixed(120), rule -> Policies.text(rule.policy()));
+        rules.number(
+                Texts.of("rules.column.count"),
+                fixed(90),
+                rule -> rule.allowed().size(),
+                Figures::whole);
+        rules.code(Texts.of("rules.column.allowed"), between(200, 320), AccessViewModel::allowedText);
+        rules.chooseColumnsWith(ruleColumns);
         rules.whenEmpty(new SimpleStringProperty(Texts.of("rules.empty")));
         bans = new LiveTable<>(banTable, model.bans(), Texts.of("bans.table"));
-        bans.code(Texts.of("bans.column.target"), 330, ban -> ban.target().text());
-        bans.words(Texts.of("bans.column.room"), 110, ban -> ban.room()
+        bans.code(Texts.of("bans.column.target"), between(330, 330), ban -> ban.target()
+                .text());
+        bans.words(Texts.of("bans.column.room"), between(90, 110), ban -> ban.room()
                 .map(Figures::network)
                 .orElseGet(() -> Texts.of("bans.all-rooms")));
-        bans.words(Texts.of("bans.column.reason"), 170, Ban::reason);
-        bans.words(Texts.of("bans.column.issuer"), 80, Ban::issuer);
-        bans.words(Texts.of("bans.column.remaining"), 110, model::remaining);
-        bans.number(Texts.of("bans.column.hits"), 100, Ban::hits, Figures::whole);
+        bans.words(Texts.of("bans.column.reason"), between(120, 170), Ban::reason);
+        bans.words(Texts.of("bans.column.issuer"), fixed(86).givesWay(1), Ban::issuer);
+        bans.words(Texts.of("bans.column.remaining"), fixed(104), model::remaining);
+        bans.number(Texts.of("bans.column.hits"), fixed(104).givesWay(2), Ban::hits, Figures::whole);
+        bans.chooseColumnsWith(banColumns);
         bans.whenEmpty(new SimpleStringProperty(Texts.of("bans.empty")));
         var selection = banTable.getSelectionModel().getSelectedItems();
         actions.define(

@@ -15,6 +15,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -48,7 +49,7 @@ public enum ConsoleAction {
     RESET_BASELINE("action.reset-baseline", MaterialDesignR.RESTORE, shiftControl(KeyCode.R), Danger.NONE),
     START_OR_STOP("action.start-or-stop", MaterialDesignP.POWER, shiftControl(KeyCode.S), Danger.ASKS),
     END_REHEARSAL("action.end-rehearsal", MaterialDesignT.THEATER, shiftControl(KeyCode.E), Danger.NONE),
-    THEME("action.theme", MaterialDesignT.THEME_LIGHT_DARK, shiftControl(KeyCode.T), Danger.NONE),
+    THEME("action.theme", MaterialDesignB.BRIGHTNESS_6, shiftControl(KeyCode.T), Danger.NONE),
     SHORTCUTS("action.shortcuts", MaterialDesignK.KEYBOARD_OUTLINE, new KeyCodeCombination(F1), Danger.NONE);
 
     /** How dangerous an action is. */

@@ -11,8 +11,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveTable<K, T> {
     private static final double ROW_HEIGHT = 34;
-    private static final double SCROLL_BAR = 16;
     private static final int TICKS_PER_SORT =
             (int) (Duration.ofSeconds(1).toMillis() / SnapshotClock.PERIOD.toMillis());
 
     private final TableView<Handle<K, T>> table;
     private final LiveRows<K, T> rows;
+    private final FittedColumns<Handle<K, T>> fitted;
     private final List<Column<T>> columns = new ArrayList<>();
 
     private record Column<T>(String title, Function<T, String> text) {}
@@ -48,7 +48,7 @@ public final class LiveTable<K, T> {
         table.setAccessibleText(name);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getColumns().clear();
-        table.widthProperty().subscribe(width -> fit(width.doubleValue()));
+        fitted = new FittedColumns<>(table);
         rows.tick().subscribe(tick -> {
             if (tick.longValue() % TICKS_PER_SORT == 0 && !table.getSortOrder().isEmpty()) {
                 table.sort();
@@ -57,18 +57,18 @@ public final class LiveTable<K, T> {
     }
 
     /** A column of words. */
-    public TableColumn<Handle<K, T>, Handle<K, T>> words(String title, double width, Function<T, String> text) {
+    public TableColumn<Handle<K, T>, Handle<K, T>> words(String title, ColumnWidth width, Function<T, String> text) {
         return add(title, width, text, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER), null, null);
     }
 
     /** A column of addresses or fingerprints. */
-    public TableColumn<Handle<K, T>, Handle<K, T>> code(String title, double width, Function<T, String> text) {
+    public TableColumn<Handle<K, T>, Handle<K, T>> code(String title, ColumnWidth width, Function<T, String> text) {
         return add(title, width, text, Comparator.comparing(text), "mono", null);
     }
 
     /** A right-aligned column; the unit stands in the title. */
     public TableColumn<Handle<K, T>, Handle<K, T>> number(
-            String title, double width, ToDoubleFunction<T> value, Function<Double, String> format) {
+            String title, ColumnWidth width, ToDoubleFunction<T> value, Function<Double, String> format) {
         return add(
                 title,
                 width,
@@ -86,7 +86,7 @@ public final class LiveTable<K, T> {
      */
     public TableColumn<Handle<K, T>, Handle<K, T>> drawn(
             String title,
-            double width,
+            ColumnWidth width,
             Function<T, String> text,
             Comparator<T> order,
             java.util.function.Supplier<CellDrawing<T>> drawing) {
@@ -95,7 +95,7 @@ public final class LiveTable<K, T> {
 
     private TableColumn<Handle<K, T>, Handle<K, T>> add(
             String title,
-            double width,
+            ColumnWidth width,
             Function<T, String> text,
             Comparator<T> order,
             @Nullable String style,
@@ -105,8 +105,6 @@ public final class LiveTable<K, T> {
         Label header = new Label(title);
         header.setTooltip(new Tooltip(title));
         column.setGraphic(header);
-        column.setPrefWidth(width);
-        column.setMinWidth(width);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setComparator(Comparator.comparing(Handle::value, order));
         if (style != null) {
@@ -119,19 +117,13 @@ public final class LiveTable<K, T> {
             }
             return cell;
         });
-        table.getColumns().add(column);
+        fitted.add(column, title, width);
         return column;
     }
 
-    /** Columns share the room there is; when there is too little, they keep their widths and the table scrolls. */
-    private void fit(double width) {
-        double needed = table.getColumns().stream()
-                .mapToDouble(TableColumn::getMinWidth)
-                .sum();
-        table.setColumnResizePolicy(
-                needed + SCROLL_BAR > width
-                        ? TableView.UNCONSTRAINED_RESIZE_POLICY
-                        : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    /** Lets the operator choose the columns with this button; the least important are hidden where there is little room. */
+    public void chooseColumnsWith(MenuButton button) {
+        fitted.chooseWith(button, table.getAccessibleText());
     }
 
     /** The sentence an empty table shows: what would fill it, and how. */
@@ -166,9 +158,5 @@ public final class LiveTable<K, T> {
         ClipboardContent content = new ClipboardContent();
         content.putString(TabSeparated.of(columns.stream().map(Column::title).toList(), cells));
         Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    public Node node() {
-        return table;
     }
 }

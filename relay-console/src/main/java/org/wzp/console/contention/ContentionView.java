@@ -1,11 +1,15 @@
 package org.wzp.console.contention;
 
+import static org.wzp.console.common.ColumnWidth.between;
+import static org.wzp.console.common.ColumnWidth.fixed;
+
 import javafx.beans.property.SimpleStringProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -52,6 +56,18 @@ public final class ContentionView implements View {
     @FXML
     private Button reset;
 
+    @FXML
+    private MenuButton lockColumns;
+
+    @FXML
+    private MenuButton siteColumns;
+
+    @FXML
+    private MenuButton queueColumns;
+
+    @FXML
+    private MenuButton loopColumns;
+
     private LiveTable<String, Lock> locks;
     private LiveTable<String, Site> sites;
     private LiveTable<String, Queue> queues;
@@ -83,26 +99,36 @@ public final class ContentionView implements View {
 
     private LiveTable<String, Lock> lockColumns() {
         LiveTable<String, Lock> live = new LiveTable<>(lockTable, model.locks(), Texts.of("locks.table"));
-        live.words(Texts.of("locks.column.name"), 150, lock -> lock.row().name());
-        live.number(Texts.of("locks.column.rate"), 115, Lock::perSecond, Figures::decimal);
-        live.number(Texts.of("locks.column.contended"), 105, Lock::contendedShare, Figures::percent);
+        live.words(Texts.of("locks.column.name"), between(140, 160), lock -> lock.row()
+                .name());
+        live.number(Texts.of("locks.column.rate"), fixed(118).givesWay(7), Lock::perSecond, Figures::decimal);
+        live.number(Texts.of("locks.column.contended"), fixed(110), Lock::contendedShare, Figures::percent);
         live.number(
                 Texts.of("locks.column.wait-p50"),
-                95,
+                fixed(98).givesWay(1),
                 lock -> waited(lock, lock.row().waitP50Micros()),
                 Figures::decimal);
         live.number(
                 Texts.of("locks.column.wait-p99"),
-                95,
+                fixed(98).givesWay(5),
                 lock -> waited(lock, lock.row().waitP99Micros()),
                 Figures::decimal);
         live.number(
                 Texts.of("locks.column.wait-max"),
-                100,
+                fixed(100).givesWay(6),
                 lock -> waited(lock, lock.row().longestWaitMicros()),
                 Figures::decimal);
-        live.number(Texts.of("locks.column.hold-p99"), 95, lock -> lock.row().holdP99Micros(), Figures::decimal);
-        live.number(Texts.of("locks.column.waiting"), 85, lock -> lock.row().waiting(), Figures::whole);
+        live.number(
+                Texts.of("locks.column.hold-p99"),
+                fixed(98).givesWay(2),
+                lock -> lock.row().holdP99Micros(),
+                Figures::decimal);
+        live.number(
+                Texts.of("locks.column.waiting"),
+                fixed(104).givesWay(4),
+                lock -> lock.row().waiting(),
+                Figures::whole);
+        live.chooseColumnsWith(lockColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("locks.empty")));
         return live;
     }
@@ -114,36 +140,53 @@ public final class ContentionView implements View {
 
     private LiveTable<String, Site> siteColumns() {
         LiveTable<String, Site> live = new LiveTable<>(siteTable, model.sites(), Texts.of("sites.table"));
-        live.words(Texts.of("sites.column.site"), 140, site -> site.row().site());
-        live.number(Texts.of("sites.column.attempts"), 90, Site::attempts, Figures::whole);
-        live.number(Texts.of("sites.column.retries"), 80, Site::retries, Figures::whole);
-        live.number(Texts.of("sites.column.share"), 80, Site::retryShare, Figures::percent);
-        live.number(Texts.of("sites.column.worst"), 70, site -> site.row().worst(), Figures::whole);
+        live.words(Texts.of("sites.column.site"), between(128, 150), site -> site.row()
+                .site());
+        live.number(Texts.of("sites.column.attempts"), fixed(86).givesWay(3), Site::attempts, Figures::whole);
+        live.number(Texts.of("sites.column.retries"), fixed(78), Site::retries, Figures::whole);
+        live.number(Texts.of("sites.column.share"), fixed(88).givesWay(2), Site::retryShare, Figures::percent);
+        live.number(
+                Texts.of("sites.column.worst"),
+                fixed(72).givesWay(1),
+                site -> site.row().worst(),
+                Figures::whole);
+        live.chooseColumnsWith(siteColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("sites.empty")));
         return live;
     }
 
     private LiveTable<String, Queue> queueColumns() {
         LiveTable<String, Queue> live = new LiveTable<>(queueTable, model.queues(), Texts.of("queues.table"));
-        live.words(Texts.of("queues.column.queue"), 110, queue -> queue.row().queue());
-        live.number(Texts.of("queues.column.depth"), 66, queue -> queue.row().depth(), Figures::whole);
+        live.words(Texts.of("queues.column.queue"), between(100, 120), queue -> queue.row()
+                .queue());
         live.number(
-                Texts.of("queues.column.high-water"), 90, queue -> queue.row().highWater(), Figures::whole);
-        live.number(Texts.of("queues.column.bound"), 75, queue -> queue.row().bound(), Figures::whole);
-        live.number(Texts.of("queues.column.rate"), 84, Queue::perSecond, Figures::whole);
-        live.number(Texts.of("queues.column.dropped"), 80, Queue::dropped, Figures::whole);
+                Texts.of("queues.column.depth"), fixed(72), queue -> queue.row().depth(), Figures::whole);
+        live.number(
+                Texts.of("queues.column.high-water"),
+                fixed(92).givesWay(3),
+                queue -> queue.row().highWater(),
+                Figures::whole);
+        live.number(
+                Texts.of("queues.column.bound"),
+                fixed(78).givesWay(1),
+                queue -> queue.row().bound(),
+                Figures::whole);
+        live.number(Texts.of("queues.column.rate"), fixed(92).givesWay(2), Queue::perSecond, Figures::whole);
+        live.number(Texts.of("queues.column.dropped"), fixed(84), Queue::dropped, Figures::whole);
+        live.chooseColumnsWith(queueColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("queues.empty")));
         return live;
     }
 
     private LiveTable<String, LoopRow> loopColumns() {
         LiveTable<String, LoopRow> live = new LiveTable<>(loopTable, model.loops(), Texts.of("loops.table"));
-        live.words(Texts.of("loops.column.loop"), 150, LoopRow::loop);
-        live.number(Texts.of("loops.column.lag-p50"), 100, LoopRow::lagP50Micros, Figures::decimal);
-        live.number(Texts.of("loops.column.lag-p99"), 100, LoopRow::lagP99Micros, Figures::decimal);
-        live.number(Texts.of("loops.column.lag-max"), 110, LoopRow::lagMaxMicros, Figures::decimal);
-        live.number(Texts.of("loops.column.busy"), 80, LoopRow::busyShare, Figures::percent);
-        live.number(Texts.of("loops.column.pending"), 110, LoopRow::pending, Figures::whole);
+        live.words(Texts.of("loops.column.loop"), between(140, 150), LoopRow::loop);
+        live.number(Texts.of("loops.column.lag-p50"), fixed(96), LoopRow::lagP50Micros, Figures::decimal);
+        live.number(Texts.of("loops.column.lag-p99"), fixed(96), LoopRow::lagP99Micros, Figures::decimal);
+        live.number(Texts.of("loops.column.lag-max"), fixed(100), LoopRow::lagMaxMicros, Figures::decimal);
+        live.number(Texts.of("loops.column.busy"), fixed(80), LoopRow::busyShare, Figures::percent);
+        live.number(Texts.of("loops.column.pending"), fixed(114).givesWay(1), LoopRow::pending, Figures::whole);
+        live.chooseColumnsWith(loopColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("loops.empty")));
         return live;
     }

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -29,6 +30,8 @@ import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
 
 /** Join card, tiles, attention list. Binds, and nothing more. */
 public final class OverviewView implements View {
+    private static final double TILE_LEAST_WIDTH = 136;
+
     private final OverviewViewModel model;
     private final Actions actions;
     private final Consumer<Place> go;
@@ -54,6 +57,9 @@ public final class OverviewView implements View {
 
     @FXML
     private VBox attention;
+
+    @FXML
+    private FlowPane tileBoard;
 
     @FXML
     private Label people;
@@ -87,6 +93,7 @@ public final class OverviewView implements View {
 
     @FXML
     private void initialize() {
+        tileBoard.widthProperty().subscribe(width -> widenTiles(width.doubleValue()));
         identityRow.getChildren().add(Clips.button(Texts.of("overview.identity"), identity::getText));
         tlsRow.getChildren()
                 .add(Clips.button(
@@ -128,6 +135,16 @@ public final class OverviewView implements View {
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("copy-row");
         return row;
+    }
+
+    /** As many tiles in a row as can be read, all of one width, the row as wide as the cards below. */
+    private void widenTiles(double width) {
+        double gap = tileBoard.getHgap();
+        double inRow = Math.max(1, Math.floor((width + gap) / (TILE_LEAST_WIDTH + gap)));
+        double each = Math.floor((width - gap * (inRow - 1)) / inRow);
+        for (Node tile : tileBoard.getChildren()) {
+            ((Region) tile).setPrefWidth(each);
+        }
     }
 
     private void showTiles(Tiles tiles) {

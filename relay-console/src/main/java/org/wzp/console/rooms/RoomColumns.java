@@ -1,5 +1,8 @@
 package org.wzp.console.rooms;
 
+import static org.wzp.console.common.ColumnWidth.between;
+import static org.wzp.console.common.ColumnWidth.fixed;
+
 import java.util.Comparator;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -21,26 +24,32 @@ final class RoomColumns {
         LiveTable<String, RoomView> live = new LiveTable<>(table, model.rooms(), Texts.of("rooms.table"));
         var name = live.drawn(
                 Texts.of("rooms.column.room"),
-                180,
+                between(150, 180),
                 room -> Figures.network(room.name()),
                 Comparator.comparing(RoomView::name, String.CASE_INSENSITIVE_ORDER),
                 () -> new BadgedName<>(room -> Figures.network(room.name()), RoomView::rehearsal));
         live.number(
-                Texts.of("rooms.column.people"), 74, room -> room.participants().size(), Figures::whole);
+                Texts.of("rooms.column.people"),
+                fixed(66),
+                room -> room.participants().size(),
+                Figures::whole);
         live.drawn(
                 Texts.of("rooms.column.quality"),
-                210,
+                between(200, 215),
                 model::tierText,
                 Comparator.comparing(RoomView::tier),
                 () -> new TierMark<>(RoomView::tier, model::tierText));
         live.number(
-                Texts.of("rooms.column.rate"), 105, room -> room.inPerSecond() + room.outPerSecond(), Figures::whole);
-        live.number(Texts.of("rooms.column.bits"), 80, RoomView::bitsPerSecond, Figures::kilobits);
-        live.number(Texts.of("rooms.column.loss"), 80, RoomView::lossPercent, Figures::decimal);
-        live.words(Texts.of("rooms.column.policy"), 110, room -> Policies.text(room.policy()));
+                Texts.of("rooms.column.rate"),
+                fixed(100).givesWay(4),
+                room -> room.inPerSecond() + room.outPerSecond(),
+                Figures::whole);
+        live.number(Texts.of("rooms.column.bits"), fixed(76).givesWay(1), RoomView::bitsPerSecond, Figures::kilobits);
+        live.number(Texts.of("rooms.column.loss"), fixed(70), RoomView::lossPercent, Figures::decimal);
+        live.words(Texts.of("rooms.column.policy"), fixed(114).givesWay(3), room -> Policies.text(room.policy()));
         live.number(
                 Texts.of("rooms.column.age"),
-                110,
+                fixed(96).givesWay(2),
                 room -> model.since(room.created()).toSeconds(),
                 seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
         live.whenEmpty(model.noRooms());
@@ -53,42 +62,47 @@ final class RoomColumns {
         LiveTable<Long, ParticipantView> live = new LiveTable<>(table, model.people(), Texts.of("people.table"));
         var name = live.drawn(
                 Texts.of("people.column.name"),
-                170,
+                between(142, 170),
                 RoomColumns::name,
                 Comparator.comparing(RoomColumns::name, String.CASE_INSENSITIVE_ORDER),
                 () -> new BadgedName<>(RoomColumns::name, ParticipantView::rehearsal));
         live.drawn(
                 Texts.of("people.column.speaking"),
-                86,
+                fixed(98),
                 person -> Texts.of(person.speaking() ? "people.speaking" : "people.silent"),
                 Comparator.comparing(ParticipantView::speaking),
                 SpeakingMark::new);
         live.drawn(
                 Texts.of("people.column.quality"),
-                100,
+                fixed(110),
                 ParticipantView::tier,
                 Comparator.comparing(ParticipantView::tier),
                 () -> new TierMark<>(ParticipantView::tier, ParticipantView::tier));
-        live.number(Texts.of("people.column.loss"), 78, ParticipantView::lossPercent, Figures::decimal);
-        live.number(Texts.of("people.column.rtt"), 80, ParticipantView::rttMillis, Figures::whole);
-        live.number(Texts.of("people.column.jitter"), 84, ParticipantView::jitterMillis, Figures::whole);
-        live.words(Texts.of("people.column.codec"), 88, ParticipantView::codec);
+        live.number(Texts.of("people.column.loss"), fixed(68), ParticipantView::lossPercent, Figures::decimal);
+        live.number(Texts.of("people.column.rtt"), fixed(76), ParticipantView::rttMillis, Figures::whole);
+        live.number(
+                Texts.of("people.column.jitter"), fixed(82).givesWay(8), ParticipantView::jitterMillis, Figures::whole);
+        live.words(Texts.of("people.column.codec"), fixed(84).givesWay(6), ParticipantView::codec);
         live.drawn(
                 Texts.of("people.column.activity"),
-                102,
+                fixed(106).givesWay(9),
                 person -> Figures.whole(person.inPerSecond()),
                 Comparator.comparingDouble(ParticipantView::inPerSecond),
                 () -> new ActivityLine(model.activity()));
         live.number(
                 Texts.of("people.column.time"),
-                104,
+                fixed(96).givesWay(7),
                 person -> model.since(person.joined()).toSeconds(),
                 seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
-        live.number(Texts.of("people.column.in"), 92, ParticipantView::packetsIn, Figures::whole);
-        live.number(Texts.of("people.column.out"), 104, ParticipantView::packetsOut, Figures::whole);
-        live.number(Texts.of("people.column.dropped"), 78, ParticipantView::dropped, Figures::whole);
-        live.code(Texts.of("people.column.fingerprint"), 100, person -> Figures.shortFingerprint(person.fingerprint()));
-        live.code(Texts.of("people.column.address"), 170, person -> Figures.address(person.address()));
+        live.number(Texts.of("people.column.in"), fixed(94).givesWay(2), ParticipantView::packetsIn, Figures::whole);
+        live.number(Texts.of("people.column.out"), fixed(100).givesWay(1), ParticipantView::packetsOut, Figures::whole);
+        live.number(Texts.of("people.column.dropped"), fixed(84).givesWay(4), ParticipantView::dropped, Figures::whole);
+        live.code(
+                Texts.of("people.column.fingerprint"),
+                fixed(98).givesWay(3),
+                person -> Figures.shortFingerprint(person.fingerprint()));
+        live.code(
+                Texts.of("people.column.address"), fixed(156).givesWay(5), person -> Figures.address(person.address()));
         live.whenEmpty(Bindings.createStringBinding(() -> Texts.of("people.empty")));
         sortBy(table, name);
         return live;

@@ -72,6 +72,12 @@ public final class RoomsView implements View {
     @FXML
     private MenuButton policy;
 
+    @FXML
+    private MenuButton roomColumns;
+
+    @FXML
+    private MenuButton peopleColumns;
+
     private LiveTable<String, RoomView> rooms;
     private LiveTable<Long, ParticipantView> people;
 
@@ -89,7 +95,9 @@ public final class RoomsView implements View {
         filter.setAccessibleText(Texts.of("rooms.filter"));
         filter.textProperty().bindBidirectional(model.filter());
         rooms = RoomColumns.rooms(roomTable, model);
+        rooms.chooseColumnsWith(roomColumns);
         people = RoomColumns.people(peopleTable, model);
+        people.chooseColumnsWith(peopleColumns);
         bindSelection();
         bindRoomBar();
         defineActions();

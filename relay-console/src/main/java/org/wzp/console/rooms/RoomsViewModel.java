@@ -93,7 +93,7 @@ public final class RoomsViewModel {
 
     /** What to say of the room below its name. */
     String summary(RoomView of) {
-        return Texts.of("rooms.summary", of.participants().size(), of.tier(), Figures.duration(since(of.created())));
+        return Texts.of("rooms.summary", of.participants().size(), of.tier());
     }
 
     /** Tier in words, with who holds it down. */

@@ -1,0 +1,182 @@
+package org.wzp.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.wzp.console.common.ConsoleAction;
+import org.wzp.console.common.Place;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelayState;
+
+/**
+ * What pictures are taken of, arranged by the window's own actions on the relay that really runs: every view, every question,
+ * and what goes wrong. Needs rehearsal callers for what is done to people.
+ */
+final class PictureScenes {
+    /**
+     * @param arrange called before each picture of the scene
+     * @param ready when the picture can be taken
+     * @param restore called after each
+     */
+    record PictureScene(String name, Runnable arrange, BooleanSupplier ready, Runnable restore) {}
+
+    /** Runs something as soon as a condition holds. */
+    @FunctionalInterface
+    interface Patience {
+        void when(BooleanSupplier condition, Runnable then);
+    }
+
+    private final Stage stage;
+    private final ConsoleGraph graph;
+    private final ConfiguredRelay relay;
+    private final TroubledConfiguration configuration;
+    private final Patience patience;
+
+    PictureScenes(
+            Stage stage,
+            ConsoleGraph graph,
+            ConfiguredRelay relay,
+            TroubledConfiguration configuration,
+            Patience patience) {
+        this.stage = stage;
+        this.graph = graph;
+        this.relay = relay;
+        this.configuration = configuration;
+        this.patience = patience;
+    }
+
+    /** In this order, because what is stopped and spoilt stays so. */
+    List<PictureScene> all() {
+        List<PictureScene> scenes = new ArrayList<>();
+        for (Place place : Place.values()) {
+            scenes.add(view(place.id(), place));
+        }
+        scenes.add(new PictureScene("shortcuts", () -> run(ConsoleAction.SHORTCUTS), this::somethingAsks, this::close));
+        scenes.add(new PictureScene("kick", this::askToKick, this::somethingAsks, this::close));
+        scenes.add(new PictureScene("notice", this::kick, () -> shown("#notice"), () -> run(ConsoleAction.UNDO)));
+        scenes.add(new PictureScene("stop", this::askToStop, this::somethingAsks, this::close));
+        scenes.add(new PictureScene("access-rules", this::makeRules, this::rulesAreShown, () -> {}));
+        for (Place place : Place.values()) {
+            scenes.add(stopped(place));
+        }
+        scenes.add(failing("port-taken", configuration::takePort, "taken"));
+        scenes.add(failing("configuration-broken", configuration::breakFile, "relay.toml"));
+        return scenes;
+    }
+
+    private PictureScene view(String name, Place place) {
+        return new PictureScene(name, () -> run(place.action()), () -> true, () -> {});
+    }
+
+    private PictureScene stopped(Place place) {
+        Runnable arrange = () -> {
+            run(place.action());
+            if (snapshot().state() == RelayState.RUNNING) {
+                askToStop();
+                patience.when(this::somethingAsks, () -> press("#confirm"));
+            }
+        };
+        return new PictureScene(
+                "stopped-" + place.id(), arrange, () -> snapshot().state() == RelayState.STOPPED, () -> {});
+    }
+
+    private PictureScene failing(String name, Runnable spoil, String said) {
+        Runnable arrange = () -> {
+            run(Place.OVERVIEW.action());
+            spoil.run();
+            run(ConsoleAction.START_OR_STOP);
+        };
+        return new PictureScene(
+                name,
+                arrange,
+                () -> snapshot().failure().filter(why -> why.contains(said)).isPresent(),
+                configuration::mend);
+    }
+
+    private void askToKick() {
+        run(Place.ROOMS.action());
+        TableView<?> people = (TableView<?>) find("#peopleTable");
+        people.getSelectionModel().clearAndSelect(people.getItems().size() / 2);
+        // A question waits for its answer, which nothing that runs in an animation may.
+        Platform.runLater(() -> run(ConsoleAction.KICK));
+    }
+
+    private void kick() {
+        askToKick();
+        patience.when(this::somethingAsks, () -> {
+            ComboBox<?> hold = (ComboBox<?>) dialogs().getFirst().getScene().lookup("#kick-hold");
+            hold.getSelectionModel().select(2);
+            press("#kick-confirm");
+        });
+    }
+
+    private void askToStop() {
+        Platform.runLater(() -> run(ConsoleAction.START_OR_STOP));
+    }
+
+    private void makeRules() {
+        if (snapshot().access().rules().isEmpty()) {
+            run(Place.ROOMS.action());
+            run(ConsoleAction.KEEP_TO_THOSE_INSIDE);
+        }
+        if (snapshot().access().bans().isEmpty()) {
+            kick();
+        }
+    }
+
+    private boolean rulesAreShown() {
+        boolean made = !snapshot().access().rules().isEmpty()
+                && !snapshot().access().bans().isEmpty();
+        if (made) {
+            run(Place.ACCESS.action());
+        }
+        return made;
+    }
+
+    private void run(ConsoleAction action) {
+        graph.actions().run(action);
+    }
+
+    private RelaySnapshot snapshot() {
+        return relay.snapshot();
+    }
+
+    private boolean shown(String selector) {
+        return stage.getScene().lookup(selector) != null;
+    }
+
+    private Node find(String selector) {
+        Node node = stage.getScene().lookup(selector);
+        if (node == null) {
+            throw new IllegalStateException("the window has no " + selector);
+        }
+        return node;
+    }
+
+    private List<Window> dialogs() {
+        return Window.getWindows().stream()
+                .filter(window -> window instanceof Stage && window != stage && window.isShowing())
+                .toList();
+    }
+
+    private boolean somethingAsks() {
+        return !dialogs().isEmpty();
+    }
+
+    private void close() {
+        dialogs().forEach(Window::hide);
+    }
+
+    private void press(String button) {
+        Consumer<Window> fire = dialog -> ((Button) dialog.getScene().lookup(button)).fire();
+        dialogs().forEach(fire);
+    }
+}

@@ -1,0 +1,175 @@
+package org.wzp.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.inWindow;
+import static org.wzp.console.TestWindow.soon;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableView;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.wzp.console.ConsoleOptions.RehearsalSize;
+import org.wzp.console.common.Place;
+import org.wzp.relay.api.OperatorCommand.AllowInRoom;
+import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+
+/** What can be read at the sizes the window is used in, with real callers in real rooms. */
+@ExtendWith(ApplicationExtension.class)
+class LayoutTest {
+    /** May be cut: what happened last is news, and the same words stand elsewhere. */
+    private static final Set<String> MAY_BE_CUT = Set.of("event");
+
+    @TempDir
+    private Path home;
+
+    private TestWindow window;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        window = new TestWindow(stage, home);
+        window.graph().rehearse(Optional.of(new RehearsalSize(3, 5)));
+        window.started();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        window.end();
+    }
+
+    /** One ban and one allow-list, so that the access tables have rows. */
+    private void everythingHasRows() throws Exception {
+        soon(() -> window.relay().snapshot().traffic().sessions() == 15
+                && window.relay().snapshot().rooms().stream()
+                        .flatMap(room -> room.participants().stream())
+                        .anyMatch(person -> !Double.isNaN(person.lossPercent())));
+        ParticipantView somebody =
+                window.relay().snapshot().rooms().getFirst().participants().getFirst();
+        window.relay().execute("test", new AllowInRoom("lobby", somebody.fingerprint()));
+        window.relay().execute("test", new Kick(somebody.id(), "too loud", Optional.of(Duration.ofHours(1))));
+        soon(() -> window.relay().snapshot().access().bans().size() == 1
+                && window.relay().snapshot().access().rules().size() == 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 800", "900, 600"})
+    void nothingIsCutAndNoTableScrollsSideways(int width, int height) throws Exception {
+        everythingHasRows();
+        inWindow(() -> {
+            window.stage().setWidth(width);
+            window.stage().setHeight(height);
+            return true;
+        });
+        soon(() -> window.stage().getScene().getWidth() == width);
+        List<String> faults = new ArrayList<>();
+        int tables = 0;
+        for (Place place : Place.values()) {
+            inWindow(() -> {
+                window.graph().actions().run(place.action());
+                return true;
+            });
+            // two snapshots later the new view has been laid out with its values
+            long epoch = window.relay().snapshot().epoch();
+            soon(() -> window.relay().snapshot().epoch() > epoch + 2);
+            Parent root = window.stage().getScene().getRoot();
+            tables += inWindow(() -> nodes(root, TableView.class).size());
+            faults.addAll(inWindow(() -> faults(root, width)).stream()
+                    .map(fault -> place + ": " + fault)
+                    .toList());
+        }
+        assertThat(tables).isEqualTo(8);
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<String> faults(Parent root, int width) {
+        Stream<String> bars = nodes(root, ScrollBar.class).stream()
+                .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL && bar.isVisible())
+                .map(bar -> "a horizontal scroll bar in " + bar.getParent().getParent());
+        Stream<String> outside = nodes(root, Labeled.class).stream()
+                .filter(label -> label.localToScene(label.getBoundsInLocal()).getMaxX() > width + 0.5)
+                .map(label -> "reaches beyond the window: " + label);
+        Stream<String> cut = nodes(root, Labeled.class).stream()
+                .filter(label -> !MAY_BE_CUT.contains(String.valueOf(label.getId())))
+                .filter(LayoutTest::isCut)
+                .map(label -> "is cut: " + label.getText());
+        return Stream.of(bars, outside, cut).flatMap(s -> s).toList();
+    }
+
+    private static boolean isCut(Labeled label) {
+        return label.getChildrenUnmodifiable().stream()
+                .filter(child -> child instanceof Text && child != label.getGraphic())
+                .map(child -> ((Text) child).getText())
+                .anyMatch(shown -> label.getText() != null && !shown.equals(label.getText()));
+    }
+
+    /** The visible nodes of one type below {@code parent}. */
+    private static <T> List<T> nodes(Parent parent, Class<T> type) {
+        List<T> found = new ArrayList<>();
+        for (Node node : parent.getChildrenUnmodifiable()) {
+            if (node.isVisible()) {
+                if (type.isInstance(node)) {
+                    found.add(type.cast(node));
+                }
+                if (node instanceof Parent inner) {
+                    found.addAll(nodes(inner, type));
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void aHiddenColumnIsShownWhenTheOperatorChoosesItAndAnotherGivesWay(FxRobot robot) throws Exception {
+        everythingHasRows();
+        window.openRooms(robot);
+        inWindow(() -> {
+            window.stage().setWidth(900);
+            return true;
+        });
+        soon(() -> titles(robot).contains("Name") && !titles(robot).contains("Packets out"));
+        List<String> before = inWindow(() -> titles(robot));
+        robot.clickOn("#peopleColumns");
+        CheckMenuItem packets = robot.lookup("#peopleColumns").queryAs(MenuButton.class).getItems().stream()
+                .filter(item -> "Packets out".equals(item.getText()))
+                .map(CheckMenuItem.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(packets.isSelected()).isFalse();
+        robot.clickOn("Packets out");
+        soon(() -> titles(robot).contains("Packets out"));
+        assertThat(inWindow(() -> titles(robot))).isNotEqualTo(before).contains("Name", "Quality");
+        assertThat(inWindow(() -> nodes(window.people(robot), ScrollBar.class).stream()
+                        .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL)))
+                .isEmpty();
+        robot.clickOn("#peopleColumns").clickOn("As many as fit");
+        soon(() -> titles(robot).equals(before));
+    }
+
+    private List<String> titles(FxRobot robot) {
+        return window.people(robot).getVisibleLeafColumns().stream()
+                .map(column -> ((Labeled) column.getGraphic()).getText())
+                .toList();
+    }
+}
