@@ -3,15 +3,20 @@ package org.wzp.relay.engine;
 import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.Verdict;
 import org.wzp.relay.media.FanOut;
 import org.wzp.relay.room.Ending;
+import org.wzp.relay.room.Membership;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.room.RoomDirectory.JoinOutcome;
 import org.wzp.relay.session.Entrance;
 import org.wzp.relay.session.Refusal;
+import org.wzp.relay.session.SessionPermits;
 
 /** Takes proven applicants into rooms. Called on the applicants' event loops; stateless beside the numbering. */
 final class RoomsEntrance implements Entrance {
@@ -23,6 +28,8 @@ final class RoomsEntrance implements Entrance {
     private final RoomDirectory rooms;
     private final FanOut fanOut;
     private final TrafficBooks books;
+    /** The places of those who are in a room or on the way in. Loops add and remove. */
+    private final ConcurrentMap<Participant, SessionPermits.Permit> places = new ConcurrentHashMap<>();
 
     RoomsEntrance(RelayTime time, AccessList access, RoomDirectory rooms, FanOut fanOut, TrafficBooks books) {
         this.time = time;
@@ -33,7 +40,7 @@ final class RoomsEntrance implements Entrance {
     }
 
     @Override
-    public Entry enter(Applicant applicant) {
+    public Entry enter(Applicant applicant, SessionPermits.Permit permit) {
         Participant joining = new Participant(
                 NEXT_PARTICIPANT.getAndIncrement(),
                 applicant.alias(),
@@ -44,7 +51,11 @@ final class RoomsEntrance implements Entrance {
         books.open(joining, applicant.connection().counters(), time.nanos().getAsLong());
         Verdict verdict = verdict(applicant);
         if (verdict instanceof Verdict.Allowed) {
-            var ignored = rooms.join(applicant.room(), joining, current -> Optional.empty());
+            places.put(joining, permit);
+            if (rooms.join(applicant.room(), joining, new Door(joining, permit)) instanceof JoinOutcome.Refused) {
+                forget(joining);
+                return new Entry.TurnedAway(Refusal.RELAY_FULL, "limit " + permit.limit());
+            }
             // A rule that came into force after the verdict may have missed a participant that was not there yet.
             Verdict again = explain(applicant);
             if (!banned(again)) {
@@ -53,8 +64,40 @@ final class RoomsEntrance implements Entrance {
             boolean removed = rooms.remove(joining, Ending.BANNED);
             verdict = again;
         }
-        books.close(joining);
+        forget(joining);
         return new Entry.TurnedAway(banned(verdict) ? Refusal.BANNED : Refusal.NOT_ALLOWED, verdict.rule());
+    }
+
+    private void forget(Participant participant) {
+        places.remove(participant);
+        books.close(participant);
+    }
+
+    /**
+     * Where all places are taken, lets in only who replaces an older connection of its own, and hands it that one's place
+     * before the older one is closed and could give it back.
+     */
+    private final class Door implements RoomDirectory.Admission {
+        private final Participant joining;
+        private final SessionPermits.Permit permit;
+
+        Door(Participant joining, SessionPermits.Permit permit) {
+            this.joining = joining;
+            this.permit = permit;
+        }
+
+        @Override
+        public Optional<String> refuse(Membership current) {
+            return permit.isHeld() || current.withFingerprint(joining.fingerprint()) != null
+                    ? Optional.empty()
+                    : Optional.of("all places are taken");
+        }
+
+        @Override
+        public void replaced(Participant older) {
+            SessionPermits.Permit freed = places.get(older);
+            boolean ignored = freed == null ? permit.take() : permit.takeOver(freed);
+        }
     }
 
     private Verdict verdict(Applicant applicant) {
@@ -88,7 +131,7 @@ final class RoomsEntrance implements Entrance {
         @Override
         public void leave(String why) {
             boolean ignored = rooms.remove(participant, Ending.LEFT);
-            books.close(participant);
+            forget(participant);
         }
     }
 }

@@ -33,6 +33,9 @@ public final class RoomDirectory {
     public interface Admission {
         /** Empty to let it in, else the rule that keeps it out, for the operator. */
         Optional<String> refuse(Membership current);
+
+        /** The newcomer is in, and this older connection of the same identity is out and about to be closed. */
+        default void replaced(Participant older) {}
     }
 
     /** What became of a join. */
@@ -74,7 +77,7 @@ public final class RoomDirectory {
             Membership next = current.join(joining, replaced, versions.incrementAndGet());
             if (room.replace(current, next)) {
                 room.changed(lost);
-                settle(room, joining, replaced, next);
+                settle(room, joining, replaced, next, admission);
                 return new JoinOutcome.Joined(room);
             }
             lost++;
@@ -94,8 +97,10 @@ public final class RoomDirectory {
         }
     }
 
-    private void settle(Room room, Participant joined, @Nullable Participant replaced, Membership now) {
+    private void settle(
+            Room room, Participant joined, @Nullable Participant replaced, Membership now, Admission admission) {
         if (replaced != null) {
+            admission.replaced(replaced);
             listener.left(room, replaced, Ending.REPLACED);
             replaced.egress().close(Ending.REPLACED);
         }

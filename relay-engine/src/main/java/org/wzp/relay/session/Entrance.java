@@ -10,7 +10,13 @@ import org.wzp.relay.transport.Connection;
 @FunctionalInterface
 public interface Entrance {
 
-    Entry enter(Applicant applicant);
+    /**
+     * Lets the applicant in or turns it away.
+     *
+     * @param permit its place; not held when all are taken: then only somebody may enter who replaces an older connection
+     *     of the same identity, whose place it takes over
+     */
+    Entry enter(Applicant applicant, SessionPermits.Permit permit);
 
     /**
      * Somebody whose identity is proven.

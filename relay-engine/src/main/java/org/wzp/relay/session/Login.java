@@ -159,20 +159,18 @@ final class Login implements ConnectionHandler {
             refuse(Refusal.SHUTTING_DOWN, "");
             return;
         }
-        Optional<SessionPermits.Permit> permit = desk.permits().tryTake();
-        if (permit.isEmpty()) {
-            refuse(Refusal.RELAY_FULL, "limit " + desk.permits().limit());
-            return;
-        }
+        SessionPermits.Permit permit = desk.permits().vacant();
+        // Without a place as well: who replaces an older connection of its own takes that one's.
+        boolean ignored = permit.take();
         String fingerprint = tokenFingerprint == null ? proven.get().fingerprint() : tokenFingerprint;
         String alias = offer.alias() == null ? "" : offer.alias();
-        enter(new Applicant(connection, room, fingerprint, alias), permit.get());
+        enter(new Applicant(connection, room, fingerprint, alias), permit);
     }
 
     private void enter(Applicant applicant, SessionPermits.Permit permit) {
         Entry entry;
         try {
-            entry = desk.entrance().enter(applicant);
+            entry = desk.entrance().enter(applicant, permit);
         } catch (RuntimeException e) {
             permit.release();
             desk.listener().failed(applicant, e);
@@ -189,6 +187,12 @@ final class Login implements ConnectionHandler {
     }
 
     private void joined(Entrance.Seat seat, SessionPermits.Permit permit) {
+        if (!permit.isHeld()) {
+            // The place it was to take over was given back and taken by somebody else in the same moment.
+            seat.leave(Refusal.RELAY_FULL.sentence());
+            refuse(Refusal.RELAY_FULL, "limit " + permit.limit());
+            return;
+        }
         over();
         desk.counters().count(AdmissionCounters.Event.JOINED);
         connection.loggedIn();

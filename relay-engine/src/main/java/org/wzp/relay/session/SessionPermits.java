@@ -1,8 +1,7 @@
 package org.wzp.relay.session;
 
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The number of participants the relay takes. Any thread; one atomic word, so two joins can't share the last permit and a
@@ -20,17 +19,9 @@ public final class SessionPermits {
         this.limit = limit;
     }
 
-    /** Empty when all are taken. */
-    public Optional<Permit> tryTake() {
-        int now = taken.get();
-        while (now < limit) {
-            int witness = taken.compareAndExchange(now, now + 1);
-            if (witness == now) {
-                return Optional.of(new Permit());
-            }
-            now = witness;
-        }
-        return Optional.empty();
+    /** A permit to be taken: nothing is counted yet. */
+    public Permit vacant() {
+        return new Permit();
     }
 
     public int taken() {
@@ -41,15 +32,66 @@ public final class SessionPermits {
         return limit;
     }
 
-    /** One session. */
+    private boolean tryTake() {
+        int now = taken.get();
+        while (now < limit) {
+            int witness = taken.compareAndExchange(now, now + 1);
+            if (witness == now) {
+                return true;
+            }
+            now = witness;
+        }
+        return false;
+    }
+
+    private enum State {
+        VACANT,
+        HELD,
+        /** Given back or passed on; final. */
+        OVER
+    }
+
+    /** One session's place: vacant, then held, then over. One thread takes it, any thread may end it. */
     public final class Permit {
-        private final AtomicBoolean released = new AtomicBoolean();
+        private final AtomicReference<State> state = new AtomicReference<>(State.VACANT);
 
         private Permit() {}
 
-        /** Gives it back; again is a no-op. */
+        /** Takes a place if one is free; true if it is held now. */
+        public boolean take() {
+            if (state.get() == State.VACANT && tryTake()) {
+                state.set(State.HELD);
+            }
+            return isHeld();
+        }
+
+        /**
+         * Takes the place that another permit of the same relay holds, which then is over, in one step: nobody can get in
+         * between, and the number of places taken stays. Where that one gave its place back before, takes a free one.
+         */
+        public boolean takeOver(Permit other) {
+            if (state.get() != State.VACANT) {
+                return isHeld();
+            }
+            if (other.state.compareAndSet(State.HELD, State.OVER)) {
+                state.set(State.HELD);
+                return true;
+            }
+            return take();
+        }
+
+        public boolean isHeld() {
+            return state.get() == State.HELD;
+        }
+
+        /** Places there are in all. */
+        public int limit() {
+            return limit;
+        }
+
+        /** Gives the place back; again, or without one, is a no-op. */
         public void release() {
-            if (released.compareAndSet(false, true)) {
+            if (state.getAndSet(State.OVER) == State.HELD) {
                 taken.decrementAndGet();
             }
         }

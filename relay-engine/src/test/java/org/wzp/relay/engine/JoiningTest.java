@@ -132,6 +132,31 @@ class JoiningTest {
     }
 
     @Test
+    void newerConnectionReplacesTheOlderAlsoWhenEveryPlaceIsTaken() {
+        Identity identity = TestClient.newIdentity();
+        try (RelayFixture relay = RelayFixture.started(RelayFixture.withMaxSessions(RelayFixture.config(home), 2))) {
+            TestClient older = new TestClient(identity).join(relay, "podcast", "Anna");
+            TestClient ben = new TestClient().join(relay, "podcast", "Ben");
+
+            TestClient newer = new TestClient(identity).join(relay, "podcast", "Anna again");
+
+            older.assertClosedWith(CloseReason.REPLACED);
+            assertThat(relay.relay().sessionsTaken()).isEqualTo(2);
+            newer.say("me");
+            TestClient.await(() -> assertThat(ben.heard()).containsExactly("me"));
+            new TestClient().connect(relay, "podcast").offer("Carol").assertClosedWith(CloseReason.RELAY_FULL);
+            new TestClient(identity)
+                    .connect(relay, "elsewhere")
+                    .offer("Anna in a second room")
+                    .assertClosedWith(CloseReason.RELAY_FULL);
+
+            newer.leave();
+            TestClient.await(() -> assertThat(relay.relay().sessionsTaken()).isEqualTo(1));
+            new TestClient().join(relay, "podcast", "Carol");
+        }
+    }
+
+    @Test
     void offerWithAnotherIdentitysKeyIsRefused() {
         try (RelayFixture relay = RelayFixture.started(home)) {
             TestClient forger = new TestClient().connect(relay, "podcast");

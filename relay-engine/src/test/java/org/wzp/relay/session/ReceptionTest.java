@@ -69,7 +69,7 @@ class ReceptionTest {
                     Optional.empty(),
                     new SignedOffers(Identity.of(Seed.random(RANDOM)), RANDOM),
                     crypto::add,
-                    applicant -> {
+                    (applicant, permit) -> {
                         entered.add(applicant);
                         return nextEntry;
                     },
