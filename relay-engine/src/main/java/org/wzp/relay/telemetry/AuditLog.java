@@ -10,15 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wzp.relay.contention.NamedLock;
 
 /**
@@ -29,7 +24,6 @@ import org.wzp.relay.contention.NamedLock;
  */
 public final class AuditLog {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String FIRST = "0".repeat(64);
 
     private final Path file;
     private final InstantSource clock;
@@ -65,37 +59,16 @@ public final class AuditLog {
             String outcome) {}
 
     /**
-     * Opens the log to append. A last line that a crash cut short is completed with a line break and stays as it is, for
-     * {@link #verify} to name; the chain goes on over it.
+     * Opens the log to append; reads its end only, so that a log of years costs no more than a new one. A last line that a
+     * crash cut short is completed with a line break and stays as it is, for {@link #verify} to name; the chain goes on
+     * over it.
      */
     public static AuditLog open(Path file, InstantSource clock, NamedLock lock) throws IOException {
-        if (!Files.exists(file)) {
-            return new AuditLog(file, clock, lock, 0, FIRST);
-        }
-        byte[] content = Files.readAllBytes(file);
-        if (content.length > 0 && content[content.length - 1] != '\n') {
+        AuditLines.End end = Files.exists(file) ? AuditLines.end(file) : AuditLines.End.NONE;
+        if (end.cut()) {
             append(file, "\n");
         }
-        List<byte[]> lines = lines(content);
-        return lines.isEmpty()
-                ? new AuditLog(file, clock, lock, 0, FIRST)
-                : new AuditLog(file, clock, lock, lines.size(), hash(lines.getLast()));
-    }
-
-    /** As bytes: a line that a crash cut short may end in the middle of a character. */
-    private static List<byte[]> lines(byte[] content) {
-        List<byte[]> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < content.length; i++) {
-            if (content[i] == '\n') {
-                lines.add(Arrays.copyOfRange(content, start, i));
-                start = i + 1;
-            }
-        }
-        if (start < content.length) {
-            lines.add(Arrays.copyOfRange(content, start, content.length));
-        }
-        return lines;
+        return new AuditLog(file, clock, lock, end.number(), end.hash());
     }
 
     /** @throws IOException if the line could not be written whole; the log then is as it was before */
@@ -117,7 +90,7 @@ public final class AuditLog {
             String text = JSON.writeValueAsString(line);
             append(file, text + "\n");
             number++;
-            previous = hash(text.getBytes(StandardCharsets.UTF_8));
+            previous = AuditLines.hash(text.getBytes(StandardCharsets.UTF_8));
         } finally {
             lock.unlock();
         }
@@ -150,42 +123,37 @@ public final class AuditLog {
     }
 
     /** @param line counted from 1 */
-    public record Broken(int line, String why) {}
+    public record Broken(long line, String why) {}
 
-    /** The first line that does not fit the chain; empty when all do. */
+    /** The first line that does not fit the chain; empty when all do. Reads the whole file, line by line. */
     public static Optional<Broken> verify(Path file) throws IOException {
-        String expected = FIRST;
-        int number = 0;
-        for (byte[] line : lines(Files.readAllBytes(file))) {
-            number++;
-            Optional<String> problem = problem(line, number, expected);
-            if (problem.isPresent()) {
-                return Optional.of(new Broken(number, problem.get()));
-            }
-            expected = hash(line);
-        }
-        return Optional.empty();
+        Check check = new Check();
+        boolean ignored = AuditLines.visit(file, check);
+        return Optional.ofNullable(check.broken);
     }
 
-    private static Optional<String> problem(byte[] line, int number, String expected) {
-        try {
-            JsonNode node = JSON.readTree(line);
+    private static final class Check implements AuditLines.Visitor {
+        private String expected = AuditLines.BEFORE_FIRST;
+        private @Nullable Broken broken;
+
+        @Override
+        public boolean line(long number, byte[] line, String hash) {
+            problem(line, number).ifPresent(why -> broken = new Broken(number, why));
+            expected = hash;
+            return broken == null;
+        }
+
+        private Optional<String> problem(byte[] line, long number) {
+            JsonNode node = AuditLines.parse(line);
+            if (node == null) {
+                return Optional.of("it is no JSON; the program or the machine stopped while it was written");
+            }
             if (!node.path("prev").asText().equals(expected)) {
                 return Optional.of("the line before was changed, or one is missing");
             }
             return node.path("n").asLong() == number
                     ? Optional.empty()
                     : Optional.of("it is numbered " + node.path("n").asText());
-        } catch (IOException e) {
-            return Optional.of("it is no JSON; the program or the machine stopped while it was written");
-        }
-    }
-
-    private static String hash(byte[] line) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(line));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 }

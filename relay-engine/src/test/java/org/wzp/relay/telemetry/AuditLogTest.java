@@ -1,13 +1,18 @@
 package org.wzp.relay.telemetry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,5 +93,92 @@ class AuditLogTest {
         open().append(kick("Ben"));
         assertThat(AuditLog.verify(file))
                 .hasValueSatisfying(broken -> assertThat(broken.line()).isEqualTo(2));
+    }
+
+    /** As kill -9 or a full disk leaves it: the last line ends anywhere, and the next start goes on behind it. */
+    @Test
+    void whereverTheLastLineIsCutTheChainGoesOnAndExactlyThatLineIsNamed() throws Exception {
+        AuditLog log = open();
+        log.append(kick("Anna"));
+        log.append(kick("Ben"));
+        byte[] whole = Files.readAllBytes(file);
+        int second = new String(whole, UTF_8).indexOf('\n') + 1;
+        for (int cut = second + 1; cut < whole.length - 1; cut++) {
+            Files.write(file, Arrays.copyOf(whole, cut));
+            open().append(kick("Cleo"));
+            assertThat(Files.readAllLines(file)).as("cut after %d bytes", cut).hasSize(3);
+            assertThat(AuditLog.verify(file))
+                    .as("cut after %d bytes", cut)
+                    .hasValueSatisfying(broken -> assertThat(broken.line()).isEqualTo(2));
+            assertThat(Files.readAllLines(file).getLast()).startsWith("{\"n\":3,");
+        }
+    }
+
+    @Test
+    void aLineThatOnlyLacksItsLineBreakIsWhole() throws Exception {
+        AuditLog log = open();
+        log.append(kick("Anna"));
+        log.append(kick("Ben"));
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        open().append(kick("Cleo"));
+        assertThat(Files.readAllLines(file)).hasSize(3);
+        assertThat(AuditLog.verify(file)).isEmpty();
+    }
+
+    @Test
+    void severalCutLinesInARowAreCounted() throws Exception {
+        open().append(kick("Anna"));
+        Files.writeString(file, "{\"n\":2,\n{\"n\"\n{", StandardOpenOption.APPEND);
+        open().append(kick("Ben"));
+        assertThat(Files.readAllLines(file)).hasSize(5).last().asString().startsWith("{\"n\":5,");
+    }
+
+    @Test
+    void aFileOfGarbageIsNoReasonNotToStart() throws Exception {
+        Files.writeString(file, "no audit log\nat all");
+        open().append(kick("Anna"));
+        assertThat(Files.readAllLines(file)).hasSize(3).last().asString().startsWith("{\"n\":3,");
+        assertThat(AuditLog.verify(file).map(AuditLog.Broken::line)).contains(1L);
+    }
+
+    /** 200 MB before the last lines: a start that read them all would take memory and seconds. */
+    @Test
+    void openingALongLogReadsItsEndOnly() throws Exception {
+        long hole = 200L << 20;
+        String last = "{\"n\":700000,\"prev\":\"" + "0".repeat(64) + "\"}";
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            assertThat(channel.write(ByteBuffer.wrap(("\n" + last + "\n").getBytes(UTF_8)), hole))
+                    .isPositive();
+        }
+        long before = allocated();
+        AuditLog log = open();
+        assertThat(allocated() - before).as("bytes allocated to open it").isLessThan(4L << 20);
+        log.append(kick("Anna"));
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer end = ByteBuffer.allocate(1000);
+            int got = channel.read(end, hole + 2 + last.length());
+            assertThat(new String(end.array(), 0, got, UTF_8))
+                    .startsWith("{\"n\":700001,")
+                    .contains("\"prev\":\"" + AuditLines.hash(last.getBytes(UTF_8)) + "\"");
+        }
+    }
+
+    /** The end alone can't tell: then the lines are counted, in bounded memory. */
+    @Test
+    void aLogWhoseEndIsOneEndlessLineIsCountedThrough() throws Exception {
+        open().append(kick("Anna"));
+        long size = Files.size(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            assertThat(channel.write(ByteBuffer.wrap(new byte[] {'x'}), size + (8L << 20)))
+                    .isEqualTo(1);
+        }
+        open().append(kick("Ben"));
+        assertThat(Files.readString(file)).contains("\n{\"n\":3,");
+        assertThat(AuditLog.verify(file).map(AuditLog.Broken::line)).contains(2L);
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 }
