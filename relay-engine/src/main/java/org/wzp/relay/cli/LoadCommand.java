@@ -31,7 +31,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--people", description = "People in each room (${DEFAULT-VALUE}).")
     private int people = 5;
 
-    @Option(names = "--speakers", description = "Of them who talk (all).")
+    @Option(names = "--speakers", description = "Of them who talk (all who read).")
     private int speakers = -1;
 
     @Option(names = "--rate", description = "Packets per second of each talker (${DEFAULT-VALUE}).")
@@ -46,6 +46,9 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--report-every", description = "Every so many packets carry a quality report (${DEFAULT-VALUE}).")
     private int reportEvery = 50;
 
+    @Option(names = "--stalled", description = "People of each room who stop reading (${DEFAULT-VALUE}).")
+    private int stalled;
+
     @Option(names = "--speech", description = "Talk spurts and pauses instead of a constant stream.")
     private boolean speech;
 
@@ -56,7 +59,7 @@ final class LoadCommand implements Callable<Integer> {
     private String prefix = "load";
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (spec == null) {
             throw new IllegalStateException("run through the command line");
         }
@@ -69,11 +72,12 @@ final class LoadCommand implements Callable<Integer> {
                             address,
                             rooms,
                             people,
-                            speakers < 0 ? people : speakers,
+                            speakers < 0 ? people - stalled : speakers,
                             rate,
                             seconds,
                             payload,
                             reportEvery,
+                            stalled,
                             speech,
                             pid,
                             prefix))

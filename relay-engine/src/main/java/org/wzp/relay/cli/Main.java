@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "A voice relay for wzp clients. Without a command: relay.",
-        subcommands = {RelayCommand.class, AuditCommand.class, ClientCommand.class, LoadCommand.class})
+        subcommands = {
+            RelayCommand.class,
+            AuditCommand.class,
+            ClientCommand.class,
+            LoadCommand.class,
+            BenchCommand.class
+        })
 public final class Main implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final List<String> WITHOUT_COMMAND = List.of("-h", "--help", "-V", "--version");

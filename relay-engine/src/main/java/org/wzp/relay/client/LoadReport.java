@@ -43,6 +43,24 @@ public record LoadReport(
         return relayCpuSeconds * 1e6 / tally.received();
     }
 
+    /** One-way latency that so many percent of the packets did not exceed, µs. */
+    double latencyMicros(double percentile) {
+        return latency.getValueAtPercentile(percentile);
+    }
+
+    /** For people who wait: one line. */
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "%.2f us CPU per forward, p50 %.0f us, p99 %.0f us, lost %.4f %%, leaked %d, %.0f MiB",
+                microsPerForward(),
+                latencyMicros(50),
+                latencyMicros(99),
+                lostShare() * 100,
+                tally.leaked(),
+                residentJoined);
+    }
+
     /** For people: a few lines. */
     public String text() {
         return String.format(

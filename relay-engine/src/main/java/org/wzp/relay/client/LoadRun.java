@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
@@ -48,9 +50,10 @@ public final class LoadRun {
      * @param seconds measured, after one second of warm-up
      * @param payload bytes after the media header, at least {@link LoadPacket#MIN_PAYLOAD_BYTES}
      * @param reportEvery every so many packets carry a quality report; 0 for none
-     * @param stalled people in each room who never read
+     * @param stalled people in each room, the last ones, who join and then read nothing more, not even for QUIC
      * @param speech talk spurts and pauses instead of a constant stream
      * @param pid process of the relay on this machine, 0 if unknown
+     * @param prefix what the rooms are called before their number
      */
     public record Plan(
             InetSocketAddress relay,
@@ -61,6 +64,7 @@ public final class LoadRun {
             int seconds,
             int payload,
             int reportEvery,
+            int stalled,
             boolean speech,
             long pid,
             String prefix) {
@@ -73,10 +77,20 @@ public final class LoadRun {
             bounded("rooms", rooms, 1, 2_000);
             bounded("people", people, 1, 1_000);
             bounded("rooms x people", rooms * people, 1, 5_000);
-            bounded("speakers", speakers, 0, people);
+            bounded("stalled", stalled, 0, people - 1);
+            bounded("speakers", speakers, 0, people - stalled);
             bounded("rate", rate, 1, 20_000);
             bounded("seconds", seconds, 1, 3_600);
             bounded("payload", payload, LoadPacket.MIN_PAYLOAD_BYTES, 1_100);
+        }
+
+        boolean isStalled(int seat) {
+            return seat >= people - stalled;
+        }
+
+        /** How many should hear each packet. */
+        int readersBesideSpeaker() {
+            return people - stalled - 1;
         }
 
         private static void bounded(String what, int value, int min, int max) {
@@ -95,25 +109,32 @@ public final class LoadRun {
      *
      * @throws IOException if somebody can't join; says who and why
      */
-    public LoadReport run() throws IOException, InterruptedException {
+    public LoadReport run() throws IOException {
         List<QuicEndpoint> endpoints = new ArrayList<>();
         try {
             for (int i = 0; i < SOCKETS; i++) {
-                endpoints.add(Endpoints.client(
-                        RelayConfig.Transport.AUTO,
-                        EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults())));
+                endpoints.add(socket());
             }
-            return run(endpoints);
+            try (StalledPeople stalled = new StalledPeople()) {
+                return run(endpoints, stalled);
+            }
         } finally {
             endpoints.forEach(QuicEndpoint::close);
         }
     }
 
-    private LoadReport run(List<QuicEndpoint> endpoints) throws IOException, InterruptedException {
+    private static QuicEndpoint socket() throws IOException {
+        return Endpoints.client(
+                RelayConfig.Transport.AUTO,
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+    }
+
+    private LoadReport run(List<QuicEndpoint> endpoints, StalledPeople stalled) throws IOException {
         ProcessUsage relay = new ProcessUsage(plan.pid());
         double memoryBefore = relay.residentMebibytes();
         long joinStarted = System.nanoTime();
-        List<LoadReceiver> receivers = joinAll(endpoints);
+        List<LoadReceiver> receivers = joinAll(endpoints, stalled);
+        stalled.stall();
         long joinNanos = System.nanoTime() - joinStarted;
         double memoryJoined = relay.residentMebibytes();
         Pace pace = new Pace(receivers.stream()
@@ -121,17 +142,21 @@ public final class LoadRun {
                 .toList());
         pace.run(relay);
         LockSupport.parkNanos(SETTLE_NANOS);
+        stalled.goOn();
         receivers.forEach(receiver -> receiver.client().leave());
         Histogram latency = new Histogram(3);
         LoadReceiver.Tally tally = LoadReceiver.Tally.NONE;
         for (LoadReceiver receiver : receivers) {
+            if (plan.isStalled(receiver.seat())) {
+                continue;
+            }
             latency.add(receiver.latency());
             tally = tally.plus(receiver.tally());
         }
         return new LoadReport(
                 plan,
                 pace.sent,
-                pace.sent * (plan.people() - 1),
+                pace.sent * plan.readersBesideSpeaker(),
                 tally,
                 latency,
                 pace.relayCpuSeconds,
@@ -141,7 +166,7 @@ public final class LoadRun {
                 memoryJoined);
     }
 
-    private List<LoadReceiver> joinAll(List<QuicEndpoint> endpoints) throws IOException {
+    private List<LoadReceiver> joinAll(List<QuicEndpoint> endpoints, StalledPeople stalled) throws IOException {
         SecureRandom random = new SecureRandom();
         List<LoadReceiver> receivers = new ArrayList<>();
         for (int room = 0; room < plan.rooms(); room++) {
@@ -153,8 +178,10 @@ public final class LoadRun {
                         Identity.of(Seed.random(random)),
                         "load-" + receivers.size(),
                         Optional.empty());
+                QuicEndpoint endpoint =
+                        plan.isStalled(seat) ? stalled.endpoint() : endpoints.get(receivers.size() % SOCKETS);
                 try {
-                    receiver.joined(RelayClient.join(endpoints.get(receivers.size() % SOCKETS), ticket, receiver)
+                    receiver.joined(RelayClient.join(endpoint, ticket, receiver)
                             .orTimeout(JOIN_SECONDS, TimeUnit.SECONDS)
                             .join());
                 } catch (CompletionException e) {
@@ -167,6 +194,45 @@ public final class LoadRun {
             }
         }
         return receivers;
+    }
+
+    /** The sockets of those who stop reading. Their loop stands still, so that the relay hears no acknowledgement either. */
+    private static final class StalledPeople implements AutoCloseable {
+        private final CountDownLatch goingOn = new CountDownLatch(1);
+        private @Nullable QuicEndpoint endpoint;
+
+        QuicEndpoint endpoint() throws IOException {
+            if (endpoint == null) {
+                endpoint = socket();
+            }
+            return endpoint;
+        }
+
+        void stall() {
+            if (endpoint != null) {
+                endpoint.connections().stream().findAny().ifPresent(any -> any.execute(this::standStill));
+            }
+        }
+
+        private void standStill() {
+            try {
+                goingOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void goOn() {
+            goingOn.countDown();
+        }
+
+        @Override
+        public void close() {
+            goOn();
+            if (endpoint != null) {
+                endpoint.close();
+            }
+        }
     }
 
     /** Sends every talker's packets evenly over the second; the first second is warm-up and not counted. */

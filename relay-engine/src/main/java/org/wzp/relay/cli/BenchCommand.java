@@ -1,0 +1,144 @@
+package org.wzp.relay.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.client.Bench;
+import org.wzp.relay.client.BenchReport;
+import org.wzp.relay.client.BenchRow;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures this relay, and another one beside it, under the same loads. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts this relay, and any other wzp relay beside it, on this machine; puts the same loads on both in turn;",
+            "prints a table of medians. Read ratios, not figures, and keep the machine quiet meanwhile."
+        })
+final class BenchCommand implements Callable<Integer> {
+    /** Set by installers/run: itself. */
+    private static final String LAUNCHER = "wzp.launcher";
+
+    private static final int MAX_SECONDS = 600;
+    private static final int MAX_ROUNDS = 100;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--against", paramLabel = "FILE", description = "Another relay's program, to compare with.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--rows",
+            split = ",",
+            paramLabel = "KEY",
+            description = "Loads: ${COMPLETION-CANDIDATES} (all).",
+            completionCandidates = RowKeys.class)
+    private List<String> keys = List.of();
+
+    @Option(names = "--secs", description = "Seconds of each measurement (${DEFAULT-VALUE}).")
+    private int seconds = 5;
+
+    @Option(names = "--rounds", description = "Rounds over all loads (${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(names = "--launcher", paramLabel = "FILE", description = "What starts this relay (installers/run).")
+    private @Nullable Path launcher;
+
+    /** What {@code --rows} takes. */
+    static final class RowKeys extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        RowKeys() {
+            super(BenchRow.all().stream().map(BenchRow::key).toList());
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec().commandLine().getErr();
+        List<BenchRow> rows = rows();
+        bounded("--secs", seconds, MAX_SECONDS);
+        bounded("--rounds", rounds, MAX_ROUNDS);
+        Path folder = Files.createTempDirectory("wzp-bench-");
+        Map<String, List<String>> relays = new LinkedHashMap<>();
+        if (against != null) {
+            if (!Files.isExecutable(against)) {
+                throw wrong(against + " is no program that can be started.");
+            }
+            relays.put("other", List.of(against.toAbsolutePath().toString()));
+        }
+        relays.put(
+                "ours",
+                List.of(
+                        launcher().toString(),
+                        "relay",
+                        "--home",
+                        folder.resolve("home").toString()));
+        try {
+            BenchReport report =
+                    new Bench(relays, rows, seconds, rounds, Bench.WARM_UP_SECONDS).run(folder, err::println);
+            spec().commandLine().getOut().print(report.table());
+            spec().commandLine().getOut().flush();
+            return report.leaked() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } catch (IOException e) {
+            err.println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private List<BenchRow> rows() {
+        Map<String, BenchRow> known = BenchRow.all().stream().collect(Collectors.toMap(BenchRow::key, row -> row));
+        if (keys.isEmpty()) {
+            return BenchRow.all();
+        }
+        List<BenchRow> rows = new ArrayList<>();
+        for (String key : keys) {
+            BenchRow row = known.get(key);
+            if (row == null) {
+                throw wrong("There is no load \"" + key + "\". There are: " + String.join(", ", new RowKeys()) + ".");
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private Path launcher() {
+        String told = System.getProperty(LAUNCHER);
+        Path file = launcher != null ? launcher : told == null ? null : Path.of(told);
+        if (file == null || !Files.isExecutable(file)) {
+            throw wrong("What starts this relay is not known: run installers/run bench, or name it with --launcher.");
+        }
+        return file.toAbsolutePath();
+    }
+
+    private void bounded(String option, int value, int max) {
+        if (value < 1 || value > max) {
+            throw wrong(option + " is " + value + ", but must be from 1 to " + max + ".");
+        }
+    }
+
+    private CommandLine.ParameterException wrong(String sentence) {
+        return new CommandLine.ParameterException(spec().commandLine(), sentence);
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("run through the command line");
+        }
+        return spec;
+    }
+}
