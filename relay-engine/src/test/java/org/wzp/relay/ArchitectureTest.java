@@ -38,20 +38,30 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("api", List.of()),
             Map.entry("wire", List.of()),
-            Map.entry("identity", List.of("wire")),
+            Map.entry("identity", List.of("wire", "storage")),
+            Map.entry("storage", List.of()),
             Map.entry("contention", List.of()),
             Map.entry("transport", List.of("contention")),
             Map.entry("quality", List.of()),
             Map.entry("room", List.of("quality", "contention")),
             Map.entry("media", List.of("room", "quality", "contention")),
-            Map.entry("access", List.of("contention")),
+            Map.entry("access", List.of("storage", "contention")),
             Map.entry("telemetry", List.of("contention")),
             Map.entry("session", List.of("transport", "access", "contention")),
             Map.entry("client", List.of("transport")),
             Map.entry(
                     "engine",
-                    List.of("transport", "session", "room", "quality", "media", "access", "telemetry", "contention")),
-            Map.entry("cli", List.of("engine", "client", "telemetry", "transport")));
+                    List.of(
+                            "transport",
+                            "session",
+                            "room",
+                            "quality",
+                            "media",
+                            "access",
+                            "telemetry",
+                            "storage",
+                            "contention")),
+            Map.entry("cli", List.of("engine", "client", "telemetry", "transport", "storage")));
 
     private static final List<String> VALUES = List.of("api", "wire", "identity");
 

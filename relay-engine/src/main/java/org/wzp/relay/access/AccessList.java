@@ -16,6 +16,8 @@ import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.api.RelaySnapshot.RoomRule;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.NamedLock;
+import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.FileProblem;
 
 /**
  * Who may enter which room. A verdict reads one immutable {@link Rules} and takes no lock; a change is written to the disk
@@ -44,9 +46,10 @@ public final class AccessList {
             Rules rules = content.isPresent() ? RulesFile.read(content.get(), file) : Rules.NONE;
             return new AccessList(file, clock, lock, rules);
         } catch (IOException e) {
+            FileProblem problem = FileProblem.of(e);
             throw new AccessException(
-                    file.path() + " can't be read (" + e.getMessage()
-                            + "). Give this user read and write access to it.",
+                    file.path() + " can't be read (" + problem.what() + "). " + problem.remedy()
+                            + ", then start again.",
                     e);
         }
     }
@@ -220,9 +223,10 @@ public final class AccessList {
             rules = next;
             return new Change.Made(made.before(), made.after());
         } catch (IOException e) {
+            FileProblem problem = FileProblem.of(e);
             throw new AccessException(
-                    "Nothing was changed, because " + file.path() + " could not be written (" + e.getMessage()
-                            + "). Make room or give this user access to the folder, then try again.",
+                    "Nothing was changed, because " + file.path() + " could not be written (" + problem.what() + "). "
+                            + problem.remedy() + ", then try again.",
                     e);
         } finally {
             lock.unlock();

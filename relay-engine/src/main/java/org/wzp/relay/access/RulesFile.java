@@ -19,6 +19,7 @@ import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.api.RelaySnapshot.RoomRule;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.storage.AtomicFile;
 
 /** {@link Rules} as TOML: {@code console.toml}, owned by the program, readable by people. */
 final class RulesFile {

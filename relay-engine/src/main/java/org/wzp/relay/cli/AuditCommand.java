@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.telemetry.AuditLog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class AuditCommand implements Runnable {
             return broken.isPresent() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
         } catch (IOException e) {
             line.getErr()
-                    .println(file + " can't be read (" + FileProblem.inWords(e)
+                    .println(file + " can't be read (" + FileProblem.of(e).what()
                             + "). Name the audit.jsonl in the relay's home.");
             return CommandLine.ExitCode.SOFTWARE;
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.wire.PrintableText;
 
 /**
@@ -42,7 +43,7 @@ record ConfigFile(Path path, Map<ConfigKey, JsonNode> values, KeyPlaces places, 
             return parse(path, Files.readString(path));
         } catch (IOException e) {
             throw new ConfigException(
-                    path + " can't be read (" + FileProblem.inWords(e)
+                    path + " can't be read (" + FileProblem.of(e).what()
                             + "). Make it a UTF-8 text file that this user may read.",
                     e);
         }
@@ -120,7 +121,8 @@ record ConfigFile(Path path, Map<ConfigKey, JsonNode> values, KeyPlaces places, 
             Files.writeString(path, sample(listen), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new ConfigException(
-                    path + " doesn't exist and a sample can't be created there (" + FileProblem.inWords(e)
+                    path + " doesn't exist and a sample can't be created there ("
+                            + FileProblem.of(e).what()
                             + "). Name another file with --config, or give this user access to the folder.",
                     e);
         }

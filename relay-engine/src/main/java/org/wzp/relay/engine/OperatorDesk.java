@@ -9,6 +9,7 @@ import org.wzp.relay.access.AccessException;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.contention.NamedLock;
+import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.telemetry.AuditLog;
 import org.wzp.relay.wire.PrintableText;
 
@@ -66,8 +67,9 @@ final class OperatorDesk {
                     result.outcome().text()));
         } catch (IOException e) {
             LOG.error("The audit log could not be written.", e);
-            diskProblem = "The audit log could not be written (" + e.getMessage()
-                    + "): the last command is not in it. Make room or give this user access to the folder.";
+            FileProblem problem = FileProblem.of(e);
+            diskProblem = "The audit log could not be written (" + problem.what() + "): the last command is not in it. "
+                    + problem.remedy() + ".";
         }
     }
 }

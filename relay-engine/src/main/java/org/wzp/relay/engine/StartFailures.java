@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.storage.FileProblem;
 
 /** Turns what the operating system said into a sentence that says what happened and what to do. */
 final class StartFailures {
@@ -38,8 +39,8 @@ final class StartFailures {
             case NotDirectoryException notDirectory ->
                 named(notDirectory, file) + " is no directory. Choose another one with --home.";
             default ->
-                "Can't use " + file + ": " + problem.getMessage() + ". Check the directory, or choose another one"
-                        + " with --home.";
+                "Can't use " + file + " (" + FileProblem.of(problem).what() + "). "
+                        + FileProblem.of(problem).remedy() + ", or choose another directory with --home.";
         };
     }
 

@@ -1,8 +1,6 @@
 package org.wzp.relay.identity;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -10,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -18,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.FileProblem;
 
 /**
  * The relay's seed on disk: 64 hex digits, readable by its owner only. A file that can't be read or understood is never
@@ -55,9 +54,10 @@ public final class IdentityFile {
                             + " or remove the link so that a new identity is made.",
                     e);
         } catch (IOException e) {
+            FileProblem problem = FileProblem.of(e);
             throw new IdentityFileException(
-                    "The identity file " + file + " can't be read (" + reason(e) + "). Give this user access to it;"
-                            + " it is not replaced, since clients and peers remember the relay by it.",
+                    "The identity file " + file + " can't be read (" + problem.what() + "). " + problem.remedy()
+                            + "; it is not replaced, since clients and peers remember the relay by it.",
                     e);
         }
         if (!SEED.matcher(text).matches()) {
@@ -74,33 +74,18 @@ public final class IdentityFile {
                 throw new IOException("it has no directory");
             }
             Files.createDirectories(directory);
-            Path temporary = Files.createTempFile(directory, "identity", ".tmp", ownerOnly(directory));
-            try {
-                write(temporary, seed.hex() + "\n");
-                Files.move(temporary, file);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            new AtomicFile(file).create((seed.hex() + "\n").getBytes(StandardCharsets.US_ASCII), ownerOnly(directory));
         } catch (FileAlreadyExistsException e) {
             // another process was faster
             return load(file);
         } catch (IOException e) {
+            FileProblem problem = FileProblem.of(e);
             throw new IdentityFileException(
-                    "A new identity can't be written to " + file + " (" + reason(e)
-                            + "). Make its directory writable for this user, or choose another one.",
+                    "A new identity can't be written to " + file + " (" + problem.what() + "). " + problem.remedy()
+                            + ", or name another file with --identity.",
                     e);
         }
         return seed;
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
     }
 
     private static FileAttribute<?>[] ownerOnly(Path directory) {
@@ -128,10 +113,5 @@ public final class IdentityFile {
         return new IdentityFileException("The identity file " + file
                 + " does not hold 64 hex digits. Restore it from a backup; or, if the relay may become a stranger to"
                 + " everyone who knows it, move the file away and a new identity is made.");
-    }
-
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 }

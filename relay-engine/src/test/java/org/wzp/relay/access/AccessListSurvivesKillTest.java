@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.storage.AtomicFile;
 
 /** Kills a process while it changes access rules and looks at what it left behind. */
 class AccessListSurvivesKillTest {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.storage.AtomicFile;
 
 class AccessListTest {
     private static final String ANNA = "518e:b935:62fa:9e34:e59c:28b6:7fc2:d384";

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.telemetry.AuditLog;
 
 /**

@@ -281,6 +281,6 @@ class ConfigLoaderTest {
         Files.createDirectory(file);
         assertThatThrownBy(() -> ConfigLoader.load(given(null, null)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(file + " can't be read (is a directory)");
+                .hasMessageContaining(file + " can't be read (a folder is there instead)");
     }
 }

@@ -62,7 +62,10 @@ class IdentityFileTest {
     @Test
     void aDirectoryInItsPlaceIsRefused() throws Exception {
         Path file = Files.createDirectory(home.resolve("relay-identity"));
-        assertThatThrownBy(() -> IdentityFile.loadOrCreate(file, random)).isInstanceOf(IdentityFileException.class);
+        assertThatThrownBy(() -> IdentityFile.loadOrCreate(file, random))
+                .isInstanceOf(IdentityFileException.class)
+                .hasMessage("The identity file " + file + " can't be read (a folder is there instead). Move the folder"
+                        + " away; it is not replaced, since clients and peers remember the relay by it.");
         assertThat(file).isDirectory();
     }
 

@@ -1,0 +1,108 @@
+package org.wzp.relay.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A small file that is either its old content or its new one, whatever happens in between: written to a temporary beside
+ * it, forced to the disk, renamed over it. The content before is kept as a backup. Callers see to it that one thread writes.
+ */
+public final class AtomicFile {
+    private final Path file;
+
+    public AtomicFile(Path file) {
+        this.file = file;
+    }
+
+    public Path path() {
+        return file;
+    }
+
+    /** The last good content before the current one. */
+    public Path backup() {
+        return file.resolveSibling(file.getFileName() + ".bak");
+    }
+
+    /** Empty when there is no such file yet. */
+    public Optional<byte[]> read() throws IOException {
+        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    }
+
+    /** @throws IOException and the old content stays */
+    public void write(byte[] content) throws IOException {
+        Path temporary = temporary();
+        try {
+            put(temporary, content);
+            if (Files.exists(file)) {
+                Files.copy(file, backup(), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder();
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Writes it for the first time.
+     *
+     * @param attributes such as who may read it; in force from its first byte on
+     * @throws FileAlreadyExistsException if there is one already, or a link; it stays as it is
+     */
+    public void create(byte[] content, FileAttribute<?>... attributes) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Path temporary = temporary();
+        try {
+            put(temporary, content, attributes);
+            Files.move(temporary, file);
+            forceFolder();
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Always the same name: what a killed process left behind is replaced, not added to. */
+    private Path temporary() throws IOException {
+        Path temporary = folder().resolve(file.getFileName() + ".tmp");
+        boolean ignoredLeftover = Files.deleteIfExists(temporary);
+        return temporary;
+    }
+
+    private static void put(Path temporary, byte[] content, FileAttribute<?>... attributes) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                int ignored = channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** So that the rename itself survives a power cut; not every platform can open a folder, and needs not. */
+    private void forceFolder() {
+        try (FileChannel channel = FileChannel.open(folder(), StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows: its rename is durable without
+            return;
+        }
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+    }
+}

@@ -1,0 +1,60 @@
+package org.wzp.relay.storage;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operating system says about a file, for the operator: Java's own message is often nothing but the path.
+ *
+ * @param what such as {@code this user has no permission}; fits in brackets
+ * @param remedy such as {@code Give this user access to it}; begins a sentence and has no full stop
+ */
+public record FileProblem(String what, String remedy) {
+    private static final String ELSEWHERE = "Choose another place";
+
+    public static FileProblem of(IOException problem) {
+        return switch (problem) {
+            case CharacterCodingException coding -> new FileProblem("it is not UTF-8 text", "Save it as UTF-8 text");
+            case AccessDeniedException denied -> denied();
+            case NoSuchFileException missing -> new FileProblem("there is no such file or folder", "Check the name");
+            case FileAlreadyExistsException exists ->
+                new FileProblem("a file is in the way at " + exists.getFile(), ELSEWHERE);
+            case NotDirectoryException notDirectory ->
+                new FileProblem(notDirectory.getFile() + " is no folder", ELSEWHERE);
+            case FileSystemException other -> said(other, other.getReason());
+            default -> said(problem, problem.getMessage());
+        };
+    }
+
+    private static FileProblem said(IOException problem, @Nullable String message) {
+        String words = Objects.requireNonNullElse(message, problem.getClass().getSimpleName())
+                .toLowerCase(Locale.ROOT);
+        if (words.contains("no space left") || words.contains("disk quota")) {
+            return new FileProblem("the disk is full", "Free some space");
+        }
+        if (words.contains("read-only file system")) {
+            return new FileProblem("its file system is read-only", ELSEWHERE);
+        }
+        if (words.contains("is a directory")) {
+            return new FileProblem("a folder is there instead", "Move the folder away");
+        }
+        if (words.contains("not a directory")) {
+            return new FileProblem("a part of its path is no folder", ELSEWHERE);
+        }
+        return words.contains("permission denied") || words.contains("not permitted")
+                ? denied()
+                : new FileProblem(words, "Check the disk");
+    }
+
+    private static FileProblem denied() {
+        return new FileProblem("this user has no permission", "Give this user access to it");
+    }
+}
