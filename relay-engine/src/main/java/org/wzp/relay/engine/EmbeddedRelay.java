@@ -160,8 +160,8 @@ public final class EmbeddedRelay implements RelayEngine {
     }
 
     /**
-     * What happened at the door since start, by stable name, such as {@code joined}, {@code refused.banned} or
-     * {@code token.timeout}; only what happened. Empty when not running.
+     * What happened at the door since start, by stable name, such as {@code joined}, {@code refused.banned},
+     * {@code token.timeout} or {@code transport.stray-packet}; only what happened. Empty when not running.
      */
     public Map<String, Long> admissions() {
         RunningRelay now = running;

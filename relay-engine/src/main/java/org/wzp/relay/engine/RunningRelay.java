@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ import org.wzp.relay.session.TokenCheck;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.telemetry.AuditLog;
 import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.Endpoints;
 import org.wzp.relay.transport.QuicEndpoint;
@@ -237,7 +239,14 @@ final class RunningRelay {
     }
 
     Map<String, Long> admissions() {
-        return counters.all();
+        Map<String, Long> all = new TreeMap<>(counters.all());
+        for (EndpointCounters.Event event : EndpointCounters.Event.values()) {
+            long count = endpoint.counters().of(event);
+            if (count > 0) {
+                all.put("transport." + event.key(), count);
+            }
+        }
+        return all;
     }
 
     Outcome execute(String actor, OperatorCommand command) {

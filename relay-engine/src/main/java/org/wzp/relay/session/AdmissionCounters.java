@@ -17,6 +17,8 @@ public final class AdmissionCounters {
         SIGNAL_IGNORED("signal-ignored"),
         /** Unreadable signals after the join, skipped (wire specification 7.4). */
         SIGNAL_UNREADABLE("signal-unreadable"),
+        /** Unidirectional streams, on which clients have nothing to say (wire specification 1.5). */
+        STREAM_IGNORED("stream-ignored"),
         /** Datagrams before the join beyond what is kept for it, or on a connection that never joins. */
         EARLY_DATAGRAM_DROPPED("early");
 

@@ -210,6 +210,11 @@ final class Login implements ConnectionHandler {
     }
 
     @Override
+    public void onUnidirectional(Connection source, byte[] content) {
+        desk.counters().count(AdmissionCounters.Event.STREAM_IGNORED);
+    }
+
+    @Override
     public void onDatagram(Connection source, ByteBuf datagram) {
         if (stage == Stage.OVER) {
             desk.counters().count(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED);

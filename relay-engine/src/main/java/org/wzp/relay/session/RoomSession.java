@@ -31,6 +31,11 @@ final class RoomSession implements ConnectionHandler {
     }
 
     @Override
+    public void onUnidirectional(Connection connection, byte[] content) {
+        counters.count(AdmissionCounters.Event.STREAM_IGNORED);
+    }
+
+    @Override
     public void onDatagram(Connection connection, ByteBuf datagram) {
         seat.datagram(datagram);
     }

@@ -22,7 +22,8 @@ public enum CloseReason {
     BAD_ROOM_NAME(13, "not a room name"),
     NOT_SERVED(14, "service not offered"),
     TOO_MANY_HANDSHAKES(15, "too many connections logging in"),
-    PROTOCOL_VIOLATION(16, "protocol violation");
+    PROTOCOL_VIOLATION(16, "protocol violation"),
+    SIGNAL_BACKLOG(17, "too much waits for a missing signal");
 
     private final long code;
     private final String text;

@@ -1,9 +1,6 @@
 package org.wzp.relay.transport;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
@@ -15,7 +12,6 @@ import org.wzp.relay.wire.SignalMessage;
  */
 final class DirectStreams implements InboundSignals.Receiver {
     private static final byte[] EMPTY = {};
-    private static final int MAX_UNIDIRECTIONAL_BYTES = 64 * 1024;
     private static final int BATCH = 16;
     private static final long STREAM_STEP = 4;
 
@@ -26,7 +22,7 @@ final class DirectStreams implements InboundSignals.Receiver {
     private final InboundSignals inbound;
     private final SignalOutbox outbox = new SignalOutbox();
     private final ArrayDeque<byte[]> unidirectional = new ArrayDeque<>();
-    private final Map<Long, ByteArrayOutputStream> arrivingUnidirectional = new HashMap<>();
+    private final InboundUnidirectional inboundUnidirectional = new InboundUnidirectional();
     private final long[] ids = new long[BATCH];
     private long nextBidirectional;
     private long nextUnidirectional;
@@ -209,15 +205,10 @@ final class DirectStreams implements InboundSignals.Receiver {
     }
 
     private void acceptUnidirectional(long stream, byte[] piece, boolean end) {
-        ByteArrayOutputStream bytes =
-                arrivingUnidirectional.computeIfAbsent(stream, key -> new ByteArrayOutputStream());
-        bytes.write(piece, 0, Math.min(piece.length, MAX_UNIDIRECTIONAL_BYTES - bytes.size()));
-        if (end) {
-            arrivingUnidirectional.remove(stream);
-            ConnectionHandler handler = connection.handler();
-            if (handler != null) {
-                handler.onUnidirectional(connection, bytes.toByteArray());
-            }
+        byte[] content = inboundUnidirectional.accept(stream, piece, end);
+        ConnectionHandler handler = connection.handler();
+        if (content != null && handler != null) {
+            handler.onUnidirectional(connection, content);
         }
     }
 
@@ -244,13 +235,19 @@ final class DirectStreams implements InboundSignals.Receiver {
         connection.close(CloseReason.SIGNAL_TOO_LARGE);
     }
 
+    @Override
+    public void backlog(int waitingBytes) {
+        loop.counters().count(EndpointCounters.Event.SIGNAL_BACKLOG);
+        connection.close(CloseReason.SIGNAL_BACKLOG);
+    }
+
     /** Nothing is read, written or delivered any more. */
     void close() {
         closed = true;
         outbox.clear();
         unidirectional.clear();
         inbound.clear();
-        arrivingUnidirectional.clear();
+        inboundUnidirectional.clear();
         current = null;
     }
 }

@@ -8,17 +8,33 @@ import java.util.concurrent.atomic.LongAdder;
 public final class EndpointCounters {
     /** What is counted. */
     public enum Event {
-        ACCEPTED,
-        HANDSHAKE_FAILED,
+        ACCEPTED("accepted"),
+        HANDSHAKE_FAILED("handshake-failed"),
         /** Refused because too many were logging in, over all addresses or from one prefix. */
-        REFUSED_BUSY,
+        REFUSED_BUSY("refused-busy"),
         /** UDP payloads that are no QUIC packet for us. */
-        STRAY_PACKET,
+        STRAY_PACKET("stray-packet"),
         /** Address-validation tokens that did not verify. */
-        BAD_TOKEN,
-        UNREADABLE_SIGNAL,
-        SIGNAL_TOO_LARGE,
-        SIGNAL_OVERFLOW
+        BAD_TOKEN("bad-token"),
+        /** Well-framed streams that hold no known signal, and streams that ended too soon or were reset. */
+        UNREADABLE_SIGNAL("unreadable-signal"),
+        /** Connections closed because a signal's announced length was over the limit. */
+        SIGNAL_TOO_LARGE("signal-too-large"),
+        /** Connections closed because too much waited for a stream that did not come. */
+        SIGNAL_BACKLOG("signal-backlog"),
+        /** Connections closed because their peer did not read its signals. */
+        SIGNAL_OVERFLOW("signal-overflow");
+
+        private final String key;
+
+        Event(String key) {
+            this.key = key;
+        }
+
+        /** Stable name for metrics and tables. */
+        public String key() {
+            return key;
+        }
     }
 
     private final Map<Event, LongAdder> counts = new EnumMap<>(Event.class);

@@ -10,16 +10,23 @@ import org.wzp.relay.wire.SignalMessage;
 
 /**
  * Puts the signals of one connection together: each arrives on a stream of its own as a four-byte length and that many
- * bytes of JSON, in pieces and in any order, and is delivered in stream-id order (wire specification 1.5). Knows no QUIC
- * library. Confined to the connection's loop.
+ * bytes of JSON, in pieces and in any order, and is delivered in stream-id order (wire specification 1.5). What waits
+ * behind a stream that is missing or not complete is bounded: enough for a largest signal and some small ones beside it,
+ * far below what a peer could send on all its streams. Knows no QUIC library. Confined to the connection's loop.
  */
 final class InboundSignals {
     /** Peer-initiated bidirectional streams are numbered in steps of four. */
     private static final long STEP = 4;
 
+    /** Beside a largest signal, what a stock peer may have under way in all (wire specification 1.4). */
+    private static final int MOST_BESIDE_LARGEST_BYTES = 256 * 1024;
+
+    private static final int SIGNALS_BESIDE_LARGEST = 3;
+
     private final Map<Long, Arriving> arriving = new HashMap<>();
     private long next;
     private int maxBytes;
+    private int waitingBytes;
 
     /** What becomes of a complete stream. */
     interface Receiver {
@@ -29,10 +36,15 @@ final class InboundSignals {
 
         /** The announced length is over the limit; nothing more is read. */
         void tooLarge(long announcedBytes);
+
+        /** More waits for a missing stream than any honest peer has under way; nothing more is read. */
+        void backlog(int waitingBytes);
     }
 
     private static final class Arriving {
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+        private static final int SMALL_BYTES = 64;
+
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream(SMALL_BYTES);
         int announced = -1;
         boolean complete;
         boolean cut;
@@ -64,7 +76,7 @@ final class InboundSignals {
         }
         Arriving state = arriving.computeIfAbsent(stream, key -> new Arriving());
         if (!state.complete) {
-            state.bytes.writeBytes(piece);
+            keep(state, piece);
             if (state.announced < 0 && state.bytes.size() >= SignalCodec.LENGTH_BYTES) {
                 byte[] head = state.bytes.toByteArray();
                 long announced =
@@ -80,6 +92,20 @@ final class InboundSignals {
             state.complete = end || whole;
         }
         deliver(receiver);
+        if (waitingBytes > mostWaitingBytes()) {
+            receiver.backlog(waitingBytes);
+        }
+    }
+
+    private void keep(Arriving state, byte[] piece) {
+        state.bytes.writeBytes(piece);
+        waitingBytes += piece.length;
+    }
+
+    private int mostWaitingBytes() {
+        return SignalCodec.LENGTH_BYTES
+                + maxBytes
+                + Math.min(SIGNALS_BESIDE_LARGEST * maxBytes, MOST_BESIDE_LARGEST_BYTES);
     }
 
     private void deliver(Receiver receiver) {
@@ -87,6 +113,7 @@ final class InboundSignals {
         while (state != null && state.complete) {
             arriving.remove(next);
             next += STEP;
+            waitingBytes -= state.bytes.size();
             deliver(state, receiver);
             state = arriving.get(next);
         }
@@ -112,14 +139,11 @@ final class InboundSignals {
 
     /** Bytes kept for signals that are not complete or not yet their turn. */
     int waitingBytes() {
-        int sum = 0;
-        for (Arriving state : arriving.values()) {
-            sum += state.bytes.size();
-        }
-        return sum;
+        return waitingBytes;
     }
 
     void clear() {
         arriving.clear();
+        waitingBytes = 0;
     }
 }

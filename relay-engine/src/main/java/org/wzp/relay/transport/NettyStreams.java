@@ -12,9 +12,7 @@ import io.netty.incubator.codec.quic.QuicStreamChannel;
 import io.netty.incubator.codec.quic.QuicStreamType;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
 
@@ -25,13 +23,13 @@ import org.wzp.relay.wire.SignalMessage;
  */
 final class NettyStreams implements InboundSignals.Receiver {
     private static final byte[] EMPTY = {};
-    private static final int MAX_UNIDIRECTIONAL_BYTES = 64 * 1024;
 
     private final NettyConnection connection;
     private final NettyLoop loop;
     private final QuicChannel channel;
     private final InboundSignals inbound;
     private final SignalOutbox outbox = new SignalOutbox();
+    private final InboundUnidirectional inboundUnidirectional = new InboundUnidirectional();
     private final ArrayDeque<byte[]> unidirectional = new ArrayDeque<>();
     private boolean closed;
 
@@ -125,15 +123,12 @@ final class NettyStreams implements InboundSignals.Receiver {
     }
 
     private final class Incoming extends ChannelInboundHandlerAdapter {
-        private @Nullable ByteArrayOutputStream unidirectionalBytes;
         private boolean ended;
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
             QuicStreamChannel stream = (QuicStreamChannel) context.channel();
-            if (stream.type() == QuicStreamType.UNIDIRECTIONAL) {
-                unidirectionalBytes = new ByteArrayOutputStream();
-            } else {
+            if (stream.type() == QuicStreamType.BIDIRECTIONAL) {
                 stream.shutdownOutput();
             }
             context.fireChannelActive();
@@ -151,14 +146,14 @@ final class NettyStreams implements InboundSignals.Receiver {
         }
 
         private void take(ChannelHandlerContext context, byte[] piece, boolean end) {
-            ByteArrayOutputStream whole = unidirectionalBytes;
-            if (whole == null) {
-                inbound.accept(((QuicStreamChannel) context.channel()).streamId(), piece, end, NettyStreams.this);
+            QuicStreamChannel stream = (QuicStreamChannel) context.channel();
+            if (stream.type() == QuicStreamType.BIDIRECTIONAL) {
+                inbound.accept(stream.streamId(), piece, end, NettyStreams.this);
                 return;
             }
-            whole.write(piece, 0, Math.min(piece.length, MAX_UNIDIRECTIONAL_BYTES - whole.size()));
-            if (end) {
-                connection.unidirectional(whole.toByteArray());
+            byte[] content = inboundUnidirectional.accept(stream.streamId(), piece, end);
+            if (content != null) {
+                connection.unidirectional(content);
             }
         }
 
@@ -213,10 +208,17 @@ final class NettyStreams implements InboundSignals.Receiver {
         connection.close(CloseReason.SIGNAL_TOO_LARGE);
     }
 
+    @Override
+    public void backlog(int waitingBytes) {
+        loop.counters.count(EndpointCounters.Event.SIGNAL_BACKLOG);
+        connection.close(CloseReason.SIGNAL_BACKLOG);
+    }
+
     void close() {
         closed = true;
         outbox.clear();
         unidirectional.clear();
         inbound.clear();
+        inboundUnidirectional.clear();
     }
 }

@@ -25,12 +25,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.ExpectedLog;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
 
 /** What every {@link QuicEndpoint} promises, over real QUIC on loopback. */
@@ -296,6 +299,25 @@ abstract class EndpointContractTest {
         there.connection.execute(() -> here.connection.sendSignal(large));
         await().atMost(PATIENCE).until(() -> !there.signals.isEmpty());
         assertThat(there.signals).containsExactly(large);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoNeverSendsItsFirstSignalCantFillTheMemoryBehindIt() throws Exception {
+        Peer healthy = dial("general");
+        Peer toHealthy = theAccepted();
+        QuicEndpoint elsewhere =
+                track(DirectEndpoint.client(EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults())));
+        HostilePeer hostile = HostilePeer.dial(elsewhere, server.localAddress(), "general");
+        byte[] large = SignalCodec.encodeFrame(new SignalMessage.AuthToken("x".repeat(16_000)));
+
+        int written = hostile.skipStream().openAll(99, () -> new HostilePeer.Stream.Whole(large));
+
+        assertThat(written).isLessThan(99);
+        assertThat(hostile.awaitClose().code()).isEqualTo(CloseReason.SIGNAL_BACKLOG.code());
+        assertThat(server.counters().of(EndpointCounters.Event.SIGNAL_BACKLOG)).isOne();
+        healthy.connection.sendSignal(ping(1));
+        await().atMost(PATIENCE).until(() -> toHealthy.signals.contains(ping(1)));
     }
 
     @Test
