@@ -83,6 +83,17 @@ class LayoutTest {
             return true;
         });
         soon(() -> window.stage().getScene().getWidth() == width);
+        inWindow(() -> {
+            window.graph().actions().run(Place.ROOMS.action());
+            return true;
+        });
+        soon(() -> window.stage().getScene().lookup("#peopleTable") instanceof TableView<?> people
+                && !people.getItems().isEmpty());
+        inWindow(() -> {
+            TableView<?> people = (TableView<?>) window.stage().getScene().lookup("#peopleTable");
+            people.getSelectionModel().selectFirst();
+            return true;
+        });
         List<String> faults = new ArrayList<>();
         int tables = 0;
         for (Place place : Place.values()) {
@@ -104,6 +115,9 @@ class LayoutTest {
     }
 
     private static List<String> faults(Parent root, int width) {
+        // values that came in since the last pulse are not laid out yet
+        root.applyCss();
+        root.layout();
         Stream<String> bars = nodes(root, ScrollBar.class).stream()
                 .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL && bar.isVisible())
                 .map(bar -> "a horizontal scroll bar in " + bar.getParent().getParent());

@@ -32,6 +32,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Place;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.client.RelayClient;
@@ -205,6 +206,27 @@ class WindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.C);
         String copied = inWindow(() -> Clipboard.getSystemClipboard().getString());
         assertThat(copied).startsWith("Name\tSpeaking\t").contains("\nAnna\tsilent\t");
+    }
+
+    @Test
+    void f1OpensTheSheetOfShortcutsWithEveryActionAndEscClosesIt(FxRobot robot) throws Exception {
+        window.address();
+        robot.push(KeyCode.F1);
+        soon(() -> robot.lookup(".shortcut-sheet").tryQuery().isPresent());
+        List<String> words = inWindow(() ->
+                robot
+                        .from(robot.lookup(".shortcut-sheet").<Node>query())
+                        .lookup(".label")
+                        .queryAllAs(Label.class)
+                        .stream()
+                        .map(Label::getText)
+                        .toList());
+        for (ConsoleAction action : ConsoleAction.values()) {
+            assertThat(words).contains(action.text(), action.keys());
+        }
+        robot.push(KeyCode.ESCAPE);
+        soon(() -> robot.lookup(".shortcut-sheet").tryQuery().isEmpty());
+        assertThat(inWindow(() -> window.stage().isShowing())).isTrue();
     }
 
     @Test

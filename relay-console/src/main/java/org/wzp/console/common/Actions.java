@@ -78,7 +78,7 @@ public final class Actions {
     }
 
     private static String hint(ConsoleAction action) {
-        return action.text() + " (" + action.shortcut().getDisplayText() + ")";
+        return action.text() + " (" + action.keys() + ")";
     }
 
     private BooleanProperty enabledProperty(ConsoleAction action) {

@@ -86,6 +86,11 @@ public enum ConsoleAction {
         return shortcut;
     }
 
+    /** The shortcut as people read it. */
+    public String keys() {
+        return shortcut.getDisplayText().replace("\u21B5", "Enter");
+    }
+
     public Danger danger() {
         return danger;
     }

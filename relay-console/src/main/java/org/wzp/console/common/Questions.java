@@ -2,10 +2,12 @@ package org.wzp.console.common;
 
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.stage.Window;
 
 /** Asks before something happens that people would feel. The button says what it does and to whom. */
@@ -37,6 +39,8 @@ public final class Questions {
         dialog.setGraphic(null);
         dialog.getDialogPane().getStyleClass().add("console-dialog");
         dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        // Only once it is shown are our style sheets applied, and with them the room its texts take.
+        dialog.setOnShown(shown -> dialog.getDialogPane().getScene().getWindow().sizeToScene());
         return dialog;
     }
 
@@ -48,6 +52,9 @@ public final class Questions {
     public static void dangerous(Dialog<?> dialog, ButtonType type, String id) {
         Node button = dialog.getDialogPane().lookupButton(type);
         button.setId(id);
+        // names whom it meets, so it is as wide as that takes
+        ButtonBar.setButtonUniformSize(button, false);
+        ((Region) button).setMinWidth(Region.USE_PREF_SIZE);
         button.getStyleClass().add("danger");
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.control.TableView;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.wzp.console.common.Actions;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Figures;
@@ -22,6 +23,7 @@ import org.wzp.console.common.LiveTable;
 import org.wzp.console.common.Texts;
 import org.wzp.console.common.View;
 import org.wzp.console.common.ViewLoader;
+import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
 import org.wzp.console.contention.ContentionViewModel.Queue;
 import org.wzp.console.contention.ContentionViewModel.Site;
@@ -30,6 +32,7 @@ import org.wzp.relay.api.ContentionView.LoopRow;
 /** Locks, compare-and-set sites, queues, loops. Binds, and nothing more. */
 public final class ContentionView implements View {
     private static final PseudoClass CLEAN = PseudoClass.getPseudoClass("clean");
+    private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
 
     private final ContentionViewModel model;
     private final Actions actions;
@@ -83,11 +86,7 @@ public final class ContentionView implements View {
     @FXML
     private void initialize() {
         hotPath.textProperty().bind(model.hotPath());
-        model.hotPathClean().subscribe(clean -> {
-            hotPath.pseudoClassStateChanged(CLEAN, clean);
-            hotPath.setGraphic(
-                    new FontIcon(clean ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignA.ALERT_OUTLINE));
-        });
+        model.verdict().subscribe(this::showVerdict);
         since.textProperty().bind(model.sinceText());
         actions.define(ConsoleAction.RESET_BASELINE, model::resetBaseline);
         actions.bind(reset, ConsoleAction.RESET_BASELINE);
@@ -95,6 +94,17 @@ public final class ContentionView implements View {
         sites = siteColumns();
         queues = queueColumns();
         loops = loopColumns();
+    }
+
+    private void showVerdict(HotPath verdict) {
+        hotPath.pseudoClassStateChanged(CLEAN, verdict == HotPath.CLEAN);
+        hotPath.pseudoClassStateChanged(LOCKED, verdict == HotPath.LOCKED);
+        hotPath.setGraphic(new FontIcon(
+                switch (verdict) {
+                    case NOT_RUNNING -> MaterialDesignI.INFORMATION_OUTLINE;
+                    case CLEAN -> MaterialDesignC.CHECK_CIRCLE_OUTLINE;
+                    case LOCKED -> MaterialDesignA.ALERT_OUTLINE;
+                }));
     }
 
     private LiveTable<String, Lock> lockColumns() {

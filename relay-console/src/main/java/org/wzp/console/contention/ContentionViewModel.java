@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.common.Figures;
@@ -17,6 +17,7 @@ import org.wzp.relay.api.ContentionView.LockRow;
 import org.wzp.relay.api.ContentionView.LoopRow;
 import org.wzp.relay.api.ContentionView.QueueRow;
 import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelayState;
 
 /** Rates and shares made from the engine's counters, counted from a baseline the operator can reset. */
 public final class ContentionViewModel {
@@ -34,6 +35,13 @@ public final class ContentionViewModel {
 
     record Queue(QueueRow row, double perSecond, long dropped) {}
 
+    /** What there is to say about locks on the media path. */
+    enum HotPath {
+        NOT_RUNNING,
+        CLEAN,
+        LOCKED
+    }
+
     private final LiveRows<String, Lock> locks =
             new LiveRows<>(lock -> lock.row().name());
     private final LiveRows<String, Site> sites =
@@ -42,18 +50,20 @@ public final class ContentionViewModel {
             new LiveRows<>(queue -> queue.row().queue());
     private final LiveRows<String, LoopRow> loops = new LiveRows<>(LoopRow::loop);
     private final ReadOnlyStringWrapper hotPath = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper hotPathClean = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyObjectWrapper<HotPath> verdict = new ReadOnlyObjectWrapper<>(HotPath.NOT_RUNNING);
     private final ReadOnlyStringWrapper sinceText = new ReadOnlyStringWrapper("");
     private final Deque<Baseline> recent = new ArrayDeque<>();
     private Baseline baseline = Baseline.ZERO;
     private ContentionView latest = ContentionView.NONE;
     private Instant now = Instant.EPOCH;
     private Duration uptime = Duration.ZERO;
+    private boolean running;
 
     public void show(RelaySnapshot snapshot) {
         latest = snapshot.contention();
         now = snapshot.at();
         uptime = snapshot.uptime();
+        running = snapshot.state() == RelayState.RUNNING;
         recent.addLast(new Baseline(now, latest));
         while (recent.size() > 1
                 && Duration.between(recent.getFirst().at(), now).compareTo(RATE_WINDOW) > 0) {
@@ -89,8 +99,8 @@ public final class ContentionViewModel {
         return hotPath.getReadOnlyProperty();
     }
 
-    ReadOnlyBooleanProperty hotPathClean() {
-        return hotPathClean.getReadOnlyProperty();
+    ReadOnlyObjectProperty<HotPath> verdict() {
+        return verdict.getReadOnlyProperty();
     }
 
     /** From when the counters count. */
@@ -118,7 +128,13 @@ public final class ContentionViewModel {
                 .map(row -> new Queue(row, rate(before.offered(row), seconds, before), baseline.dropped(row)))
                 .toList());
         loops.show(latest.loops());
-        hotPathClean.set(latest.hotPathViolations() == 0);
+        if (!running) {
+            verdict.set(HotPath.NOT_RUNNING);
+            hotPath.set(Texts.of("contention.not-running"));
+            sinceText.set("");
+            return;
+        }
+        verdict.set(latest.hotPathViolations() == 0 ? HotPath.CLEAN : HotPath.LOCKED);
         hotPath.set(Texts.of("contention.hot-path", latest.hotPathViolations()));
         sinceText.set(
                 baseline.at().equals(Instant.EPOCH)

@@ -9,6 +9,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -39,6 +40,12 @@ public final class OverviewView implements View {
 
     @FXML
     private VBox addresses;
+
+    @FXML
+    private Label joinText;
+
+    @FXML
+    private GridPane facts;
 
     @FXML
     private Label identity;
@@ -98,6 +105,8 @@ public final class OverviewView implements View {
         tlsRow.getChildren()
                 .add(Clips.button(
                         Texts.of("overview.tls"), () -> model.join().get().tls()));
+        joinText.managedProperty().bind(joinText.visibleProperty());
+        facts.managedProperty().bind(facts.visibleProperty());
         // Subscriptions fire only when a record differs from the one before, so nodes are rebuilt rarely.
         model.join().subscribe(this::showJoin);
         model.tiles().subscribe(this::showTiles);
@@ -114,10 +123,10 @@ public final class OverviewView implements View {
             none.setWrapText(true);
             addresses.getChildren().add(none);
         }
-        identity.setText(join.identity().isEmpty() ? Texts.of("overview.unknown") : join.identity());
-        tls.setText(join.tls().isEmpty() ? Texts.of("overview.unknown") : inTwoLines(join.tls()));
-        identityRow.getChildren().getLast().setDisable(join.identity().isEmpty());
-        tlsRow.getChildren().getLast().setDisable(join.tls().isEmpty());
+        joinText.setVisible(!join.addresses().isEmpty());
+        facts.setVisible(!join.identity().isEmpty());
+        identity.setText(join.identity());
+        tls.setText(inTwoLines(join.tls()));
         transport.setText(join.transport().isEmpty() ? "" : Texts.of("overview.transport", join.transport()));
     }
 
@@ -188,17 +197,23 @@ public final class OverviewView implements View {
     private Node remedy(Line line) {
         Button button = new Button();
         button.setMinWidth(Region.USE_PREF_SIZE);
-        if (line.startable()) {
-            button.setText(Texts.of("overview.try-again"));
-            button.setId("try-again");
-            actions.bind(button, ConsoleAction.START_OR_STOP);
-        } else {
-            Place place = Place.of(line.attention().place());
-            button.setText(Texts.of("overview.show", place.action().text()));
-            button.setOnAction(event -> go.accept(place));
-            button.setVisible(place != Place.OVERVIEW);
+        switch (line.remedy()) {
+            case LOOK_THERE -> {
+                Place place = Place.of(line.attention().place());
+                button.setText(Texts.of("overview.show", place.action().text()));
+                button.setOnAction(event -> go.accept(place));
+                button.setVisible(place != Place.OVERVIEW);
+            }
+            case START -> startWith(button, Texts.of("relay.start"), "start-here");
+            case TRY_AGAIN -> startWith(button, Texts.of("relay.try-again"), "try-again");
         }
         return button;
+    }
+
+    private void startWith(Button button, String text, String id) {
+        button.setText(text);
+        button.setId(id);
+        actions.bind(button, ConsoleAction.START_OR_STOP);
     }
 
     private static String severityText(Severity severity) {

@@ -1,10 +1,12 @@
 package org.wzp.console.overview;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.wzp.console.common.Figures;
+import org.wzp.console.common.Place;
 import org.wzp.console.common.Texts;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.Attention;
@@ -28,8 +30,14 @@ public final class OverviewViewModel {
     /** The numbers on the tiles, as text. */
     record Tiles(String people, String rooms, String in, String out, String bits, String dropped, String uptime) {}
 
-    /** @param startable true if starting the relay is the remedy */
-    record Line(Attention attention, boolean startable) {}
+    /** What the operator can do about a line right there. */
+    enum Remedy {
+        LOOK_THERE,
+        START,
+        TRY_AGAIN
+    }
+
+    record Line(Attention attention, Remedy remedy) {}
 
     private final ReadOnlyObjectWrapper<Join> join = new ReadOnlyObjectWrapper<>(new Join(List.of(), "", "", ""));
     private final ReadOnlyObjectWrapper<Tiles> tiles =
@@ -66,25 +74,27 @@ public final class OverviewViewModel {
         return tiles.getReadOnlyProperty();
     }
 
-    /** What needs the operator, worst first; a failed start is there even if the engine's list lacks it. */
+    /**
+     * What needs the operator, worst first; a failed start is there even if the engine's list lacks it, and so is that the
+     * relay is stopped.
+     */
     ReadOnlyObjectProperty<List<Line>> lines() {
         return lines.getReadOnlyProperty();
     }
 
     private static List<Line> linesOf(RelaySnapshot snapshot) {
-        boolean failed = snapshot.state() == RelayState.FAILED;
-        Optional<String> failure = snapshot.failure();
-        List<Attention> attention = snapshot.attention();
-        boolean listed =
-                failure.isEmpty() || attention.stream().anyMatch(a -> a.text().equals(failure.get()));
-        List<Attention> all = listed
-                ? attention
-                : java.util.stream.Stream.concat(
-                                failure.stream().map(text -> new Attention(Attention.Severity.ERROR, text, "overview")),
-                                attention.stream())
-                        .toList();
-        return all.stream()
-                .map(a -> new Line(a, failed && failure.filter(a.text()::equals).isPresent()))
-                .toList();
+        Optional<String> failure = snapshot.state() == RelayState.FAILED ? snapshot.failure() : Optional.empty();
+        List<Line> lines = new ArrayList<>();
+        if (snapshot.state() == RelayState.STOPPED) {
+            lines.add(new Line(
+                    new Attention(Attention.Severity.INFO, Texts.of("overview.stopped"), Place.OVERVIEW.id()),
+                    Remedy.START));
+        }
+        failure.ifPresent(text -> lines.add(
+                new Line(new Attention(Attention.Severity.ERROR, text, Place.OVERVIEW.id()), Remedy.TRY_AGAIN)));
+        snapshot.attention().stream()
+                .filter(attention -> failure.filter(attention.text()::equals).isEmpty())
+                .forEach(attention -> lines.add(new Line(attention, Remedy.LOOK_THERE)));
+        return lines;
     }
 }

@@ -36,6 +36,8 @@ import org.wzp.relay.api.RoomPolicy;
 
 /** Master and detail: the rooms above, the people of the selected one below. Binds, and nothing more. */
 public final class RoomsView implements View {
+    private static final int MOST_BUTTON_CHARS = 20;
+
     private final RoomsViewModel model;
     private final Actions actions;
     private final Questions questions;
@@ -143,9 +145,7 @@ public final class RoomsView implements View {
         roomSummary.textProperty().bind(model.room().map(room -> room.map(model::summary)
                 .orElse("")));
         actions.bind(kick, ConsoleAction.KICK);
-        kick.textProperty()
-                .bind(selectedPeople.map(who ->
-                        who.isEmpty() ? ConsoleAction.KICK.text() : Texts.of("ask", new KickDraft(who).buttonText())));
+        kick.textProperty().bind(selectedPeople.map(RoomsView::kickText));
         actions.bind(allow, ConsoleAction.ALLOW);
         actions.bind(closeRoom, ConsoleAction.CLOSE_ROOM);
         policy.textProperty()
@@ -162,6 +162,12 @@ public final class RoomsView implements View {
             policy.getItems().add(item);
         }
         policy.getItems().addAll(new SeparatorMenuItem(), actions.menuItem(ConsoleAction.KEEP_TO_THOSE_INSIDE));
+    }
+
+    /** Names whom it is about, unless that would take the room of the other buttons; the question names them in full. */
+    private static String kickText(List<ParticipantView> who) {
+        String named = who.isEmpty() ? "" : Texts.of("ask", new KickDraft(who).buttonText());
+        return named.isEmpty() || named.length() > MOST_BUTTON_CHARS ? ConsoleAction.KICK.text() : named;
     }
 
     private void defineActions() {

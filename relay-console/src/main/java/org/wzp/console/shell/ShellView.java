@@ -185,7 +185,7 @@ public final class ShellView {
         button.getStyleClass().add("nav-entry");
         button.setMaxWidth(Double.MAX_VALUE);
         button.setToggleGroup(places);
-        button.setTooltip(new Tooltip(action.text() + " (" + action.shortcut().getDisplayText() + ")"));
+        button.setTooltip(new Tooltip(action.text() + " (" + action.keys() + ")"));
         // A navigation entry can't be switched off by clicking it again.
         button.setOnAction(clicked -> {
             button.setSelected(true);

@@ -77,7 +77,7 @@ public final class ShellViewModel {
                 Texts.of("status.rooms", snapshot.rooms().size()),
                 Texts.of("status.in", Figures.whole(snapshot.traffic().inPerSecond())),
                 Texts.of("status.out", Figures.whole(snapshot.traffic().outPerSecond())),
-                Texts.of("status.lag", Figures.decimal(lagMicros / 1000)),
+                Double.isNaN(lagMicros) ? "" : Texts.of("status.lag", Figures.decimal(lagMicros / 1000)),
                 event == null ? "" : LastEvent.line(event, zone)));
         int attention = snapshot.attention().size();
         badge(Place.OVERVIEW, new Badge(attention == 0 ? "" : Integer.toString(attention), true));

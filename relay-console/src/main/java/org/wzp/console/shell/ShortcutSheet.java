@@ -5,6 +5,8 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.stage.Window;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Questions;
@@ -23,10 +25,17 @@ final class ShortcutSheet {
         for (ConsoleAction action : ConsoleAction.values()) {
             int column = action.ordinal() / perColumn * 2;
             int row = action.ordinal() % perColumn;
-            Label keys = new Label(action.shortcut().getDisplayText());
+            Label keys = new Label(action.keys());
             keys.getStyleClass().addAll("mono", "keys");
-            grid.add(keys, column, row);
-            grid.add(new Label(action.text()), column + 1, row);
+            keys.setMinWidth(Region.USE_PREF_SIZE);
+            HBox keysBox = new HBox(keys);
+            if (column > 0) {
+                keysBox.getStyleClass().add("second");
+            }
+            Label name = new Label(action.text());
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            grid.add(keysBox, column, row);
+            grid.add(name, column + 1, row);
         }
         Dialog<ButtonType> dialog = Questions.dialog(owner, Texts.of("shortcuts.title"));
         dialog.getDialogPane().setContent(grid);

@@ -7,9 +7,11 @@ import static org.wzp.console.Snapshots.waiting;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
 import org.wzp.relay.api.ContentionView;
 import org.wzp.relay.api.ContentionView.LockRow;
+import org.wzp.relay.api.RelaySnapshot;
 
 class ContentionViewModelTest {
     private final ContentionViewModel model = new ContentionViewModel();
@@ -57,10 +59,20 @@ class ContentionViewModelTest {
     @Test
     void aLockOnTheMediaPathIsSaidInWords() {
         model.show(waiting(1, NOON, lock(0, 1, 0)));
-        assertThat(model.hotPathClean().get()).isTrue();
+        assertThat(model.verdict().get()).isEqualTo(HotPath.CLEAN);
         assertThat(model.hotPath().get()).isEqualTo("No lock was taken on the media path.");
         model.show(waiting(2, NOON.plusSeconds(1), lock(3, 1, 0)));
-        assertThat(model.hotPathClean().get()).isFalse();
+        assertThat(model.verdict().get()).isEqualTo(HotPath.LOCKED);
         assertThat(model.hotPath().get()).contains("3 times");
+    }
+
+    @Test
+    void aRelayThatDoesNotRunIsNotPraisedForTakingNoLock() {
+        model.show(waiting(1, NOON, lock(0, 1, 0)));
+        model.show(RelaySnapshot.stopped(NOON.plusSeconds(1)));
+        assertThat(model.verdict().get()).isEqualTo(HotPath.NOT_RUNNING);
+        assertThat(model.hotPath().get()).contains("not running");
+        assertThat(model.sinceText().get()).isEmpty();
+        assertThat(model.locks().handles()).isEmpty();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.Snapshots;
 import org.wzp.console.overview.OverviewViewModel.Line;
+import org.wzp.console.overview.OverviewViewModel.Remedy;
+import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
 
@@ -15,8 +17,19 @@ class OverviewViewModelTest {
     void aFailedStartIsALineThatCanBeTriedAgain() {
         model.show(Snapshots.failed("The port is taken."));
         assertThat(model.lines().get())
-                .containsExactly(new Line(new Attention(Severity.ERROR, "The port is taken.", "overview"), true));
+                .containsExactly(
+                        new Line(new Attention(Severity.ERROR, "The port is taken.", "overview"), Remedy.TRY_AGAIN));
         assertThat(model.join().get().addresses()).isEmpty();
+    }
+
+    @Test
+    void aStoppedRelayIsALineThatStartsIt() {
+        model.show(RelaySnapshot.stopped(Snapshots.NOON));
+        assertThat(model.lines().get())
+                .containsExactly(new Line(
+                        new Attention(
+                                Severity.INFO, "The relay is stopped. Nobody can join until you start it.", "overview"),
+                        Remedy.START));
     }
 
     @Test
