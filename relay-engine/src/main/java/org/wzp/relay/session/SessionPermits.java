@@ -1,25 +1,30 @@
 package org.wzp.relay.session;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The number of participants the relay takes. Any thread; one atomic word, so two joins can't share the last permit and a
- * permit given back twice counts once.
+ * The places for participants that the relay has. A place is one atomic reference to the permit that holds it, so taking,
+ * giving back and passing on are one compare-and-set each: two joins can't share the last place, one given back twice
+ * counts once, and nobody gets in between when a newer connection takes over its older one's. Any thread.
  */
 public final class SessionPermits {
-    private final int limit;
+    private final AtomicReferenceArray<@Nullable Permit> places;
+    /** Follows the places by a moment; nothing is decided by it. */
     private final AtomicInteger taken = new AtomicInteger();
+    /** Where to look first. */
+    private final AtomicInteger hint = new AtomicInteger();
 
     /** @param limit at least 1 */
     public SessionPermits(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("A relay needs at least one session, not " + limit + ".");
         }
-        this.limit = limit;
+        places = new AtomicReferenceArray<>(limit);
     }
 
-    /** A permit to be taken: nothing is counted yet. */
+    /** A permit to be taken: it holds no place yet. */
     public Permit vacant() {
         return new Permit();
     }
@@ -29,69 +34,68 @@ public final class SessionPermits {
     }
 
     public int limit() {
-        return limit;
+        return places.length();
     }
 
-    private boolean tryTake() {
-        int now = taken.get();
-        while (now < limit) {
-            int witness = taken.compareAndExchange(now, now + 1);
-            if (witness == now) {
-                return true;
-            }
-            now = witness;
-        }
-        return false;
-    }
-
-    private enum State {
-        VACANT,
-        HELD,
-        /** Given back or passed on; final. */
-        OVER
-    }
-
-    /** One session's place: vacant, then held, then over. One thread takes it, any thread may end it. */
+    /** One session's place: not taken yet, then held, then over for good. One thread takes it, any thread may end it. */
     public final class Permit {
-        private final AtomicReference<State> state = new AtomicReference<>(State.VACANT);
+        private static final int NONE = -1;
+        private volatile int place = NONE;
 
         private Permit() {}
 
-        /** Takes a place if one is free; true if it is held now. */
+        /** Takes a place if one is free; true if it holds one now. */
         public boolean take() {
-            if (state.get() == State.VACANT && tryTake()) {
-                state.set(State.HELD);
+            int first = hint.get();
+            for (int i = 0; i < limit() && place == NONE; i++) {
+                int at = (first + i) % limit();
+                if (places.get(at) == null) {
+                    occupy(at);
+                }
             }
             return isHeld();
         }
 
         /**
-         * Takes the place that another permit of the same relay holds, which then is over, in one step: nobody can get in
-         * between, and the number of places taken stays. Where that one gave its place back before, takes a free one.
+         * Takes the place that another permit of the same relay holds, which then is over. Where that one gave its place
+         * back before, takes a free one.
          */
         public boolean takeOver(Permit other) {
-            if (state.get() != State.VACANT) {
-                return isHeld();
+            int at = other.place;
+            if (place != NONE || at == NONE) {
+                return take();
             }
-            if (other.state.compareAndSet(State.HELD, State.OVER)) {
-                state.set(State.HELD);
+            if (places.compareAndSet(at, other, this)) {
+                place = at;
                 return true;
             }
+            occupy(at);
             return take();
         }
 
+        private void occupy(int at) {
+            if (places.compareAndSet(at, null, this)) {
+                place = at;
+                hint.set((at + 1) % limit());
+                taken.incrementAndGet();
+            }
+        }
+
         public boolean isHeld() {
-            return state.get() == State.HELD;
+            int at = place;
+            return at != NONE && places.get(at) == this;
         }
 
         /** Places there are in all. */
         public int limit() {
-            return limit;
+            return SessionPermits.this.limit();
         }
 
         /** Gives the place back; again, or without one, is a no-op. */
         public void release() {
-            if (state.getAndSet(State.OVER) == State.HELD) {
+            int at = place;
+            if (at != NONE && places.compareAndSet(at, this, null)) {
+                hint.set(at);
                 taken.decrementAndGet();
             }
         }

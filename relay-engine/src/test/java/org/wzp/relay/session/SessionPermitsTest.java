@@ -3,6 +3,9 @@ package org.wzp.relay.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.session.SessionPermits.Permit;
 
@@ -57,6 +60,25 @@ class SessionPermitsTest {
 
         assertThat(permits.vacant().takeOver(older)).isFalse();
         assertThat(permits.taken()).isEqualTo(1);
+    }
+
+    @Test
+    void everyPlaceIsFoundAgainInWhateverOrderTheyBecomeFree() {
+        SessionPermits many = new SessionPermits(7);
+        Random random = new Random(5);
+        List<Permit> held = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            if (random.nextBoolean()) {
+                Permit next = many.vacant();
+                assertThat(next.take()).isEqualTo(held.size() < 7);
+                if (next.isHeld()) {
+                    held.add(next);
+                }
+            } else if (!held.isEmpty()) {
+                held.remove(random.nextInt(held.size())).release();
+            }
+            assertThat(many.taken()).isEqualTo(held.size());
+        }
     }
 
     @Test
