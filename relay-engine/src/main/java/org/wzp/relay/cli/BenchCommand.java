@@ -5,11 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.client.Bench;
 import org.wzp.relay.client.BenchReport;
@@ -97,6 +99,17 @@ final class BenchCommand implements Callable<Integer> {
         } catch (IOException e) {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** The relays' homes hold identities made for this run only. */
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -55,6 +55,7 @@ public record BenchRow(
                 stalled,
                 false,
                 pid,
-                "bench-" + key);
+                // a room's name travels as a server name, and some relays take only the letters of host names there
+                "bench-" + key.replace('@', '-'));
     }
 }
