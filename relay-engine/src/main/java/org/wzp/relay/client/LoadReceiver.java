@@ -1,15 +1,14 @@
 package org.wzp.relay.client;
 
 import io.netty.buffer.ByteBuf;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.wire.MediaHeader;
 
 /**
- * One simulated participant and what it heard. Written by its connection's loop; read by the run after everything has
- * settled and the connections are closed.
+ * One simulated participant and what it heard. Written by its connection's loop; read by the run after that loop has
+ * ended. It makes no objects for a packet, so that the load costs the relay beside it little.
  */
 final class LoadReceiver implements RelayClient.Listener {
     private static final int REMEMBERED = 64;
@@ -18,9 +17,13 @@ final class LoadReceiver implements RelayClient.Listener {
     private final int room;
     private final int seat;
     private final Histogram latency = new Histogram(3);
-    private final Map<Integer, Window> windows = new HashMap<>();
+    private final Window[] windows;
     private volatile @Nullable RelayClient client;
-    private volatile Tally tally = Tally.NONE;
+    private long received;
+    private long duplicated;
+    private long reordered;
+    private long leaked;
+    private long foreign;
 
     /** The highest sequence number heard from one sender, and which of the 64 up to it. */
     private static final class Window {
@@ -46,7 +49,10 @@ final class LoadReceiver implements RelayClient.Listener {
         }
     }
 
-    LoadReceiver(int number, int room, int seat) {
+    /** @param people in the room, whose numbers follow each other in the order of their seats */
+    LoadReceiver(int number, int room, int seat, int people) {
+        windows = new Window[people];
+        Arrays.setAll(windows, place -> new Window());
         this.number = number;
         this.room = room;
         this.seat = seat;
@@ -78,7 +84,7 @@ final class LoadReceiver implements RelayClient.Listener {
     }
 
     Tally tally() {
-        return tally;
+        return new Tally(received, duplicated, reordered, leaked, foreign);
     }
 
     /** One-way, µs. */
@@ -91,7 +97,7 @@ final class LoadReceiver implements RelayClient.Listener {
         long now = System.nanoTime();
         int at = packet.readerIndex() + MediaHeader.BYTES;
         if (!MediaHeader.isValid(packet) || !LoadPacket.isOurs(packet, at)) {
-            tally = tally.plus(new Tally(0, 0, 0, 0, 1));
+            foreign++;
             return;
         }
         long sentAt = LoadPacket.nanos(packet, at);
@@ -100,17 +106,26 @@ final class LoadReceiver implements RelayClient.Listener {
         }
         int sender = LoadPacket.sender(packet, at);
         if (LoadPacket.room(packet, at) != room || sender == number) {
-            tally = tally.plus(new Tally(0, 0, 0, 1, 0));
+            leaked++;
             return;
         }
-        Window window = windows.computeIfAbsent(sender, key -> new Window());
+        int place = sender - (number - seat);
+        if (place < 0 || place >= windows.length) {
+            foreign++;
+            return;
+        }
+        Window window = windows[place];
         int sequence = LoadPacket.sequence(packet, at);
         boolean late = sequence < window.highest;
-        boolean fresh = note(window, sequence);
-        tally = tally.plus(new Tally(fresh ? 1 : 0, fresh ? 0 : 1, late && fresh ? 1 : 0, 0, 0));
-        if (fresh) {
-            latency.recordValue(Math.max(1, (now - sentAt) / 1_000));
+        if (!note(window, sequence)) {
+            duplicated++;
+            return;
         }
+        received++;
+        if (late) {
+            reordered++;
+        }
+        latency.recordValue(Math.max(1, (now - sentAt) / 1_000));
     }
 
     private static boolean note(Window window, int sequence) {

@@ -111,16 +111,16 @@ public final class LoadRun {
      */
     public LoadReport run() throws IOException {
         List<QuicEndpoint> endpoints = new ArrayList<>();
-        try {
+        Measured measured;
+        try (StalledPeople stalled = new StalledPeople()) {
             for (int i = 0; i < SOCKETS; i++) {
                 endpoints.add(socket());
             }
-            try (StalledPeople stalled = new StalledPeople()) {
-                return run(endpoints, stalled);
-            }
+            measured = measure(endpoints, stalled);
         } finally {
             endpoints.forEach(QuicEndpoint::close);
         }
+        return report(measured);
     }
 
     private static QuicEndpoint socket() throws IOException {
@@ -129,14 +129,18 @@ public final class LoadRun {
                 EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
     }
 
-    private LoadReport run(List<QuicEndpoint> endpoints, StalledPeople stalled) throws IOException {
+    /** @param receivers may be read once their loops have ended */
+    private record Measured(
+            List<LoadReceiver> receivers, Pace pace, long joinNanos, double memoryBefore, double memoryJoined) {}
+
+    private Measured measure(List<QuicEndpoint> endpoints, StalledPeople stalled) throws IOException {
         ProcessUsage relay = new ProcessUsage(plan.pid());
         double memoryBefore = relay.residentMebibytes();
         long joinStarted = System.nanoTime();
         List<LoadReceiver> receivers = joinAll(endpoints, stalled);
-        stalled.stall();
         long joinNanos = System.nanoTime() - joinStarted;
         double memoryJoined = relay.residentMebibytes();
+        stalled.stall();
         Pace pace = new Pace(receivers.stream()
                 .filter(receiver -> receiver.seat() < plan.speakers())
                 .toList());
@@ -144,15 +148,19 @@ public final class LoadRun {
         LockSupport.parkNanos(SETTLE_NANOS);
         stalled.goOn();
         receivers.forEach(receiver -> receiver.client().leave());
+        return new Measured(receivers, pace, joinNanos, memoryBefore, memoryJoined);
+    }
+
+    private LoadReport report(Measured measured) {
         Histogram latency = new Histogram(3);
         LoadReceiver.Tally tally = LoadReceiver.Tally.NONE;
-        for (LoadReceiver receiver : receivers) {
-            if (plan.isStalled(receiver.seat())) {
-                continue;
+        for (LoadReceiver receiver : measured.receivers()) {
+            if (!plan.isStalled(receiver.seat())) {
+                latency.add(receiver.latency());
+                tally = tally.plus(receiver.tally());
             }
-            latency.add(receiver.latency());
-            tally = tally.plus(receiver.tally());
         }
+        Pace pace = measured.pace();
         return new LoadReport(
                 plan,
                 pace.sent,
@@ -161,9 +169,9 @@ public final class LoadRun {
                 latency,
                 pace.relayCpuSeconds,
                 pace.wallSeconds,
-                joinNanos / 1e6 / receivers.size(),
-                memoryBefore,
-                memoryJoined);
+                measured.joinNanos() / 1e6 / measured.receivers().size(),
+                measured.memoryBefore(),
+                measured.memoryJoined());
     }
 
     private List<LoadReceiver> joinAll(List<QuicEndpoint> endpoints, StalledPeople stalled) throws IOException {
@@ -171,7 +179,7 @@ public final class LoadRun {
         List<LoadReceiver> receivers = new ArrayList<>();
         for (int room = 0; room < plan.rooms(); room++) {
             for (int seat = 0; seat < plan.people(); seat++) {
-                LoadReceiver receiver = new LoadReceiver(receivers.size(), room, seat);
+                LoadReceiver receiver = new LoadReceiver(receivers.size(), room, seat, plan.people());
                 RelayClient.Ticket ticket = new RelayClient.Ticket(
                         plan.relay(),
                         plan.prefix() + "-" + room,
