@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("room", List.of("quality", "contention")),
             Map.entry("media", List.of("room", "quality", "contention")),
             Map.entry("access", List.of("storage", "contention")),
-            Map.entry("telemetry", List.of("contention")),
+            Map.entry("telemetry", List.of("storage", "contention")),
             Map.entry("session", List.of("transport", "access", "contention")),
             Map.entry("client", List.of("transport")),
             Map.entry(

@@ -24,7 +24,8 @@ public interface RelayEngine extends AutoCloseable {
     RelaySnapshot snapshot();
 
     /**
-     * Carries out one operator action and writes its audit line.
+     * Carries out one operator action and writes its audit line. While the relay is stopped, access rules can be changed, too;
+     * what concerns people who are connected is refused.
      *
      * @param actor who asks, for the audit log, such as {@code console} or {@code cli}
      */

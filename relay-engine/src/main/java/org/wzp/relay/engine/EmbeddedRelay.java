@@ -36,6 +36,7 @@ public final class EmbeddedRelay implements RelayEngine {
     private final RelayTime time;
     private final LockLedger ledger;
     private final NamedLock lifecycle;
+    private final StoppedRules stoppedRules;
     private final EventStream events;
     private final AtomicLong epoch = new AtomicLong();
     private volatile RelaySnapshot published;
@@ -56,6 +57,7 @@ public final class EmbeddedRelay implements RelayEngine {
         this.ledger = new LockLedger(time.nanos());
         this.events = new EventStream(ledger);
         this.lifecycle = ledger.lock("engine lifecycle");
+        this.stoppedRules = new StoppedRules(config, time, ledger);
         this.published = RelaySnapshot.stopped(time.wall().instant());
     }
 
@@ -141,11 +143,29 @@ public final class EmbeddedRelay implements RelayEngine {
     public Outcome execute(String actor, OperatorCommand command) {
         RunningRelay now = running;
         if (now == null || state != RelayState.RUNNING) {
-            return new Outcome.Refused("The relay is not running. Start it, then try again.");
+            return executeStopped(actor, command);
         }
         Outcome outcome = now.execute(actor, command);
         events.offer(new RelayEvent.Commanded(time.wall().instant(), actor, command, outcome));
         return outcome;
+    }
+
+    /** Takes its turn with start and stop, so that rules change either before a run or in it. */
+    private Outcome executeStopped(String actor, OperatorCommand command) {
+        lifecycle.lock();
+        try {
+            RunningRelay now = running;
+            Outcome outcome = now == null ? stoppedRules.execute(actor, command) : now.execute(actor, command);
+            events.offer(new RelayEvent.Commanded(time.wall().instant(), actor, command, outcome));
+            if (now == null) {
+                publish();
+                // No engine thread lives now.
+                events.deliver();
+            }
+            return outcome;
+        } finally {
+            lifecycle.unlock();
+        }
     }
 
     @Override
@@ -213,7 +233,7 @@ public final class EmbeddedRelay implements RelayEngine {
                 empty.endpoint(),
                 empty.traffic(),
                 empty.rooms(),
-                empty.access(),
+                stoppedRules.view(),
                 empty.contention(),
                 AttentionList.whileNotRunning(why, config.warnings()));
     }

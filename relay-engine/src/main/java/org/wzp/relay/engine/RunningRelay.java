@@ -2,7 +2,6 @@ package org.wzp.relay.engine;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
@@ -44,8 +42,6 @@ import org.wzp.relay.session.Reception;
 import org.wzp.relay.session.SessionPermits;
 import org.wzp.relay.session.SignedOffers;
 import org.wzp.relay.session.TokenCheck;
-import org.wzp.relay.storage.AtomicFile;
-import org.wzp.relay.telemetry.AuditLog;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
@@ -58,10 +54,6 @@ import org.wzp.relay.transport.QuicEndpoint;
  */
 final class RunningRelay {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRelay.class);
-    /** Owned by the program, beside the operator's own relay.toml. */
-    private static final String ACCESS_FILE = "console.toml";
-
-    private static final String AUDIT_FILE = "audit.jsonl";
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(5);
 
@@ -105,16 +97,13 @@ final class RunningRelay {
         Identity identity = Identity.of(seed);
         RelayCertificate certificate = RelayCertificate.of(seed);
 
-        access = openAccess(config, time, ledger);
-        AuditLog audit = openAudit(config, time, ledger);
         Journal journal = new Journal(time, events);
         rooms = new RoomDirectory(time.wall(), ledger, journal);
+        Rulebook rulebook = Rulebook.open(config, time, ledger, rooms);
+        access = rulebook.access();
+        desk = rulebook.desk();
         maker = new SnapshotMaker(
                 time, rooms, books, room -> access.rules().room(room).policy(), rehearsing);
-        desk = new OperatorDesk(
-                new Commands(rooms, access, time.wall(), config.authUrl().isPresent()),
-                audit,
-                ledger.lock("operator commands"));
         Optional<TokenCheck> tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
         tokens.ifPresent(check -> resources.add("token check", check));
         SignedOffers offers = new SignedOffers(identity, random);
@@ -178,26 +167,6 @@ final class RunningRelay {
             return IdentityFile.loadOrCreate(config.identityFile(), random);
         } catch (IdentityFileException e) {
             throw new RelayStartException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static AccessList openAccess(RelayConfig config, RelayTime time, LockLedger ledger)
-            throws RelayStartException {
-        try {
-            return AccessList.open(
-                    new AtomicFile(config.home().resolve(ACCESS_FILE)), time.wall(), ledger.lock("access rules"));
-        } catch (AccessException e) {
-            throw new RelayStartException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static AuditLog openAudit(RelayConfig config, RelayTime time, LockLedger ledger)
-            throws RelayStartException {
-        Path file = config.home().resolve(AUDIT_FILE);
-        try {
-            return AuditLog.open(file, time.wall(), ledger.lock("audit log"));
-        } catch (IOException e) {
-            throw StartFailures.of(file, e);
         }
     }
 

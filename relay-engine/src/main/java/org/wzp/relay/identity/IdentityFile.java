@@ -8,15 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
+import org.wzp.relay.storage.OwnerOnly;
 
 /**
  * The relay's seed on disk: 64 hex digits, readable by its owner only. A file that can't be read or understood is never
@@ -24,7 +21,6 @@ import org.wzp.relay.storage.FileProblem;
  */
 public final class IdentityFile {
     private static final Pattern SEED = Pattern.compile("[0-9a-fA-F]{64}");
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     /** 64 digits and generous white space; a larger file is something else. */
     private static final long MAX_FILE_BYTES = 4_096;
 
@@ -74,7 +70,7 @@ public final class IdentityFile {
                 throw new IOException("it has no directory");
             }
             Files.createDirectories(directory);
-            new AtomicFile(file).create((seed.hex() + "\n").getBytes(StandardCharsets.US_ASCII), ownerOnly(directory));
+            new AtomicFile(file).create((seed.hex() + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException e) {
             // another process was faster
             return load(file);
@@ -88,21 +84,15 @@ public final class IdentityFile {
         return seed;
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path directory) {
-        // elsewhere the directory of the user's profile protects it
-        return Files.getFileAttributeView(directory, PosixFileAttributeView.class) == null
-                ? new FileAttribute<?>[0]
-                : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)};
-    }
-
     /** Takes away what others may do with a file that came from elsewhere; one we don't own stays as it is. */
     private static void restrict(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view == null || OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
+        if (view == null
+                || OwnerOnly.PERMISSIONS.containsAll(view.readAttributes().permissions())) {
             return;
         }
         try {
-            view.setPermissions(OWNER_ONLY);
+            view.setPermissions(OwnerOnly.PERMISSIONS);
         } catch (FileSystemException e) {
             // not the owner, or a read-only file system: the seed is readable, which is what matters here
             return;

@@ -9,14 +9,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A small file that is either its old content or its new one, whatever happens in between: written to a temporary beside
- * it, forced to the disk, renamed over it. The content before is kept as a backup. Callers see to it that one thread writes.
+ * it, forced to the disk, renamed over it. The content before is kept as a backup. From their first byte on both are for
+ * their owner only: they hold secrets, names and addresses. Callers see to it that one thread writes.
  */
 public final class AtomicFile {
     private final Path file;
@@ -45,7 +45,8 @@ public final class AtomicFile {
         try {
             put(temporary, content);
             if (Files.exists(file)) {
-                Files.copy(file, backup(), StandardCopyOption.REPLACE_EXISTING);
+                boolean ignoredOlder = Files.deleteIfExists(backup());
+                put(backup(), Files.readAllBytes(file));
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder();
@@ -57,16 +58,15 @@ public final class AtomicFile {
     /**
      * Writes it for the first time.
      *
-     * @param attributes such as who may read it; in force from its first byte on
      * @throws FileAlreadyExistsException if there is one already, or a link; it stays as it is
      */
-    public void create(byte[] content, FileAttribute<?>... attributes) throws IOException {
+    public void create(byte[] content) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(file.toString());
         }
         Path temporary = temporary();
         try {
-            put(temporary, content, attributes);
+            put(temporary, content);
             Files.move(temporary, file);
             forceFolder();
         } finally {
@@ -81,9 +81,9 @@ public final class AtomicFile {
         return temporary;
     }
 
-    private static void put(Path temporary, byte[] content, FileAttribute<?>... attributes) throws IOException {
+    private void put(Path fresh, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.in(folder()))) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 int ignored = channel.write(bytes);

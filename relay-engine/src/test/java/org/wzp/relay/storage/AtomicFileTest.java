@@ -57,13 +57,27 @@ class AtomicFileTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void whatAKilledProcessLeftBehindIsReplacedWithTheRightsAskedFor() throws Exception {
+    void whatAKilledProcessLeftBehindIsReplacedWithRightsForItsOwnerOnly() throws Exception {
         Files.write(folder.resolve("rules.tmp"), OLD);
-        file.create(NEW, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file.create(NEW);
         assertThat(file.read()).contains(NEW);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
                 .isEqualTo("rw-------");
         assertThat(names()).containsExactly("rules");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void fileAndBackupAreForTheirOwnerOnlyAlsoWhenAnOlderFileWasNot() throws Exception {
+        Files.write(file.path(), OLD);
+        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
+        file.write(NEW);
+        assertThat(Files.readAllBytes(file.backup())).isEqualTo(OLD);
+        for (Path written : List.of(file.path(), file.backup())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written)))
+                    .as(written.toString())
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test

@@ -1,0 +1,55 @@
+package org.wzp.relay.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.wzp.relay.access.AccessException;
+import org.wzp.relay.access.AccessList;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.telemetry.AuditLog;
+
+/** The access rules and the audit log of one home, and the desk that changes both. Open it under the {@link HomeLock}. */
+record Rulebook(AccessList access, OperatorDesk desk) {
+    /** Owned by the program, beside the operator's own relay.toml. */
+    private static final String ACCESS_FILE = "console.toml";
+
+    private static final String AUDIT_FILE = "audit.jsonl";
+
+    /**
+     * @param rooms whom a command may put out
+     * @throws RelayStartException if a file is there and of no use
+     */
+    static Rulebook open(RelayConfig config, RelayTime time, LockLedger ledger, RoomDirectory rooms)
+            throws RelayStartException {
+        AccessList access = access(config, time, ledger);
+        return new Rulebook(
+                access,
+                new OperatorDesk(
+                        new Commands(
+                                rooms, access, time.wall(), config.authUrl().isPresent()),
+                        audit(config, time, ledger),
+                        ledger.lock("operator commands")));
+    }
+
+    /** The rules alone, to look at. */
+    static AccessList access(RelayConfig config, RelayTime time, LockLedger ledger) throws RelayStartException {
+        try {
+            return AccessList.open(
+                    new AtomicFile(config.home().resolve(ACCESS_FILE)), time.wall(), ledger.lock("access rules"));
+        } catch (AccessException e) {
+            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static AuditLog audit(RelayConfig config, RelayTime time, LockLedger ledger) throws RelayStartException {
+        Path file = config.home().resolve(AUDIT_FILE);
+        try {
+            return AuditLog.open(file, time.wall(), ledger.lock("audit log"));
+        } catch (IOException e) {
+            throw StartFailures.of(file, e);
+        }
+    }
+}

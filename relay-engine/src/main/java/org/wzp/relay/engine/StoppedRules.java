@@ -1,0 +1,84 @@
+package org.wzp.relay.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RelaySnapshot.AccessView;
+import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.room.Ending;
+import org.wzp.relay.room.Participant;
+import org.wzp.relay.room.Room;
+import org.wzp.relay.room.RoomDirectory;
+
+/**
+ * The access rules of a relay that does not run: read from the disk, and changed there under the lock of its home, with a
+ * line in the audit log, as if it ran. Callers' threads, one at a time; waits for the disk.
+ */
+final class StoppedRules {
+    private static final AccessView NONE = new AccessView(List.of(), List.of());
+
+    private final RelayConfig config;
+    private final RelayTime time;
+    private final LockLedger ledger;
+
+    StoppedRules(RelayConfig config, RelayTime time, LockLedger ledger) {
+        this.config = config;
+        this.time = time;
+        this.ledger = ledger;
+    }
+
+    /** Empty when there are none, or when their file is of no use, which the start says in words. */
+    AccessView view() {
+        try {
+            return Rulebook.access(config, time, ledger).view();
+        } catch (RelayStartException e) {
+            // said, and logged, by the start that fails because of it
+            return NONE;
+        }
+    }
+
+    /** Changes to rules are made; what concerns people who are connected is refused. */
+    Outcome execute(String actor, OperatorCommand command) {
+        return switch (command) {
+            case OperatorCommand.Kick kick -> notRunning();
+            case OperatorCommand.CloseRoom close -> notRunning();
+            case OperatorCommand.AddBan ban -> change(actor, ban);
+            case OperatorCommand.LiftBan lift -> change(actor, lift);
+            case OperatorCommand.SetRoomPolicy set -> change(actor, set);
+            case OperatorCommand.AllowInRoom allow -> change(actor, allow);
+            case OperatorCommand.RemoveFromRoom remove -> change(actor, remove);
+        };
+    }
+
+    private static Outcome notRunning() {
+        return new Outcome.Refused("The relay is not running. Start it, then try again.");
+    }
+
+    private Outcome change(String actor, OperatorCommand command) {
+        // A relay that never ran has no home yet; a change of its rules is no reason to make one.
+        if (Files.notExists(config.home())) {
+            return new Outcome.Refused("There are no rules yet. Start the relay once, then try again.");
+        }
+        try (HomeLock lock = HomeLock.take(config.home())) {
+            RoomDirectory nobody = new RoomDirectory(time.wall(), ledger, new NobodyListens());
+            return Rulebook.open(config, time, ledger, nobody).desk().execute(actor, command);
+        } catch (RelayStartException e) {
+            return new Outcome.Refused(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return new Outcome.Refused(StartFailures.sentence(config.home(), e));
+        }
+    }
+
+    /** Nobody is in any room of a stopped relay. */
+    private static final class NobodyListens implements RoomDirectory.Listener {
+        @Override
+        public void joined(Room room, Participant participant) {}
+
+        @Override
+        public void left(Room room, Participant participant, Ending why) {}
+    }
+}
