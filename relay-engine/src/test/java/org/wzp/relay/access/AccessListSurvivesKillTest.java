@@ -4,56 +4,123 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.storage.AtomicFile;
 
-/** Kills a process while it changes access rules and looks at what it left behind. */
+/** Kills a process in the midst of random changes of access rules and looks at what it left behind. */
 class AccessListSurvivesKillTest {
     private static final int WRITES = 200;
+    private static final int ROUNDS = 3;
+    private static final int KILL_SPREAD_NANOS = 3_000_000;
 
     @TempDir
     Path home;
 
+    /** The same changes for the same seed, in this process and in the one that is killed. */
+    private static final class Script {
+        private static final Instant BEGIN = Instant.parse("2026-04-01T12:00:00Z");
+        private static final List<String> ROOMS = List.of("board", "podcast", "general", "two.labels");
+        private static final List<String> REASONS = List.of("", "loud", "said \"no\" twice\nand left", "Grüße 🎙 \\ ]");
+        private static final int PEOPLE = 12;
+
+        private final Random random;
+        private final AccessList access;
+        private Instant now = BEGIN;
+
+        Script(long seed, Path home) throws AccessException {
+            this.random = new Random(seed);
+            this.access = AccessList.open(
+                    new AtomicFile(home.resolve("console.toml")),
+                    (InstantSource) () -> now,
+                    LockLedger.system().lock("access"));
+        }
+
+        void next() throws AccessException {
+            now = now.plusSeconds(random.nextInt(20));
+            String room = ROOMS.get(random.nextInt(ROOMS.size()));
+            String person = "person-" + random.nextInt(PEOPLE);
+            AccessList.Change ignored =
+                    switch (random.nextInt(8)) {
+                        case 0, 1 -> access.allow(room, person);
+                        case 2 -> access.disallow(room, person);
+                        case 3 -> access.setPolicy(room, RoomPolicy.values()[random.nextInt(3)]);
+                        case 4, 5 -> ban(new BanTarget.Identity(person), room);
+                        case 6 -> ban(new BanTarget.AddressPrefix("10.1." + random.nextInt(256) + ".0/24"), room);
+                        default -> access.liftBan(1 + random.nextLong(access.rules().nextBan()));
+                    };
+        }
+
+        private AccessList.Change ban(BanTarget target, String room) throws AccessException {
+            Optional<Instant> until =
+                    random.nextBoolean() ? Optional.of(now.plusSeconds(random.nextInt(1, 300))) : Optional.empty();
+            return access.ban(
+                    target,
+                    random.nextBoolean() ? Optional.of(room) : Optional.empty(),
+                    REASONS.get(random.nextInt(REASONS.size())),
+                    "operator",
+                    until);
+        }
+
+        Rules rules() {
+            return access.rules();
+        }
+    }
+
     /** The process that is killed: says a number only after the change of that number is on the disk. */
     static final class Writer {
         public static void main(String[] arguments) throws Exception {
-            AccessList access = list(Path.of(arguments[0]));
-            for (int i = 0; ; i++) {
-                AccessList.Change ignored = access.allow("board", "person-" + i);
+            Script script = new Script(Long.parseLong(arguments[1]), Path.of(arguments[0]));
+            for (int i = 1; i <= WRITES; i++) {
+                script.next();
                 System.out.println(i);
             }
         }
     }
 
-    private static AccessList list(Path home) throws AccessException {
-        return AccessList.open(
-                new AtomicFile(home.resolve("console.toml")),
-                InstantSource.system(),
-                LockLedger.system().lock("access"));
+    static List<Long> seeds() {
+        Random random = new Random();
+        return random.longs(ROUNDS).boxed().toList();
     }
 
-    @Test
-    void killingTheProcessAmongTwoHundredWritesLosesNothingButTheLast() throws Exception {
-        long seed = System.nanoTime();
-        int killAfter = new Random(seed).nextInt(WRITES - 20, WRITES);
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void killingTheProcessAmongTwoHundredRandomWritesLosesNothingButTheLast(long seed) throws Exception {
+        List<Rules> states = states(seed, home.resolve("replayed"));
+        Path folder = home.resolve("killed");
+        assertThat(folder.toFile().mkdir()).isTrue();
+        Random random = new Random(seed ^ 1);
+        int killAfter = random.nextInt(1, WRITES);
+        long killDelayNanos = random.nextInt(KILL_SPREAD_NANOS);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Writer.class.getName(),
-                        home.toString())
+                        folder.toString(),
+                        String.valueOf(seed))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        int last = -1;
+        int last = 0;
         try (BufferedReader said = process.inputReader()) {
             for (String line = said.readLine(); line != null && last < killAfter; line = said.readLine()) {
                 last = Integer.parseInt(line);
+                assertThat(states).as("seed %d, while it writes", seed).contains(found(folder));
+            }
+            long acknowledged = System.nanoTime();
+            while (System.nanoTime() - acknowledged < killDelayNanos) {
+                Thread.onSpinWait();
             }
             // by its handle: the process object would throw away what it has said
             assertThat(process.toHandle().destroyForcibly()).isTrue();
@@ -62,10 +129,33 @@ class AccessListSurvivesKillTest {
             }
         }
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        List<String> found = list(home).rules().room("board").allowed();
-        assertThat(found.size()).as("seed %d", seed).isBetween(last + 1, last + 2);
-        for (int i = 0; i < found.size(); i++) {
-            assertThat(found.get(i)).isEqualTo("person-" + i);
+
+        Rules found = found(folder);
+
+        assertThat(List.of(states.get(last), states.get(Math.min(last + 1, WRITES))))
+                .as("seed %d, killed after acknowledgement %d", seed, last)
+                .contains(found);
+    }
+
+    /** The rules before the first change and after each of them. */
+    private static List<Rules> states(long seed, Path folder) throws AccessException {
+        assertThat(folder.toFile().mkdir()).isTrue();
+        Script script = new Script(seed, folder);
+        List<Rules> states = new ArrayList<>();
+        states.add(script.rules());
+        for (int i = 0; i < WRITES; i++) {
+            script.next();
+            states.add(script.rules());
         }
+        assertThat(states.stream().distinct().count()).as("changes that change something").isGreaterThan(WRITES / 2);
+        return states;
+    }
+
+    private static Rules found(Path folder) throws AccessException {
+        return AccessList.open(
+                        new AtomicFile(folder.resolve("console.toml")),
+                        InstantSource.system(),
+                        LockLedger.system().lock("access"))
+                .rules();
     }
 }
