@@ -23,7 +23,7 @@ public interface Entrance {
      *
      * @param room a legal room name
      * @param fingerprint what the token service said, else the identity fingerprint
-     * @param alias the display name as sent; empty when none
+     * @param alias the display name as sent, cut after 128 characters; empty when none
      */
     record Applicant(Connection connection, String room, String fingerprint, String alias) {}
 

@@ -20,6 +20,11 @@ import org.wzp.relay.wire.SignalMessage.CallOffer;
  */
 final class Login implements ConnectionHandler {
     private static final int MAX_DETAIL_CHARS = 120;
+    /**
+     * Everybody's alias goes to everybody in one roster, which must stay below the largest signal (wire specification 1.5):
+     * a thousand of these do, also when each character is escaped.
+     */
+    static final int MAX_ALIAS_CHARS = 128;
 
     private enum Stage {
         /** The first signal must be a token. */
@@ -163,8 +168,7 @@ final class Login implements ConnectionHandler {
         // Without a place as well: who replaces an older connection of its own takes that one's.
         boolean ignored = permit.take();
         String fingerprint = tokenFingerprint == null ? proven.get().fingerprint() : tokenFingerprint;
-        String alias = offer.alias() == null ? "" : offer.alias();
-        enter(new Applicant(connection, room, fingerprint, alias), permit);
+        enter(new Applicant(connection, room, fingerprint, aliasOf(offer)), permit);
     }
 
     private void enter(Applicant applicant, SessionPermits.Permit permit) {
@@ -246,6 +250,16 @@ final class Login implements ConnectionHandler {
         stage = Stage.OVER;
         waitingOffer = null;
         logins.leave(this);
+    }
+
+    /** As sent, but no longer than a roster can bear. */
+    private static String aliasOf(CallOffer offer) {
+        String alias = offer.alias() == null ? "" : offer.alias();
+        if (alias.length() <= MAX_ALIAS_CHARS) {
+            return alias;
+        }
+        boolean splitsPair = Character.isHighSurrogate(alias.charAt(MAX_ALIAS_CHARS - 1));
+        return alias.substring(0, splitsPair ? MAX_ALIAS_CHARS - 1 : MAX_ALIAS_CHARS);
     }
 
     private static String nameOf(SignalMessage message) {

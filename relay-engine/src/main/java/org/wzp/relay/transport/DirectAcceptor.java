@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,7 @@ final class DirectAcceptor {
     }
 
     private void negotiateVersion(int slot, PacketHeader header) {
+        loop.counters().count(EndpointCounters.Event.VERSION_NEGOTIATED);
         int free = loop.sender().slot();
         int bytes = QuicheSetup.negotiateVersion(
                 header.scid(),
@@ -115,13 +117,15 @@ final class DirectAcceptor {
         byte[] originalId = null;
         if (header.tokenLength() > 0) {
             byte[] token = NativeMemory.bytes(header.token(), header.tokenLength());
-            originalId = setup.tokens().verify(token, from).orElse(null);
+            originalId = setup.tokens()
+                    .verify(token, from, NativeMemory.bytes(header.dcid(), header.dcidLength()))
+                    .orElse(null);
             if (originalId == null) {
                 // somebody else's NEW_TOKEN or a forgery: the client counts as not validated, as RFC 9000 8.1.3 asks
                 loop.counters().count(EndpointCounters.Event.BAD_TOKEN);
             }
         }
-        if (originalId == null && setup.handshakes().wantsValidation()) {
+        if (originalId == null && setup.handshakes().wantsValidation(from.getAddress())) {
             retry(slot, header, from);
             return null;
         }
@@ -129,19 +133,26 @@ final class DirectAcceptor {
             loop.counters().count(EndpointCounters.Event.REFUSED_BUSY);
             return null;
         }
-        Runnable release = () -> setup.handshakes().leave(from.getAddress());
+        AtomicBoolean held = new AtomicBoolean(true);
+        Runnable release = () -> {
+            if (held.getAndSet(false)) {
+                setup.handshakes().leave(from.getAddress());
+            }
+        };
         DirectConnection connection = accept(slot, header, batch, from, originalId, release);
         if (connection == null) {
             release.run();
-            loop.counters().count(EndpointCounters.Event.HANDSHAKE_FAILED);
+            handshakeFailed();
         }
         return connection;
     }
 
     /** Asks the client to prove its address; nothing is kept for it meanwhile. */
     private void retry(int slot, PacketHeader header, InetSocketAddress from) {
-        byte[] token = setup.tokens().issue(from, NativeMemory.bytes(header.dcid(), header.dcidLength()));
+        loop.counters().count(EndpointCounters.Event.RETRY_SENT);
         NativeMemory.putLong(loop.memory().id(), loop.freshId());
+        byte[] ownId = NativeMemory.bytes(loop.memory().id(), ConnectionTable.ID_BYTES);
+        byte[] token = setup.tokens().issue(from, NativeMemory.bytes(header.dcid(), header.dcidLength()), ownId);
         NativeMemory.put(loop.memory().scratch(), token);
         int free = loop.sender().slot();
         int bytes = QuicheSetup.retry(
@@ -276,6 +287,12 @@ final class DirectAcceptor {
         }
     }
 
+    /** A connection has ended before its handshake was complete. */
+    void handshakeFailed() {
+        loop.counters().count(EndpointCounters.Event.HANDSHAKE_FAILED);
+        setup.handshakes().failed();
+    }
+
     void ended(DirectConnection connection, ConnectionHandler.CloseInfo info) {
         live.remove(connection.id());
         CompletableFuture<Connection> result = dialling.remove(connection);
@@ -288,6 +305,7 @@ final class DirectAcceptor {
 
     void onSecond() {
         setup.tokens().rotateIfDue();
+        setup.handshakes().second();
     }
 
     void close() {

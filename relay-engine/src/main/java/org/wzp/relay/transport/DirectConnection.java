@@ -42,7 +42,9 @@ final class DirectConnection implements Connection {
     private volatile byte @Nullable [] peerCertificate;
     private boolean established;
     private boolean ended;
-    private boolean loggedIn;
+    /** A packet of this connection could be read. */
+    private boolean begun;
+
     private int unacknowledged;
 
     /* The loop's book-keeping, kept here so that its lists need no wrapper objects. */
@@ -54,12 +56,15 @@ final class DirectConnection implements Connection {
     long deadlineNanos = Long.MAX_VALUE;
     long lastHeardNanos;
     long lastSentNanos;
+    private final long bornNanos;
 
     DirectConnection(DirectLoop loop, QuicheTls tls, DirectOrigin origin, @Nullable ConnectionHandler handler) {
         this.loop = loop;
         this.tls = tls;
         this.quiche = tls.address();
         this.origin = origin;
+        this.begun = !origin.server();
+        this.bornNanos = loop.nanos();
         this.serverName = origin.serverName();
         this.handler = handler;
         this.datagrams = new DirectDatagrams(loop, quiche, counters);
@@ -91,18 +96,22 @@ final class DirectConnection implements Connection {
         int result = QuicheCalls.receive(quiche, packet, length, info);
         datagrams.unblock();
         if (ended) {
+            loop.counters().count(EndpointCounters.Event.AFTER_CLOSE);
             loop.markDirty(this);
             return;
         }
         if (!established) {
+            if (result < 0 && result != QuicheLibrary.DONE && !begun) {
+                // nobody who holds the keys sent this: it must not keep a place until some timer fires
+                loop.forget(this);
+                return;
+            }
+            begun = true;
             if (tls.runTasks()) {
                 loop.markDirty(this);
             }
             if (!QuicheCalls.isEstablished(quiche)) {
                 loop.markDirty(this);
-                if (result < 0 && result != QuicheLibrary.DONE) {
-                    loop.counters().count(EndpointCounters.Event.HANDSHAKE_FAILED);
-                }
                 return;
             }
             establish(from);
@@ -187,7 +196,13 @@ final class DirectConnection implements Connection {
 
     /** Once a second. */
     void onSecond(long now, long keepAliveNanos) {
-        if (!established || ended) {
+        if (ended) {
+            return;
+        }
+        if (!established) {
+            if (origin.server() && now - bornNanos > loop.limits().setup().toNanos()) {
+                closeNow(CloseReason.SETUP_TIMEOUT);
+            }
             return;
         }
         path.onSecond();
@@ -202,19 +217,7 @@ final class DirectConnection implements Connection {
     /** quiche gives this connection up, or has drained it: report the end if it wasn't yet. */
     void onNativeClosed() {
         if (!ended) {
-            if (!established) {
-                loop.counters().count(EndpointCounters.Event.HANDSHAKE_FAILED);
-            }
-            Object[] error = QuicheCalls.peerError(quiche);
-            end(
-                    error != null
-                            ? QuicheFacts.closeInfo(error)
-                            : new ConnectionHandler.CloseInfo(
-                                    false,
-                                    QuicheCalls.isTimedOut(quiche),
-                                    false,
-                                    0,
-                                    established ? "" : "handshake failed"));
+            end(QuicheFacts.closeInfo(quiche, established));
         }
     }
 
@@ -231,7 +234,10 @@ final class DirectConnection implements Connection {
     private void end(ConnectionHandler.CloseInfo info) {
         ended = true;
         open = false;
-        releasePlace();
+        if (!established) {
+            loop.handshakeFailed();
+        }
+        origin.releaseHandshakePlace().run();
         datagrams.close();
         streams.close();
         loop.ended(this, info);
@@ -242,13 +248,6 @@ final class DirectConnection implements Connection {
             } catch (RuntimeException e) {
                 LOG.error("{} has ended, but its handler failed to notice", this, e);
             }
-        }
-    }
-
-    private void releasePlace() {
-        if (!loggedIn) {
-            loggedIn = true;
-            origin.releaseHandshakePlace().run();
         }
     }
 
@@ -304,7 +303,7 @@ final class DirectConnection implements Connection {
 
     @Override
     public void loggedIn() {
-        execute(this::releasePlace);
+        execute(origin.releaseHandshakePlace());
     }
 
     @Override

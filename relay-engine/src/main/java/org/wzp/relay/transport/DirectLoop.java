@@ -256,7 +256,8 @@ final class DirectLoop implements Runnable {
         return Math.max(0, nextTick - now);
     }
 
-    private void forget(DirectConnection connection) {
+    /** Forgets and frees it; it must not be used afterwards. */
+    void forget(DirectConnection connection) {
         connection.sourceIds().removeAll();
         ConnectionTable.ClientChosenId chosen = connection.clientChosenId();
         if (chosen != null) {
@@ -308,6 +309,10 @@ final class DirectLoop implements Runnable {
 
     void established(DirectConnection connection) {
         acceptor.established(connection);
+    }
+
+    void handshakeFailed() {
+        acceptor.handshakeFailed();
     }
 
     void ended(DirectConnection connection, ConnectionHandler.CloseInfo info) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param server whether we are the server
  * @param serverName what we ask for when we dial; a client's is known later
  * @param clientChosenId the id a client addressed its first packets to; null when we dial
- * @param releaseHandshakePlace gives the place among those that are logging in back; run once
+ * @param releaseHandshakePlace gives the place among those that are logging in back; again is a no-op
  */
 record DirectOrigin(
         long id,

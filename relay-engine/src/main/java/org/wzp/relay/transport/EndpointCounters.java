@@ -9,13 +9,20 @@ public final class EndpointCounters {
     /** What is counted. */
     public enum Event {
         ACCEPTED("accepted"),
+        /** Connections that ended before their handshake was complete, once each. */
         HANDSHAKE_FAILED("handshake-failed"),
+        /** Unknown QUIC versions answered with those we speak. */
+        VERSION_NEGOTIATED("version-negotiated"),
+        /** Newcomers asked to prove their address first. */
+        RETRY_SENT("retry-sent"),
         /** Refused because too many were logging in, over all addresses or from one prefix. */
         REFUSED_BUSY("refused-busy"),
         /** UDP payloads that are no QUIC packet for us. */
         STRAY_PACKET("stray-packet"),
         /** Address-validation tokens that did not verify. */
         BAD_TOKEN("bad-token"),
+        /** Packets for a connection that had ended already; the direct transport alone knows. */
+        AFTER_CLOSE("after-close"),
         /** Well-framed streams that hold no known signal, and streams that ended too soon or were reset. */
         UNREADABLE_SIGNAL("unreadable-signal"),
         /** Connections closed because a signal's announced length was over the limit. */

@@ -14,9 +14,14 @@ final class HandshakeLimits {
     private static final int IPV4_PREFIX_BYTES = 3;
     private static final int IPV6_PREFIX_BYTES = 7;
 
+    /** Failed handshakes in this second or the last after which every newcomer proves its address first. */
+    private static final int SUSPICIOUS_FAILURES = 64;
+
     private final int bound;
     private final int boundPerPrefix;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger failuresNow = new AtomicInteger();
+    private volatile int failuresBefore;
     private final Map<Prefix, Integer> byPrefix = new ConcurrentHashMap<>();
 
     private record Prefix(long bits, int bytes) {
@@ -36,9 +41,26 @@ final class HandshakeLimits {
         this.boundPerPrefix = boundPerPrefix;
     }
 
-    /** True once so many are logging in that a newcomer should prove its address first. */
-    boolean wantsValidation() {
-        return inFlight.get() * 2 >= bound;
+    /**
+     * True when a newcomer from there should prove its address first: half of all places or half of its prefix's are taken,
+     * or handshakes are failing in numbers. So packets with a forged sender can take no more than half of the places,
+     * neither of all nor of the prefix they are forged for, and a flood of them costs little.
+     */
+    boolean wantsValidation(InetAddress address) {
+        return inFlight.get() * 2 >= bound
+                || failuresNow.get() >= SUSPICIOUS_FAILURES
+                || failuresBefore >= SUSPICIOUS_FAILURES
+                || byPrefix.getOrDefault(Prefix.of(address), 0) * 2 >= boundPerPrefix;
+    }
+
+    /** A handshake has come to nothing. */
+    void failed() {
+        failuresNow.incrementAndGet();
+    }
+
+    /** Call once a second, on one thread. */
+    void second() {
+        failuresBefore = failuresNow.getAndSet(0);
     }
 
     /** Takes a place; false when there is none. */

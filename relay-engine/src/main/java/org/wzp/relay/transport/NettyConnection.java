@@ -207,6 +207,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         open = false;
         if (!established) {
             loop.counters.count(EndpointCounters.Event.HANDSHAKE_FAILED);
+            loop.handshakes.failed();
         }
         loop.live.remove(this);
         datagrams.close();

@@ -83,6 +83,7 @@ final class NettyLoop {
             meter.waited(0, Math.max(0, now - lastSecond - (cpu - lastCpu)));
         }
         meter.second(now);
+        handshakes.second();
         lastSecond = now;
         lastCpu = cpu;
         Duration keepAlive = settings.keepAlive();

@@ -11,6 +11,9 @@ import java.util.Optional;
  * the client's original connection id, so our token travels with the id last. Confined to the loop.
  */
 final class NettyTokens implements QuicTokenHandler {
+    /** The codec does not tell which id it gives the client. */
+    private static final byte[] UNBOUND = {};
+
     private static final int TIME_BYTES = 8;
     private static final int MAC_BYTES = 32;
     private static final int MAX_ID_BYTES = 20;
@@ -27,12 +30,13 @@ final class NettyTokens implements QuicTokenHandler {
 
     @Override
     public boolean writeToken(ByteBuf out, ByteBuf originalId, InetSocketAddress address) {
-        if (!limits.wantsValidation()) {
+        if (!limits.wantsValidation(address.getAddress())) {
             return false;
         }
+        counters.count(EndpointCounters.Event.RETRY_SENT);
         tokens.rotateIfDue();
         byte[] id = ByteBufUtil.getBytes(originalId);
-        byte[] token = tokens.issue(address, id);
+        byte[] token = tokens.issue(address, id, UNBOUND);
         out.writeBytes(token, 0, TIME_BYTES)
                 .writeBytes(token, TIME_BYTES + id.length, MAC_BYTES)
                 .writeBytes(id);
@@ -47,7 +51,7 @@ final class NettyTokens implements QuicTokenHandler {
             byte[] ours = sent.clone();
             System.arraycopy(sent, TIME_BYTES + MAC_BYTES, ours, TIME_BYTES, idBytes);
             System.arraycopy(sent, TIME_BYTES, ours, TIME_BYTES + idBytes, MAC_BYTES);
-            Optional<byte[]> id = tokens.verify(ours, address);
+            Optional<byte[]> id = tokens.verify(ours, address, UNBOUND);
             if (id.isPresent()) {
                 return TIME_BYTES + MAC_BYTES;
             }

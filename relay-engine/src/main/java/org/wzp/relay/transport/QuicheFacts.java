@@ -24,6 +24,15 @@ final class QuicheFacts {
                 true, false, (Boolean) error[0], number(error[1]), PrintableText.of(reason, MAX_REASON_CHARACTERS));
     }
 
+    /** How a connection ended that quiche has given up or drained. */
+    static ConnectionHandler.CloseInfo closeInfo(long quiche, boolean established) {
+        Object[] error = QuicheCalls.peerError(quiche);
+        return error != null
+                ? closeInfo(error)
+                : new ConnectionHandler.CloseInfo(
+                        false, QuicheCalls.isTimedOut(quiche), false, 0, established ? "" : "handshake failed");
+    }
+
     private static long number(Object value) {
         return value instanceof Number number ? number.longValue() : 0;
     }
