@@ -58,7 +58,8 @@ class AccessListSurvivesKillTest {
                         case 3 -> access.setPolicy(room, RoomPolicy.values()[random.nextInt(3)]);
                         case 4, 5 -> ban(new BanTarget.Identity(person), room);
                         case 6 -> ban(new BanTarget.AddressPrefix("10.1." + random.nextInt(256) + ".0/24"), room);
-                        default -> access.liftBan(1 + random.nextLong(access.rules().nextBan()));
+                        default ->
+                            access.liftBan(1 + random.nextLong(access.rules().nextBan()));
                     };
         }
 
@@ -147,7 +148,9 @@ class AccessListSurvivesKillTest {
             script.next();
             states.add(script.rules());
         }
-        assertThat(states.stream().distinct().count()).as("changes that change something").isGreaterThan(WRITES / 2);
+        assertThat(states.stream().distinct().count())
+                .as("changes that change something")
+                .isGreaterThan(WRITES / 2);
         return states;
     }
 
