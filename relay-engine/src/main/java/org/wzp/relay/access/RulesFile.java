@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,8 +106,10 @@ final class RulesFile {
 
     private static AccessException unusable(AtomicFile file, String where, String what, Exception cause) {
         return new AccessException(
-                file.path() + where + " can't be understood: " + what + ". Correct it, or put the last good one, "
-                        + file.backup() + ", in its place.",
+                file.path() + where + " can't be understood: " + what + ". Correct it, or put "
+                        + (Files.exists(file.backup())
+                                ? "the last good one, " + file.backup() + ", in its place."
+                                : "it away; then there are no rules, and every room is open."),
                 cause);
     }
 

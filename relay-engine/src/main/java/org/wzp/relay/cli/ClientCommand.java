@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.client.JoinProblem;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.client.ServiceQuery;
 import org.wzp.relay.identity.Identity;
@@ -115,13 +116,7 @@ final class ClientCommand implements Callable<Integer> {
             }
             return 0;
         } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            spec.commandLine()
-                    .getErr()
-                    .println(
-                            cause instanceof java.util.concurrent.TimeoutException
-                                    ? "No answer from " + relay + " within " + PATIENCE_SECONDS + " s."
-                                    : String.valueOf(cause.getMessage()));
+            spec.commandLine().getErr().println(JoinProblem.inWords(e, address.get(), PATIENCE_SECONDS));
             return 1;
         }
     }

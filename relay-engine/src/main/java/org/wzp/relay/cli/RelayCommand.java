@@ -98,6 +98,9 @@ final class RelayCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(engine::stop, "shutdown"));
         engine.start();
         announce(engine.snapshot());
+        engine.snapshot().attention().stream()
+                .filter(line -> line.severity() == RelaySnapshot.Attention.Severity.ERROR)
+                .forEach(line -> err.println(line.text()));
         try {
             signals.await();
         } catch (InterruptedException e) {

@@ -193,10 +193,10 @@ public final class LoadRun {
                             .orTimeout(JOIN_SECONDS, TimeUnit.SECONDS)
                             .join());
                 } catch (CompletionException e) {
-                    String why = e.getCause() == null
-                            ? String.valueOf(e.getMessage())
-                            : e.getCause().toString();
-                    throw new IOException("client " + receivers.size() + " could not join: " + why, e);
+                    throw new IOException(
+                            "Client " + receivers.size() + " could not join: "
+                                    + JoinProblem.inWords(e, plan.relay(), JOIN_SECONDS),
+                            e);
                 }
                 receivers.add(receiver);
             }

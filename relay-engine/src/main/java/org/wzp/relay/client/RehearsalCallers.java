@@ -113,7 +113,10 @@ public final class RehearsalCallers implements AutoCloseable {
                         .join();
             } catch (CompletionException e) {
                 close();
-                throw new IOException("rehearsal caller " + caller.alias + " could not join: " + e.getMessage(), e);
+                throw new IOException(
+                        "Rehearsal caller " + caller.alias + " could not join: "
+                                + JoinProblem.inWords(e, relay, JOIN_SECONDS),
+                        e);
             }
         }
         talking.setDaemon(true);

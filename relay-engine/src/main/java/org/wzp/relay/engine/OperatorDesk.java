@@ -27,13 +27,15 @@ final class OperatorDesk {
     /** Written under the lock, read by the engine thread. */
     private volatile @Nullable String diskProblem;
 
-    OperatorDesk(Commands commands, AuditLog audit, NamedLock lock) {
+    /** @param diskProblem what keeps commands from being written down, as far as it is known before the first */
+    OperatorDesk(Commands commands, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
+        this.diskProblem = diskProblem.orElse(null);
         this.commands = commands;
         this.audit = audit;
         this.lock = lock;
     }
 
-    /** Why the last command could not be written down; empty when it was. */
+    /** Why the last command could not be written down, or the first could not be; empty when all is well. */
     Optional<String> diskProblem() {
         return Optional.ofNullable(diskProblem);
     }
@@ -47,6 +49,7 @@ final class OperatorDesk {
                 result = commands.run(who, command);
             } catch (AccessException e) {
                 String why = String.valueOf(e.getMessage());
+                LOG.error("{}", why);
                 diskProblem = why;
                 result = Commands.Result.refused(why);
             }
@@ -66,10 +69,11 @@ final class OperatorDesk {
                     result.after(),
                     result.outcome().text()));
         } catch (IOException e) {
-            LOG.error("The audit log could not be written.", e);
             FileProblem problem = FileProblem.of(e);
-            diskProblem = "The audit log could not be written (" + problem.what() + "): the last command is not in it. "
+            String why = "The audit log could not be written (" + problem.what() + "): the last command is not in it. "
                     + problem.remedy() + ".";
+            LOG.error("{}", why);
+            diskProblem = why;
         }
     }
 }

@@ -31,7 +31,8 @@ record Rulebook(AccessList access, OperatorDesk desk) {
                         new Commands(
                                 rooms, access, time.wall(), config.authUrl().isPresent()),
                         audit(config, time, ledger),
-                        ledger.lock("operator commands")));
+                        ledger.lock("operator commands"),
+                        HomeProbe.problem(config.home())));
     }
 
     /** The rules alone, to look at. */

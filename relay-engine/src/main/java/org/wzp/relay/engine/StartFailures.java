@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -74,7 +75,10 @@ final class StartFailures {
     }
 
     private static String named(FileSystemException problem, Path fallback) {
-        return problem.getFile() == null ? fallback.toString() : problem.getFile();
+        // what could not be created isn't there to be given access to
+        return problem.getFile() == null || Files.notExists(Path.of(problem.getFile()))
+                ? fallback.toString()
+                : problem.getFile();
     }
 
     private static String said(Throwable problem) {

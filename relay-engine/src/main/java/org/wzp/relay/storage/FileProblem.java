@@ -18,17 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param remedy such as {@code Give this user access to it}; begins a sentence and has no full stop
  */
 public record FileProblem(String what, String remedy) {
-    private static final String ELSEWHERE = "Choose another place";
-
     public static FileProblem of(IOException problem) {
         return switch (problem) {
             case CharacterCodingException coding -> new FileProblem("it is not UTF-8 text", "Save it as UTF-8 text");
             case AccessDeniedException denied -> denied();
             case NoSuchFileException missing -> new FileProblem("there is no such file or folder", "Check the name");
             case FileAlreadyExistsException exists ->
-                new FileProblem("a file is in the way at " + exists.getFile(), ELSEWHERE);
+                new FileProblem("a file is in the way at " + exists.getFile(), "Move it away");
             case NotDirectoryException notDirectory ->
-                new FileProblem(notDirectory.getFile() + " is no folder", ELSEWHERE);
+                new FileProblem(notDirectory.getFile() + " is no folder", "Correct the path");
             case FileSystemException other -> said(other, other.getReason());
             default -> said(problem, problem.getMessage());
         };
@@ -41,13 +39,13 @@ public record FileProblem(String what, String remedy) {
             return new FileProblem("the disk is full", "Free some space");
         }
         if (words.contains("read-only file system")) {
-            return new FileProblem("its file system is read-only", ELSEWHERE);
+            return new FileProblem("its file system is read-only", "Make that writable");
         }
         if (words.contains("is a directory")) {
             return new FileProblem("a folder is there instead", "Move the folder away");
         }
         if (words.contains("not a directory")) {
-            return new FileProblem("a part of its path is no folder", ELSEWHERE);
+            return new FileProblem("a part of its path is no folder", "Correct the path");
         }
         return words.contains("permission denied") || words.contains("not permitted")
                 ? denied()

@@ -88,6 +88,24 @@ class RelayProcessTest {
         assertThat(process.exitValue()).isZero();
     }
 
+    /** The obstacle stands for a read-only home or a full disk: it stops root, too. */
+    @Test
+    void aHomeThatCanNotBeWrittenIsToldAndTheRelayRunsOnWithItsIdentity() throws Exception {
+        Files.writeString(home.resolve("relay-identity"), "ab".repeat(32));
+        Files.createDirectories(home.resolve("relay.probe/obstacle"));
+        Process process = relay("--listen", "127.0.0.1:0");
+        try (BufferedReader said = process.inputReader()) {
+            untilReady(said);
+            assertThat(said.readLine())
+                    .isEqualTo(
+                            home + " can't be written (a folder is there instead): the relay runs, but changes of its"
+                                    + " rules are refused, and what operators do may be missing from the audit log. Move the"
+                                    + " folder away.");
+            assertThat(process.toHandle().destroy()).isTrue();
+            assertThat(said.lines()).last().asString().endsWith("The relay has stopped.");
+        }
+    }
+
     @Test
     void aSecondRelayInTheSameHomeIsRefusedInASentence() throws Exception {
         Process first = relay("--listen", "127.0.0.1:0");
