@@ -47,7 +47,7 @@ public record RelayConfig(
 
     /**
      * @param handshakesInFlight connections that have not logged in yet, over all addresses
-     * @param handshakesPerPrefix the same from one address prefix (IPv4 /24, IPv6 /56)
+     * @param handshakesPerPrefix the same from one address prefix (IPv4 /24, IPv6 /56); three quarters of it from one address
      * @param firstFrame how long a connected client may stay silent before its first signal; at least 30 s for stock apps
      * @param setup how long login may take from the first signal on
      * @param signalBytesBeforeLogin largest signal accepted before login

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many connections may be logging in at one time, over all addresses and from one prefix (IPv4 /24, IPv6 /56). A place
- * is held from a connection's first packet until it has logged in or is gone. Any thread.
+ * How many connections may be logging in at one time, over all addresses and from one prefix (IPv4 /24, IPv6 /56), of
+ * which a single address can take three quarters. A place is held from a connection's first packet until it has logged in
+ * or is gone. Any thread.
  */
 final class HandshakeLimits {
     private static final int IPV4_PREFIX_BYTES = 3;
@@ -17,12 +18,17 @@ final class HandshakeLimits {
     /** Failed handshakes in this second or the last after which every newcomer proves its address first. */
     private static final int SUSPICIOUS_FAILURES = 64;
 
+    /** One part in so many of a prefix's places is out of reach for any one of its addresses. */
+    private static final int LEFT_TO_NEIGHBOURS = 4;
+
     private final int bound;
     private final int boundPerPrefix;
+    private final int boundPerAddress;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger failuresNow = new AtomicInteger();
     private volatile int failuresBefore;
     private final Map<Prefix, Integer> byPrefix = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
 
     private record Prefix(long bits, int bytes) {
         static Prefix of(InetAddress address) {
@@ -39,18 +45,21 @@ final class HandshakeLimits {
     HandshakeLimits(int bound, int boundPerPrefix) {
         this.bound = bound;
         this.boundPerPrefix = boundPerPrefix;
+        // the neighbours of one hostile machine, in the same home or office, still get in
+        this.boundPerAddress = boundPerPrefix - boundPerPrefix / LEFT_TO_NEIGHBOURS;
     }
 
     /**
-     * True when a newcomer from there should prove its address first: half of all places or half of its prefix's are taken,
-     * or handshakes are failing in numbers. So packets with a forged sender can take no more than half of the places,
-     * neither of all nor of the prefix they are forged for, and a flood of them costs little.
+     * True when a newcomer from there should prove its address first: half of all places, of its prefix's or of its
+     * address's are taken, or handshakes are failing in numbers. So packets with a forged sender can take no more than half
+     * of any of these places, and a flood of them costs little.
      */
     boolean wantsValidation(InetAddress address) {
         return inFlight.get() * 2 >= bound
                 || failuresNow.get() >= SUSPICIOUS_FAILURES
                 || failuresBefore >= SUSPICIOUS_FAILURES
-                || byPrefix.getOrDefault(Prefix.of(address), 0) * 2 >= boundPerPrefix;
+                || byPrefix.getOrDefault(Prefix.of(address), 0) * 2 >= boundPerPrefix
+                || byAddress.getOrDefault(address, 0) * 2 >= boundPerAddress;
     }
 
     /** A handshake has come to nothing. */
@@ -69,22 +78,37 @@ final class HandshakeLimits {
             inFlight.decrementAndGet();
             return false;
         }
-        boolean[] entered = new boolean[1];
-        byPrefix.compute(Prefix.of(address), (prefix, held) -> {
-            int now = held == null ? 0 : held;
-            entered[0] = now < boundPerPrefix;
-            return entered[0] ? Integer.valueOf(now + 1) : held;
-        });
-        if (!entered[0]) {
+        if (!take(byAddress, address, boundPerAddress)) {
             inFlight.decrementAndGet();
+            return false;
         }
-        return entered[0];
+        if (!take(byPrefix, Prefix.of(address), boundPerPrefix)) {
+            giveBack(byAddress, address);
+            inFlight.decrementAndGet();
+            return false;
+        }
+        return true;
     }
 
     /** Gives a place back; exactly once for each that was taken. */
     void leave(InetAddress address) {
+        giveBack(byPrefix, Prefix.of(address));
+        giveBack(byAddress, address);
         inFlight.decrementAndGet();
-        byPrefix.computeIfPresent(Prefix.of(address), (prefix, held) -> held <= 1 ? null : Integer.valueOf(held - 1));
+    }
+
+    private static <K> boolean take(Map<K, Integer> places, K key, int bound) {
+        boolean[] taken = new boolean[1];
+        places.compute(key, (same, held) -> {
+            int now = held == null ? 0 : held;
+            taken[0] = now < bound;
+            return taken[0] ? Integer.valueOf(now + 1) : held;
+        });
+        return taken[0];
+    }
+
+    private static <K> void giveBack(Map<K, Integer> places, K key) {
+        places.computeIfPresent(key, (same, held) -> held <= 1 ? null : Integer.valueOf(held - 1));
     }
 
     int inFlight() {

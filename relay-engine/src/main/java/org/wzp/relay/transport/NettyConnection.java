@@ -50,7 +50,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private volatile int maxDatagramBytes;
     private boolean established;
     private boolean ended;
-    private long lastHeardNanos = System.nanoTime();
+    private final long bornNanos = System.nanoTime();
+    private long lastHeardNanos = bornNanos;
     private long sentAtLastLook;
 
     /** The loop's: already in its list of those to flush. */
@@ -86,6 +87,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         }
         if (loop.handshakes.tryEnter(remote.getAddress())) {
             handshakePlace = remote;
+            loop.handshaking.add(this);
         } else {
             loop.counters.count(EndpointCounters.Event.REFUSED_BUSY);
             ended = true;
@@ -99,6 +101,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             return;
         }
         established = true;
+        loop.handshaking.remove(this);
         open = true;
         followPeer();
         if (!server) {
@@ -169,6 +172,13 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         }
     }
 
+    /** Who does not complete its handshake within the setup time must not keep its place, however much it sends. */
+    void checkHandshake(long now) {
+        if (now - bornNanos > loop.settings.limits().setup().toNanos()) {
+            close(CloseReason.SETUP_TIMEOUT);
+        }
+    }
+
     void onSecond(long now, long keepAliveNanos) {
         followPeer();
         Future<QuicConnectionPathStats> answer = channel.collectPathStats(0);
@@ -204,6 +214,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             return;
         }
         ended = true;
+        loop.handshaking.remove(this);
         open = false;
         if (!established) {
             loop.counters.count(EndpointCounters.Event.HANDSHAKE_FAILED);

@@ -41,6 +41,9 @@ final class NettyLoop {
     final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger handedOver = new AtomicInteger();
     final Set<NettyConnection> live = ConcurrentHashMap.newKeySet();
+    /** Accepted, and their handshake is not complete. */
+    final Set<NettyConnection> handshaking = new HashSet<>();
+
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Set<NettyConnection> batched = new HashSet<>();
     private List<NettyConnection> dirty = new ArrayList<>();
@@ -87,6 +90,9 @@ final class NettyLoop {
         lastSecond = now;
         lastCpu = cpu;
         Duration keepAlive = settings.keepAlive();
+        for (NettyConnection connection : List.copyOf(handshaking)) {
+            connection.checkHandshake(now);
+        }
         for (NettyConnection connection : live) {
             connection.onSecond(now, keepAlive.toNanos());
         }

@@ -503,13 +503,39 @@ abstract class EndpointContractTest {
 
     @Test
     void beyondHalfTheLimitNewcomersProveTheirAddressAndStillGetIn() throws Exception {
-        RelayConfig.Limits few = limits(4, 4);
+        RelayConfig.Limits few = limits(8, 8);
         QuicEndpoint strict = serve(few);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 6; i++) {
             dial(strict, "general");
         }
         // the dialler's handshake is complete a moment before the server's
-        await().atMost(PATIENCE).until(() -> strict.counters().of(EndpointCounters.Event.ACCEPTED) == 4);
+        await().atMost(PATIENCE).until(() -> strict.counters().of(EndpointCounters.Event.ACCEPTED) == 6);
+        assertThat(strict.counters().of(EndpointCounters.Event.RETRY_SENT)).isPositive();
+    }
+
+    /** Its packets reach the relay, so nothing there goes idle; no answer ever reaches it, so nothing is ever complete. */
+    @Test
+    void handshakeThatIsNeverCompletedGivesItsPlaceBackInTime() throws Exception {
+        RelayConfig.Limits base = limits(8, 8);
+        QuicEndpoint strict = serve(new RelayConfig.Limits(
+                base.handshakesInFlight(),
+                base.handshakesPerPrefix(),
+                base.firstFrame(),
+                Duration.ofSeconds(1),
+                base.signalBytesBeforeLogin(),
+                base.signalBytes(),
+                base.mediaOutbox(),
+                base.stopGrace()));
+        try (OneWayWire wire = new OneWayWire(strict.localAddress())) {
+            for (int i = 0; i < 3; i++) {
+                var ignored = client.connect(wire.address(), "general", new Peer());
+            }
+            await().atMost(PATIENCE).until(() -> wire.packets() > 6);
+            await().atMost(PATIENCE).until(() -> strict.counters().of(EndpointCounters.Event.HANDSHAKE_FAILED) == 3);
+        }
+        assertThat(accepted).isEmpty();
+        Peer peer = dial(strict, "general");
+        assertThat(peer.connection.isOpen()).isTrue();
     }
 
     @Test
