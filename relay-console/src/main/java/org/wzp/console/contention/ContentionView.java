@@ -167,13 +167,23 @@ public final class ContentionView implements View {
 
     private LiveTable<String, Queue> queueColumns() {
         LiveTable<String, Queue> live = new LiveTable<>(queueTable, model.queues(), Texts.of("queues.table"));
-        live.words(Texts.of("queues.column.queue"), between(100, 120), queue -> queue.row()
+        live.words(Texts.of("queues.column.queue"), between(116, 140), queue -> queue.row()
                 .queue());
         live.number(
                 Texts.of("queues.column.depth"), fixed(72), queue -> queue.row().depth(), Figures::whole);
         live.number(
+                Texts.of("queues.column.backlogged"),
+                fixed(88).givesWay(2),
+                queue -> queue.row().backlogged(),
+                Figures::whole);
+        live.number(
+                Texts.of("queues.column.deepest"),
+                fixed(86).givesWay(4),
+                queue -> queue.row().deepest(),
+                Figures::whole);
+        live.number(
                 Texts.of("queues.column.high-water"),
-                fixed(92).givesWay(3),
+                fixed(92).givesWay(5),
                 queue -> queue.row().highWater(),
                 Figures::whole);
         live.number(
@@ -181,7 +191,7 @@ public final class ContentionView implements View {
                 fixed(78).givesWay(1),
                 queue -> queue.row().bound(),
                 Figures::whole);
-        live.number(Texts.of("queues.column.rate"), fixed(92).givesWay(2), Queue::perSecond, Figures::whole);
+        live.number(Texts.of("queues.column.rate"), fixed(92).givesWay(3), Queue::perSecond, Figures::whole);
         live.number(Texts.of("queues.column.dropped"), fixed(84), Queue::dropped, Figures::whole);
         live.chooseColumnsWith(queueColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("queues.empty")));
@@ -194,11 +204,31 @@ public final class ContentionView implements View {
         live.number(Texts.of("loops.column.lag-p50"), fixed(96), LoopRow::lagP50Micros, Figures::decimal);
         live.number(Texts.of("loops.column.lag-p99"), fixed(96), LoopRow::lagP99Micros, Figures::decimal);
         live.number(Texts.of("loops.column.lag-max"), fixed(100), LoopRow::lagMaxMicros, Figures::decimal);
+        live.number(
+                Texts.of("loops.column.transit-p50"),
+                fixed(112).givesWay(2),
+                loop -> sampled(loop, loop.transitP50Micros()),
+                Figures::decimal);
+        live.number(
+                Texts.of("loops.column.transit-p99"),
+                fixed(112).givesWay(4),
+                loop -> sampled(loop, loop.transitP99Micros()),
+                Figures::decimal);
+        live.number(
+                Texts.of("loops.column.transit-max"),
+                fixed(112).givesWay(3),
+                loop -> sampled(loop, loop.transitMaxMicros()),
+                Figures::decimal);
         live.number(Texts.of("loops.column.busy"), fixed(80), LoopRow::busyShare, Figures::percent);
         live.number(Texts.of("loops.column.pending"), fixed(114).givesWay(1), LoopRow::pending, Figures::whole);
         live.chooseColumnsWith(loopColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("loops.empty")));
         return live;
+    }
+
+    /** No packet was timed yet: that is no time of zero. */
+    private static double sampled(LoopRow loop, double micros) {
+        return loop.transitMaxMicros() == 0 ? Double.NaN : micros;
     }
 
     @Override

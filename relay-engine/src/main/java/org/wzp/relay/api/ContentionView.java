@@ -46,16 +46,44 @@ public record ContentionView(
     public record CasRow(String site, long attempts, long retries, long worst) {}
 
     /**
-     * @param depth entries now
-     * @param highWater most entries ever
-     * @param bound most entries allowed
+     * One queue, or all queues of a kind, of which each participant has one.
+     *
+     * @param depth entries now, over all queues of the row
+     * @param backlogged queues with an entry in them now
+     * @param deepest entries now in the fullest of them
+     * @param highWater most entries there ever were in one of them
+     * @param bound most entries allowed in one of them
+     * @param offered entries that wanted in, the dropped ones among them
+     * @param drops entries that were let go, by cause; only causes that happened
      */
-    public record QueueRow(String queue, int depth, int highWater, int bound, long offered, long dropped) {}
+    public record QueueRow(
+            String queue,
+            int depth,
+            int backlogged,
+            int deepest,
+            int highWater,
+            int bound,
+            long offered,
+            List<RelaySnapshot.Drop> drops) {
+
+        public QueueRow {
+            drops = List.copyOf(drops);
+        }
+
+        /** Over all causes. */
+        public long dropped() {
+            return drops.stream().mapToLong(RelaySnapshot.Drop::count).sum();
+        }
+    }
 
     /**
-     * @param lagP50Micros how late a 100 ms tick ran, median, µs
+     * @param lagP50Micros how late a tick ran, median, µs
      * @param lagP99Micros µs
      * @param lagMaxMicros µs
+     * @param transitP50Micros from the moment a batch of packets was read until all that it caused was handed to the
+     *     kernel, sampled, median, µs; 0 when nothing was sampled yet
+     * @param transitP99Micros µs
+     * @param transitMaxMicros µs
      * @param busyShare share of the last second the loop was not waiting, 0 to 1
      * @param pending tasks waiting for the loop
      */
@@ -64,6 +92,9 @@ public record ContentionView(
             double lagP50Micros,
             double lagP99Micros,
             double lagMaxMicros,
+            double transitP50Micros,
+            double transitP99Micros,
+            double transitMaxMicros,
             double busyShare,
             int pending) {}
 }

@@ -83,6 +83,28 @@ public final class FlightEvents {
         long sweepNanos;
     }
 
+    @Name("org.wzp.relay.SlowSection")
+    @Label("Slow section")
+    @Category("WZP relay")
+    @StackTrace
+    static final class SlowSection extends Event {
+        @Label("Site")
+        String site = "";
+
+        @Label("Time it took")
+        @Timespan
+        long tookNanos;
+    }
+
+    static void slowSection(String site, long tookNanos) {
+        SlowSection event = new SlowSection();
+        if (event.isEnabled()) {
+            event.site = site;
+            event.tookNanos = tookNanos;
+            event.commit();
+        }
+    }
+
     static void casStorm(String site, int retries) {
         CasStorm event = new CasStorm();
         if (event.isEnabled()) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /**
- * Where one relay's named locks, compare-and-set sites and queue gauges are made and listed. Any thread; asking twice for
+ * Where one relay's named locks, compare-and-set sites, queue gauges and slow sites are made and listed. Any thread; asking twice for
  * a name gives the same one.
  */
 public final class LockLedger {
@@ -14,6 +14,7 @@ public final class LockLedger {
     private final ConcurrentMap<String, NamedLock> locks = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, CasSite> sites = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, QueueGauge> queues = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, SlowSite> slowSites = new ConcurrentHashMap<>();
 
     /** @param nanos monotonic clock, ns */
     public LockLedger(LongSupplier nanos) {
@@ -24,8 +25,26 @@ public final class LockLedger {
         return new LockLedger(System::nanoTime);
     }
 
+    /** One that is held for microseconds, at most for a write to a disk: more is counted and told. */
     public NamedLock lock(String name) {
-        return locks.computeIfAbsent(name, key -> new NamedLock(key, nanos));
+        return locks.computeIfAbsent(name, key -> new NamedLock(key, nanos, slowSite("the holds of lock " + key)));
+    }
+
+    /** One that is held for seconds by its purpose. */
+    public NamedLock longLock(String name) {
+        return locks.computeIfAbsent(name, key -> new NamedLock(key, nanos, null));
+    }
+
+    public SlowSite slowSite(String name) {
+        return slowSites.computeIfAbsent(name, SlowSite::new);
+    }
+
+    /** By name. */
+    public List<SlowSite.Books> slowSites() {
+        return slowSites.values().stream()
+                .map(SlowSite::books)
+                .sorted(java.util.Comparator.comparing(SlowSite.Books::site))
+                .toList();
     }
 
     public CasSite site(String name) {

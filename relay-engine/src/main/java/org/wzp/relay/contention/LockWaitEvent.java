@@ -16,6 +16,9 @@ final class LockWaitEvent extends Event {
     @Label("Lock")
     String lock = "";
 
+    @Label("Thread that held it when the wait began")
+    String holder = "";
+
     @Label("Wait")
     @Timespan
     long waitNanos;

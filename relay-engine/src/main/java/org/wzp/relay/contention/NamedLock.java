@@ -6,21 +6,20 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock with a name and books: how often it is taken, how often somebody had to wait and for how long, how long it is
- * held. The first attempt never waits, so an uncontended acquisition costs one counter beside the lock itself and makes no
- * object. Locks are for rare paths only (configuration, files): taking one on the media path is counted by
+ * held. The first attempt never waits, so an uncontended acquisition costs one counter and two looks at the clock beside
+ * the lock itself, and makes no object. Locks are for rare paths only (configuration, files): taking one on the media path is counted by
  * {@link HotPathGuard}.
  *
  * <p>Any thread. Counters are striped and read without stopping anybody.
  */
 public final class NamedLock {
-    /** Every so many acquisitions the hold time is measured. */
-    private static final int HOLD_SAMPLE = 16;
-
     private final String name;
     private final LongSupplier nanos;
+    private final @Nullable SlowSite slowHolds;
     private final ReentrantLock lock = new ReentrantLock();
     private final LongAdder acquisitions = new LongAdder();
     private final LongAdder contended = new LongAdder();
@@ -28,14 +27,15 @@ public final class NamedLock {
     private final DurationHistogram holds = new DurationHistogram();
     private final AtomicLong longestWaitNanos = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
+    /** Written by the holder, read by those who wait for it. */
+    private volatile @Nullable Thread holder;
     /** Written and read by the holder only. */
     private long heldSince;
 
-    private int untilSample = 1;
-
-    NamedLock(String name, LongSupplier nanos) {
+    NamedLock(String name, LongSupplier nanos, @Nullable SlowSite slowHolds) {
         this.name = name;
         this.nanos = nanos;
+        this.slowHolds = slowHolds;
     }
 
     public String name() {
@@ -49,8 +49,8 @@ public final class NamedLock {
             await();
         }
         acquisitions.increment();
-        if (--untilSample == 0) {
-            untilSample = HOLD_SAMPLE;
+        if (lock.getHoldCount() == 1) {
+            holder = Thread.currentThread();
             heldSince = nanos.getAsLong();
         }
     }
@@ -59,6 +59,7 @@ public final class NamedLock {
         contended.increment();
         waiting.incrementAndGet();
         long before = nanos.getAsLong();
+        Thread inTheWay = holder;
         LockWaitEvent event = new LockWaitEvent();
         event.begin();
         lock.lock();
@@ -69,6 +70,7 @@ public final class NamedLock {
         event.end();
         if (event.shouldCommit()) {
             event.lock = name;
+            event.holder = inTheWay == null ? "" : inTheWay.getName();
             event.waitNanos = waited;
             event.commit();
         }
@@ -76,11 +78,18 @@ public final class NamedLock {
 
     /** @throws IllegalMonitorStateException if this thread does not hold it */
     public void unlock() {
-        if (heldSince != 0 && lock.isHeldByCurrentThread()) {
-            holds.record(nanos.getAsLong() - heldSince);
-            heldSince = 0;
+        long held = 0;
+        if (lock.getHoldCount() == 1) {
+            held = nanos.getAsLong() - heldSince;
+            holder = null;
         }
         lock.unlock();
+        if (!lock.isHeldByCurrentThread()) {
+            holds.record(held);
+            if (slowHolds != null) {
+                slowHolds.took(held);
+            }
+        }
     }
 
     public void run(Runnable task) {
@@ -103,7 +112,6 @@ public final class NamedLock {
 
     /**
      * @param waitP50Nanos of those that waited; 0 when nobody did
-     * @param holdP99Nanos sampled
      * @param waiting threads waiting now
      */
     public record Books(

@@ -56,7 +56,7 @@ public final class EmbeddedRelay implements RelayEngine {
         this.time = time;
         this.ledger = new LockLedger(time.nanos());
         this.events = new EventStream(ledger);
-        this.lifecycle = ledger.lock("engine lifecycle");
+        this.lifecycle = ledger.longLock("engine lifecycle");
         this.stoppedRules = new StoppedRules(config, time, ledger);
         this.published = RelaySnapshot.stopped(time.wall().instant());
     }

@@ -24,6 +24,7 @@ import org.wzp.relay.api.RelaySnapshot.Drop;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.contention.SlowWatch;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.IdentityFile;
 import org.wzp.relay.identity.IdentityFileException;
@@ -120,7 +121,7 @@ final class RunningRelay {
                         () -> open,
                         time.nanos()),
                 BuildText.get());
-        endpoint = bind(config, certificate, reception);
+        endpoint = bind(config, ledger, certificate, reception);
         resources.add(
                 "endpoint",
                 () -> endpoint.close(CloseReason.SHUTTING_DOWN, config.limits().stopGrace()));
@@ -134,9 +135,11 @@ final class RunningRelay {
 
         QualitySweep quality = new QualitySweep(rooms, time.nanos());
         ForwardingWatch watch = new ForwardingWatch(fanOut);
+        SlowWatch slow = new SlowWatch(ledger);
         EngineThread sweep = new EngineThread("relay-sweep", SWEEP_PERIOD.toNanos(), () -> {
             quality.run();
             watch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn);
+            slow.warnings(time.nanos().getAsLong()).forEach(LOG::warn);
             reception.sweep();
         });
         sweep.start();
@@ -170,11 +173,15 @@ final class RunningRelay {
         }
     }
 
-    private static QuicEndpoint bind(RelayConfig config, RelayCertificate certificate, Reception reception)
+    private static QuicEndpoint bind(
+            RelayConfig config, LockLedger ledger, RelayCertificate certificate, Reception reception)
             throws RelayStartException {
         try {
             return Endpoints.bind(
-                    config.transport(), EndpointSettings.of(config.listen(), config.limits()), certificate, reception);
+                    config.transport(),
+                    EndpointSettings.of(config.listen(), config.limits(), ledger),
+                    certificate,
+                    reception);
         } catch (IOException e) {
             throw StartFailures.bind(config.listen(), e);
         }
@@ -227,7 +234,7 @@ final class RunningRelay {
         long now = time.nanos().getAsLong();
         books.update(now, fanOut.malformed());
         List<RelaySnapshot.RoomView> roomViews = maker.rooms();
-        var contention = maker.contention(ledger, endpoint);
+        var contention = maker.contention(ledger, endpoint, config.limits().mediaOutbox());
         return new RelaySnapshot(
                 epoch,
                 at,

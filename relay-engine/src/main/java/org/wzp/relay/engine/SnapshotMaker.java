@@ -3,20 +3,28 @@ package org.wzp.relay.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.api.ContentionView.QueueRow;
+import org.wzp.relay.api.RelaySnapshot.Drop;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.contention.QueueGauge;
 import org.wzp.relay.quality.QualitySlot;
 import org.wzp.relay.quality.Tier;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.transport.DropCause;
+import org.wzp.relay.transport.EndpointCounters;
+import org.wzp.relay.transport.OutboxCounters;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.wire.CodecId;
 import org.wzp.relay.wire.QualityReport;
@@ -142,7 +150,8 @@ final class SnapshotMaker {
         return CommandTexts.name(worst);
     }
 
-    ContentionView contention(LockLedger ledger, QuicEndpoint endpoint) {
+    /** @param mediaOutbox datagrams kept for one participant at most */
+    ContentionView contention(LockLedger ledger, QuicEndpoint endpoint, int mediaOutbox) {
         return new ContentionView(
                 HotPathGuard.violations() - violationsBefore,
                 ledger.locks().stream()
@@ -160,15 +169,41 @@ final class SnapshotMaker {
                         .map(site ->
                                 new ContentionView.CasRow(site.site(), site.attempts(), site.retries(), site.worst()))
                         .toList(),
-                ledger.queues().stream()
-                        .map(queue -> new ContentionView.QueueRow(
-                                queue.queue(),
-                                queue.depth(),
-                                queue.highWater(),
-                                queue.bound(),
-                                queue.offered(),
-                                queue.dropped()))
-                        .toList(),
+                queues(ledger, endpoint, mediaOutbox),
                 endpoint.loops());
+    }
+
+    private List<QueueRow> queues(LockLedger ledger, QuicEndpoint endpoint, int mediaOutbox) {
+        List<QueueRow> rows = new ArrayList<>();
+        Map<String, Long> drops = books.drops();
+        rows.add(books.outboxes(OutboxCounters.Queue.DATAGRAMS)
+                .row(
+                        "datagram outboxes",
+                        mediaOutbox,
+                        Stream.of(DropCause.OUTBOX_FULL, DropCause.CLOSED)
+                                .flatMap(cause -> drops(cause.key(), drops.getOrDefault(cause.key(), 0L)))
+                                .toList()));
+        rows.add(books.outboxes(OutboxCounters.Queue.SIGNALS)
+                .row(
+                        "signal outboxes",
+                        QuicEndpoint.MAX_SIGNALS_WAITING,
+                        drops("overflow", endpoint.counters().of(EndpointCounters.Event.SIGNAL_OVERFLOW))
+                                .toList()));
+        for (QueueGauge.Books queue : ledger.queues()) {
+            rows.add(new QueueRow(
+                    queue.queue(),
+                    queue.depth(),
+                    queue.depth() > 0 ? 1 : 0,
+                    queue.depth(),
+                    queue.highWater(),
+                    queue.bound(),
+                    queue.offered(),
+                    drops("full", queue.dropped()).toList()));
+        }
+        return rows;
+    }
+
+    private static Stream<Drop> drops(String cause, long count) {
+        return count == 0 ? Stream.empty() : Stream.of(new Drop(cause, count));
     }
 }

@@ -32,6 +32,8 @@ final class TrafficBooks {
     private final Map<Long, Account> accounts = new ConcurrentHashMap<>();
     private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
     private final ArrayDeque<Mark> marks = new ArrayDeque<>();
+    private final OutboxBooks datagrams = new OutboxBooks(OutboxCounters.Queue.DATAGRAMS);
+    private final OutboxBooks signals = new OutboxBooks(OutboxCounters.Queue.SIGNALS);
     private final RateMeter inMeter = new RateMeter();
     private final RateMeter outMeter = new RateMeter();
     private long packetsIn;
@@ -62,6 +64,8 @@ final class TrafficBooks {
      */
     void update(long nowNanos, long malformedTotal) {
         malformed = malformedTotal;
+        datagrams.beginReading();
+        signals.beginReading();
         accounts.values().removeIf(account -> {
             boolean last = account.closing;
             account.read(nowNanos);
@@ -107,6 +111,14 @@ final class TrafficBooks {
         return outPerSecond;
     }
 
+    /** All outboxes of a kind, as of the last update. */
+    OutboxBooks outboxes(OutboxCounters.Queue queue) {
+        return switch (queue) {
+            case DATAGRAMS -> datagrams;
+            case SIGNALS -> signals;
+        };
+    }
+
     /** Totals since start by cause, only those that happened. */
     Map<String, Long> drops() {
         Map<String, Long> drops = new HashMap<>();
@@ -143,6 +155,8 @@ final class TrafficBooks {
         private long inBytesBefore;
         private long outBefore;
         private long outBytesBefore;
+        private long datagramsKeptBefore;
+        private long signalsKeptBefore;
         private Rates rates = Rates.NONE;
         private volatile boolean closing;
 
@@ -174,6 +188,8 @@ final class TrafficBooks {
                     droppedBefore[cause.ordinal()] = drops;
                 }
             }
+            datagramsKeptBefore = datagrams.read(out, datagramsKeptBefore);
+            signalsKeptBefore = signals.read(out, signalsKeptBefore);
             rates = new Rates(
                     inMeter.update(in, nowNanos),
                     outMeter.update(sent, nowNanos),

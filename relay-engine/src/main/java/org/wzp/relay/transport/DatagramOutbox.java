@@ -44,6 +44,7 @@ final class DatagramOutbox {
         ByteBuf copy = PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
         copy.writeBytes(datagram, datagram.readerIndex(), bytes);
         waiting.add(copy);
+        counters.kept(OutboxCounters.Queue.DATAGRAMS, waiting.size());
     }
 
     /** The oldest; stays the outbox's. */
@@ -56,6 +57,7 @@ final class DatagramOutbox {
         ArrayDeque<ByteBuf> waiting = queue;
         if (waiting != null) {
             waiting.remove().release();
+            counters.waiting(OutboxCounters.Queue.DATAGRAMS, waiting.size());
         }
     }
 

@@ -137,7 +137,7 @@ final class DirectConnection implements Connection {
             any = true;
             ConnectionHandler current = handler;
             view.setIndex(0, bytes);
-            if (current != null && !DirectLoop.isKeepAlive(view)) {
+            if (current != null && !KeepAlive.is(view)) {
                 current.onDatagram(this, view);
             }
         }
@@ -210,7 +210,7 @@ final class DirectConnection implements Connection {
         loop.markDirty(this);
         long silent = now - Math.max(lastHeardNanos, lastSentNanos);
         if (silent > keepAliveNanos) {
-            loop.sendKeepAlive(this);
+            KeepAlive.send(this, loop);
         }
     }
 

@@ -29,7 +29,6 @@ final class DirectLoop implements Runnable {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final int RECEIVE_SLOTS = 64;
-    private static final byte[] KEEP_ALIVE = {0};
 
     private final Arena arena = Arena.ofShared();
     private final LinuxSocket socket;
@@ -37,7 +36,7 @@ final class DirectLoop implements Runnable {
     private final long keepAliveNanos;
     private final EndpointCounters counters;
     private final SecureRandom random = new SecureRandom();
-    private final LoopMeter meter = new LoopMeter();
+    private final LoopMeter meter;
     private final ConnectionTable table = new ConnectionTable();
     private final List<DirectConnection> all = new ArrayList<>();
     private final List<DirectConnection> dirty = new ArrayList<>();
@@ -58,7 +57,8 @@ final class DirectLoop implements Runnable {
     DirectLoop(
             LinuxSocket socket, EndpointSettings settings, EndpointCounters counters, DirectAcceptor.Factory factory) {
         this.socket = socket;
-        this.tasks = new LoopTasks(socket);
+        this.tasks = new LoopTasks(socket, settings.ledger());
+        this.meter = new LoopMeter(settings.ledger());
         this.limits = settings.limits();
         this.keepAliveNanos = settings.keepAlive().toNanos();
         this.counters = counters;
@@ -135,15 +135,17 @@ final class DirectLoop implements Runnable {
         tasks.run();
         flushDirty();
         sender.transmit();
+        meter.handedOver(count, nanos);
         if (nanos >= nextTick) {
             tick();
             flushDirty();
             sender.transmit();
         }
+        long done = System.nanoTime();
+        meter.worked(nanos, done);
         if (count < RECEIVE_SLOTS && tasks.isEmpty()) {
-            long before = System.nanoTime();
-            socket.await(waitNanos(before));
-            meter.waited(before, System.nanoTime());
+            socket.await(waitNanos(done));
+            meter.waited(done, System.nanoTime());
         }
     }
 
@@ -381,18 +383,5 @@ final class DirectLoop implements Runnable {
         byte[] text = reason.text().getBytes(StandardCharsets.UTF_8);
         NativeMemory.put(memory.scratch(), text);
         int ignored = QuicheCalls.close(connection.quiche(), true, reason.code(), memory.scratch(), text.length);
-    }
-
-    /** What {@link #sendKeepAlive} sends from the other end. */
-    static boolean isKeepAlive(ByteBuf datagram) {
-        return datagram.readableBytes() == KEEP_ALIVE.length
-                && datagram.getByte(datagram.readerIndex()) == KEEP_ALIVE[0];
-    }
-
-    /** quiche offers no PING here: a datagram too short to be media makes the peer acknowledge and is ignored by it. */
-    void sendKeepAlive(DirectConnection connection) {
-        NativeMemory.put(memory.scratch(), KEEP_ALIVE);
-        int ignored = QuicheCalls.sendDatagram(connection.quiche(), memory.scratch(), KEEP_ALIVE.length);
-        markDirty(connection);
     }
 }

@@ -20,7 +20,7 @@ final class DirectStreams implements InboundSignals.Receiver {
     private final long quiche;
     private final boolean server;
     private final InboundSignals inbound;
-    private final SignalOutbox outbox = new SignalOutbox();
+    private final SignalOutbox outbox;
     private final ArrayDeque<byte[]> unidirectional = new ArrayDeque<>();
     private final InboundUnidirectional inboundUnidirectional = new InboundUnidirectional();
     private final long[] ids = new long[BATCH];
@@ -46,6 +46,7 @@ final class DirectStreams implements InboundSignals.Receiver {
         this.loop = loop;
         this.quiche = quiche;
         this.server = server;
+        this.outbox = new SignalOutbox(connection.counters());
         this.inbound = new InboundSignals(server ? 0 : 1, loop.limits().signalBytesBeforeLogin());
         this.nextBidirectional = server ? 1 : 0;
         this.nextUnidirectional = server ? 3 : 2;

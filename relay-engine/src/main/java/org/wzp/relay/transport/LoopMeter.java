@@ -1,35 +1,55 @@
 package org.wzp.relay.transport;
 
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.wzp.relay.api.ContentionView;
 import org.wzp.relay.contention.FlightEvents;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.contention.SlowSite;
 
 /**
- * How late a loop runs its ticks and how busy it is. The loop writes with opaque stores, any thread reads; lateness is
- * kept in powers of two of a microsecond since start.
+ * How late a loop runs its ticks, how long packets stay in it, how long its turns are and how busy it is. The loop writes
+ * with opaque stores, any thread reads.
  */
 final class LoopMeter {
-    private static final int BUCKETS = 24;
     /** A tick this late is one packet of 20 ms late: worth an event of the flight recorder. */
     private static final long LATE_NANOS = 20_000_000L;
+    /** One read batch in so many is timed; a power of two. A look at the clock costs about 25 ns. */
+    static final int SAMPLED_BATCHES = 64;
 
-    private final AtomicLongArray lateness = new AtomicLongArray(BUCKETS);
-    private volatile long maxNanos;
+    private final LoopHistogram lateness = new LoopHistogram();
+    private final LoopHistogram transit = new LoopHistogram();
+    private final SlowSite turns;
     private volatile double busyShare;
+    private int batches;
     private long waitedNanos;
     private long secondStart;
+
+    LoopMeter(LockLedger ledger) {
+        turns = ledger.slowSite("the event loop's turns");
+    }
 
     /** A tick that was due at {@code due} ran at {@code now}. */
     void ticked(long due, long now) {
         long late = Math.max(0, now - due);
-        int bucket = Math.min(BUCKETS - 1, 64 - Long.numberOfLeadingZeros(late / 1000));
-        lateness.setOpaque(bucket, lateness.getPlain(bucket) + 1);
-        if (late > maxNanos) {
-            maxNanos = late;
-        }
+        lateness.record(late);
         if (late > LATE_NANOS) {
             FlightEvents.loopLag(late);
         }
+    }
+
+    /**
+     * What the packets that were read at {@code read} have caused was handed to the kernel just now.
+     *
+     * @param packets how many were read
+     */
+    void handedOver(int packets, long read) {
+        if (packets > 0 && (++batches & (SAMPLED_BATCHES - 1)) == 0) {
+            transit.record(System.nanoTime() - read);
+        }
+    }
+
+    /** The loop was at work all the time from {@code from} to {@code to}. */
+    void worked(long from, long to) {
+        turns.took(to - from);
     }
 
     void waited(long from, long to) {
@@ -47,23 +67,14 @@ final class LoopMeter {
 
     ContentionView.LoopRow row(String name, int pending) {
         return new ContentionView.LoopRow(
-                name, quantileMicros(0.5), quantileMicros(0.99), maxNanos / 1000.0, busyShare, pending);
-    }
-
-    /** Upper edge of the bucket that holds the quantile, µs. */
-    private double quantileMicros(double quantile) {
-        long total = 0;
-        for (int i = 0; i < BUCKETS; i++) {
-            total += lateness.getOpaque(i);
-        }
-        long wanted = (long) Math.ceil(total * quantile);
-        long seen = 0;
-        for (int i = 0; i < BUCKETS && total > 0; i++) {
-            seen += lateness.getOpaque(i);
-            if (seen >= wanted) {
-                return Math.min(1L << i, maxNanos / 1000.0);
-            }
-        }
-        return 0;
+                name,
+                lateness.quantileMicros(0.5),
+                lateness.quantileMicros(0.99),
+                lateness.maxMicros(),
+                transit.quantileMicros(0.5),
+                transit.quantileMicros(0.99),
+                transit.maxMicros(),
+                busyShare,
+                pending);
     }
 }

@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wzp.relay.contention.FlightEvents;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.contention.QueueGauge;
 
 /** What other threads want a loop to do. Any thread adds; the loop alone takes and runs. A burst costs one wake-up. */
 final class LoopTasks {
@@ -16,12 +16,18 @@ final class LoopTasks {
     static final int HANDOVER_BOUND = 4096;
 
     private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger handedOver = new AtomicInteger();
+    private final QueueGauge handedOver;
     private final AtomicBoolean wakeRequested = new AtomicBoolean();
     private final LinuxSocket socket;
 
-    LoopTasks(LinuxSocket socket) {
+    LoopTasks(LinuxSocket socket, LockLedger ledger) {
         this.socket = socket;
+        this.handedOver = handOverGauge(ledger);
+    }
+
+    /** The books of datagrams that go from any thread to a loop. */
+    static QueueGauge handOverGauge(LockLedger ledger) {
+        return ledger.queue("loop hand-over", HANDOVER_BOUND);
     }
 
     void add(Runnable task) {
@@ -33,16 +39,14 @@ final class LoopTasks {
 
     /** Copies the datagram once and sends it on the loop; beyond a bound it is dropped and counted. */
     void handOver(DirectConnection to, ByteBuf datagram) {
-        if (handedOver.incrementAndGet() > HANDOVER_BOUND) {
-            handedOver.decrementAndGet();
+        if (!handedOver.offer()) {
             to.counters().dropped(DropCause.HANDOVER_FULL);
-            FlightEvents.queueDrop("loop hand-over", DropCause.HANDOVER_FULL.key(), HANDOVER_BOUND);
             return;
         }
         ByteBuf copy = PooledByteBufAllocator.DEFAULT.directBuffer(datagram.readableBytes());
         copy.writeBytes(datagram, datagram.readerIndex(), datagram.readableBytes());
         add(() -> {
-            handedOver.decrementAndGet();
+            handedOver.taken();
             to.sendDatagram(copy);
             copy.release();
         });

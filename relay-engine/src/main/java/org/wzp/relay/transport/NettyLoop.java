@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.wzp.relay.contention.FlightEvents;
+import org.wzp.relay.contention.QueueGauge;
 
 /**
  * What the connections of one Netty event loop share: who has something to write, the tick, the loop's meter. Datagrams
@@ -37,9 +37,9 @@ final class NettyLoop {
     final EndpointSettings settings;
     final EndpointCounters counters;
     final HandshakeLimits handshakes;
-    final LoopMeter meter = new LoopMeter();
+    final LoopMeter meter;
     final AtomicInteger pending = new AtomicInteger();
-    private final AtomicInteger handedOver = new AtomicInteger();
+    private final QueueGauge handedOver;
     final Set<NettyConnection> live = ConcurrentHashMap.newKeySet();
     /** Accepted, and their handshake is not complete. */
     final Set<NettyConnection> handshaking = new HashSet<>();
@@ -48,6 +48,9 @@ final class NettyLoop {
     private final Set<NettyConnection> batched = new HashSet<>();
     private List<NettyConnection> dirty = new ArrayList<>();
     private boolean reading;
+    /** When the first packet of this read batch came. */
+    private long readNanos;
+
     private boolean flushPlanned;
     private boolean retryPlanned;
     private long tickDue;
@@ -58,6 +61,8 @@ final class NettyLoop {
     NettyLoop(EventLoop executor, EndpointSettings settings, EndpointCounters counters, HandshakeLimits handshakes) {
         this.executor = executor;
         this.settings = settings;
+        this.meter = new LoopMeter(settings.ledger());
+        this.handedOver = LoopTasks.handOverGauge(settings.ledger());
         this.counters = counters;
         this.handshakes = handshakes;
     }
@@ -100,21 +105,19 @@ final class NettyLoop {
 
     /** Copies the datagram once and sends it on the loop; beyond a bound it is dropped and counted. */
     void handOver(NettyConnection to, ByteBuf datagram) {
-        if (handedOver.incrementAndGet() > LoopTasks.HANDOVER_BOUND) {
-            handedOver.decrementAndGet();
+        if (!handedOver.offer()) {
             to.counters().dropped(DropCause.HANDOVER_FULL);
-            FlightEvents.queueDrop("loop hand-over", DropCause.HANDOVER_FULL.key(), LoopTasks.HANDOVER_BOUND);
             return;
         }
         ByteBuf copy = PooledByteBufAllocator.DEFAULT.directBuffer(datagram.readableBytes());
         copy.writeBytes(datagram, datagram.readerIndex(), datagram.readableBytes());
         boolean taken = tryExecute(() -> {
-            handedOver.decrementAndGet();
+            handedOver.taken();
             to.sendDatagram(copy);
             copy.release();
         });
         if (!taken) {
-            handedOver.decrementAndGet();
+            handedOver.taken();
             to.counters().dropped(DropCause.CLOSED);
             copy.release();
         }
@@ -204,7 +207,10 @@ final class NettyLoop {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            reading = true;
+            if (!reading) {
+                reading = true;
+                readNanos = System.nanoTime();
+            }
             if (ids != null && message instanceof DatagramPacket packet) {
                 ByteBuf payload = packet.content();
                 if (!ids.mayBeOurs(payload)) {
@@ -218,6 +224,7 @@ final class NettyLoop {
 
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
+            int packets = reading ? 1 : 0;
             reading = true;
             context.fireChannelReadComplete();
             batchEnded();
@@ -225,6 +232,10 @@ final class NettyLoop {
             if (wanted) {
                 wanted = false;
                 context.flush();
+            }
+            meter.handedOver(packets, readNanos);
+            if (packets > 0) {
+                meter.worked(readNanos, System.nanoTime());
             }
         }
 

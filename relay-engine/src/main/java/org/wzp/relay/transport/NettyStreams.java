@@ -28,7 +28,7 @@ final class NettyStreams implements InboundSignals.Receiver {
     private final NettyLoop loop;
     private final QuicChannel channel;
     private final InboundSignals inbound;
-    private final SignalOutbox outbox = new SignalOutbox();
+    private final SignalOutbox outbox;
     private final InboundUnidirectional inboundUnidirectional = new InboundUnidirectional();
     private final ArrayDeque<byte[]> unidirectional = new ArrayDeque<>();
     private boolean closed;
@@ -37,6 +37,7 @@ final class NettyStreams implements InboundSignals.Receiver {
         this.connection = connection;
         this.loop = loop;
         this.channel = channel;
+        this.outbox = new SignalOutbox(connection.counters());
         this.inbound = new InboundSignals(server ? 0 : 1, loop.settings.limits().signalBytesBeforeLogin());
     }
 

@@ -3,15 +3,26 @@ package org.wzp.relay.transport;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What became of the datagrams offered to one connection. Written by the connection's loop with opaque stores, read by
- * any thread; a reader may see a value that is a moment old, never a torn one.
+ * What became of the datagrams offered to one connection, and how full its outboxes are. Written by the connection's loop
+ * with opaque stores, read by any thread; a reader may see a value that is a moment old, never a torn one.
  */
 public final class OutboxCounters {
+    /** What can wait for a peer. */
+    public enum Queue {
+        DATAGRAMS,
+        SIGNALS
+    }
+
     private static final int SENT = 0;
     private static final int SENT_BYTES = 1;
     private static final int FIRST_CAUSE = 2;
+    private static final int FIRST_QUEUE = FIRST_CAUSE + DropCause.values().length;
+    private static final int WAITING = 0;
+    private static final int MOST_WAITING = 1;
+    private static final int KEPT = 2;
+    private static final int QUEUE_VALUES = 3;
 
-    private final AtomicLongArray values = new AtomicLongArray(FIRST_CAUSE + DropCause.values().length);
+    private final AtomicLongArray values = new AtomicLongArray(FIRST_QUEUE + Queue.values().length * QUEUE_VALUES);
 
     /** Call on the connection's loop. */
     public void sent(int bytes) {
@@ -22,6 +33,21 @@ public final class OutboxCounters {
     /** Any thread: drops are rare. */
     public void dropped(DropCause cause) {
         values.getAndIncrement(FIRST_CAUSE + cause.ordinal());
+    }
+
+    /** Call on the connection's loop: one more has to wait, which makes so many. */
+    void kept(Queue queue, int waiting) {
+        int at = at(queue, KEPT);
+        values.setOpaque(at, values.getPlain(at) + 1);
+        waiting(queue, waiting);
+        if (waiting > values.getPlain(at(queue, MOST_WAITING))) {
+            values.setOpaque(at(queue, MOST_WAITING), waiting);
+        }
+    }
+
+    /** Call on the connection's loop: some went, so many are left. */
+    void waiting(Queue queue, int waiting) {
+        values.setOpaque(at(queue, WAITING), waiting);
     }
 
     /** Datagrams handed to QUIC, total. */
@@ -44,5 +70,24 @@ public final class OutboxCounters {
 
     public long droppedBy(DropCause cause) {
         return values.getOpaque(FIRST_CAUSE + cause.ordinal());
+    }
+
+    /** How many wait for the peer now. */
+    public int waiting(Queue queue) {
+        return (int) values.getOpaque(at(queue, WAITING));
+    }
+
+    /** The most that ever waited for the peer. */
+    public int mostWaiting(Queue queue) {
+        return (int) values.getOpaque(at(queue, MOST_WAITING));
+    }
+
+    /** Total of those that had to wait, however shortly. */
+    public long kept(Queue queue) {
+        return values.getOpaque(at(queue, KEPT));
+    }
+
+    private static int at(Queue queue, int value) {
+        return FIRST_QUEUE + queue.ordinal() * QUEUE_VALUES + value;
     }
 }

@@ -10,6 +10,9 @@ import org.wzp.relay.api.ContentionView;
 /** One bound UDP socket (or several on one port) that accepts and dials QUIC connections. */
 public interface QuicEndpoint extends AutoCloseable {
 
+    /** Signals kept for one peer that does not take them; one more ends its connection (concurrency design, section 2). */
+    int MAX_SIGNALS_WAITING = 64;
+
     /** The bound address, with the real port. */
     InetSocketAddress localAddress();
 
@@ -27,7 +30,7 @@ public interface QuicEndpoint extends AutoCloseable {
 
     EndpointCounters counters();
 
-    /** Lag, busy share and pending tasks of each loop, as of the last second. */
+    /** Lag, time of packets in the relay, busy share and pending tasks of each loop, as of the last second. */
     List<ContentionView.LoopRow> loops();
 
     /** {@code direct} or {@code netty}. */

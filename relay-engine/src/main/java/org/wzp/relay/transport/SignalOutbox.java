@@ -12,11 +12,9 @@ import org.wzp.relay.wire.SignalMessage;
  * connection's loop.
  */
 final class SignalOutbox {
-    /** Signals kept for one peer (concurrency design, section 2). */
-    static final int BOUND = 64;
-
     private final ArrayDeque<Entry> queue = new ArrayDeque<>();
     private final Map<Connection.Slot, Entry> latest = new EnumMap<>(Connection.Slot.class);
+    private final OutboxCounters counters;
 
     private static final class Entry {
         final Connection.@Nullable Slot slot;
@@ -28,12 +26,16 @@ final class SignalOutbox {
         }
     }
 
+    SignalOutbox(OutboxCounters counters) {
+        this.counters = counters;
+    }
+
     /** False when the queue is full: the peer does not read. */
     boolean offer(SignalMessage message) {
-        if (queue.size() >= BOUND) {
+        if (queue.size() >= QuicEndpoint.MAX_SIGNALS_WAITING) {
             return false;
         }
-        queue.add(new Entry(null, message));
+        add(new Entry(null, message));
         return true;
     }
 
@@ -46,7 +48,12 @@ final class SignalOutbox {
         }
         Entry entry = new Entry(slot, message);
         latest.put(slot, entry);
+        add(entry);
+    }
+
+    private void add(Entry entry) {
         queue.add(entry);
+        counters.kept(OutboxCounters.Queue.SIGNALS, queue.size());
     }
 
     @Nullable
@@ -55,6 +62,7 @@ final class SignalOutbox {
         if (entry == null) {
             return null;
         }
+        counters.waiting(OutboxCounters.Queue.SIGNALS, queue.size());
         if (entry.slot != null) {
             latest.remove(entry.slot);
         }
@@ -72,5 +80,6 @@ final class SignalOutbox {
     void clear() {
         queue.clear();
         latest.clear();
+        counters.waiting(OutboxCounters.Queue.SIGNALS, 0);
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -24,7 +26,8 @@ class FlightEventsTest {
     void everyEventIsInTheRecordingWithItsFigures() throws IOException, InterruptedException {
         List<RecordedEvent> events;
         try (Recording recording = new Recording()) {
-            for (String name : List.of("LockWait", "CasStorm", "QueueDrop", "LoopLag", "SlowForward", "SweepRun")) {
+            for (String name :
+                    List.of("LockWait", "CasStorm", "QueueDrop", "LoopLag", "SlowForward", "SweepRun", "SlowSection")) {
                 recording.enable("org.wzp.relay." + name).withoutThreshold();
             }
             recording.start();
@@ -35,6 +38,8 @@ class FlightEventsTest {
             assertThat(ledger.queue("events", 0).offer()).isFalse();
             FlightEvents.loopLag(21_000_000);
             FlightEvents.slowForward("hall", 99, 51_000_000);
+            ledger.slowSite("the event loop's turns").took(10_000_000);
+            ledger.slowSite("the event loop's turns").took(12_000_000);
             FlightEvents.sweepRun(3, 1, 400_000);
             recording.stop();
             Path file = directory.resolve("relay.jfr");
@@ -49,8 +54,14 @@ class FlightEventsTest {
                         "org.wzp.relay.QueueDrop",
                         "org.wzp.relay.LoopLag",
                         "org.wzp.relay.SlowForward",
-                        "org.wzp.relay.SweepRun");
+                        "org.wzp.relay.SweepRun",
+                        "org.wzp.relay.SlowSection");
         assertThat(one(events, "LockWait").getString("lock")).isEqualTo("settings file");
+        assertThat(one(events, "LockWait").getString("holder")).isEqualTo("the holder");
+        assertThat(one(events, "SlowSection").getString("site")).isEqualTo("the event loop's turns");
+        assertThat(one(events, "SlowSection").getDuration("tookNanos"))
+                .as("10 ms are allowed")
+                .isEqualTo(Duration.ofMillis(12));
         assertThat(one(events, "CasStorm").getInt("retries"))
                 .as("15 are no storm")
                 .isEqualTo(16);
@@ -62,12 +73,30 @@ class FlightEventsTest {
     }
 
     private static void waitForALock() throws InterruptedException {
-        NamedLock lock = LockLedger.system().lock("settings file");
-        lock.lock();
+        // A clock that stands still: on a busy machine the lock is held for longer than 10 ms.
+        NamedLock lock = new LockLedger(() -> 1).lock("settings file");
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch enough = new CountDownLatch(1);
+        Thread holder = Thread.ofPlatform()
+                .name("the holder")
+                .start(() -> lock.run(() -> {
+                    held.countDown();
+                    await(enough);
+                }));
+        await(held);
         Thread other = Thread.ofPlatform().start(() -> lock.run(() -> {}));
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> other.getState() == Thread.State.WAITING);
-        lock.unlock();
+        enough.countDown();
+        holder.join();
         other.join();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static RecordedEvent one(List<RecordedEvent> events, String name) {

@@ -34,9 +34,21 @@ class NamedLockTest {
         nanos.addAndGet(3 * MILLI);
         lock.unlock();
         other.join();
-        // 3 ms lie in the bucket up to 4.096 ms; the first acquisition's hold is sampled, 3 ms as well
+        // 3 ms lie in the bucket up to 4.096 ms; the first one held it as long, the second one not at all
         assertThat(lock.books())
                 .isEqualTo(new NamedLock.Books("settings file", 2, 1, 4_096_000, 4_096_000, 3 * MILLI, 4_096_000, 0));
+    }
+
+    @Test
+    void aLongHoldIsCountedUnlessThatIsThePurpose() {
+        lock.run(() -> nanos.addAndGet(10 * MILLI));
+        assertThat(ledger.slowSites()).containsExactly(new SlowSite.Books("the holds of lock settings file", 0, 0));
+
+        lock.run(() -> lock.run(() -> nanos.addAndGet(11 * MILLI)));
+        ledger.longLock("engine lifecycle").run(() -> nanos.addAndGet(5_000 * MILLI));
+
+        assertThat(ledger.slowSites())
+                .containsExactly(new SlowSite.Books("the holds of lock settings file", 1, 11 * MILLI));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.Endpoints;
@@ -69,7 +70,8 @@ class HostileClientsTest {
                 new InetSocketAddress("127.0.0.1", 0),
                 RelayConfig.Limits.defaults(),
                 Duration.ofSeconds(2),
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                LockLedger.system());
         try (CuttableWire wire = new CuttableWire(relay.address());
                 QuicEndpoint dialler = Endpoints.client(RelayConfig.Transport.AUTO, mortal)) {
             TestClient anna = new TestClient().join(relay, "podcast", "Anna");

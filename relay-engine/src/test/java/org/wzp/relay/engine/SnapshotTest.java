@@ -3,20 +3,28 @@ package org.wzp.relay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.ContentionView.QueueRow;
+import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.Endpoints;
+import org.wzp.relay.transport.QuicEndpoint;
 
 /** What the window shows is what happened. */
 class SnapshotTest {
@@ -188,9 +196,83 @@ class SnapshotTest {
             assertThat(contention.hotPathViolations()).isZero();
             assertThat(contention.locks()).extracting("name").contains("engine lifecycle", "operator commands");
             assertThat(contention.casSites()).extracting("site").contains("room membership");
-            assertThat(contention.queues()).extracting("queue").contains("events");
+            assertThat(contention.queues())
+                    .extracting("queue")
+                    .containsExactly("datagram outboxes", "signal outboxes", "events", "loop hand-over");
             assertThat(contention.loops()).isNotEmpty();
         });
+    }
+
+    @Test
+    void whoeverDoesNotReadShowsInTheQueuesAndNowhereElse() throws Exception {
+        CountDownLatch enough = new CountDownLatch(1);
+        EndpointSettings settings = EndpointSettings.of(
+                new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults(), LockLedger.system());
+        try (QuicEndpoint own = Endpoints.client(RelayConfig.Transport.AUTO, settings)) {
+            TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+            TestClient carol = new TestClient().join(relay, "podcast", "Carol");
+            TestClient ben =
+                    new TestClient().connect(own, relay.address(), "podcast").offer("Ben");
+            TestClient.await(() -> assertThat(ben.roster()).contains("Anna", "Ben"));
+            ben.connection().execute(() -> {
+                try {
+                    enough.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            int bound = RelayConfig.Limits.defaults().mediaOutbox();
+            String kilobyte = "x".repeat(1_000);
+            for (int i = 1; queue("datagram outboxes").dropped() == 0; i++) {
+                anna.say(kilobyte);
+                int sent = i;
+                TestClient.await(() -> assertThat(carol.heard()).hasSize(sent));
+                assertThat(i).as("packets until one was dropped").isLessThan(20 * bound);
+            }
+
+            QueueRow full = queue("datagram outboxes");
+            assertThat(full.backlogged()).as("Ben only").isEqualTo(1);
+            assertThat(full.depth()).isEqualTo(bound);
+            assertThat(full.deepest()).isEqualTo(bound);
+            assertThat(full.highWater()).isEqualTo(bound);
+            assertThat(full.bound()).isEqualTo(bound);
+            assertThat(full.offered()).isGreaterThan(bound);
+            assertThat(full.drops()).extracting(RelaySnapshot.Drop::cause).containsExactly("outbox-full");
+        } finally {
+            enough.countDown();
+        }
+        TestClient.await(() -> {
+            QueueRow after = queue("datagram outboxes");
+            assertThat(after.depth()).as("what waited for Ben went with him").isZero();
+            assertThat(after.backlogged()).isZero();
+            assertThat(after.deepest()).isZero();
+            assertThat(after.highWater())
+                    .isEqualTo(RelayConfig.Limits.defaults().mediaOutbox());
+        });
+    }
+
+    @Test
+    void theTimeOfPacketsInTheRelayIsSampled() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        TestClient ben = new TestClient().join(relay, "podcast", "Ben");
+        for (int i = 1; i <= 200; i++) {
+            anna.say("hello");
+            int heard = i;
+            TestClient.await(() -> assertThat(ben.heard()).hasSize(heard));
+        }
+        TestClient.await(
+                () -> assertThat(relay.relay().snapshot().contention().loops()).allSatisfy(loop -> {
+                    assertThat(loop.transitMaxMicros()).isBetween(1.0, 1e6);
+                    assertThat(loop.transitP50Micros()).isBetween(1.0, loop.transitP99Micros());
+                    assertThat(loop.transitP99Micros()).isLessThanOrEqualTo(loop.transitMaxMicros());
+                }));
+    }
+
+    private QueueRow queue(String name) {
+        return relay.relay().snapshot().contention().queues().stream()
+                .filter(row -> row.queue().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -366,7 +366,7 @@ abstract class EndpointContractTest {
         AutoCloseable stalled = stall(silent.connection);
         try {
             int streamLimit = 100;
-            for (int i = 0; i < streamLimit + SignalOutbox.BOUND; i++) {
+            for (int i = 0; i < streamLimit + QuicEndpoint.MAX_SIGNALS_WAITING; i++) {
                 toSilent.connection.sendSignal(ping(i));
             }
             toHealthy.connection.sendSignal(ping(1));

@@ -1,0 +1,55 @@
+package org.wzp.relay.contention;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Turns the counts of the slow sites into at most one warning a minute for each, so that neither an event loop nor the
+ * holder of a lock writes a log line itself. What happened before the watch began is not told. Confined to the sweep.
+ */
+public final class SlowWatch {
+    private static final long PERIOD_NANOS = 60_000_000_000L;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final LockLedger ledger;
+    private final Map<String, Told> told = new HashMap<>();
+
+    /** @param atNanos when it was told; absent from the comparison until {@code ever} */
+    private record Told(long slow, boolean ever, long atNanos) {
+        static final Told NOTHING = new Told(0, false, 0);
+    }
+
+    public SlowWatch(LockLedger ledger) {
+        this.ledger = ledger;
+        for (SlowSite.Books books : ledger.slowSites()) {
+            told.put(books.site(), new Told(books.slow(), false, 0));
+        }
+    }
+
+    /**
+     * What to warn of now, one sentence for a site.
+     *
+     * @param nanos monotonic clock, ns
+     */
+    public List<String> warnings(long nanos) {
+        List<String> warnings = new ArrayList<>();
+        for (SlowSite.Books books : ledger.slowSites()) {
+            Told before = told.getOrDefault(books.site(), Told.NOTHING);
+            long grown = books.slow() - before.slow();
+            boolean due = !before.ever() || nanos - before.atNanos() >= PERIOD_NANOS;
+            if (grown > 0 && due) {
+                told.put(books.site(), new Told(books.slow(), true, nanos));
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "Slow: of %s, %d took more than 10 ms since the last warning; the longest since start took %.1f ms.",
+                        books.site(),
+                        grown,
+                        books.longestNanos() / NANOS_PER_MILLI));
+            }
+        }
+        return warnings;
+    }
+}
