@@ -77,16 +77,17 @@ public final class ConfiguredRelay implements RelayEngine {
         } catch (ConfigException e) {
             String sentence = String.valueOf(e.getMessage());
             LOG.warn("The configuration can't be used: {}", sentence);
-            current = null;
             shown = failed(sentence);
+            current = null;
             throw new RelayStartException(sentence, e);
         }
     }
 
     private RelaySnapshot failed(String sentence) {
         RelaySnapshot empty = RelaySnapshot.stopped(clock.instant());
+        RelaySnapshot before = snapshot();
         return new RelaySnapshot(
-                shown.epoch() - 1,
+                before.epoch() + 1,
                 empty.at(),
                 RelayState.FAILED,
                 empty.uptime(),
@@ -94,7 +95,7 @@ public final class ConfiguredRelay implements RelayEngine {
                 empty.endpoint(),
                 empty.traffic(),
                 empty.rooms(),
-                empty.access(),
+                before.access(),
                 empty.contention(),
                 List.of(new Attention(Attention.Severity.ERROR, sentence, "overview")));
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleApp extends Application {
     private static volatile ConsoleOptions options = new ConsoleOptions();
 
+    private final ConsoleLog log = new ConsoleLog();
     private @Nullable ConsoleGraph graph;
 
     /** Set by the launcher before JavaFX makes this class by reflection. */
@@ -21,8 +22,8 @@ public final class ConsoleApp extends Application {
     public void start(Stage stage) {
         ConsoleOptions given = options;
         TroubledConfiguration source = new TroubledConfiguration(given.overrides());
-        ConfiguredRelay relay = new ConfiguredRelay(source, Clock.systemUTC());
-        ConsoleGraph made = new ConsoleGraph(relay, given.theme());
+        ConfiguredRelay relay = new ConfiguredRelay(() -> log.follow(source.load()), Clock.systemUTC());
+        ConsoleGraph made = new ConsoleGraph(relay, given.theme(), log::place);
         graph = made;
         made.rehearse(given.rehearse());
         made.window(stage).show();
@@ -33,5 +34,6 @@ public final class ConsoleApp extends Application {
     @Override
     public void stop() {
         Objects.requireNonNull(graph).close();
+        log.close();
     }
 }

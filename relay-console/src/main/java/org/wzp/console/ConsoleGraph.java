@@ -1,5 +1,6 @@
 package org.wzp.console;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
@@ -44,7 +46,7 @@ public final class ConsoleGraph implements AutoCloseable {
     private final OperatorDesk desk;
     private final RelaySwitch relay;
     private final ShellViewModel shell;
-    private final OverviewViewModel overview = new OverviewViewModel();
+    private final OverviewViewModel overview;
     private final RoomsViewModel rooms;
     private final AccessViewModel access;
     private final ContentionViewModel contention = new ContentionViewModel();
@@ -54,11 +56,13 @@ public final class ConsoleGraph implements AutoCloseable {
     private final AutoCloseable events;
     private final List<Runnable> ending = new ArrayList<>();
 
-    public ConsoleGraph(ConfiguredRelay engine, ThemeChoice themeChoice) {
+    /** @param log where the log is, once that is known; asked at each snapshot */
+    public ConsoleGraph(ConfiguredRelay engine, ThemeChoice themeChoice, Supplier<Optional<Path>> log) {
         this.engine = engine;
         desk = new OperatorDesk(engine::execute, background, Platform::runLater);
         relay = new RelaySwitch(engine, background, Platform::runLater);
         shell = new ShellViewModel(relay, ZoneId.systemDefault());
+        overview = new OverviewViewModel(log);
         rooms = new RoomsViewModel(desk);
         access = new AccessViewModel(desk);
         theme = new ThemeSwitch(themeChoice);

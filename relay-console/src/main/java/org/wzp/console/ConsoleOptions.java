@@ -36,6 +36,12 @@ public final class ConsoleOptions {
     private @Nullable Path config;
 
     @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "error, warn, info, debug or trace, instead of what the configuration says.")
+    private @Nullable String logLevel;
+
+    @Option(
             names = "--rehearse",
             paramLabel = "ROOMSxPEOPLE",
             converter = RehearsalText.class,
@@ -81,7 +87,7 @@ public final class ConsoleOptions {
 
     /** What of this goes over the configuration file. */
     Overrides overrides() {
-        return new Overrides(home, config, null, listen, null, null, null, null);
+        return new Overrides(home, config, null, listen, null, null, logLevel, null);
     }
 
     public Optional<RehearsalSize> rehearse() {

@@ -46,20 +46,25 @@ final class TestWindow {
     private final Path configFile;
     private final Stage stage;
     private final ConfiguredRelay relay;
+    private final ConsoleLog log = new ConsoleLog();
     private final ConsoleGraph graph;
     private final List<QuicEndpoint> endpoints = new ArrayList<>();
 
     /** Opens the window; call on the JavaFX thread. The relay listens on a free port of loopback. */
     TestWindow(Stage stage, Path home) throws IOException {
+        this(stage, home, home.resolve("relay.toml"));
+    }
+
+    TestWindow(Stage stage, Path home, Path configFile) throws IOException {
         this.stage = stage;
         this.home = home;
-        configFile = home.resolve("relay.toml");
-        Files.writeString(configFile, "listen_addr = \"127.0.0.1:0\"\n");
+        this.configFile = configFile;
+        Files.writeString(configFile, "listen_addr = \"127.0.0.1:0\"\nmax_sessions = 400\n");
         relay = new ConfiguredRelay(
-                () -> ConfigLoader.load(
-                        new ConfigLoader.Overrides(home, configFile, null, null, null, null, null, null)),
+                () -> log.follow(ConfigLoader.load(
+                        new ConfigLoader.Overrides(home, configFile, null, null, null, null, null, null))),
                 Clock.systemUTC());
-        graph = new ConsoleGraph(relay, ThemeChoice.LIGHT);
+        graph = new ConsoleGraph(relay, ThemeChoice.LIGHT, log::place);
         graph.window(stage).show();
     }
 
@@ -72,6 +77,7 @@ final class TestWindow {
     void end() throws Exception {
         endpoints.forEach(QuicEndpoint::close);
         graph.close();
+        log.close();
         WaitForAsyncUtils.asyncFx(stage::close).get();
     }
 

@@ -4,14 +4,20 @@ import static org.wzp.console.common.ColumnWidth.between;
 import static org.wzp.console.common.ColumnWidth.fixed;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.wzp.console.common.Actions;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Figures;
@@ -23,6 +29,7 @@ import org.wzp.console.common.View;
 import org.wzp.console.common.ViewLoader;
 import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.api.RelaySnapshot.RoomRule;
+import org.wzp.relay.api.RoomPolicy;
 
 /** Rules and bans. Binds, and nothing more. */
 public final class AccessView implements View {
@@ -38,6 +45,15 @@ public final class AccessView implements View {
 
     @FXML
     private Button lift;
+
+    @FXML
+    private Label remark;
+
+    @FXML
+    private MenuButton rulePolicy;
+
+    @FXML
+    private MenuButton removeAllowed;
 
     @FXML
     private MenuButton ruleColumns;
@@ -68,6 +84,8 @@ public final class AccessView implements View {
         rules.code(Texts.of("rules.column.allowed"), between(200, 320), AccessViewModel::allowedText);
         rules.chooseColumnsWith(ruleColumns);
         rules.whenEmpty(new SimpleStringProperty(Texts.of("rules.empty")));
+        bindRemark();
+        bindRuleButtons();
         bans = new LiveTable<>(banTable, model.bans(), Texts.of("bans.table"));
         bans.code(Texts.of("bans.column.target"), between(330, 330), ban -> ban.target()
                 .text());
@@ -85,6 +103,50 @@ public final class AccessView implements View {
                 ConsoleAction.LIFT_BAN, Bindings.isNotEmpty(selection), () -> model.lift(List.copyOf(bans.selected())));
         actions.bind(lift, ConsoleAction.LIFT_BAN);
         banTable.setContextMenu(new ContextMenu(actions.menuItem(ConsoleAction.LIFT_BAN)));
+    }
+
+    private void bindRemark() {
+        remark.textProperty().bind(model.remark());
+        remark.visibleProperty().bind(model.remark().isNotEmpty());
+        remark.managedProperty().bind(remark.visibleProperty());
+        remark.setGraphic(new FontIcon(MaterialDesignI.INFORMATION_OUTLINE));
+    }
+
+    /** Rooms with rules may be empty, so this is the one place where their rules can always be changed. */
+    private void bindRuleButtons() {
+        BooleanBinding notOne =
+                Bindings.size(ruleTable.getSelectionModel().getSelectedItems()).isNotEqualTo(1);
+        rulePolicy.disableProperty().bind(notOne);
+        for (RoomPolicy policy : RoomPolicy.values()) {
+            MenuItem item = new MenuItem(Policies.text(policy));
+            item.setId("rule-" + Policies.id(policy));
+            item.setOnAction(event -> selectedRule().ifPresent(rule -> model.setPolicy(rule, policy)));
+            rulePolicy.getItems().add(item);
+        }
+        removeAllowed.disableProperty().bind(notOne);
+        // A menu button without items doesn't open, so there is always something in it.
+        fillAllowed();
+        removeAllowed.setOnShowing(event -> fillAllowed());
+    }
+
+    private void fillAllowed() {
+        List<MenuItem> items = selectedRule().stream()
+                .flatMap(rule -> rule.allowed().stream().map(fingerprint -> removal(rule, fingerprint)))
+                .toList();
+        MenuItem nobody = new MenuItem(Texts.of("rules.nobody-listed"));
+        nobody.setDisable(true);
+        removeAllowed.getItems().setAll(items.isEmpty() ? List.of(nobody) : items);
+    }
+
+    private MenuItem removal(RoomRule rule, String fingerprint) {
+        MenuItem item = new MenuItem(fingerprint);
+        item.getStyleClass().add("mono");
+        item.setOnAction(event -> model.remove(rule, fingerprint));
+        return item;
+    }
+
+    private Optional<RoomRule> selectedRule() {
+        return rules.selected().stream().findFirst();
     }
 
     @Override

@@ -3,20 +3,27 @@ package org.wzp.console.access;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.common.Figures;
 import org.wzp.console.common.LiveRows;
 import org.wzp.console.common.OperatorDesk;
 import org.wzp.console.common.Texts;
 import org.wzp.relay.api.OperatorCommand.LiftBan;
+import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
+import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.api.RelaySnapshot.RoomRule;
+import org.wzp.relay.api.RelayState;
+import org.wzp.relay.api.RoomPolicy;
 
 /** The rules in force and the bans. JavaFX thread only. */
 public final class AccessViewModel {
     private final OperatorDesk desk;
     private final LiveRows<String, RoomRule> rules = new LiveRows<>(RoomRule::room);
     private final LiveRows<Long, Ban> bans = new LiveRows<>(Ban::id);
+    private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
     private Instant now = Instant.EPOCH;
 
     public AccessViewModel(OperatorDesk desk) {
@@ -25,6 +32,7 @@ public final class AccessViewModel {
 
     public void show(RelaySnapshot snapshot) {
         now = snapshot.at();
+        remark.set(snapshot.state() == RelayState.RUNNING ? "" : Texts.of("access.not-running"));
         rules.show(snapshot.access().rules());
         bans.show(snapshot.access().bans());
     }
@@ -35,6 +43,21 @@ public final class AccessViewModel {
 
     LiveRows<Long, Ban> bans() {
         return bans;
+    }
+
+    /** Who may enter the room of a rule from now on. */
+    void setPolicy(RoomRule rule, RoomPolicy policy) {
+        desk.carryOut(new SetRoomPolicy(rule.room(), policy));
+    }
+
+    /** Takes one identity off the list of a rule; it is put out if it is inside and the room keeps to its list. */
+    void remove(RoomRule rule, String fingerprint) {
+        desk.carryOut(new RemoveFromRoom(rule.room(), fingerprint));
+    }
+
+    /** What the operator has to know before changing rules now; empty when there is nothing. */
+    ReadOnlyStringProperty remark() {
+        return remark.getReadOnlyProperty();
     }
 
     void lift(List<Ban> which) {

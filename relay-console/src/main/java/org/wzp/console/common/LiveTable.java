@@ -49,6 +49,7 @@ public final class LiveTable<K, T> {
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getColumns().clear();
         fitted = new FittedColumns<>(table);
+        sorted.addListener(new ScrollAnchor<>(table));
         rows.tick().subscribe(tick -> {
             if (tick.longValue() % TICKS_PER_SORT == 0 && !table.getSortOrder().isEmpty()) {
                 table.sort();

@@ -1,5 +1,6 @@
 package org.wzp.console.common;
 
+import java.util.Locale;
 import org.wzp.relay.api.RoomPolicy;
 
 /** Who may enter a room, in words. */
@@ -12,5 +13,10 @@ public final class Policies {
             case ALLOW_LIST -> Texts.of("policy.allow-list");
             case CLOSED -> Texts.of("policy.closed");
         };
+    }
+
+    /** For ids of controls, such as {@code allow-list}. */
+    public static String id(RoomPolicy policy) {
+        return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

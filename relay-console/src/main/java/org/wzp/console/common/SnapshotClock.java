@@ -27,7 +27,7 @@ public final class SnapshotClock implements AutoCloseable {
     private final AtomicReference<@Nullable RelaySnapshot> waiting = new AtomicReference<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("console-clock").factory());
-    private long lastEpoch = -1;
+    private @Nullable RelaySnapshot last;
 
     /** @param receiverThread runs the hand-over, in the window {@code Platform::runLater} */
     public SnapshotClock(Supplier<RelaySnapshot> source, Executor receiverThread, Consumer<RelaySnapshot> receiver) {
@@ -41,12 +41,14 @@ public final class SnapshotClock implements AutoCloseable {
     }
 
     /** One beat; runs on the clock's thread. */
+    @SuppressWarnings(
+            "ReferenceEquality") // each start counts its epochs anew: only the very same snapshot is known already
     void pull() {
         RelaySnapshot snapshot = source.get();
-        if (snapshot.epoch() == lastEpoch) {
+        if (snapshot == last) {
             return;
         }
-        lastEpoch = snapshot.epoch();
+        last = snapshot;
         if (waiting.getAndSet(snapshot) == null) {
             receiverThread.execute(this::handOver);
         }

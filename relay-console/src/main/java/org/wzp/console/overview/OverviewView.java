@@ -63,6 +63,12 @@ public final class OverviewView implements View {
     private HBox tlsRow;
 
     @FXML
+    private HBox logRow;
+
+    @FXML
+    private Label log;
+
+    @FXML
     private VBox attention;
 
     @FXML
@@ -105,6 +111,9 @@ public final class OverviewView implements View {
         tlsRow.getChildren()
                 .add(Clips.button(
                         Texts.of("overview.tls"), () -> model.join().get().tls()));
+        logRow.getChildren().add(Clips.button(Texts.of("overview.log"), log::getText));
+        log.textProperty().bind(model.log());
+        logRow.visibleProperty().bind(model.log().isNotEmpty());
         joinText.managedProperty().bind(joinText.visibleProperty());
         facts.managedProperty().bind(facts.visibleProperty());
         // Subscriptions fire only when a record differs from the one before, so nodes are rebuilt rarely.

@@ -1,10 +1,14 @@
 package org.wzp.console.overview;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.common.Figures;
 import org.wzp.console.common.Place;
 import org.wzp.console.common.Texts;
@@ -39,12 +43,20 @@ public final class OverviewViewModel {
 
     record Line(Attention attention, Remedy remedy) {}
 
+    private final Supplier<Optional<Path>> logPlace;
+    private final ReadOnlyStringWrapper log = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Join> join = new ReadOnlyObjectWrapper<>(new Join(List.of(), "", "", ""));
     private final ReadOnlyObjectWrapper<Tiles> tiles =
             new ReadOnlyObjectWrapper<>(new Tiles("0", "0", "0", "0", "0", "0", ""));
     private final ReadOnlyObjectWrapper<List<Line>> lines = new ReadOnlyObjectWrapper<>(List.of());
 
+    /** @param logPlace the log's file, once it is known */
+    public OverviewViewModel(Supplier<Optional<Path>> logPlace) {
+        this.logPlace = logPlace;
+    }
+
     public void show(RelaySnapshot snapshot) {
+        log.set(logPlace.get().map(Path::toString).orElse(""));
         var endpoint = snapshot.endpoint();
         List<String> addresses = endpoint.reachable().isEmpty()
                 ? endpoint.listening().map(Figures::address).map(List::of).orElse(List.of())
@@ -68,6 +80,11 @@ public final class OverviewViewModel {
 
     ReadOnlyObjectProperty<Join> join() {
         return join.getReadOnlyProperty();
+    }
+
+    /** The log's file; empty while there is none. */
+    ReadOnlyStringProperty log() {
+        return log.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Tiles> tiles() {

@@ -156,8 +156,7 @@ public final class RoomsView implements View {
                 .bind(policy.textProperty().map(text -> text.isEmpty() ? Texts.of("rooms.column.policy") : text));
         for (RoomPolicy choice : RoomPolicy.values()) {
             MenuItem item = new MenuItem(Policies.text(choice));
-            item.setId(
-                    "policy-" + choice.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            item.setId("policy-" + Policies.id(choice));
             item.setOnAction(event -> model.setPolicy(choice));
             policy.getItems().add(item);
         }

@@ -6,19 +6,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.Snapshots;
+import org.wzp.relay.api.RelaySnapshot;
 
 class SnapshotClockTest {
-    private final AtomicLong epoch = new AtomicLong();
+    private RelaySnapshot published = Snapshots.running(0, Snapshots.NOON);
     private final Deque<Runnable> windowThread = new ArrayDeque<>();
     private final List<Long> received = new ArrayList<>();
-    private final SnapshotClock clock = new SnapshotClock(
-            () -> Snapshots.running(epoch.get(), Snapshots.NOON),
-            windowThread::add,
-            snapshot -> received.add(snapshot.epoch()));
+    private final SnapshotClock clock =
+            new SnapshotClock(() -> published, windowThread::add, snapshot -> received.add(snapshot.epoch()));
+
+    private void publish(long epoch) {
+        published = Snapshots.running(epoch, Snapshots.NOON);
+    }
 
     @AfterEach
     void close() {
@@ -28,7 +30,7 @@ class SnapshotClockTest {
     @Test
     void aSlowWindowSkipsStatesInsteadOfQueueingThem() {
         for (int beat = 1; beat <= 5; beat++) {
-            epoch.incrementAndGet();
+            publish(beat);
             clock.pull();
         }
         assertThat(windowThread).hasSize(1);
@@ -47,9 +49,19 @@ class SnapshotClockTest {
     void afterAHandOverTheNextStateGetsItsOwnHop() {
         clock.pull();
         windowThread.remove().run();
-        epoch.incrementAndGet();
+        publish(1);
         clock.pull();
         windowThread.remove().run();
         assertThat(received).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void aRelayThatFailsAgainInAnotherWayIsSeenThoughItCountsFromTheStart() {
+        published = Snapshots.failed("The port is taken.");
+        clock.pull();
+        windowThread.remove().run();
+        published = Snapshots.failed("The disk is full.");
+        clock.pull();
+        assertThat(windowThread).hasSize(1);
     }
 }

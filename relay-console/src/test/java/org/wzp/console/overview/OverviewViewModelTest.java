@@ -2,6 +2,8 @@ package org.wzp.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.Snapshots;
 import org.wzp.console.overview.OverviewViewModel.Line;
@@ -11,7 +13,7 @@ import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
 
 class OverviewViewModelTest {
-    private final OverviewViewModel model = new OverviewViewModel();
+    private final OverviewViewModel model = new OverviewViewModel(() -> Optional.of(Path.of("console.log")));
 
     @Test
     void aFailedStartIsALineThatCanBeTriedAgain() {

@@ -1,0 +1,129 @@
+package org.wzp.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.wzp.console.TestWindow.SOON;
+import static org.wzp.console.TestWindow.inWindow;
+import static org.wzp.console.TestWindow.somebody;
+import static org.wzp.console.TestWindow.soon;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.wzp.console.ConsoleOptions.RehearsalSize;
+import org.wzp.console.common.Handle;
+import org.wzp.relay.client.RelayClient;
+
+/** A long list that lives: 120 rooms with real callers, others that come and go between them. */
+@ExtendWith(ApplicationExtension.class)
+class ManyRoomsTest {
+    private static final int ROOMS = 120;
+    private static final double ONE_PIXEL = 1;
+
+    @TempDir
+    private Path home;
+
+    private TestWindow window;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        window = new TestWindow(stage, home);
+        window.graph().rehearse(Optional.of(new RehearsalSize(ROOMS, 1)));
+        window.started();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        window.end();
+    }
+
+    private VirtualFlow<?> flow(FxRobot robot) {
+        return (VirtualFlow<?>) window.rooms(robot).lookup(".virtual-flow");
+    }
+
+    /** Where a room's row is in the shown part of the table, in pixels from its top. */
+    private double place(FxRobot robot, String room) {
+        window.rooms(robot).layout();
+        int index = window.rooms(robot).getItems().stream()
+                .map(Handle::key)
+                .toList()
+                .indexOf(room);
+        IndexedCell<?> row = flow(robot).getVisibleCell(index);
+        assertThat(row).as("the row of " + room + " is shown").isNotNull();
+        return row.getLayoutY();
+    }
+
+    /** The table puts itself right before it is drawn, so between two frames it may be elsewhere. */
+    private void settles(String why, FxRobot robot, String room, double wanted) {
+        await(why).atMost(SOON).until(() -> Math.abs(inWindow(() -> place(robot, room)) - wanted) <= ONE_PIXEL);
+    }
+
+    private List<String> selected(FxRobot robot) {
+        return window.rooms(robot).getSelectionModel().getSelectedItems().stream()
+                .map(Handle::key)
+                .toList();
+    }
+
+    private int rows(FxRobot robot) {
+        return window.rooms(robot).getItems().size();
+    }
+
+    @Test
+    void selectionAndScrollPositionSurviveWhileRoomsComeAndGo(FxRobot robot) throws Exception {
+        window.openRooms(robot);
+        soon(() -> rows(robot) == ROOMS);
+        List<String> names = inWindow(
+                () -> window.rooms(robot).getItems().stream().map(Handle::key).toList());
+        assertThat(names).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
+        inWindow(() -> {
+            window.rooms(robot).getSelectionModel().clearAndSelect(60);
+            window.rooms(robot).scrollTo(55);
+            return true;
+        });
+        String watched = names.get(60);
+        soon(() -> flow(robot).getFirstVisibleCell().getIndex() >= 54);
+        double before = inWindow(() -> place(robot, watched));
+        List<String> chosen = inWindow(() -> selected(robot));
+        assertThat(chosen).containsExactly(watched);
+
+        List<RelayClient> guests = new ArrayList<>();
+        for (int guest = 0; guest < 10; guest++) {
+            guests.add(window.join(somebody(), "Guest", "a-room-" + guest, new CompletableFuture<>()));
+        }
+        soon(() -> rows(robot) == ROOMS + 10);
+        settles("rows came above", robot, watched, before);
+        assertThat(inWindow(() -> selected(robot))).isEqualTo(chosen);
+
+        guests.forEach(RelayClient::leave);
+        soon(() -> rows(robot) == ROOMS);
+        settles("rows above went", robot, watched, before);
+        assertThat(inWindow(() -> selected(robot))).isEqualTo(chosen);
+
+        window.join(somebody(), "Guest", "zz-last", new CompletableFuture<>());
+        soon(() -> rows(robot) == ROOMS + 1);
+        settles("a row came below", robot, watched, before);
+        assertThat(inWindow(() -> selected(robot))).isEqualTo(chosen);
+        assertThat(inWindow(() -> window.people(robot).getItems().size())).isEqualTo(1);
+    }
+
+    @Test
+    void aListThatShowsItsBeginningStaysThereSoThatWhatComesIsSeen(FxRobot robot) throws Exception {
+        window.openRooms(robot);
+        soon(() -> rows(robot) == ROOMS);
+        window.join(somebody(), "Guest", "a-room", new CompletableFuture<>());
+        soon(() -> rows(robot) == ROOMS + 1);
+        soon(() -> place(robot, "a-room") == 0);
+    }
+}
