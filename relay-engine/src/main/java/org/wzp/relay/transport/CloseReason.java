@@ -23,7 +23,8 @@ public enum CloseReason {
     NOT_SERVED(14, "service not offered"),
     TOO_MANY_HANDSHAKES(15, "too many connections logging in"),
     PROTOCOL_VIOLATION(16, "protocol violation"),
-    SIGNAL_BACKLOG(17, "too much waits for a missing signal");
+    SIGNAL_BACKLOG(17, "too much waits for a missing signal"),
+    STREAMS_USED_UP(18, "too many signals on one connection");
 
     private final long code;
     private final String text;

@@ -171,6 +171,11 @@ final class DirectStreams implements InboundSignals.Receiver {
 
     private void readStream(long stream) {
         boolean ours = (stream & 1) == (server ? 1 : 0);
+        if (!ours && InboundSignals.isOneTooMany(stream)) {
+            loop.counters().count(EndpointCounters.Event.STREAMS_USED_UP);
+            connection.close(CloseReason.STREAMS_USED_UP);
+            return;
+        }
         boolean carriesSignal = !ours && (stream & 2) == 0;
         if (carriesSignal && inbound.isNew(stream)) {
             // the other half of a signal's stream is never used: end it, so that the stream can finish

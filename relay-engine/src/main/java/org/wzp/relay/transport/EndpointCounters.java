@@ -29,6 +29,8 @@ public final class EndpointCounters {
         SIGNAL_TOO_LARGE("signal-too-large"),
         /** Connections closed because too much waited for a stream that did not come. */
         SIGNAL_BACKLOG("signal-backlog"),
+        /** Connections closed because their peer had opened as many streams as one may in a connection's life. */
+        STREAMS_USED_UP("streams-used-up"),
         /** Connections closed because their peer did not read its signals. */
         SIGNAL_OVERFLOW("signal-overflow");
 

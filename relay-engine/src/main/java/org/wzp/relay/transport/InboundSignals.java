@@ -23,6 +23,12 @@ final class InboundSignals {
 
     private static final int SIGNALS_BESIDE_LARGEST = 3;
 
+    /**
+     * Streams that one peer may open in a connection's life, of each kind: eleven days of one signal a second. quiche
+     * remembers the id of each for ever, 16 bytes or so.
+     */
+    static final long MAX_STREAMS_OF_A_LIFE = 1_000_000;
+
     private final Map<Long, Arriving> arriving = new HashMap<>();
     private long next;
     private int maxBytes;
@@ -54,6 +60,11 @@ final class InboundSignals {
     InboundSignals(long firstStream, int maxBytes) {
         this.next = firstStream;
         this.maxBytes = maxBytes;
+    }
+
+    /** Whether a peer that opens this stream has had all it may have. */
+    static boolean isOneTooMany(long stream) {
+        return stream / STEP >= MAX_STREAMS_OF_A_LIFE;
     }
 
     void maxBytes(int bytes) {

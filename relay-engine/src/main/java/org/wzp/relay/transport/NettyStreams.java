@@ -129,6 +129,10 @@ final class NettyStreams implements InboundSignals.Receiver {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             QuicStreamChannel stream = (QuicStreamChannel) context.channel();
+            if (InboundSignals.isOneTooMany(stream.streamId())) {
+                loop.counters.count(EndpointCounters.Event.STREAMS_USED_UP);
+                connection.close(CloseReason.STREAMS_USED_UP);
+            }
             if (stream.type() == QuicStreamType.BIDIRECTIONAL) {
                 stream.shutdownOutput();
             }

@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.identity.Identity;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.Endpoints;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.wire.CodecId;
 import org.wzp.relay.wire.QualityProfile;
+import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
 
 /** Clients that misbehave: nobody else may notice, and everything is counted. */
@@ -62,6 +64,70 @@ class HostileClientsTest {
 
         TestClient.await(() -> assertThat(ben.heard()).hasSize(100));
         assertThat(relay.relay().sessionsTaken()).isEqualTo(2);
+    }
+
+    @Test
+    void identityThatReplacesItselfOverAndOverDisturbsNobody() throws Exception {
+        try (Conversation conversation = new Conversation(relay, "podcast")) {
+            Identity one = TestClient.newIdentity();
+            int times = 200;
+            for (int i = 0; i < times; i++) {
+                new TestClient(one).connect(relay, "podcast").offer("Turncoat");
+            }
+            TestClient.await(() -> assertThat(counted("joined")).isEqualTo(times + 2));
+            TestClient.await(() -> assertThat(relay.relay().sessionsTaken()).isEqualTo(3));
+            long words = conversation.assertUndisturbed();
+            assertThat(words).isPositive();
+        }
+    }
+
+    /** One alias of 16 KiB fits a login; those of seventy people would be more than any client takes in one roster. */
+    @Test
+    void aliasesOfUnreasonableLengthAndContentStaySmallAndPrintable() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        String alias = "\u001b[31m\r\n\u0000\u202e" + "\u0001".repeat(2_000);
+        int vandals = 80;
+        for (int i = 0; i < vandals; i++) {
+            new TestClient().connect(relay, "podcast").offer(i + alias);
+        }
+        TestClient.await(() -> assertThat(anna.roster()).hasSize(vandals + 1));
+
+        int rosterBytes = anna.signals().stream()
+                .mapToInt(signal -> SignalCodec.encode(signal).length)
+                .max()
+                .orElseThrow();
+        assertThat(rosterBytes).isLessThan(SignalCodec.MAX_BYTES / 8);
+        TestClient.await(
+                () -> assertThat(relay.relay().snapshot().rooms().getFirst().participants())
+                        .hasSize(vandals + 1)
+                        .allSatisfy(row -> assertThat(row.alias()).doesNotContainPattern("\\p{Cntrl}|\u202e")));
+    }
+
+    @Test
+    void silentCrowdFromOneMachineKeepsNeitherItsNeighboursOutNorItsPlaces() throws Exception {
+        EndpointSettings neighbour =
+                EndpointSettings.of(new InetSocketAddress("127.0.0.2", 0), RelayConfig.Limits.defaults());
+        EndpointSettings machine =
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults());
+        int places = RelayConfig.Limits.defaults().handshakesPerPrefix() * 3 / 4;
+        try (Conversation conversation = new Conversation(relay, "podcast");
+                QuicEndpoint crowd = Endpoints.client(RelayConfig.Transport.AUTO, machine);
+                QuicEndpoint nextDoor = Endpoints.client(RelayConfig.Transport.AUTO, neighbour)) {
+            for (int i = 0; i < places + 100; i++) {
+                var ignored = crowd.connect(relay.address(), "podcast", new TestClient());
+            }
+            TestClient.await(() -> assertThat(counted("transport.refused-busy")).isPositive());
+            TestClient.await(() -> assertThat(counted("transport.accepted")).isGreaterThanOrEqualTo(places));
+
+            TestClient newcomer = new TestClient().connect(nextDoor, relay.address(), "podcast");
+            newcomer.offer("Neighbour");
+            TestClient.await(() -> assertThat(newcomer.roster()).contains("Neighbour"));
+
+            relay.clock().advance(RelayConfig.Limits.defaults().firstFrame().plusSeconds(1));
+            TestClient.await(() -> assertThat(counted("refused.silent")).isGreaterThanOrEqualTo(places));
+            long words = conversation.assertUndisturbed();
+            assertThat(words).isPositive();
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.wire.QualityProfile;
 import org.wzp.relay.wire.RosterEntry;
+import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
 
 /** A client that does what a test tells it, also what no honest client does, over a real QUIC connection. */
@@ -62,6 +63,10 @@ final class TestClient implements ConnectionHandler {
 
     TestClient connect(QuicEndpoint dialler, InetSocketAddress address, String serverName) {
         connection = dialler.connect(address, serverName, this)
+                .thenApply(made -> {
+                    made.maxSignalBytes(SignalCodec.MAX_BYTES);
+                    return made;
+                })
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
         return this;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,5 +46,30 @@ class DirectEndpointTest extends EndpointContractTest {
                 .containsExactlyElementsOf(IntStream.range(0, 20)
                         .mapToObj(EndpointContractTest::ping)
                         .toList());
+    }
+
+    /** Somebody who sees a connection's packets and sends them again as his own neither takes it over nor breaks it; the codec behind {@link NettyEndpoint} does not promise that. */
+    @Test
+    void copiesOfPacketsFromElsewhereDoNotMoveAConnection() throws Exception {
+        try (CopyingWire wire = new CopyingWire(server.localAddress())) {
+            Peer here = new Peer();
+            here.connection =
+                    client.connect(wire.address(), "general", here).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Peer there = theAccepted();
+            wire.beginToCopy();
+            for (int i = 0; i < 200; i++) {
+                sendText(here.connection, "up " + i);
+                sendText(there.connection, "down " + i);
+                int number = i;
+                await().pollInterval(Duration.ofMillis(1))
+                        .atMost(PATIENCE)
+                        .until(() ->
+                                there.datagrams.contains("up " + number) && here.datagrams.contains("down " + number));
+            }
+            assertThat(there.datagrams).hasSize(200);
+            assertThat(here.datagrams).hasSize(200);
+            assertThat(wire.copies()).isGreaterThan(100);
+            assertThat(there.connection.remoteAddress()).isEqualTo(wire.relaySide());
+        }
     }
 }

@@ -44,8 +44,8 @@ abstract class EndpointContractTest {
     final ConcurrentLinkedQueue<Peer> accepted = new ConcurrentLinkedQueue<>();
     private final RelayCertificate certificate = RelayCertificate.of(Seed.ofHex("42".repeat(32)));
     private final List<QuicEndpoint> opened = new ArrayList<>();
-    private QuicEndpoint server;
-    private QuicEndpoint client;
+    QuicEndpoint server;
+    QuicEndpoint client;
 
     abstract QuicEndpoint bind(EndpointSettings settings, RelayCertificate certificate, ConnectionAcceptor accept)
             throws IOException;
@@ -260,7 +260,7 @@ abstract class EndpointContractTest {
         await().atMost(PATIENCE).until(() -> there.connection.counters().sent() == 1);
     }
 
-    private static void sendText(Connection connection, String text) {
+    static void sendText(Connection connection, String text) {
         ByteBuf bytes = Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
         connection.sendDatagram(bytes);
         bytes.release();

@@ -105,6 +105,15 @@ class InboundSignalsTest {
     }
 
     @Test
+    void streamsOfAConnectionsLifeAreLimitedForEachKind() {
+        for (int kind = 0; kind < STEP; kind++) {
+            long last = (InboundSignals.MAX_STREAMS_OF_A_LIFE - 1) * STEP + kind;
+            assertThat(InboundSignals.isOneTooMany(last)).isFalse();
+            assertThat(InboundSignals.isOneTooMany(last + STEP)).isTrue();
+        }
+    }
+
+    @Test
     void unidirectionalStreamsKeepABoundedSumOfBytes() {
         InboundUnidirectional unidirectional = new InboundUnidirectional();
         for (int stream = 2; stream < 402; stream += STEP) {
