@@ -19,8 +19,10 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 import org.wzp.console.ConsoleOptions.RehearsalSize;
 import org.wzp.console.common.Place;
 import org.wzp.relay.api.OperatorCommand.AllowInRoom;
@@ -112,6 +115,43 @@ class LayoutTest {
         }
         assertThat(tables).isEqualTo(8);
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void nothingIsCutInTheQuestions(FxRobot robot) throws Exception {
+        everythingHasRows();
+        window.openRooms(robot);
+        robot.push(KeyCode.F1);
+        assertThat(faultsOfDialog()).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+        soon(() -> dialog().isEmpty());
+        window.selectPerson(
+                robot,
+                inWindow(
+                        () -> window.people(robot).getItems().getFirst().value().alias()));
+        robot.push(KeyCode.DELETE);
+        assertThat(faultsOfDialog()).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+        soon(() -> dialog().isEmpty());
+        robot.clickOn("#power");
+        assertThat(faultsOfDialog()).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+    }
+
+    private Optional<Window> dialog() {
+        return Window.getWindows().stream()
+                .filter(shown -> shown instanceof Stage && shown != window.stage() && shown.isShowing())
+                .findFirst();
+    }
+
+    private List<String> faultsOfDialog() throws Exception {
+        soon(() -> dialog().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+        return inWindow(() -> {
+            Parent root = dialog().orElseThrow().getScene().getRoot();
+            assertThat(nodes(root, Labeled.class)).isNotEmpty();
+            return faults(root, (int) dialog().orElseThrow().getScene().getWidth());
+        });
     }
 
     private static List<String> faults(Parent root, int width) {

@@ -87,12 +87,12 @@ public final class AccessView implements View {
         bindRemark();
         bindRuleButtons();
         bans = new LiveTable<>(banTable, model.bans(), Texts.of("bans.table"));
-        bans.code(Texts.of("bans.column.target"), between(330, 330), ban -> ban.target()
-                .text());
+        bans.code(
+                Texts.of("bans.column.target"), fixed(330), ban -> ban.target().text());
         bans.words(Texts.of("bans.column.room"), between(90, 110), ban -> ban.room()
                 .map(Figures::network)
                 .orElseGet(() -> Texts.of("bans.all-rooms")));
-        bans.words(Texts.of("bans.column.reason"), between(120, 170), Ban::reason);
+        bans.words(Texts.of("bans.column.reason"), between(120, 220), Ban::reason);
         bans.words(Texts.of("bans.column.issuer"), fixed(86).givesWay(1), Ban::issuer);
         bans.words(Texts.of("bans.column.remaining"), fixed(104), model::remaining);
         bans.number(Texts.of("bans.column.hits"), fixed(104).givesWay(2), Ban::hits, Figures::whole);

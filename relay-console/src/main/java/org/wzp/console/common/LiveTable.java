@@ -94,17 +94,20 @@ public final class LiveTable<K, T> {
         return add(title, width, text, order, null, drawing);
     }
 
+    /** @param titleAndHint what stands above the column, then, after a bar, what it means for those who point at it */
     private TableColumn<Handle<K, T>, Handle<K, T>> add(
-            String title,
+            String titleAndHint,
             ColumnWidth width,
             Function<T, String> text,
             Comparator<T> order,
             @Nullable String style,
             java.util.function.@Nullable Supplier<CellDrawing<T>> drawing) {
+        String[] parts = titleAndHint.split(" \\| ", 2);
+        String title = parts[0];
         columns.add(new Column<>(title, text));
         TableColumn<Handle<K, T>, Handle<K, T>> column = new TableColumn<>();
         Label header = new Label(title);
-        header.setTooltip(new Tooltip(title));
+        header.setTooltip(new Tooltip(parts[parts.length - 1]));
         column.setGraphic(header);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setComparator(Comparator.comparing(Handle::value, order));

@@ -39,8 +39,6 @@ public final class Questions {
         dialog.setGraphic(null);
         dialog.getDialogPane().getStyleClass().add("console-dialog");
         dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
-        // Only once it is shown are our style sheets applied, and with them the room its texts take.
-        dialog.setOnShown(shown -> dialog.getDialogPane().getScene().getWindow().sizeToScene());
         return dialog;
     }
 

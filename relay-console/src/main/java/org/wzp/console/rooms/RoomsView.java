@@ -153,7 +153,7 @@ public final class RoomsView implements View {
                         .orElse("")));
         // without a room the button is empty, but still has to say what it is
         policy.accessibleTextProperty()
-                .bind(policy.textProperty().map(text -> text.isEmpty() ? Texts.of("rooms.column.policy") : text));
+                .bind(policy.textProperty().map(text -> text.isEmpty() ? Texts.of("rules.policy") : text));
         for (RoomPolicy choice : RoomPolicy.values()) {
             MenuItem item = new MenuItem(Policies.text(choice));
             item.setId("policy-" + Policies.id(choice));
