@@ -23,6 +23,8 @@ public final class ConsoleApp extends Application {
         ConsoleOptions given = options;
         TroubledConfiguration source = new TroubledConfiguration(given.overrides());
         ConfiguredRelay relay = new ConfiguredRelay(() -> log.follow(source.load()), Clock.systemUTC());
+        // for SIGTERM and the end of a session: JavaFX calls stop() only for a window that is closed
+        Runtime.getRuntime().addShutdownHook(new Thread(relay::stop, "shutdown"));
         ConsoleGraph made = new ConsoleGraph(relay, given.theme(), log::place);
         graph = made;
         made.rehearse(given.rehearse());

@@ -20,6 +20,7 @@ import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.NamedLock;
+import org.wzp.relay.wire.SocketAddressText;
 
 /**
  * A relay in this process: its life, and the doors to what runs while it runs.
@@ -90,7 +91,10 @@ public final class EmbeddedRelay implements RelayEngine {
             EngineThread thread = new EngineThread("relay-engine", SNAPSHOT_PERIOD.toNanos(), this::publishAndTell);
             thread.start();
             engineThread = thread;
-            LOG.info("The relay listens on {} ({}).", begun.localAddress(), begun.transport());
+            LOG.info(
+                    "The relay listens on {} ({}).",
+                    SocketAddressText.of(begun.localAddress()).text(),
+                    begun.transport());
         } catch (RelayStartException e) {
             failed(e.getMessage());
             throw e;
