@@ -37,7 +37,7 @@ final class ConsoleLog implements AutoCloseable {
     RelayConfig follow(RelayConfig config) {
         Logging.level(config.logLevel());
         if (appender == null) {
-            open(config.home().resolve(FILE));
+            open(config.home().resolve(FILE).toAbsolutePath());
         }
         return config;
     }
