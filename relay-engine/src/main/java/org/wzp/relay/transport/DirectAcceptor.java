@@ -73,14 +73,14 @@ final class DirectAcceptor {
         }
         boolean mayBegin = setup.serverTls() != null && bytes >= SMALLEST_INITIAL_BYTES && header.version() != 0;
         if (mayBegin && !QuicheSetup.versionIsSupported(header.version())) {
-            negotiateVersion(slot, header);
+            negotiateVersion(slot, header, batch);
             return null;
         }
         if (!mayBegin || !header.initial() || header.dcidLength() < ConnectionTable.ID_BYTES) {
             loop.counters().count(EndpointCounters.Event.STRAY_PACKET);
             return null;
         }
-        return begin(slot, header, batch);
+        return begin(slot, header, batch, bytes);
     }
 
     private @Nullable DirectConnection find(PacketHeader header) {
@@ -97,7 +97,7 @@ final class DirectAcceptor {
         return new ConnectionTable.ClientChosenId(NativeMemory.bytes(header.dcid(), header.dcidLength()));
     }
 
-    private void negotiateVersion(int slot, PacketHeader header) {
+    private void negotiateVersion(int slot, PacketHeader header, PacketBatch batch) {
         loop.counters().count(EndpointCounters.Event.VERSION_NEGOTIATED);
         int free = loop.sender().slot();
         int bytes = QuicheSetup.negotiateVersion(
@@ -108,11 +108,11 @@ final class DirectAcceptor {
                 loop.sender().buffer(free),
                 PacketBatch.BUFFER_BYTES);
         if (bytes > 0) {
-            loop.sender().commitReply(free, bytes, loop.received(), slot);
+            loop.sender().commitReply(free, bytes, batch, slot);
         }
     }
 
-    private @Nullable DirectConnection begin(int slot, PacketHeader header, PacketBatch batch) {
+    private @Nullable DirectConnection begin(int slot, PacketHeader header, PacketBatch batch, int bytes) {
         InetSocketAddress from = SocketAddresses.read(batch.address(slot));
         byte[] originalId = null;
         if (header.tokenLength() > 0) {
@@ -126,7 +126,14 @@ final class DirectAcceptor {
             }
         }
         if (originalId == null && setup.handshakes().wantsValidation(from.getAddress())) {
-            retry(slot, header, from);
+            retry(slot, header, from, batch);
+            return null;
+        }
+        Newcomers newcomers = loop.newcomers();
+        if (batch != newcomers.packets()) {
+            if (!newcomers.keep(batch, slot, bytes)) {
+                loop.counters().count(EndpointCounters.Event.REFUSED_BUSY);
+            }
             return null;
         }
         if (!setup.handshakes().tryEnter(from.getAddress())) {
@@ -148,7 +155,7 @@ final class DirectAcceptor {
     }
 
     /** Asks the client to prove its address; nothing is kept for it meanwhile. */
-    private void retry(int slot, PacketHeader header, InetSocketAddress from) {
+    private void retry(int slot, PacketHeader header, InetSocketAddress from, PacketBatch batch) {
         loop.counters().count(EndpointCounters.Event.RETRY_SENT);
         NativeMemory.putLong(loop.memory().id(), loop.freshId());
         byte[] ownId = NativeMemory.bytes(loop.memory().id(), ConnectionTable.ID_BYTES);
@@ -168,7 +175,7 @@ final class DirectAcceptor {
                 loop.sender().buffer(free),
                 PacketBatch.BUFFER_BYTES);
         if (bytes > 0) {
-            loop.sender().commitReply(free, bytes, loop.received(), slot);
+            loop.sender().commitReply(free, bytes, batch, slot);
         }
     }
 

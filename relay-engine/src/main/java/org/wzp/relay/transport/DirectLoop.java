@@ -45,6 +45,7 @@ final class DirectLoop implements Runnable {
     private final List<DirectConnection> batched = new ArrayList<>();
     private final LoopTasks tasks;
     private final PacketBatch received;
+    private final Newcomers newcomers;
     private final PacketSender sender;
     private final LoopMemory memory = new LoopMemory(arena);
     private final DirectAcceptor acceptor;
@@ -65,6 +66,7 @@ final class DirectLoop implements Runnable {
         long local = NativeMemory.allocate(arena, LinuxSocket.ADDRESS_BYTES);
         int localLength = SocketAddresses.write(local, socket.local(), socket.ipv6());
         received = PacketBatch.forReceiving(arena, RECEIVE_SLOTS, local, localLength);
+        newcomers = new Newcomers(arena, local, localLength);
         sender = new PacketSender(arena, socket);
         acceptor = factory.create(this, local, localLength);
     }
@@ -129,13 +131,16 @@ final class DirectLoop implements Runnable {
         int count = socket.receive(received.message(0), RECEIVE_SLOTS);
         nanos = System.nanoTime();
         for (int slot = 0; slot < count; slot++) {
-            dispatch(slot);
+            dispatch(received, slot);
         }
         endBatch();
         tasks.run();
         flushDirty();
         sender.transmit();
         meter.handedOver(count, nanos);
+        if (!newcomers.isEmpty()) {
+            admitNewcomers();
+        }
         if (nanos >= nextTick) {
             tick();
             flushDirty();
@@ -143,20 +148,28 @@ final class DirectLoop implements Runnable {
         }
         long done = System.nanoTime();
         meter.worked(nanos, done);
-        if (count < RECEIVE_SLOTS && tasks.isEmpty()) {
+        if (count < RECEIVE_SLOTS && tasks.isEmpty() && newcomers.isEmpty()) {
             socket.await(waitNanos(done));
             meter.waited(done, System.nanoTime());
         }
     }
 
-    private void dispatch(int slot) {
-        int bytes = received.receivedBytes(slot);
-        long packet = received.buffer(slot);
+    private void admitNewcomers() {
+        for (int i = 0; i < Newcomers.PER_TURN && !newcomers.isEmpty(); i++) {
+            dispatch(newcomers.packets(), newcomers.take());
+        }
+        flushDirty();
+        sender.transmit();
+    }
+
+    private void dispatch(PacketBatch batch, int slot) {
+        int bytes = batch.receivedBytes(slot);
+        long packet = batch.buffer(slot);
         DirectConnection connection = null;
         if (bytes > ConnectionTable.ID_BYTES && !PacketHeader.isLong(packet)) {
             connection = table.find(NativeMemory.getLong(packet + 1));
         } else if (bytes > 0) {
-            connection = acceptor.route(slot, packet, bytes, received);
+            connection = acceptor.route(slot, packet, bytes, batch);
             if (connection == null) {
                 return;
             }
@@ -171,7 +184,7 @@ final class DirectLoop implements Runnable {
             nextTick = Math.min(nextTick, nanos + TICK_NANOS);
         }
         try {
-            connection.onPacket(packet, bytes, received.info(slot), received.address(slot), nanos);
+            connection.onPacket(packet, bytes, batch.info(slot), batch.address(slot), nanos);
         } catch (RuntimeException e) {
             failed(connection, e);
         }
@@ -347,9 +360,9 @@ final class DirectLoop implements Runnable {
         return sender;
     }
 
-    /** What the last read batch brought. */
-    PacketBatch received() {
-        return received;
+    /** Who waits for a handshake to begin. */
+    Newcomers newcomers() {
+        return newcomers;
     }
 
     long nanos() {

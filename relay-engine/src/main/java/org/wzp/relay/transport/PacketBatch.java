@@ -97,6 +97,17 @@ final class PacketBatch {
         return NativeMemory.getInt(message(slot) + LinuxSocket.MESSAGE_LENGTH);
     }
 
+    /** Takes over a packet that was received into another batch, as if it had been received here. */
+    void copy(int slot, PacketBatch received, int receivedSlot, int bytes) {
+        NativeMemory.copy(received.buffer(receivedSlot), buffer(slot), bytes);
+        NativeMemory.copy(received.address(receivedSlot), address(slot), LinuxSocket.ADDRESS_BYTES);
+        NativeMemory.copy(
+                received.message(receivedSlot) + LinuxSocket.MESSAGE_NAME_LENGTH,
+                message(slot) + LinuxSocket.MESSAGE_NAME_LENGTH,
+                Integer.BYTES);
+        NativeMemory.putInt(message(slot) + LinuxSocket.MESSAGE_LENGTH, bytes);
+    }
+
     /** Before sending a packet that quiche wrote: its length and destination length. */
     void ready(int slot, int bytes) {
         NativeMemory.putLong(iovecs + (long) slot * LinuxSocket.IOVEC_BYTES + 8, bytes);
