@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.DateTimeException;
@@ -71,30 +73,28 @@ final class RulesFile {
 
     private static String quoted(String value) {
         StringBuilder out = new StringBuilder("\"");
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
+        value.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < 0x20 || c == 0x7f || Character.isSurrogate(c) && !paired(value, i)) {
-                out.append(Character.isSurrogate(c) ? "?" : String.format("\\u%04X", (int) c));
+                out.append('\\').append((char) c);
+            } else if (c < 0x20 || c == 0x7f) {
+                out.append(String.format("\\u%04X", c));
+            } else if (c > Character.MAX_VALUE) {
+                // the reader in use breaks such a character where its buffer ends in the middle of it
+                out.append(String.format("\\U%08X", c));
             } else {
-                out.append(c);
+                // half of a pair can't be written
+                out.append(Character.isSurrogate((char) c) ? '?' : (char) c);
             }
-        }
+        });
         return out.append('"').toString();
-    }
-
-    private static boolean paired(String value, int at) {
-        char c = value.charAt(at);
-        return Character.isHighSurrogate(c)
-                ? at + 1 < value.length() && Character.isLowSurrogate(value.charAt(at + 1))
-                : at > 0 && Character.isHighSurrogate(value.charAt(at - 1));
     }
 
     /** @throws AccessException naming the file, where possible the line and column, the backup, and what to do */
     static Rules read(byte[] content, AtomicFile file) throws AccessException {
         try {
-            return read(TOML.readTree(content));
+            return read(TOML.readTree(text(content)));
+        } catch (CharacterCodingException e) {
+            throw unusable(file, "", "it is no UTF-8 text", e);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -102,6 +102,13 @@ final class RulesFile {
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw unusable(file, "", String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static String text(byte[] content) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(content))
+                .toString();
     }
 
     private static AccessException unusable(AtomicFile file, String where, String what, Exception cause) {

@@ -3,6 +3,8 @@ package org.wzp.relay.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,11 +81,11 @@ class AccessListSurvivesKillTest {
         }
     }
 
-    /** The process that is killed: says a number only after the change of that number is on the disk. */
+    /** The process that is killed: writes when it is told to, and says a number once that change is on disk. */
     static final class Writer {
         public static void main(String[] arguments) throws Exception {
             Script script = new Script(Long.parseLong(arguments[1]), Path.of(arguments[0]));
-            for (int i = 1; i <= WRITES; i++) {
+            for (int i = 1; i <= WRITES && System.in.read() >= 0; i++) {
                 script.next();
                 System.out.println(i);
             }
@@ -114,13 +116,18 @@ class AccessListSurvivesKillTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         int last = 0;
-        try (BufferedReader said = process.inputReader()) {
-            for (String line = said.readLine(); line != null && last < killAfter; line = said.readLine()) {
-                last = Integer.parseInt(line);
-                assertThat(states).as("seed %d, while it writes", seed).contains(found(folder));
+        try (BufferedReader said = process.inputReader();
+                OutputStream told = process.getOutputStream()) {
+            while (last < killAfter) {
+                tellToWrite(told);
+                last = Integer.parseInt(said.readLine());
+                assertThat(found(folder))
+                        .as("seed %d, after write %d", seed, last)
+                        .isEqualTo(states.get(last));
             }
-            long acknowledged = System.nanoTime();
-            while (System.nanoTime() - acknowledged < killDelayNanos) {
+            tellToWrite(told);
+            long toldAt = System.nanoTime();
+            while (System.nanoTime() - toldAt < killDelayNanos) {
                 Thread.onSpinWait();
             }
             // by its handle: the process object would throw away what it has said
@@ -136,6 +143,11 @@ class AccessListSurvivesKillTest {
         assertThat(List.of(states.get(last), states.get(Math.min(last + 1, WRITES))))
                 .as("seed %d, killed after acknowledgement %d", seed, last)
                 .contains(found);
+    }
+
+    private static void tellToWrite(OutputStream told) throws IOException {
+        told.write('\n');
+        told.flush();
     }
 
     /** The rules before the first change and after each of them. */

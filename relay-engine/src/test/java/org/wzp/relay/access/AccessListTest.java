@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -142,6 +143,35 @@ class AccessListTest {
                 Optional.of(now.plusSeconds(60)));
         access.liftBan(99);
         assertThat(open().rules()).isEqualTo(access.rules());
+    }
+
+    /** The reader's buffers end somewhere; whatever stands there has to come back whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x"})
+    void reasonsOfRareCharactersComeBackWholeWhereverTheyStandInTheFile(String before) throws Exception {
+        AccessList access = open();
+        for (int i = 0; i < 20; i++) {
+            access.ban(
+                    new BanTarget.AddressPrefix("10.0." + i + ".0/24"),
+                    Optional.empty(),
+                    before + "\uD83C\uDF99".repeat(1_000),
+                    "console",
+                    Optional.empty());
+        }
+
+        assertThat(open().rules()).isEqualTo(access.rules());
+    }
+
+    @Test
+    void aFileThatIsNoUtf8IsNamedAndNeverReplaced() throws Exception {
+        Path file = home.resolve("console.toml");
+        byte[] broken = "format = 1\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(file, broken);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining(file + " can't be understood: it is no UTF-8 text. Correct it, or ");
+        assertThat(Files.readAllBytes(file)).isEqualTo(broken);
     }
 
     @Test
