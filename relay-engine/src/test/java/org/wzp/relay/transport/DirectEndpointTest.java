@@ -31,6 +31,12 @@ class DirectEndpointTest extends EndpointContractTest {
         assertThat(DirectEndpoint.unavailable()).isEqualTo(Optional.empty());
     }
 
+    /** A signal is a packet of its own; whoever waits for a timer between two of them needs 15 s and more for this. */
+    @Test
+    void signalsInBurstsTravelWithoutWaitingForTimers() throws Exception {
+        assertThat(sendInBursts(60)).isLessThan(Duration.ofSeconds(8));
+    }
+
     @Test
     void signalsQueuedBeforeACloseArriveBeforeIt() throws Exception {
         Peer here = dial("general");
