@@ -24,12 +24,15 @@ public record ContentionView(
     }
 
     /**
-     * @param acquisitions times taken
+     * A named lock, or the bins of a concurrent map, which no one can look into: there a call that took more than 50 µs
+     * counts as one that waited.
+     *
+     * @param acquisitions times taken, or calls that change the map
      * @param contended times somebody had to wait for it
      * @param waitP50Micros median wait of the contended ones, µs; 0 when none
      * @param waitP99Micros µs
      * @param longestWaitMicros µs
-     * @param holdP99Micros sampled hold time, µs
+     * @param holdP99Micros how long it is held, µs; NaN for a map
      * @param waiting threads waiting now
      */
     public record LockRow(

@@ -15,6 +15,7 @@ public final class LockLedger {
     private final ConcurrentMap<String, CasSite> sites = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, QueueGauge> queues = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, SlowSite> slowSites = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, MapSite> maps = new ConcurrentHashMap<>();
 
     /** @param nanos monotonic clock, ns */
     public LockLedger(LongSupplier nanos) {
@@ -33,6 +34,18 @@ public final class LockLedger {
     /** One that is held for seconds by its purpose. */
     public NamedLock longLock(String name) {
         return locks.computeIfAbsent(name, key -> new NamedLock(key, nanos, null));
+    }
+
+    public MapSite map(String name) {
+        return maps.computeIfAbsent(name, key -> new MapSite(key, nanos));
+    }
+
+    /** By name. */
+    public List<MapSite.Books> maps() {
+        return maps.values().stream()
+                .map(MapSite::books)
+                .sorted(java.util.Comparator.comparing(MapSite.Books::map))
+                .toList();
     }
 
     public SlowSite slowSite(String name) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.api.ContentionView.LockRow;
 import org.wzp.relay.api.ContentionView.QueueRow;
 import org.wzp.relay.api.RelaySnapshot.Drop;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
@@ -16,6 +17,8 @@ import org.wzp.relay.api.RelaySnapshot.RoomView;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.contention.MapSite;
+import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.contention.QueueGauge;
 import org.wzp.relay.quality.QualitySlot;
 import org.wzp.relay.quality.Tier;
@@ -154,23 +157,40 @@ final class SnapshotMaker {
     ContentionView contention(LockLedger ledger, QuicEndpoint endpoint, int mediaOutbox) {
         return new ContentionView(
                 HotPathGuard.violations() - violationsBefore,
-                ledger.locks().stream()
-                        .map(books -> new ContentionView.LockRow(
-                                books.name(),
-                                books.acquisitions(),
-                                books.contended(),
-                                books.waitP50Nanos() / NANOS_PER_MICRO,
-                                books.waitP99Nanos() / NANOS_PER_MICRO,
-                                books.longestWaitNanos() / NANOS_PER_MICRO,
-                                books.holdP99Nanos() / NANOS_PER_MICRO,
-                                books.waiting()))
-                        .toList(),
+                locks(ledger),
                 ledger.sites().stream()
                         .map(site ->
                                 new ContentionView.CasRow(site.site(), site.attempts(), site.retries(), site.worst()))
                         .toList(),
                 queues(ledger, endpoint, mediaOutbox),
                 endpoint.loops());
+    }
+
+    private static List<LockRow> locks(LockLedger ledger) {
+        List<LockRow> rows = new ArrayList<>();
+        for (NamedLock.Books lock : ledger.locks()) {
+            rows.add(new LockRow(
+                    lock.name(),
+                    lock.acquisitions(),
+                    lock.contended(),
+                    lock.waitP50Nanos() / NANOS_PER_MICRO,
+                    lock.waitP99Nanos() / NANOS_PER_MICRO,
+                    lock.longestWaitNanos() / NANOS_PER_MICRO,
+                    lock.holdP99Nanos() / NANOS_PER_MICRO,
+                    lock.waiting()));
+        }
+        for (MapSite.Books map : ledger.maps()) {
+            rows.add(new LockRow(
+                    map.map(),
+                    map.calls(),
+                    map.slow(),
+                    map.slowP50Nanos() / NANOS_PER_MICRO,
+                    map.slowP99Nanos() / NANOS_PER_MICRO,
+                    map.longestNanos() / NANOS_PER_MICRO,
+                    Double.NaN,
+                    0));
+        }
+        return rows;
     }
 
     private List<QueueRow> queues(LockLedger ledger, QuicEndpoint endpoint, int mediaOutbox) {

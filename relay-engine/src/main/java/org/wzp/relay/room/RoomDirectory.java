@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.contention.CasSite;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.contention.MapSite;
 
 /**
  * All rooms by canonical name. A room is here exactly while somebody is in it. Any thread; the media path never looks here,
@@ -19,6 +20,7 @@ public final class RoomDirectory {
     private final AtomicLong versions = new AtomicLong();
     private final InstantSource clock;
     private final CasSite site;
+    private final MapSite map;
     private final Listener listener;
 
     /** Hears of each join and each end exactly once, on the thread that won the transition. Must return at once. */
@@ -49,6 +51,7 @@ public final class RoomDirectory {
     public RoomDirectory(InstantSource clock, LockLedger ledger, Listener listener) {
         this.clock = clock;
         this.site = ledger.site("room membership");
+        this.map = ledger.map("map of rooms");
         this.listener = listener;
     }
 
@@ -59,11 +62,10 @@ public final class RoomDirectory {
     public JoinOutcome join(String name, Participant joining, Admission admission) {
         int lost = 0;
         while (true) {
-            Room room = rooms.computeIfAbsent(
-                    name, key -> new Room(key, clock.instant(), versions.incrementAndGet(), site));
+            Room room = named(name);
             Membership current = room.membership();
             if (current.isClosed()) {
-                rooms.remove(name, room);
+                forget(room);
                 lost++;
                 continue;
             }
@@ -82,6 +84,22 @@ public final class RoomDirectory {
             }
             lost++;
         }
+    }
+
+    /** The room of that name, made if there is none. */
+    private Room named(String name) {
+        long began = map.begin();
+        Room room =
+                rooms.computeIfAbsent(name, key -> new Room(key, clock.instant(), versions.incrementAndGet(), site));
+        map.done(began);
+        return room;
+    }
+
+    /** A closed room's name no longer leads to it. */
+    private void forget(Room closed) {
+        long began = map.begin();
+        boolean ignored = rooms.remove(closed.name(), closed);
+        map.done(began);
     }
 
     private Optional<String> ask(Admission admission, Room room, Membership current) {
@@ -111,7 +129,7 @@ public final class RoomDirectory {
     /** A room that was made for somebody who may not enter must not stay. */
     private void discardIfNew(Room room, Membership current) {
         if (current.size() == 0 && room.replace(current, Membership.closed(versions.incrementAndGet()))) {
-            rooms.remove(room.name(), room);
+            forget(room);
         }
     }
 
@@ -136,7 +154,7 @@ public final class RoomDirectory {
             if (room.replace(current, next)) {
                 room.changed(lost);
                 if (next.isClosed()) {
-                    rooms.remove(room.name(), room);
+                    forget(room);
                 }
                 listener.left(room, leaving, why);
                 if (why != Ending.LEFT) {
@@ -163,7 +181,7 @@ public final class RoomDirectory {
             }
             if (room.replace(current, Membership.closed(versions.incrementAndGet()))) {
                 room.changed(lost);
-                rooms.remove(room.name(), room);
+                forget(room);
                 for (Participant member : current.members()) {
                     listener.left(room, member, why);
                     member.egress().close(why);

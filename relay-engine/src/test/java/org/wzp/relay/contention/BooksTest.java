@@ -2,6 +2,7 @@ package org.wzp.relay.contention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Histogram and compare-and-set sites. */
@@ -45,6 +46,21 @@ class BooksTest {
         site.done(1);
         assertThat(ledger.site("room membership")).isSameAs(site);
         assertThat(ledger.sites()).containsExactly(new CasSite.Books("room membership", 7, 4, 3));
+    }
+
+    @Test
+    void aChangeOfAMapThatTookLongCountsAsOneThatWaited() {
+        AtomicLong nanos = new AtomicLong(7);
+        LockLedger ledger = new LockLedger(nanos::get);
+        MapSite map = ledger.map("map of rooms");
+        for (long took : new long[] {900, 50_000, 3_000_000}) {
+            long began = map.begin();
+            nanos.addAndGet(took);
+            map.done(began);
+        }
+        assertThat(ledger.map("map of rooms")).isSameAs(map);
+        assertThat(ledger.maps())
+                .containsExactly(new MapSite.Books("map of rooms", 3, 1, 4_096_000, 4_096_000, 3_000_000));
     }
 
     @Test

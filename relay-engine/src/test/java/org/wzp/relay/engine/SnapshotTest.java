@@ -194,7 +194,9 @@ class SnapshotTest {
         TestClient.await(() -> {
             var contention = relay.relay().snapshot().contention();
             assertThat(contention.hotPathViolations()).isZero();
-            assertThat(contention.locks()).extracting("name").contains("engine lifecycle", "operator commands");
+            assertThat(contention.locks())
+                    .extracting("name")
+                    .contains("engine lifecycle", "operator commands", "map of rooms");
             assertThat(contention.casSites()).extracting("site").contains("room membership");
             assertThat(contention.queues())
                     .extracting("queue")
