@@ -36,6 +36,12 @@ public final class ConsoleOptions {
     private @Nullable Path config;
 
     @Option(
+            names = {"-i", "--identity"},
+            paramLabel = "FILE",
+            description = "Keeps the identity seed in FILE instead of relay-identity in the home directory.")
+    private @Nullable Path identity;
+
+    @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
             description = "error, warn, info, debug or trace, instead of what the configuration says.")
@@ -87,7 +93,7 @@ public final class ConsoleOptions {
 
     /** What of this goes over the configuration file. */
     Overrides overrides() {
-        return new Overrides(home, config, null, listen, null, null, logLevel, null);
+        return new Overrides(home, config, identity, listen, null, null, logLevel, null);
     }
 
     public Optional<RehearsalSize> rehearse() {

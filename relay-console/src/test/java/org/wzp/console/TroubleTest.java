@@ -116,7 +116,7 @@ class TroubleTest {
         soon(() -> robot.lookup("#notice").tryQuery().isPresent());
         assertThat(inWindow(() ->
                         robot.lookup("#notice").queryAs(Notification.class).getMessage()))
-                .contains("Nothing was changed, because");
+                .contains("Nothing was changed, because", "Move the folder away, then try again");
         assertThat(window.relay().snapshot().rooms().getFirst().policy()).isEqualTo(RoomPolicy.OPEN);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
         soon(() -> attention(robot, "Nothing was changed, because", "console.toml"));

@@ -3,8 +3,10 @@ package org.wzp.console.shell;
 import java.net.URL;
 import java.util.List;
 import java.util.Objects;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.wzp.console.common.Actions;
 import org.wzp.console.common.OperatorDesk;
@@ -22,7 +24,9 @@ public final class ConsoleWindow {
 
     public ConsoleWindow(Stage stage, ShellView shell, Actions actions, OperatorDesk desk) {
         this.stage = stage;
-        Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
+        // On a small screen the top of a larger window would be out of reach.
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene = new Scene(shell.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         scene.getStylesheets().setAll(styleSheets());
         actions.installShortcuts(scene);
         stage.setScene(scene);

@@ -234,8 +234,18 @@ final class Commands {
             case Change.Made made ->
                 Result.done(
                         made,
-                        CommandTexts.shortened(fingerprint) + " is on the list of room " + room + ".",
+                        CommandTexts.shortened(fingerprint) + " is on the list of room " + room
+                                + listCounts(access.rules().room(room).policy()),
                         Optional.of(new OperatorCommand.RemoveFromRoom(room, fingerprint)));
+        };
+    }
+
+    /** A list changes nothing until the room keeps to it, which an operator can't see from the list. */
+    private static String listCounts(RoomPolicy policy) {
+        return switch (policy) {
+            case ALLOW_LIST -> ".";
+            case OPEN -> ". It counts once only the list is let in: now the room is open.";
+            case CLOSED -> ". It counts once the list is let in: now the room is closed.";
         };
     }
 

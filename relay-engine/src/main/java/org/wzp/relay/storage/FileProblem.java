@@ -3,6 +3,7 @@ package org.wzp.relay.storage;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,8 @@ public record FileProblem(String what, String remedy) {
             case NoSuchFileException missing -> new FileProblem("there is no such file or folder", "Check the name");
             case FileAlreadyExistsException exists ->
                 new FileProblem("a file is in the way at " + exists.getFile(), "Move it away");
+            case DirectoryNotEmptyException folder ->
+                new FileProblem("a folder is in the way at " + folder.getFile(), "Move the folder away");
             case NotDirectoryException notDirectory ->
                 new FileProblem(notDirectory.getFile() + " is no folder", "Correct the path");
             case FileSystemException other -> said(other, other.getReason());

@@ -164,6 +164,18 @@ class ModerationTest {
     }
 
     @Test
+    void allowingSomebodyIntoAnOpenRoomSaysThatTheListDoesNotCountYet() {
+        String fingerprint = new TestClient().fingerprint();
+        String listed = fingerprint.substring(0, 9) + " is on the list of room board.";
+        assertThat(relay.execute(new AllowInRoom("board", fingerprint)).text())
+                .startsWith(listed)
+                .contains("now the room is open");
+        relay.execute(new RemoveFromRoom("board", fingerprint));
+        relay.execute(new SetRoomPolicy("board", RoomPolicy.ALLOW_LIST));
+        assertThat(relay.execute(new AllowInRoom("board", fingerprint)).text()).isEqualTo(listed);
+    }
+
+    @Test
     void allowListLetsInOnlyWhoIsOnItAndRemovingPutsThemOut() {
         TestClient anna = new TestClient();
         relay.execute(new AllowInRoom("Board", anna.fingerprint()));
