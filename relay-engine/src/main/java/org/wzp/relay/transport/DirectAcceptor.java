@@ -224,7 +224,14 @@ final class DirectAcceptor {
         DirectConnection connection = new DirectConnection(
                 loop,
                 tls,
-                new DirectOrigin(IDS.incrementAndGet(), true, Optional.empty(), from, chosen, release),
+                new DirectOrigin(
+                        IDS.incrementAndGet(),
+                        true,
+                        Optional.empty(),
+                        from,
+                        chosen,
+                        release,
+                        loop.sender().calledAddress(batch, slot)),
                 null);
         register(connection, ownId);
         loop.table().put(chosen, connection);
@@ -275,7 +282,8 @@ final class DirectAcceptor {
                         serverName.isEmpty() ? Optional.empty() : Optional.of(serverName),
                         remote,
                         null,
-                        () -> {}),
+                        () -> {},
+                        CalledAddresses.ANY),
                 handler);
         dialling.put(connection, result);
         register(connection, ownId);

@@ -68,8 +68,8 @@ final class DirectConnection implements Connection {
         this.serverName = origin.serverName();
         this.handler = handler;
         this.datagrams = new DirectDatagrams(loop, quiche, counters);
-        this.writer = new PacketWriter(loop, quiche, datagrams);
-        this.path = new DirectPath(this, loop, quiche, origin.remote());
+        this.path = new DirectPath(this, loop, quiche, origin);
+        this.writer = new PacketWriter(loop, quiche, datagrams, path);
         this.streams = new DirectStreams(this, loop, quiche, origin.server());
     }
 

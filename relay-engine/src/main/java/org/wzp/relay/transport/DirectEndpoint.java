@@ -44,7 +44,7 @@ public final class DirectEndpoint implements QuicEndpoint {
     private DirectEndpoint(DirectAcceptor.Setup setup) throws IOException {
         long config = config(setup.settings());
         try {
-            socket = LinuxSocket.bind(setup.settings().bind());
+            socket = LinuxSocket.bind(setup.settings().bind(), setup.serverTls() != null);
         } catch (IOException e) {
             QuicheSetup.freeConfig(config);
             throw e;

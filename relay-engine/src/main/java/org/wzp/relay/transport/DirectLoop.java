@@ -65,8 +65,8 @@ final class DirectLoop implements Runnable {
         this.counters = counters;
         long local = NativeMemory.allocate(arena, LinuxSocket.ADDRESS_BYTES);
         int localLength = SocketAddresses.write(local, socket.local(), socket.ipv6());
-        received = PacketBatch.forReceiving(arena, RECEIVE_SLOTS, local, localLength);
-        newcomers = new Newcomers(arena, local, localLength);
+        received = PacketBatch.forReceiving(arena, RECEIVE_SLOTS, local, localLength, socket.tellsCalledAddress());
+        newcomers = new Newcomers(arena, local, localLength, socket.tellsCalledAddress());
         sender = new PacketSender(arena, socket);
         acceptor = factory.create(this, local, localLength);
     }

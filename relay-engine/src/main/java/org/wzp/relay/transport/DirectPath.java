@@ -12,20 +12,29 @@ final class DirectPath {
     private final long quiche;
     private final SourceIds sourceIds;
     private final PeerAddress peer = new PeerAddress();
+    private final long calledAddress;
+    private long answersFrom;
     private volatile InetSocketAddress remote;
     private volatile int maxDatagramBytes;
     private volatile Connection.PathStats stats = Connection.PathStats.UNKNOWN;
 
-    DirectPath(DirectConnection connection, DirectLoop loop, long quiche, InetSocketAddress remote) {
+    DirectPath(DirectConnection connection, DirectLoop loop, long quiche, DirectOrigin origin) {
         this.connection = connection;
         this.loop = loop;
         this.quiche = quiche;
-        this.remote = remote;
+        this.remote = origin.remote();
+        this.calledAddress = origin.calledAddress();
+        this.answersFrom = loop.sender().calledAddresses().toName(calledAddress, origin.remote());
         this.sourceIds = new SourceIds(connection, loop, quiche);
     }
 
     SourceIds sourceIds() {
         return sourceIds;
+    }
+
+    /** Where packets leave from, see {@link CalledAddresses#toName}. */
+    long answersFrom() {
+        return answersFrom;
     }
 
     InetSocketAddress remote() {
@@ -57,6 +66,8 @@ final class DirectPath {
             if (event == QuicheLibrary.PATH_EVENT_PEER_MIGRATED) {
                 peer.remember(from);
                 remote = SocketAddresses.read(from);
+                // what the system chooses towards the new address may be another one
+                answersFrom = calledAddress;
             }
         }
         loop.markDirty(connection);

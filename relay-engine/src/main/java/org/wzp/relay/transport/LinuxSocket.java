@@ -11,8 +11,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.net.BindException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,6 +33,8 @@ final class LinuxSocket implements AutoCloseable {
     static final int MESSAGE_NAME_LENGTH = 8;
     static final int MESSAGE_IOVEC = 16;
     static final int MESSAGE_IOVEC_COUNT = 24;
+    static final int MESSAGE_CONTROL = 32;
+    static final int MESSAGE_CONTROL_LENGTH = 40;
     static final int MESSAGE_LENGTH = 56;
     /** Room for any socket address. */
     static final int ADDRESS_BYTES = 128;
@@ -48,10 +52,12 @@ final class LinuxSocket implements AutoCloseable {
     private static final int SO_SNDBUFFORCE = 32;
     private static final int SO_RCVBUFFORCE = 33;
     private static final int IPPROTO_IP = 0;
+    private static final int IP_PKTINFO = 8;
     private static final int IP_MTU_DISCOVER = 10;
     private static final int IP_PMTUDISC_PROBE = 3;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_V6ONLY = 26;
+    private static final int IPV6_RECVPKTINFO = 49;
     private static final int MSG_DONTWAIT = 0x40;
     private static final short POLLIN = 1;
     private static final short POLLOUT = 4;
@@ -66,6 +72,7 @@ final class LinuxSocket implements AutoCloseable {
 
     private static final MethodHandle SOCKET = call("socket", INT, INT, INT, INT);
     private static final MethodHandle BIND = call("bind", INT, INT, LONG, INT);
+    private static final MethodHandle CONNECT = call("connect", INT, INT, LONG, INT);
     private static final MethodHandle GETSOCKNAME = call("getsockname", INT, INT, LONG, LONG);
     private static final MethodHandle SETSOCKOPT = call("setsockopt", INT, INT, INT, INT, LONG, INT);
     private static final MethodHandle RECVMMSG = call("recvmmsg", INT, INT, LONG, INT, INT, LONG);
@@ -85,12 +92,14 @@ final class LinuxSocket implements AutoCloseable {
     private final int fd;
     private final int eventFd;
     private final boolean ipv6;
+    private final boolean tellsCalledAddress;
     private final InetSocketAddress local;
     private final AtomicInteger wakers = new AtomicInteger();
     private volatile boolean closed;
 
-    private LinuxSocket(InetSocketAddress bind) throws IOException {
+    private LinuxSocket(InetSocketAddress bind, boolean answers) throws IOException {
         ipv6 = bind.getAddress() instanceof Inet6Address;
+        tellsCalledAddress = answers && bind.getAddress().isAnyLocalAddress();
         fd = socket(ipv6);
         boolean bound = false;
         int event = -1;
@@ -100,6 +109,10 @@ final class LinuxSocket implements AutoCloseable {
             option(IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_PROBE, IP_MTU_DISCOVER);
             if (ipv6) {
                 option(IPPROTO_IPV6, IPV6_V6ONLY, 0, IPV6_V6ONLY);
+            }
+            if (tellsCalledAddress) {
+                int name = ipv6 ? IPV6_RECVPKTINFO : IP_PKTINFO;
+                option(ipv6 ? IPPROTO_IPV6 : IPPROTO_IP, name, 1, name);
             }
             local = bindTo(bind);
             event = (int) EVENTFD.invokeExact(errno, 0, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -133,10 +146,16 @@ final class LinuxSocket implements AutoCloseable {
     /**
      * Opens and binds. An IPv6 wildcard takes IPv4 as well.
      *
+     * @param answers whether peers call us: then a socket on a wildcard address tells which address they called
      * @throws BindException if the address is taken or not this machine's; the message names it
      */
-    static LinuxSocket bind(InetSocketAddress address) throws IOException {
-        return new LinuxSocket(address);
+    static LinuxSocket bind(InetSocketAddress address, boolean answers) throws IOException {
+        return new LinuxSocket(address, answers);
+    }
+
+    /** Whether received messages carry {@code in_pktinfo} or {@code in6_pktinfo}, see {@link CalledAddresses}. */
+    boolean tellsCalledAddress() {
+        return tellsCalledAddress;
     }
 
     InetSocketAddress local() {
@@ -145,6 +164,29 @@ final class LinuxSocket implements AutoCloseable {
 
     boolean ipv6() {
         return ipv6;
+    }
+
+    /** The address from which the system sends to this peer when nobody names one; empty when it has no route there. */
+    Optional<InetAddress> sourceTowards(InetSocketAddress peer) {
+        int probe = -1;
+        try (Arena own = Arena.ofConfined()) {
+            probe = socket(ipv6);
+            long sockaddr = NativeMemory.allocate(own, ADDRESS_BYTES);
+            int length = SocketAddresses.write(sockaddr, peer, ipv6);
+            long size = NativeMemory.allocate(own, 8);
+            NativeMemory.putInt(size, ADDRESS_BYTES);
+            boolean known = (int) CONNECT.invokeExact(errno, probe, sockaddr, length) == 0
+                    && (int) GETSOCKNAME.invokeExact(errno, probe, sockaddr, size) == 0;
+            return known ? Optional.of(SocketAddresses.read(sockaddr).getAddress()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        } finally {
+            if (probe >= 0) {
+                closeQuietly(probe);
+            }
+        }
     }
 
     /** Fills up to {@code count} messages without waiting; returns how many, 0 when there is none. */

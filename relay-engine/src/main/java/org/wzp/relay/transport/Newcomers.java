@@ -18,9 +18,12 @@ final class Newcomers {
     private int first;
     private int count;
 
-    /** @param local the socket's own address, which outlives this */
-    Newcomers(Arena arena, long local, int localLength) {
-        this.packets = PacketBatch.forReceiving(arena, PLACES, local, localLength);
+    /**
+     * @param local the socket's own address, which outlives this
+     * @param withControl whether the kernel tells which address a packet was sent to
+     */
+    Newcomers(Arena arena, long local, int localLength, boolean withControl) {
+        this.packets = PacketBatch.forReceiving(arena, PLACES, local, localLength, withControl);
     }
 
     /** Where they wait; a packet that is dispatched from here need not wait again. */

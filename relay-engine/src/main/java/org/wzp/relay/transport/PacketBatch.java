@@ -11,6 +11,9 @@ final class PacketBatch {
     /** Larger than any packet on a path of 1,500 bytes. */
     static final int BUFFER_BYTES = 2048;
 
+    /** Room for the one thing the kernel may tell about a packet. */
+    private static final int CONTROL_BYTES = 64;
+
     private final int slots;
     private final long messages;
     private final long iovecs;
@@ -18,6 +21,8 @@ final class PacketBatch {
     private final long addresses;
     private final long infos;
     private final int infoBytes;
+    /** 0 when the kernel tells nothing beside the packet. */
+    private long controls;
 
     private PacketBatch(Arena arena, int slots, int infoBytes) {
         this.slots = slots;
@@ -35,14 +40,22 @@ final class PacketBatch {
         }
     }
 
-    /** Slots to receive into; {@code local} is a socket address that outlives the batch. */
-    static PacketBatch forReceiving(Arena arena, int slots, long local, int localLength) {
+    /**
+     * Slots to receive into; {@code local} is a socket address that outlives the batch.
+     *
+     * @param withControl whether the kernel tells which address a packet was sent to
+     */
+    static PacketBatch forReceiving(Arena arena, int slots, long local, int localLength, boolean withControl) {
         PacketBatch batch = new PacketBatch(arena, slots, align(QuicheLibrary.RECV_INFO_BYTES));
+        if (withControl) {
+            batch.controls = NativeMemory.allocate(arena, (long) slots * CONTROL_BYTES);
+        }
         for (int i = 0; i < slots; i++) {
             NativeMemory.putLong(batch.message(i) + LinuxSocket.MESSAGE_NAME, batch.address(i));
             NativeMemory.putLong(batch.info(i) + QuicheLibrary.RECV_INFO_FROM, batch.address(i));
             NativeMemory.putLong(batch.info(i) + QuicheLibrary.RECV_INFO_TO, local);
             NativeMemory.putInt(batch.info(i) + QuicheLibrary.RECV_INFO_TO_LEN, localLength);
+            NativeMemory.putLong(batch.message(i) + LinuxSocket.MESSAGE_CONTROL, withControl ? batch.control(i) : 0);
         }
         batch.rearm(slots);
         return batch;
@@ -82,10 +95,23 @@ final class PacketBatch {
         return infos + (long) slot * infoBytes;
     }
 
-    /** Before receiving: the kernel shortens the name lengths of the slots it fills. */
+    /** What the kernel told beside the packet in this slot. */
+    long control(int slot) {
+        return controls + (long) slot * CONTROL_BYTES;
+    }
+
+    /** Bytes of that; 0 when it told nothing. */
+    long controlBytes(int slot) {
+        return controls == 0 ? 0 : NativeMemory.getLong(message(slot) + LinuxSocket.MESSAGE_CONTROL_LENGTH);
+    }
+
+    /** Before receiving: the kernel shortens the lengths of the slots it fills. */
     void rearm(int count) {
         for (int i = 0; i < count; i++) {
             NativeMemory.putInt(message(i) + LinuxSocket.MESSAGE_NAME_LENGTH, LinuxSocket.ADDRESS_BYTES);
+        }
+        for (int i = 0; i < count && controls != 0; i++) {
+            NativeMemory.putLong(message(i) + LinuxSocket.MESSAGE_CONTROL_LENGTH, CONTROL_BYTES);
         }
     }
 
@@ -106,6 +132,11 @@ final class PacketBatch {
                 message(slot) + LinuxSocket.MESSAGE_NAME_LENGTH,
                 Integer.BYTES);
         NativeMemory.putInt(message(slot) + LinuxSocket.MESSAGE_LENGTH, bytes);
+        if (controls != 0) {
+            NativeMemory.copy(received.control(receivedSlot), control(slot), CONTROL_BYTES);
+            NativeMemory.putLong(
+                    message(slot) + LinuxSocket.MESSAGE_CONTROL_LENGTH, received.controlBytes(receivedSlot));
+        }
     }
 
     /** Before sending a packet that quiche wrote: its length and destination length. */
@@ -114,6 +145,16 @@ final class PacketBatch {
         NativeMemory.putInt(
                 message(slot) + LinuxSocket.MESSAGE_NAME_LENGTH,
                 NativeMemory.getInt(info(slot) + QuicheLibrary.SEND_INFO_TO_LEN));
+    }
+
+    /** Before sending: from which of our addresses, see {@link CalledAddresses}. */
+    void from(int slot, long calledAddress, int controlBytes) {
+        if (calledAddress == CalledAddresses.ANY) {
+            NativeMemory.putLong(message(slot) + LinuxSocket.MESSAGE_CONTROL_LENGTH, 0);
+        } else {
+            NativeMemory.putLong(message(slot) + LinuxSocket.MESSAGE_CONTROL, calledAddress);
+            NativeMemory.putLong(message(slot) + LinuxSocket.MESSAGE_CONTROL_LENGTH, controlBytes);
+        }
     }
 
     /** Before sending a packet of our own to the address that a received slot came from. */

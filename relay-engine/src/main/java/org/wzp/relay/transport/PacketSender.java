@@ -12,11 +12,15 @@ final class PacketSender {
 
     private final PacketBatch batch;
     private final LinuxSocket socket;
+    private final CalledAddresses called;
+    private final int controlBytes;
     private int filled;
 
     PacketSender(Arena arena, LinuxSocket socket) {
         this.batch = PacketBatch.forSending(arena, SLOTS);
         this.socket = socket;
+        this.called = new CalledAddresses(arena, socket);
+        this.controlBytes = called.controlBytes();
     }
 
     /** A free slot to write the next packet into; hands the filled ones to the kernel first if there is none. */
@@ -37,14 +41,26 @@ final class PacketSender {
         return batch.info(slot);
     }
 
-    void commit(int slot, int bytes) {
+    /** @param calledAddress where the packet leaves from, see {@link CalledAddresses#toName} */
+    void commit(int slot, int bytes, long calledAddress) {
         batch.ready(slot, bytes);
+        batch.from(slot, calledAddress, controlBytes);
         filled++;
     }
 
-    /** Like {@link #commit}, to where a received packet came from. */
+    /** Which of our addresses a received packet was sent to. */
+    long calledAddress(PacketBatch received, int receivedSlot) {
+        return called.of(received, receivedSlot);
+    }
+
+    CalledAddresses calledAddresses() {
+        return called;
+    }
+
+    /** Like {@link #commit}, from where a received packet was sent to, to where it came from. */
     void commitReply(int slot, int bytes, PacketBatch received, int receivedSlot) {
         batch.readyTo(slot, bytes, received, receivedSlot);
+        batch.from(slot, calledAddress(received, receivedSlot), controlBytes);
         filled++;
     }
 

@@ -18,12 +18,14 @@ final class PacketWriter {
     private final DirectLoop loop;
     private final long quiche;
     private final DirectDatagrams datagrams;
+    private final DirectPath path;
     private long thoroughUntilNanos;
 
-    PacketWriter(DirectLoop loop, long quiche, DirectDatagrams datagrams) {
+    PacketWriter(DirectLoop loop, long quiche, DirectDatagrams datagrams, DirectPath path) {
         this.loop = loop;
         this.quiche = quiche;
         this.datagrams = datagrams;
+        this.path = path;
         this.thoroughUntilNanos = loop.nanos();
     }
 
@@ -53,7 +55,7 @@ final class PacketWriter {
             if (bytes <= 0) {
                 return any;
             }
-            sender.commit(slot, bytes);
+            sender.commit(slot, bytes, path.answersFrom());
             any = true;
             if (notFull && toTheEnd) {
                 streamWritten();

@@ -17,8 +17,8 @@ class NewcomersTest {
     private final Arena arena = Arena.ofShared();
     private final long local = NativeMemory.allocate(arena, LinuxSocket.ADDRESS_BYTES);
     private final int localLength = SocketAddresses.write(local, new InetSocketAddress("127.0.0.1", 4433), false);
-    private final PacketBatch received = PacketBatch.forReceiving(arena, 1, local, localLength);
-    private final Newcomers newcomers = new Newcomers(arena, local, localLength);
+    private final PacketBatch received = PacketBatch.forReceiving(arena, 1, local, localLength, false);
+    private final Newcomers newcomers = new Newcomers(arena, local, localLength, false);
 
     @AfterEach
     void free() {
