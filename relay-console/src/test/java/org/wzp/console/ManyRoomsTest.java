@@ -53,7 +53,7 @@ class ManyRoomsTest {
         return (VirtualFlow<?>) window.rooms(robot).lookup(".virtual-flow");
     }
 
-    /** Where a room's row is in the shown part of the table, in pixels from its top. */
+    /** Where a room's row is in the shown part of the table, in pixels from its top; not a number while it is not shown. */
     private double place(FxRobot robot, String room) {
         window.rooms(robot).layout();
         int index = window.rooms(robot).getItems().stream()
@@ -61,8 +61,18 @@ class ManyRoomsTest {
                 .toList()
                 .indexOf(room);
         IndexedCell<?> row = flow(robot).getVisibleCell(index);
-        assertThat(row).as("the row of " + room + " is shown").isNotNull();
-        return row.getLayoutY();
+        return row == null ? Double.NaN : row.getLayoutY();
+    }
+
+    /** Where the row is when it has come to rest. */
+    private double resting(FxRobot robot, String room) {
+        double[] seen = {Double.NaN};
+        await(room + " is shown and rests").atMost(SOON).until(() -> {
+            double last = seen[0];
+            seen[0] = inWindow(() -> place(robot, room));
+            return seen[0] == last;
+        });
+        return seen[0];
     }
 
     /** The table puts itself right before it is drawn, so between two frames it may be elsewhere. */
@@ -94,7 +104,7 @@ class ManyRoomsTest {
         });
         String watched = names.get(60);
         soon(() -> flow(robot).getFirstVisibleCell().getIndex() >= 54);
-        double before = inWindow(() -> place(robot, watched));
+        double before = resting(robot, watched);
         List<String> chosen = inWindow(() -> selected(robot));
         assertThat(chosen).containsExactly(watched);
 
