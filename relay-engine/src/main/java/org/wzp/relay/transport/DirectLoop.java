@@ -22,7 +22,7 @@ import org.wzp.relay.api.RelayConfig;
 final class DirectLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectLoop.class);
     /** How often timers are looked at and put-off acknowledgements are sent. */
-    static final long TICK_NANOS = 5_000_000L;
+    static final long TICK_NANOS = 2_000_000L;
 
     /** How long the loop sleeps at most when no connection has anything due. */
     private static final long IDLE_NANOS = 100_000_000L;
