@@ -54,6 +54,7 @@ final class DirectConnection implements Connection {
     boolean batched;
     int indexInLoop;
     long deadlineNanos = Long.MAX_VALUE;
+    long nextSecondNanos;
     long lastHeardNanos;
     long lastSentNanos;
     private final long bornNanos;

@@ -13,36 +13,27 @@ import org.wzp.relay.api.RelayConfig;
 
 /**
  * The event loop of a {@link DirectEndpoint}: one thread that reads a batch of packets, gives each to its connection,
- * runs what other threads asked for, writes what all that caused, and only then waits. Timers are looked at once a tick
- * for all connections, so they fire up to {@link #TICK_NANOS} late and cost nothing per packet.
+ * runs what other threads asked for, writes what all that caused, and only then waits; its {@link LoopTimers} do what
+ * is due once a tick.
  *
  * <p>All state is confined to the loop's thread, except the task queue (any thread adds, the loop takes) and the
  * statistics in {@link LoopMeter} (the loop writes, any thread reads).
  */
 final class DirectLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectLoop.class);
-    /** How often timers are looked at and put-off acknowledgements are sent. */
-    static final long TICK_NANOS = 2_000_000L;
-
-    /** How long the loop sleeps at most when no connection has anything due. */
-    private static final long IDLE_NANOS = 100_000_000L;
-
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final int RECEIVE_SLOTS = 64;
 
     private final Arena arena = Arena.ofShared();
     private final LinuxSocket socket;
     private final RelayConfig.Limits limits;
-    private final long keepAliveNanos;
     private final EndpointCounters counters;
     private final SecureRandom random = new SecureRandom();
     private final LoopMeter meter;
     private final ConnectionTable table = new ConnectionTable();
-    private final List<DirectConnection> all = new ArrayList<>();
     private final List<DirectConnection> dirty = new ArrayList<>();
-    private final List<DirectConnection> touched = new ArrayList<>();
-    private final List<DirectConnection> heard = new ArrayList<>();
     private final List<DirectConnection> batched = new ArrayList<>();
+    private final LoopTimers timers;
     private final LoopTasks tasks;
     private final PacketBatch received;
     private final Newcomers newcomers;
@@ -50,7 +41,6 @@ final class DirectLoop implements Runnable {
     private final LoopMemory memory = new LoopMemory(arena);
     private final DirectAcceptor acceptor;
     private long nanos = System.nanoTime();
-    private long nextTick;
     private long nextSecond;
     private volatile boolean stopping;
     private @Nullable Thread thread;
@@ -61,7 +51,7 @@ final class DirectLoop implements Runnable {
         this.tasks = new LoopTasks(socket, settings.ledger());
         this.meter = new LoopMeter(settings.ledger());
         this.limits = settings.limits();
-        this.keepAliveNanos = settings.keepAlive().toNanos();
+        this.timers = new LoopTimers(settings.keepAlive().toNanos(), nanos);
         this.counters = counters;
         long local = NativeMemory.allocate(arena, LinuxSocket.ADDRESS_BYTES);
         int localLength = SocketAddresses.write(local, socket.local(), socket.ipv6());
@@ -112,8 +102,7 @@ final class DirectLoop implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        nextTick = System.nanoTime() + TICK_NANOS;
-        nextSecond = nextTick;
+        nextSecond = System.nanoTime();
         try {
             while (!stopping) {
                 turn();
@@ -141,7 +130,7 @@ final class DirectLoop implements Runnable {
         if (!newcomers.isEmpty()) {
             admitNewcomers();
         }
-        if (nanos >= nextTick) {
+        if (timers.due(nanos)) {
             tick();
             flushDirty();
             sender.transmit();
@@ -149,7 +138,7 @@ final class DirectLoop implements Runnable {
         long done = System.nanoTime();
         meter.worked(nanos, done);
         if (count < RECEIVE_SLOTS && tasks.isEmpty() && newcomers.isEmpty()) {
-            socket.await(waitNanos(done));
+            socket.await(Math.max(0, timers.nextTick() - done));
             meter.waited(done, System.nanoTime());
         }
     }
@@ -178,11 +167,7 @@ final class DirectLoop implements Runnable {
             counters.count(EndpointCounters.Event.STRAY_PACKET);
             return;
         }
-        if (!connection.heard) {
-            connection.heard = true;
-            heard.add(connection);
-            nextTick = Math.min(nextTick, nanos + TICK_NANOS);
-        }
+        timers.heard(connection, nanos);
         try {
             connection.onPacket(packet, bytes, batch.info(slot), batch.address(slot), nanos);
         } catch (RuntimeException e) {
@@ -220,55 +205,13 @@ final class DirectLoop implements Runnable {
     }
 
     private void tick() {
-        meter.ticked(nextTick, nanos);
-        for (int i = 0; i < heard.size(); i++) {
-            DirectConnection connection = heard.get(i);
-            connection.heard = false;
-            connection.onTick();
-            connection.flush(nanos);
-        }
-        heard.clear();
-        for (int i = 0; i < touched.size(); i++) {
-            DirectConnection connection = touched.get(i);
-            connection.touched = false;
-            schedule(connection);
-        }
-        touched.clear();
-        long earliest = nanos + IDLE_NANOS;
-        boolean second = nanos >= nextSecond;
-        for (int i = all.size() - 1; i >= 0; i--) {
-            DirectConnection connection = all.get(i);
-            if (connection.deadlineNanos <= nanos) {
-                connection.onDeadline(nanos);
-                schedule(connection);
-                if (QuicheCalls.isClosed(connection.quiche())) {
-                    forget(connection);
-                    continue;
-                }
-            }
-            if (second) {
-                connection.onSecond(nanos, keepAliveNanos);
-            }
-            earliest = Math.min(earliest, connection.deadlineNanos);
-        }
-        nextTick = dirty.isEmpty() && touched.isEmpty() ? Math.max(earliest, nanos + TICK_NANOS) : nanos + TICK_NANOS;
-        if (second) {
+        meter.ticked(timers.nextTick(), nanos);
+        timers.tick(nanos, this::forget);
+        if (nanos >= nextSecond) {
             nextSecond = nanos + SECOND_NANOS;
             acceptor.onSecond();
             meter.second(nanos);
         }
-    }
-
-    private void schedule(DirectConnection connection) {
-        long left = QuicheCalls.timeoutNanos(connection.quiche());
-        connection.deadlineNanos = left < 0 ? Long.MAX_VALUE : nanos + left;
-        if (left == 0) {
-            connection.deadlineNanos = nanos;
-        }
-    }
-
-    private long waitNanos(long now) {
-        return Math.max(0, nextTick - now);
     }
 
     /** Forgets and frees it; it must not be used afterwards. */
@@ -278,28 +221,16 @@ final class DirectLoop implements Runnable {
         if (chosen != null) {
             table.remove(chosen);
         }
-        DirectConnection last = all.removeLast();
-        if (last != connection) {
-            all.set(connection.indexInLoop, last);
-            last.indexInLoop = connection.indexInLoop;
-        }
         if (connection.dirty) {
             connection.dirty = false;
             dirty.remove(connection);
         }
-        if (connection.touched) {
-            connection.touched = false;
-            touched.remove(connection);
-        }
-        if (connection.heard) {
-            connection.heard = false;
-            heard.remove(connection);
-        }
+        timers.remove(connection);
         connection.free();
     }
 
     private void release() {
-        for (DirectConnection connection : List.copyOf(all)) {
+        for (DirectConnection connection : List.copyOf(timers.connections())) {
             forget(connection);
         }
         tasks.run();
@@ -312,14 +243,12 @@ final class DirectLoop implements Runnable {
     // ---- for its connections ---------------------------------------------------------------------------------------
 
     void add(DirectConnection connection) {
-        connection.indexInLoop = all.size();
-        all.add(connection);
-        touch(connection);
+        timers.add(connection, nanos);
         markDirty(connection);
     }
 
     List<DirectConnection> connections() {
-        return all;
+        return timers.connections();
     }
 
     void established(DirectConnection connection) {
@@ -342,11 +271,7 @@ final class DirectLoop implements Runnable {
     }
 
     void touch(DirectConnection connection) {
-        if (!connection.touched) {
-            connection.touched = true;
-            touched.add(connection);
-            nextTick = Math.min(nextTick, nanos + TICK_NANOS);
-        }
+        timers.touch(connection, nanos);
     }
 
     void markBatched(DirectConnection connection) {

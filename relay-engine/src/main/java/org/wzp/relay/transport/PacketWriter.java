@@ -36,7 +36,7 @@ final class PacketWriter {
 
     /** Lost streams may want to be sent again, or an opened window lets waiting ones out: look once. */
     void lookForStreams() {
-        thoroughUntilNanos = Math.max(thoroughUntilNanos, loop.nanos() + DirectLoop.TICK_NANOS);
+        thoroughUntilNanos = Math.max(thoroughUntilNanos, loop.nanos() + LoopTimers.TICK_NANOS);
     }
 
     /**
