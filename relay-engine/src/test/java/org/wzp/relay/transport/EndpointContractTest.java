@@ -494,8 +494,14 @@ abstract class EndpointContractTest {
                     noise[0] = (byte) 0xc0;
                 }
                 socket.send(new DatagramPacket(noise, noise.length, server.localAddress()));
-                if (i % 100 == 0) {
-                    sendText(here.connection, "still here");
+                if (i % 50 == 0) {
+                    // what the socket took before this word has been read once it arrives: no buffer runs over
+                    String word = "still here at " + i;
+                    sendText(here.connection, word);
+                    await().atMost(PATIENCE)
+                            .pollDelay(Duration.ZERO)
+                            .pollInterval(Duration.ofMillis(1))
+                            .until(() -> there.datagrams.contains(word));
                 }
             }
         }
