@@ -35,8 +35,8 @@ import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointSettings;
-import org.wzp.relay.transport.Endpoints;
 import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.choice.Endpoints;
 
 /** A window on a real relay in a folder of its own, clients that join it for real, and questions asked on the window's thread. */
 final class TestWindow {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The rooms of the house and which of them may know which. */
 class ArchitectureTest {
     private static final String ROOT = "org.wzp.relay.";
+    private static final String TRANSPORT = ROOT + "transport.";
     private static final int MAX_LINES = 400;
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -63,6 +64,15 @@ class ArchitectureTest {
                             "contention")),
             Map.entry("cli", List.of("engine", "client", "telemetry", "transport", "storage")));
 
+    /** The same for the rooms inside the transport; all of them may use the contract, which is {@code transport} itself. */
+    private static final Map<String, List<String>> TRANSPORT_MAY_USE = Map.of(
+            "parts", List.of(),
+            "quiche", List.of(),
+            "linux", List.of("quiche"),
+            "direct", List.of("parts", "quiche", "linux"),
+            "netty", List.of("parts"),
+            "choice", List.of("direct", "netty"));
+
     private static final List<String> VALUES = List.of("api", "wire", "identity");
 
     @TestFactory
@@ -88,10 +98,53 @@ class ArchitectureTest {
                 }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> roomsOfTheTransportUseOnlyWhatTheirTableAllows() {
+        return TRANSPORT_MAY_USE.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    String[] forbidden = TRANSPORT_MAY_USE.keySet().stream()
+                            .filter(other -> !other.equals(entry.getKey())
+                                    && !entry.getValue().contains(other))
+                            .map(other -> TRANSPORT + other)
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage(TRANSPORT + entry.getKey())
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden)
+                            .check(ENGINE);
+                }));
+    }
+
     @Test
-    void everyPackageIsInTheTable() {
+    void theTransportsContractKnowsNoneOfItsRooms() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "transport")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(TRANSPORT + "*")
+                .check(ENGINE);
+    }
+
+    @Test
+    void othersSeeOfTheTransportItsContractAndTheChoice() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "transport..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(TRANSPORT + "*")
+                        .and(DescribedPredicate.not(resideInAPackage(TRANSPORT + "choice"))))
+                .check(ENGINE);
+    }
+
+    @Test
+    void everyPackageIsInATable() {
         assertThat(ENGINE.stream().map(JavaClass::getPackageName).distinct())
-                .allMatch(name -> MAY_USE.containsKey(name.substring(ROOT.length())));
+                .allMatch(name -> name.startsWith(TRANSPORT)
+                        ? TRANSPORT_MAY_USE.containsKey(name.substring(TRANSPORT.length()))
+                        : MAY_USE.containsKey(name.substring(ROOT.length())));
     }
 
     @Test

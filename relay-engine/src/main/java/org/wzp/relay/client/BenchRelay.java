@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.transport.EndpointSettings;
-import org.wzp.relay.transport.Endpoints;
 import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.choice.Endpoints;
 
 /**
  * A relay in a process of its own, with a home of its own and room for every load, on a free port of this machine. Any wzp

@@ -46,8 +46,8 @@ import org.wzp.relay.session.TokenCheck;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
-import org.wzp.relay.transport.Endpoints;
 import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.choice.Endpoints;
 
 /**
  * One run of the relay, from a successful start to its stop: every room of the house, wired by hand. Immutable but for

@@ -36,7 +36,7 @@ public final class OutboxCounters {
     }
 
     /** Call on the connection's loop: one more has to wait, which makes so many. */
-    void kept(Queue queue, int waiting) {
+    public void kept(Queue queue, int waiting) {
         int at = at(queue, KEPT);
         values.setOpaque(at, values.getPlain(at) + 1);
         waiting(queue, waiting);
@@ -46,7 +46,7 @@ public final class OutboxCounters {
     }
 
     /** Call on the connection's loop: some went, so many are left. */
-    void waiting(Queue queue, int waiting) {
+    public void waiting(Queue queue, int waiting) {
         values.setOpaque(at(queue, WAITING), waiting);
     }
 

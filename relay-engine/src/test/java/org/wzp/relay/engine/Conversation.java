@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.transport.EndpointSettings;
-import org.wzp.relay.transport.Endpoints;
 import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.choice.Endpoints;
 
 /** Two people who talk without a pause, from a socket of their own, while something happens to their relay. */
 final class Conversation implements AutoCloseable {

@@ -31,11 +31,11 @@ import org.wzp.relay.client.ServiceQuery;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.identity.EphemeralKey;
 import org.wzp.relay.identity.Handshake;
-import org.wzp.relay.transport.DirectEndpoint;
 import org.wzp.relay.transport.EndpointSettings;
-import org.wzp.relay.transport.HostilePeer;
-import org.wzp.relay.transport.HostilePeer.Stream;
 import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.direct.DirectEndpoint;
+import org.wzp.relay.transport.direct.HostilePeer;
+import org.wzp.relay.transport.direct.HostilePeer.Stream;
 import org.wzp.relay.wire.QualityProfile;
 import org.wzp.relay.wire.SignalCodec;
 

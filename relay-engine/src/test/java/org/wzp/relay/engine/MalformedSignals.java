@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import org.wzp.relay.transport.HostilePeer.Stream;
+import org.wzp.relay.transport.direct.HostilePeer.Stream;
 
 /** One stream of each kind that no honest client sends, and how the relay has to count it after the login. */
 enum MalformedSignals {

@@ -23,8 +23,8 @@ import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.transport.EndpointSettings;
-import org.wzp.relay.transport.Endpoints;
 import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.choice.Endpoints;
 
 /** What the window shows is what happened. */
 class SnapshotTest {

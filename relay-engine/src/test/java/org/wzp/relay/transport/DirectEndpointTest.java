@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.wzp.relay.identity.RelayCertificate;
+import org.wzp.relay.transport.direct.DirectEndpoint;
+import org.wzp.relay.transport.netty.NettyEndpoint;
 
 @EnabledOnOs(OS.LINUX)
 class DirectEndpointTest extends EndpointContractTest {

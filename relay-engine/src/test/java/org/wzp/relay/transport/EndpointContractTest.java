@@ -33,6 +33,9 @@ import org.wzp.relay.ExpectedLog;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.transport.direct.DirectEndpoint;
+import org.wzp.relay.transport.direct.HostilePeer;
+import org.wzp.relay.transport.parts.HandOver;
 import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
 
@@ -428,7 +431,7 @@ abstract class EndpointContractTest {
 
         AutoCloseable stalled = stall(there);
         try {
-            for (int i = 0; i < LoopTasks.HANDOVER_BOUND + surplus; i++) {
+            for (int i = 0; i < HandOver.BOUND + surplus; i++) {
                 sendText(there, "from another thread");
             }
             assertThat(there.counters().droppedBy(DropCause.HANDOVER_FULL)).isEqualTo(surplus);
@@ -436,8 +439,7 @@ abstract class EndpointContractTest {
             stalled.close();
         }
         await().atMost(PATIENCE)
-                .until(() ->
-                        there.counters().sent() + there.counters().dropped() == LoopTasks.HANDOVER_BOUND + surplus);
+                .until(() -> there.counters().sent() + there.counters().dropped() == HandOver.BOUND + surplus);
         sendText(there, "after the crowd");
         await().atMost(PATIENCE).until(() -> here.datagrams.contains("after the crowd"));
     }

@@ -2,6 +2,7 @@ package org.wzp.relay.transport;
 
 import java.io.IOException;
 import org.wzp.relay.identity.RelayCertificate;
+import org.wzp.relay.transport.netty.NettyEndpoint;
 
 class NettyEndpointTest extends EndpointContractTest {
     @Override

@@ -1,0 +1,344 @@
+package org.wzp.relay.transport.direct;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.incubator.codec.quic.QuicSslContext;
+import io.netty.incubator.codec.quic.QuicSslEngine;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.transport.Connection;
+import org.wzp.relay.transport.ConnectionAcceptor;
+import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.transport.EndpointCounters;
+import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.linux.CalledAddresses;
+import org.wzp.relay.transport.linux.LinuxSocket;
+import org.wzp.relay.transport.linux.NativeMemory;
+import org.wzp.relay.transport.linux.PacketBatch;
+import org.wzp.relay.transport.linux.SocketAddresses;
+import org.wzp.relay.transport.parts.AddressTokens;
+import org.wzp.relay.transport.parts.HandshakeLimits;
+import org.wzp.relay.transport.parts.TlsMaterial;
+import org.wzp.relay.transport.quiche.QuicheSetup;
+import org.wzp.relay.transport.quiche.QuicheTls;
+
+/**
+ * Everything about a connection that is not its steady state: which connection a long-header packet belongs to, whether a
+ * new one may begin (limits, address validation by Retry), version negotiation, dialling, and the list of live ones.
+ *
+ * <p>Confined to the loop, except {@link #live} (the loop writes, any thread reads).
+ */
+final class DirectAcceptor {
+    private static final AtomicLong IDS = new AtomicLong();
+    /** QUIC packets that may begin a connection are padded to at least this (RFC 9000 section 14.1). */
+    private static final int SMALLEST_INITIAL_BYTES = 1200;
+
+    private final DirectLoop loop;
+    private final long local;
+    private final int localLength;
+    private final long config;
+    private final Setup setup;
+    private final ConcurrentMap<Long, DirectConnection> live = new ConcurrentHashMap<>();
+    private final Map<DirectConnection, CompletableFuture<Connection>> dialling = new java.util.HashMap<>();
+
+    /** What an acceptor needs from its endpoint; {@code serverTls} and {@code accept} are absent when it only dials. */
+    record Setup(
+            EndpointSettings settings,
+            @Nullable QuicSslContext serverTls,
+            TlsMaterial.Client clientTls,
+            @Nullable ConnectionAcceptor accept,
+            HandshakeLimits handshakes,
+            AddressTokens tokens) {}
+
+    /** Makes an acceptor for a loop that is being built. */
+    interface Factory {
+        DirectAcceptor create(DirectLoop loop, long local, int localLength);
+    }
+
+    DirectAcceptor(DirectLoop loop, long local, int localLength, long config, Setup setup) {
+        this.loop = loop;
+        this.local = local;
+        this.localLength = localLength;
+        this.config = config;
+        this.setup = setup;
+    }
+
+    Collection<DirectConnection> live() {
+        return live.values();
+    }
+
+    /** The connection of a long-header packet, a new one if it may begin one; null when the packet is dealt with. */
+    @Nullable
+    DirectConnection route(int slot, long packet, int bytes, PacketBatch batch) {
+        PacketHeader header = PacketHeader.parse(packet, bytes);
+        if (header == null) {
+            loop.counters().count(EndpointCounters.Event.STRAY_PACKET);
+            return null;
+        }
+        DirectConnection known = find(header);
+        if (known != null) {
+            return known;
+        }
+        boolean mayBegin = setup.serverTls() != null && bytes >= SMALLEST_INITIAL_BYTES && header.version() != 0;
+        if (mayBegin && !QuicheSetup.versionIsSupported(header.version())) {
+            negotiateVersion(slot, header, batch);
+            return null;
+        }
+        if (!mayBegin || !header.initial() || header.dcidLength() < ConnectionTable.ID_BYTES) {
+            loop.counters().count(EndpointCounters.Event.STRAY_PACKET);
+            return null;
+        }
+        return begin(slot, header, batch, bytes);
+    }
+
+    private @Nullable DirectConnection find(PacketHeader header) {
+        if (header.dcidLength() == ConnectionTable.ID_BYTES) {
+            DirectConnection known = loop.table().find(NativeMemory.getLong(header.dcid()));
+            if (known != null) {
+                return known;
+            }
+        }
+        return loop.table().find(clientChosen(header));
+    }
+
+    private static ConnectionTable.ClientChosenId clientChosen(PacketHeader header) {
+        return new ConnectionTable.ClientChosenId(NativeMemory.bytes(header.dcid(), header.dcidLength()));
+    }
+
+    private void negotiateVersion(int slot, PacketHeader header, PacketBatch batch) {
+        loop.counters().count(EndpointCounters.Event.VERSION_NEGOTIATED);
+        int free = loop.sender().slot();
+        int bytes = QuicheSetup.negotiateVersion(
+                header.scid(),
+                header.scidLength(),
+                header.dcid(),
+                header.dcidLength(),
+                loop.sender().buffer(free),
+                PacketBatch.BUFFER_BYTES);
+        if (bytes > 0) {
+            loop.sender().commitReply(free, bytes, batch, slot);
+        }
+    }
+
+    private @Nullable DirectConnection begin(int slot, PacketHeader header, PacketBatch batch, int bytes) {
+        InetSocketAddress from = SocketAddresses.read(batch.address(slot));
+        byte[] originalId = null;
+        if (header.tokenLength() > 0) {
+            byte[] token = NativeMemory.bytes(header.token(), header.tokenLength());
+            originalId = setup.tokens()
+                    .verify(token, from, NativeMemory.bytes(header.dcid(), header.dcidLength()))
+                    .orElse(null);
+            if (originalId == null) {
+                // somebody else's NEW_TOKEN or a forgery: the client counts as not validated, as RFC 9000 8.1.3 asks
+                loop.counters().count(EndpointCounters.Event.BAD_TOKEN);
+            }
+        }
+        if (originalId == null && setup.handshakes().wantsValidation(from.getAddress())) {
+            retry(slot, header, from, batch);
+            return null;
+        }
+        Newcomers newcomers = loop.newcomers();
+        if (batch != newcomers.packets()) {
+            if (!newcomers.keep(batch, slot, bytes)) {
+                loop.counters().count(EndpointCounters.Event.REFUSED_BUSY);
+            }
+            return null;
+        }
+        if (!setup.handshakes().tryEnter(from.getAddress())) {
+            loop.counters().count(EndpointCounters.Event.REFUSED_BUSY);
+            return null;
+        }
+        AtomicBoolean held = new AtomicBoolean(true);
+        Runnable release = () -> {
+            if (held.getAndSet(false)) {
+                setup.handshakes().leave(from.getAddress());
+            }
+        };
+        DirectConnection connection = accept(slot, header, batch, from, originalId, release);
+        if (connection == null) {
+            release.run();
+            handshakeFailed();
+        }
+        return connection;
+    }
+
+    /** Asks the client to prove its address; nothing is kept for it meanwhile. */
+    private void retry(int slot, PacketHeader header, InetSocketAddress from, PacketBatch batch) {
+        loop.counters().count(EndpointCounters.Event.RETRY_SENT);
+        NativeMemory.putLong(loop.memory().id(), loop.freshId());
+        byte[] ownId = NativeMemory.bytes(loop.memory().id(), ConnectionTable.ID_BYTES);
+        byte[] token = setup.tokens().issue(from, NativeMemory.bytes(header.dcid(), header.dcidLength()), ownId);
+        NativeMemory.put(loop.memory().scratch(), token);
+        int free = loop.sender().slot();
+        int bytes = QuicheSetup.retry(
+                header.scid(),
+                header.scidLength(),
+                header.dcid(),
+                header.dcidLength(),
+                loop.memory().id(),
+                ConnectionTable.ID_BYTES,
+                loop.memory().scratch(),
+                token.length,
+                header.version(),
+                loop.sender().buffer(free),
+                PacketBatch.BUFFER_BYTES);
+        if (bytes > 0) {
+            loop.sender().commitReply(free, bytes, batch, slot);
+        }
+    }
+
+    private @Nullable DirectConnection accept(
+            int slot,
+            PacketHeader header,
+            PacketBatch batch,
+            InetSocketAddress from,
+            byte @Nullable [] originalId,
+            Runnable release) {
+        QuicSslContext tlsContext = setup.serverTls();
+        if (tlsContext == null) {
+            return null;
+        }
+        // after a Retry the client speaks to the id we chose there, and quiche must keep that very one
+        long ownId = originalId == null ? loop.freshId() : NativeMemory.getLong(header.dcid());
+        NativeMemory.putLong(loop.memory().id(), ownId);
+        long originalMemory = -1;
+        int originalLength = -1;
+        if (originalId != null) {
+            NativeMemory.put(loop.memory().scratch(), originalId);
+            originalMemory = loop.memory().scratch();
+            originalLength = originalId.length;
+        }
+        long odcid = originalMemory;
+        int odcidLength = originalLength;
+        int peerLength = NativeMemory.getInt(batch.message(slot) + LinuxSocket.MESSAGE_NAME_LENGTH);
+        QuicheTls tls = QuicheTls.open(
+                tlsContext.newEngine(ByteBufAllocator.DEFAULT),
+                ssl -> QuicheSetup.newConnection(
+                        loop.memory().id(),
+                        ConnectionTable.ID_BYTES,
+                        odcid,
+                        odcidLength,
+                        local,
+                        localLength,
+                        batch.address(slot),
+                        peerLength,
+                        config,
+                        ssl,
+                        true));
+        if (tls == null) {
+            return null;
+        }
+        ConnectionTable.ClientChosenId chosen = clientChosen(header);
+        DirectConnection connection = new DirectConnection(
+                loop,
+                tls,
+                new DirectOrigin(
+                        IDS.incrementAndGet(),
+                        true,
+                        Optional.empty(),
+                        from,
+                        chosen,
+                        release,
+                        loop.sender().calledAddress(batch, slot)),
+                null);
+        register(connection, ownId);
+        loop.table().put(chosen, connection);
+        return connection;
+    }
+
+    private void register(DirectConnection connection, long ownId) {
+        connection.sourceIds().add(ownId);
+        loop.add(connection);
+    }
+
+    /** Dials; call on the loop. */
+    void dial(
+            InetSocketAddress remote,
+            String serverName,
+            ConnectionHandler handler,
+            CompletableFuture<Connection> result) {
+        long ownId = loop.freshId();
+        NativeMemory.putLong(loop.memory().id(), ownId);
+        QuicSslEngine engine = setup.clientTls().engine(serverName, remote.getPort());
+        long peer = loop.memory().scratch();
+        boolean wide = NativeMemory.getShort(local) == SocketAddresses.AF_INET6;
+        int peerLength = SocketAddresses.write(peer, remote, wide);
+        QuicheTls tls = QuicheTls.open(
+                engine,
+                ssl -> QuicheSetup.newConnection(
+                        loop.memory().id(),
+                        ConnectionTable.ID_BYTES,
+                        -1,
+                        -1,
+                        local,
+                        localLength,
+                        peer,
+                        peerLength,
+                        config,
+                        ssl,
+                        false));
+        if (tls == null) {
+            result.completeExceptionally(new java.io.IOException("can't begin a QUIC connection to " + remote));
+            return;
+        }
+        DirectConnection connection = new DirectConnection(
+                loop,
+                tls,
+                new DirectOrigin(
+                        IDS.incrementAndGet(),
+                        false,
+                        serverName.isEmpty() ? Optional.empty() : Optional.of(serverName),
+                        remote,
+                        null,
+                        () -> {},
+                        CalledAddresses.ANY),
+                handler);
+        dialling.put(connection, result);
+        register(connection, ownId);
+    }
+
+    void established(DirectConnection connection) {
+        live.put(connection.id(), connection);
+        ConnectionAcceptor accept = setup.accept();
+        if (connection.isServer() && accept != null) {
+            loop.counters().count(EndpointCounters.Event.ACCEPTED);
+            connection.handler(accept.accept(connection));
+        }
+        CompletableFuture<Connection> result = dialling.remove(connection);
+        if (result != null) {
+            result.complete(connection);
+        }
+    }
+
+    /** A connection has ended before its handshake was complete. */
+    void handshakeFailed() {
+        loop.counters().count(EndpointCounters.Event.HANDSHAKE_FAILED);
+        setup.handshakes().failed();
+    }
+
+    void ended(DirectConnection connection, ConnectionHandler.CloseInfo info) {
+        live.remove(connection.id());
+        CompletableFuture<Connection> result = dialling.remove(connection);
+        if (result != null) {
+            result.completeExceptionally(new java.io.IOException("no QUIC connection to "
+                    + connection.remoteAddress() + ": "
+                    + (info.timedOut() ? "no answer" : "closed with code " + info.code() + " " + info.reason())));
+        }
+    }
+
+    void onSecond() {
+        setup.tokens().rotateIfDue();
+        setup.handshakes().second();
+    }
+
+    void close() {
+        QuicheSetup.freeConfig(config);
+    }
+}

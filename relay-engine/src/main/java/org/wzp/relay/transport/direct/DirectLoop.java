@@ -1,0 +1,325 @@
+package org.wzp.relay.transport.direct;
+
+import io.netty.buffer.ByteBuf;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.transport.EndpointCounters;
+import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.linux.LinuxSocket;
+import org.wzp.relay.transport.linux.NativeMemory;
+import org.wzp.relay.transport.linux.PacketBatch;
+import org.wzp.relay.transport.linux.SocketAddresses;
+import org.wzp.relay.transport.parts.LoopMeter;
+import org.wzp.relay.transport.quiche.QuicheCalls;
+
+/**
+ * The event loop of a {@link DirectEndpoint}: one thread that reads a batch of packets, gives each to its connection,
+ * runs what other threads asked for, writes what all that caused, and only then waits; its {@link LoopTimers} do what
+ * is due once a tick.
+ *
+ * <p>All state is confined to the loop's thread, except the task queue (any thread adds, the loop takes) and the
+ * statistics in {@link LoopMeter} (the loop writes, any thread reads).
+ */
+final class DirectLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectLoop.class);
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final int RECEIVE_SLOTS = 64;
+
+    private final Arena arena = Arena.ofShared();
+    private final LinuxSocket socket;
+    private final RelayConfig.Limits limits;
+    private final EndpointCounters counters;
+    private final SecureRandom random = new SecureRandom();
+    private final LoopMeter meter;
+    private final ConnectionTable table = new ConnectionTable();
+    private final List<DirectConnection> dirty = new ArrayList<>();
+    private final List<DirectConnection> batched = new ArrayList<>();
+    private final LoopTimers timers;
+    private final LoopTasks tasks;
+    private final PacketBatch received;
+    private final Newcomers newcomers;
+    private final PacketSender sender;
+    private final LoopMemory memory = new LoopMemory(arena);
+    private final DirectAcceptor acceptor;
+    private long nanos = System.nanoTime();
+    private long nextSecond;
+    private volatile boolean stopping;
+    private @Nullable Thread thread;
+
+    DirectLoop(
+            LinuxSocket socket, EndpointSettings settings, EndpointCounters counters, DirectAcceptor.Factory factory) {
+        this.socket = socket;
+        this.tasks = new LoopTasks(socket, settings.ledger());
+        this.meter = new LoopMeter(settings.ledger());
+        this.limits = settings.limits();
+        this.timers = new LoopTimers(settings.keepAlive().toNanos(), nanos);
+        this.counters = counters;
+        long local = NativeMemory.allocate(arena, LinuxSocket.ADDRESS_BYTES);
+        int localLength = SocketAddresses.write(local, socket.local(), socket.ipv6());
+        received = PacketBatch.forReceiving(arena, RECEIVE_SLOTS, local, localLength, socket.tellsCalledAddress());
+        newcomers = new Newcomers(arena, local, localLength, socket.tellsCalledAddress());
+        sender = new PacketSender(arena, socket);
+        acceptor = factory.create(this, local, localLength);
+    }
+
+    // ---- any thread ------------------------------------------------------------------------------------------------
+
+    void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    /** A datagram from another thread for one of this loop's connections. */
+    void handOver(DirectConnection to, ByteBuf datagram) {
+        tasks.handOver(to, datagram);
+    }
+
+    boolean inLoop() {
+        return Thread.currentThread() == thread;
+    }
+
+    void stop() {
+        stopping = true;
+        socket.wake();
+    }
+
+    LoopMeter meter() {
+        return meter;
+    }
+
+    EndpointCounters counters() {
+        return counters;
+    }
+
+    RelayConfig.Limits limits() {
+        return limits;
+    }
+
+    int pendingTasks() {
+        return tasks.size();
+    }
+
+    // ---- the loop --------------------------------------------------------------------------------------------------
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        nextSecond = System.nanoTime();
+        try {
+            while (!stopping) {
+                turn();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("the network loop failed; the relay can't carry media any more, restart it", e);
+            throw e;
+        } finally {
+            release();
+        }
+    }
+
+    private void turn() {
+        received.rearm(RECEIVE_SLOTS);
+        int count = socket.receive(received.message(0), RECEIVE_SLOTS);
+        nanos = System.nanoTime();
+        for (int slot = 0; slot < count; slot++) {
+            dispatch(received, slot);
+        }
+        endBatch();
+        tasks.run();
+        flushDirty();
+        sender.transmit();
+        meter.handedOver(count, nanos);
+        if (!newcomers.isEmpty()) {
+            admitNewcomers();
+        }
+        if (timers.due(nanos)) {
+            tick();
+            flushDirty();
+            sender.transmit();
+        }
+        long done = System.nanoTime();
+        meter.worked(nanos, done);
+        if (count < RECEIVE_SLOTS && tasks.isEmpty() && newcomers.isEmpty()) {
+            socket.await(Math.max(0, timers.nextTick() - done));
+            meter.waited(done, System.nanoTime());
+        }
+    }
+
+    private void admitNewcomers() {
+        for (int i = 0; i < Newcomers.PER_TURN && !newcomers.isEmpty(); i++) {
+            dispatch(newcomers.packets(), newcomers.take());
+        }
+        flushDirty();
+        sender.transmit();
+    }
+
+    private void dispatch(PacketBatch batch, int slot) {
+        int bytes = batch.receivedBytes(slot);
+        long packet = batch.buffer(slot);
+        DirectConnection connection = null;
+        if (bytes > ConnectionTable.ID_BYTES && !PacketHeader.isLong(packet)) {
+            connection = table.find(NativeMemory.getLong(packet + 1));
+        } else if (bytes > 0) {
+            connection = acceptor.route(slot, packet, bytes, batch);
+            if (connection == null) {
+                return;
+            }
+        }
+        if (connection == null) {
+            counters.count(EndpointCounters.Event.STRAY_PACKET);
+            return;
+        }
+        timers.heard(connection, nanos);
+        try {
+            connection.onPacket(packet, bytes, batch.info(slot), batch.address(slot), nanos);
+        } catch (RuntimeException e) {
+            connection.failed(e);
+        }
+    }
+
+    private void endBatch() {
+        for (int i = 0; i < batched.size(); i++) {
+            DirectConnection connection = batched.get(i);
+            connection.batched = false;
+            connection.batchEnded();
+        }
+        batched.clear();
+    }
+
+    private void flushDirty() {
+        for (int i = 0; i < dirty.size(); i++) {
+            DirectConnection connection = dirty.get(i);
+            connection.dirty = false;
+            connection.flush(nanos);
+            sender.transmitIfMany();
+        }
+        dirty.clear();
+    }
+
+    private void tick() {
+        meter.ticked(timers.nextTick(), nanos);
+        timers.tick(nanos, this::forget);
+        if (nanos >= nextSecond) {
+            nextSecond = nanos + SECOND_NANOS;
+            acceptor.onSecond();
+            meter.second(nanos);
+        }
+    }
+
+    /** Forgets and frees it; it must not be used afterwards. */
+    void forget(DirectConnection connection) {
+        connection.sourceIds().removeAll();
+        ConnectionTable.ClientChosenId chosen = connection.clientChosenId();
+        if (chosen != null) {
+            table.remove(chosen);
+        }
+        if (connection.dirty) {
+            connection.dirty = false;
+            dirty.remove(connection);
+        }
+        timers.remove(connection);
+        connection.free();
+    }
+
+    private void release() {
+        for (DirectConnection connection : List.copyOf(timers.connections())) {
+            forget(connection);
+        }
+        tasks.run();
+        memory.close();
+        acceptor.close();
+        socket.close();
+        arena.close();
+    }
+
+    // ---- for its connections ---------------------------------------------------------------------------------------
+
+    void add(DirectConnection connection) {
+        timers.add(connection, nanos);
+        markDirty(connection);
+    }
+
+    List<DirectConnection> connections() {
+        return timers.connections();
+    }
+
+    void established(DirectConnection connection) {
+        acceptor.established(connection);
+    }
+
+    void handshakeFailed() {
+        acceptor.handshakeFailed();
+    }
+
+    void ended(DirectConnection connection, ConnectionHandler.CloseInfo info) {
+        acceptor.ended(connection, info);
+    }
+
+    void markDirty(DirectConnection connection) {
+        if (!connection.dirty) {
+            connection.dirty = true;
+            dirty.add(connection);
+        }
+    }
+
+    void touch(DirectConnection connection) {
+        timers.touch(connection, nanos);
+    }
+
+    void markBatched(DirectConnection connection) {
+        if (!connection.batched) {
+            connection.batched = true;
+            batched.add(connection);
+        }
+    }
+
+    PacketSender sender() {
+        return sender;
+    }
+
+    /** Who waits for a handshake to begin. */
+    Newcomers newcomers() {
+        return newcomers;
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    ConnectionTable table() {
+        return table;
+    }
+
+    /** An unused connection id. */
+    long freshId() {
+        long id = random.nextLong();
+        while (table.contains(id)) {
+            id = random.nextLong();
+        }
+        return id;
+    }
+
+    byte[] randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    LoopMemory memory() {
+        return memory;
+    }
+
+    void closeNative(DirectConnection connection, CloseReason reason) {
+        byte[] text = reason.text().getBytes(StandardCharsets.UTF_8);
+        NativeMemory.put(memory.scratch(), text);
+        int ignored = QuicheCalls.close(connection.quiche(), true, reason.code(), memory.scratch(), text.length);
+    }
+}

@@ -1,0 +1,136 @@
+package org.wzp.relay.transport.direct;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wzp.relay.transport.quiche.QuicheCalls;
+
+/**
+ * The connections of a loop and their timers, looked at together once a tick: they fire up to {@link #TICK_NANOS} late and
+ * cost nothing per packet. A tick also reads the streams of those who were heard since the last one, sends the
+ * acknowledgements that nothing else has carried, and does the work of those whose second is over: each has its own second,
+ * from when it came, so that a thousand of them don't hold up the packets that come at the turn of one. Confined to the loop.
+ */
+final class LoopTimers {
+    /** How often timers are looked at and put-off acknowledgements are sent. */
+    static final long TICK_NANOS = 2_000_000L;
+
+    /** How long the loop sleeps at most when no connection has anything due. */
+    private static final long IDLE_NANOS = 100_000_000L;
+
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final long keepAliveNanos;
+    private final List<DirectConnection> all = new ArrayList<>();
+    private final List<DirectConnection> touched = new ArrayList<>();
+    private final List<DirectConnection> heard = new ArrayList<>();
+    private long nextTick;
+
+    LoopTimers(long keepAliveNanos, long now) {
+        this.keepAliveNanos = keepAliveNanos;
+        this.nextTick = now + TICK_NANOS;
+    }
+
+    boolean due(long now) {
+        return now >= nextTick;
+    }
+
+    /** When the next tick is due. */
+    long nextTick() {
+        return nextTick;
+    }
+
+    List<DirectConnection> connections() {
+        return all;
+    }
+
+    void add(DirectConnection connection, long now) {
+        connection.indexInLoop = all.size();
+        connection.nextSecondNanos = now + SECOND_NANOS;
+        all.add(connection);
+        touch(connection, now);
+    }
+
+    void remove(DirectConnection connection) {
+        DirectConnection last = all.removeLast();
+        if (last != connection) {
+            all.set(connection.indexInLoop, last);
+            last.indexInLoop = connection.indexInLoop;
+        }
+        if (connection.touched) {
+            connection.touched = false;
+            touched.remove(connection);
+        }
+        if (connection.heard) {
+            connection.heard = false;
+            heard.remove(connection);
+        }
+    }
+
+    /** A packet of it came: the next tick reads its streams and acknowledges. */
+    void heard(DirectConnection connection, long now) {
+        if (!connection.heard) {
+            connection.heard = true;
+            heard.add(connection);
+            nextTick = Math.min(nextTick, now + TICK_NANOS);
+        }
+    }
+
+    /** Something was written for it, so its timer may be another. */
+    void touch(DirectConnection connection, long now) {
+        if (!connection.touched) {
+            connection.touched = true;
+            touched.add(connection);
+            nextTick = Math.min(nextTick, now + TICK_NANOS);
+        }
+    }
+
+    /**
+     * Does what is due.
+     *
+     * @param forget takes what quiche has given up out of the loop
+     */
+    void tick(long now, Forget forget) {
+        for (int i = 0; i < heard.size(); i++) {
+            DirectConnection connection = heard.get(i);
+            connection.heard = false;
+            connection.onTick();
+            connection.flush(now);
+        }
+        heard.clear();
+        for (int i = 0; i < touched.size(); i++) {
+            DirectConnection connection = touched.get(i);
+            connection.touched = false;
+            schedule(connection, now);
+        }
+        touched.clear();
+        long earliest = now + IDLE_NANOS;
+        for (int i = all.size() - 1; i >= 0; i--) {
+            DirectConnection connection = all.get(i);
+            if (connection.deadlineNanos <= now) {
+                connection.onDeadline(now);
+                schedule(connection, now);
+                if (QuicheCalls.isClosed(connection.quiche())) {
+                    forget.forget(connection);
+                    continue;
+                }
+            }
+            if (connection.nextSecondNanos <= now) {
+                long missed = (now - connection.nextSecondNanos) / SECOND_NANOS;
+                connection.nextSecondNanos += (missed + 1) * SECOND_NANOS;
+                connection.onSecond(now, keepAliveNanos);
+            }
+            earliest = Math.min(earliest, connection.deadlineNanos);
+        }
+        nextTick = touched.isEmpty() ? Math.max(earliest, now + TICK_NANOS) : now + TICK_NANOS;
+    }
+
+    /** Takes a connection out of the loop. */
+    interface Forget {
+        void forget(DirectConnection connection);
+    }
+
+    private static void schedule(DirectConnection connection, long now) {
+        long left = QuicheCalls.timeoutNanos(connection.quiche());
+        connection.deadlineNanos = left < 0 ? Long.MAX_VALUE : now + left;
+    }
+}

@@ -1,0 +1,72 @@
+package org.wzp.relay.transport.direct;
+
+import org.wzp.relay.transport.linux.PacketBatch;
+import org.wzp.relay.transport.quiche.QuicheCalls;
+
+/**
+ * Writes what quiche has for one peer into the loop's send batch, and knows when it need not ask quiche again.
+ *
+ * <p>Asking once more only to hear "nothing" costs a good part of a packet, so a packet with room to spare normally ends a
+ * flush: it held all datagrams and acknowledgements there were. Streams are different, since quiche never puts two of them
+ * into one packet: fifty short signals are fifty short packets. While streams may be waiting, quiche is asked until it has
+ * nothing. That is so for {@link #SETTLE_NANOS} after a stream was written or found waiting, and once a second in case a
+ * congestion window kept some back for longer. Confined to the loop.
+ */
+final class PacketWriter {
+    /** A packet that leaves at least this much of the smallest path unused held all there was to send beside streams. */
+    private static final int SURELY_NOT_FULL_BYTES = 1100;
+    /** Longer than the round trip and the loss detection of nearly every path. */
+    private static final long SETTLE_NANOS = 1_000_000_000L;
+
+    private final DirectLoop loop;
+    private final long quiche;
+    private final DirectDatagrams datagrams;
+    private final DirectPath path;
+    private long thoroughUntilNanos;
+
+    PacketWriter(DirectLoop loop, long quiche, DirectDatagrams datagrams, DirectPath path) {
+        this.loop = loop;
+        this.quiche = quiche;
+        this.datagrams = datagrams;
+        this.path = path;
+        this.thoroughUntilNanos = loop.nanos();
+    }
+
+    /** Something was written to a stream. */
+    void streamWritten() {
+        thoroughUntilNanos = loop.nanos() + SETTLE_NANOS;
+    }
+
+    /** Lost streams may want to be sent again, or an opened window lets waiting ones out: look once. */
+    void lookForStreams() {
+        thoroughUntilNanos = Math.max(thoroughUntilNanos, loop.nanos() + LoopTimers.TICK_NANOS);
+    }
+
+    /**
+     * Writes everything; true if anything was.
+     *
+     * @param thorough ask quiche until it has nothing, as before the handshake is complete
+     */
+    boolean write(long now, int longestDatagram, boolean thorough) {
+        boolean toTheEnd = thorough || now - thoroughUntilNanos < 0;
+        boolean notFull = false;
+        boolean any = false;
+        PacketSender sender = loop.sender();
+        while (true) {
+            int slot = sender.slot();
+            int bytes = QuicheCalls.send(quiche, sender.buffer(slot), PacketBatch.BUFFER_BYTES, sender.info(slot));
+            if (bytes <= 0) {
+                return any;
+            }
+            sender.commit(slot, bytes, path.answersFrom());
+            any = true;
+            if (notFull && toTheEnd) {
+                streamWritten();
+            }
+            notFull = bytes + longestDatagram < SURELY_NOT_FULL_BYTES;
+            if (notFull && !toTheEnd && !datagrams.hasWaiting()) {
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.wzp.relay.transport.linux;
+
+/** Where a connection's packets come from, compared with each packet's socket address without making an object. */
+public final class PeerAddress {
+    private long head;
+    private long high;
+    private long low;
+
+    /** Takes the address from a {@code sockaddr} in memory. */
+    public void remember(long sockaddr) {
+        boolean wide = isWide(sockaddr);
+        head = head(sockaddr, wide);
+        high = wide ? NativeMemory.getLong(sockaddr + 8) : 0;
+        low = wide ? NativeMemory.getLong(sockaddr + 16) : 0;
+    }
+
+    /** Whether a {@code sockaddr} in memory holds the remembered address. */
+    public boolean is(long sockaddr) {
+        if (!isWide(sockaddr)) {
+            return head(sockaddr, false) == head;
+        }
+        return head(sockaddr, true) == head
+                && NativeMemory.getLong(sockaddr + 8) == high
+                && NativeMemory.getLong(sockaddr + 16) == low;
+    }
+
+    private static boolean isWide(long sockaddr) {
+        return NativeMemory.getShort(sockaddr) == SocketAddresses.AF_INET6;
+    }
+
+    /** Family, port and, for IPv4, the address. */
+    private static long head(long sockaddr, boolean wide) {
+        return wide ? NativeMemory.getInt(sockaddr) : NativeMemory.getLong(sockaddr);
+    }
+}

@@ -1,0 +1,317 @@
+package org.wzp.relay.transport.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SniCompletionEvent;
+import io.netty.incubator.codec.quic.QuicChannel;
+import io.netty.incubator.codec.quic.QuicConnectionCloseEvent;
+import io.netty.incubator.codec.quic.QuicConnectionPathStats;
+import io.netty.incubator.codec.quic.QuicDatagramExtensionEvent;
+import io.netty.incubator.codec.quic.QuicStreamLimitChangedEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.transport.DropCause;
+import org.wzp.relay.transport.EndpointCounters;
+import org.wzp.relay.transport.parts.LoopConnection;
+
+/**
+ * One QUIC channel of Netty. Confined to its loop except what the contract lets any thread call; those methods either
+ * read a volatile field or hand a task to the loop.
+ */
+final class NettyConnection extends LoopConnection {
+    /** Shorter than any media header, so that relays ignore it; the codec offers no PING. */
+    private static final byte[] KEEP_ALIVE = {0};
+
+    private final NettyLoop loop;
+    private final QuicChannel channel;
+    private final boolean server;
+    private final Consumer<NettyConnection> onEstablished;
+    private final long id = NettyLoop.nextId();
+    private final NettyDatagrams datagrams;
+    private final NettyStreams streams;
+    private @Nullable InetSocketAddress handshakePlace;
+    private ConnectionHandler.@Nullable CloseInfo peerClose;
+    private volatile InetSocketAddress remote;
+    private volatile PathStats stats = PathStats.UNKNOWN;
+    private volatile int maxDatagramBytes;
+    private boolean established;
+    private boolean ended;
+    private final long bornNanos = System.nanoTime();
+    private long lastHeardNanos = bornNanos;
+    private long sentAtLastLook;
+
+    /** The loop's: already in its list of those to flush. */
+    boolean dirty;
+
+    NettyConnection(
+            NettyLoop loop,
+            QuicChannel channel,
+            @Nullable String dialledName,
+            InetSocketAddress remote,
+            Consumer<NettyConnection> onEstablished) {
+        super(Optional.ofNullable(dialledName).filter(name -> !name.isEmpty()));
+        this.loop = loop;
+        this.channel = channel;
+        this.server = dialledName == null;
+        this.remote = remote;
+        this.onEstablished = onEstablished;
+        this.datagrams = new NettyDatagrams(channel, loop.settings.limits().mediaOutbox(), counters());
+        this.streams = new NettyStreams(this, loop, channel, server);
+    }
+
+    @Override
+    protected NettyStreams streams() {
+        return streams;
+    }
+
+    /** The peer shows that it lives. */
+    void heard() {
+        lastHeardNanos = System.nanoTime();
+    }
+
+    /** To be put into the channel's pipeline. */
+    ChannelInboundHandlerAdapter events() {
+        return new Events();
+    }
+
+    // ---- the channel's side ----------------------------------------------------------------------------------------
+
+    /** What the codec tells of the channel. */
+    private final class Events extends ChannelInboundHandlerAdapter {
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) {
+            channel.closeFuture().addListener(closed -> end());
+            if (!server) {
+                return;
+            }
+            if (loop.handshakes.tryEnter(remote.getAddress())) {
+                handshakePlace = remote;
+                loop.handshaking.add(NettyConnection.this);
+            } else {
+                loop.counters.count(EndpointCounters.Event.REFUSED_BUSY);
+                ended = true;
+                loop.execute(() -> closeChannel(CloseReason.TOO_MANY_HANDSHAKES));
+            }
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            if (ended) {
+                return;
+            }
+            established = true;
+            loop.handshaking.remove(NettyConnection.this);
+            open(true);
+            followPeer();
+            if (!server) {
+                peerCertificate(NettyFacts.peerCertificate(channel));
+            }
+            loop.live.add(NettyConnection.this);
+            onEstablished.accept(NettyConnection.this);
+            context.fireChannelActive();
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event instanceof SniCompletionEvent sni) {
+                serverName(Optional.ofNullable(sni.hostname()).map(name -> name.toLowerCase(Locale.ROOT)));
+            } else if (event instanceof QuicDatagramExtensionEvent extension) {
+                maxDatagramBytes = extension.maxLength();
+                datagrams.maxBytes(maxDatagramBytes);
+            } else if (event instanceof QuicStreamLimitChangedEvent) {
+                streams.write();
+            } else if (event instanceof QuicConnectionCloseEvent close) {
+                peerClose = NettyFacts.closeInfo(close);
+                end();
+            }
+            context.fireUserEventTriggered(event);
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (!(message instanceof ByteBuf datagram)) {
+                context.fireChannelRead(message);
+                return;
+            }
+            try {
+                heard();
+                ConnectionHandler current = handler();
+                if (current != null && !ended) {
+                    loop.markBatched(NettyConnection.this);
+                    current.onDatagram(NettyConnection.this, datagram);
+                }
+            } catch (RuntimeException e) {
+                failed(e);
+            } finally {
+                ReferenceCountUtil.release(datagram);
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            failed(cause);
+        }
+    }
+
+    void flush() {
+        channel.flush();
+        refill();
+    }
+
+    /** Hands over what waits in the outbox as far as there is room now. */
+    void refill() {
+        if (!ended && datagrams.refill()) {
+            loop.retrySoon();
+        }
+        channel.flush();
+    }
+
+    void batchEnded() {
+        if (!ended) {
+            tell(current -> current.onBatchEnd(this));
+        }
+    }
+
+    /** Who does not complete its handshake within the setup time must not keep its place, however much it sends. */
+    void checkHandshake(long now) {
+        if (now - bornNanos > loop.settings.limits().setup().toNanos()) {
+            close(CloseReason.SETUP_TIMEOUT);
+        }
+    }
+
+    void onSecond(long now, long keepAliveNanos) {
+        followPeer();
+        Future<QuicConnectionPathStats> answer = channel.collectPathStats(0);
+        if (answer.isSuccess()) {
+            QuicConnectionPathStats path = answer.getNow();
+            stats = new PathStats(path.rtt() / 1000, path.lost(), path.cwnd());
+        }
+        if (counters().sent() != sentAtLastLook) {
+            sentAtLastLook = counters().sent();
+            lastHeardNanos = now;
+        }
+        // clients see to the relay's side of the path: only who dialled keeps it alive
+        if (!server && now - lastHeardNanos > keepAliveNanos && maxDatagramBytes > 0) {
+            lastHeardNanos = now;
+            channel.writeAndFlush(Unpooled.wrappedBuffer(KEEP_ALIVE), channel.voidPromise());
+        }
+    }
+
+    private void followPeer() {
+        if (channel.remoteSocketAddress() instanceof InetSocketAddress now) {
+            remote = now;
+        }
+    }
+
+    private void end() {
+        ConnectionHandler.CloseInfo info = peerClose;
+        finish(info != null ? info : new ConnectionHandler.CloseInfo(false, channel.isTimedOut(), false, 0, ""));
+    }
+
+    private void finish(ConnectionHandler.CloseInfo info) {
+        releasePlace();
+        if (ended) {
+            return;
+        }
+        ended = true;
+        loop.handshaking.remove(this);
+        open(false);
+        if (!established) {
+            loop.counters.count(EndpointCounters.Event.HANDSHAKE_FAILED);
+            loop.handshakes.failed();
+        }
+        loop.live.remove(this);
+        datagrams.close();
+        streams.close();
+        tell(current -> current.onClosed(this, info));
+    }
+
+    private void releasePlace() {
+        InetSocketAddress held = handshakePlace;
+        if (held != null) {
+            handshakePlace = null;
+            loop.handshakes.leave(held.getAddress());
+        }
+    }
+
+    private void closeChannel(CloseReason reason) {
+        channel.flush();
+        var ignored = channel.close(
+                true,
+                (int) reason.code(),
+                Unpooled.copiedBuffer(reason.text(), StandardCharsets.UTF_8),
+                channel.newPromise());
+    }
+
+    // ---- the contract ----------------------------------------------------------------------------------------------
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return remote;
+    }
+
+    @Override
+    public void loggedIn() {
+        execute(this::releasePlace);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public boolean inLoop() {
+        return loop.executor.inEventLoop();
+    }
+
+    @Override
+    public void sendDatagram(ByteBuf datagram) {
+        if (!inLoop()) {
+            loop.handOver(this, datagram);
+        } else if (!isOpen()) {
+            counters().dropped(DropCause.CLOSED);
+        } else {
+            datagrams.send(datagram);
+            loop.markDirty(this);
+        }
+    }
+
+    @Override
+    protected void closeNow(CloseReason reason) {
+        if (ended) {
+            return;
+        }
+        streams.write();
+        datagrams.refill();
+        finish(new ConnectionHandler.CloseInfo(false, false, true, reason.code(), reason.text()));
+        channel.flush();
+        // a task of its own, so that the codec has sent what it was given in this one
+        loop.execute(() -> closeChannel(reason));
+    }
+
+    @Override
+    public int maxDatagramBytes() {
+        return maxDatagramBytes;
+    }
+
+    @Override
+    public PathStats path() {
+        return stats;
+    }
+}

@@ -1,0 +1,239 @@
+package org.wzp.relay.transport.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramPacket;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.transport.EndpointCounters;
+import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.parts.HandOver;
+import org.wzp.relay.transport.parts.HandshakeLimits;
+import org.wzp.relay.transport.parts.LoopMeter;
+
+/**
+ * What the connections of one Netty event loop share: who has something to write, the tick, the loop's meter. Datagrams
+ * are written as they are sent and flushed once, after the UDP read batch that caused them, so that quiche packs several
+ * into one packet. Confined to the loop but for {@link #live}, {@link #pending} and the meter.
+ */
+final class NettyLoop {
+    private static final long TICK_MILLIS = 100;
+    private static final long TICKS_PER_SECOND = 1000 / TICK_MILLIS;
+    private static final long RETRY_MILLIS = 10;
+    /** Numbers below are the direct transport's, which counts from zero. */
+    private static final AtomicLong NEXT_ID = new AtomicLong(1L << 48);
+
+    final EventLoop executor;
+    final EndpointSettings settings;
+    final EndpointCounters counters;
+    final HandshakeLimits handshakes;
+    final LoopMeter meter;
+    final AtomicInteger pending = new AtomicInteger();
+    private final HandOver handOver;
+    final Set<NettyConnection> live = ConcurrentHashMap.newKeySet();
+    /** Accepted, and their handshake is not complete. */
+    final Set<NettyConnection> handshaking = new HashSet<>();
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final Set<NettyConnection> batched = new HashSet<>();
+    private List<NettyConnection> dirty = new ArrayList<>();
+    private boolean reading;
+    /** When the first packet of this read batch came. */
+    private long readNanos;
+
+    private boolean flushPlanned;
+    private boolean retryPlanned;
+    private long tickDue;
+    private long ticks;
+    private long lastSecond;
+    private long lastCpu;
+
+    NettyLoop(EventLoop executor, EndpointSettings settings, EndpointCounters counters, HandshakeLimits handshakes) {
+        this.executor = executor;
+        this.settings = settings;
+        this.meter = new LoopMeter(settings.ledger());
+        this.handOver = new HandOver(settings.ledger());
+        this.counters = counters;
+        this.handshakes = handshakes;
+    }
+
+    static long nextId() {
+        return NEXT_ID.getAndIncrement();
+    }
+
+    void start() {
+        tickDue = System.nanoTime();
+        var ignored = executor.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        tickDue += TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+        meter.ticked(tickDue, now);
+        if (++ticks % TICKS_PER_SECOND == 0) {
+            second(now);
+        }
+    }
+
+    private void second(long now) {
+        long cpu = threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : 0;
+        if (lastSecond != 0) {
+            meter.waited(0, Math.max(0, now - lastSecond - (cpu - lastCpu)));
+        }
+        meter.second(now);
+        handshakes.second();
+        lastSecond = now;
+        lastCpu = cpu;
+        Duration keepAlive = settings.keepAlive();
+        for (NettyConnection connection : List.copyOf(handshaking)) {
+            connection.checkHandshake(now);
+        }
+        for (NettyConnection connection : live) {
+            connection.onSecond(now, keepAlive.toNanos());
+        }
+    }
+
+    /** A datagram from another thread for one of this loop's connections. */
+    void handOver(NettyConnection to, ByteBuf datagram) {
+        handOver.send(to, datagram, this::tryExecute);
+    }
+
+    /** In order; after the endpoint is closed nothing runs any more. */
+    void execute(Runnable task) {
+        boolean ignored = tryExecute(task);
+    }
+
+    private boolean tryExecute(Runnable task) {
+        pending.incrementAndGet();
+        try {
+            executor.execute(() -> {
+                pending.decrementAndGet();
+                task.run();
+            });
+            return true;
+        } catch (RejectedExecutionException e) {
+            pending.decrementAndGet();
+            return false;
+        }
+    }
+
+    void markBatched(NettyConnection connection) {
+        batched.add(connection);
+    }
+
+    /** Flushes this connection when the read batch ends, or soon when none is running. */
+    void markDirty(NettyConnection connection) {
+        if (!connection.dirty) {
+            connection.dirty = true;
+            dirty.add(connection);
+        }
+        if (!reading && !flushPlanned) {
+            flushPlanned = true;
+            execute(() -> {
+                flushPlanned = false;
+                flushDirty();
+            });
+        }
+    }
+
+    /** A connection has more than the codec takes now: look again in {@link #RETRY_MILLIS}. */
+    void retrySoon() {
+        if (!retryPlanned) {
+            retryPlanned = true;
+            var ignored = executor.schedule(
+                    () -> {
+                        retryPlanned = false;
+                        live.forEach(NettyConnection::refill);
+                    },
+                    RETRY_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void flushDirty() {
+        List<NettyConnection> now = dirty;
+        dirty = new ArrayList<>(now.size());
+        for (NettyConnection connection : now) {
+            connection.dirty = false;
+            connection.flush();
+        }
+    }
+
+    private void batchEnded() {
+        if (!batched.isEmpty()) {
+            List<NettyConnection> heard = List.copyOf(batched);
+            batched.clear();
+            heard.forEach(NettyConnection::batchEnded);
+        }
+        flushDirty();
+    }
+
+    /**
+     * First in a UDP channel's pipeline: holds flushes back while a read batch runs and, where the ids are ours to choose
+     * (the codec chooses those of dialled connections), counts and drops what is not for us.
+     */
+    final class Gate extends ChannelDuplexHandler {
+        private final @Nullable NettyIds ids;
+        private boolean wanted;
+
+        Gate(@Nullable NettyIds ids) {
+            this.ids = ids;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (!reading) {
+                reading = true;
+                readNanos = System.nanoTime();
+            }
+            if (ids != null && message instanceof DatagramPacket packet) {
+                ByteBuf payload = packet.content();
+                if (!ids.mayBeOurs(payload)) {
+                    counters.count(EndpointCounters.Event.STRAY_PACKET);
+                    packet.release();
+                    return;
+                }
+            }
+            context.fireChannelRead(message);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            int packets = reading ? 1 : 0;
+            reading = true;
+            context.fireChannelReadComplete();
+            batchEnded();
+            reading = false;
+            if (wanted) {
+                wanted = false;
+                context.flush();
+            }
+            meter.handedOver(packets, readNanos);
+            if (packets > 0) {
+                meter.worked(readNanos, System.nanoTime());
+            }
+        }
+
+        @Override
+        public void flush(ChannelHandlerContext context) {
+            if (reading) {
+                wanted = true;
+            } else {
+                context.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.wzp.relay.transport.parts;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.Connection;
+import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.transport.OutboxCounters;
+import org.wzp.relay.wire.SignalMessage;
+
+/**
+ * What the connections of both endpoints have in common: who handles them, what other threads may read of them, and that
+ * what other threads ask for is done on the loop. Confined to the loop except what the contract lets any thread call.
+ */
+public abstract class LoopConnection implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopConnection.class);
+
+    private final OutboxCounters counters = new OutboxCounters();
+    private @Nullable ConnectionHandler handler;
+    private volatile boolean open;
+    private volatile Optional<String> serverName;
+    private volatile byte @Nullable [] peerCertificate;
+
+    /** @param serverName what was dialled; empty when this side accepts and does not know yet */
+    protected LoopConnection(Optional<String> serverName) {
+        this.serverName = serverName;
+    }
+
+    /** Its signals. */
+    protected abstract SignalStreams streams();
+
+    /** Closes it, on the loop; nothing if it has ended. */
+    protected abstract void closeNow(CloseReason reason);
+
+    // ---- the loop's side -------------------------------------------------------------------------------------------
+
+    /** Who is told what happens; null until somebody is. */
+    public final @Nullable ConnectionHandler handler() {
+        return handler;
+    }
+
+    /**
+     * Tells the handler, if there is one. A fault in what handles one connection must not take the others with it, nor leave
+     * this one half alive.
+     */
+    protected final void tell(Consumer<ConnectionHandler> event) {
+        ConnectionHandler current = handler;
+        if (current != null) {
+            try {
+                event.accept(current);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** What it sent could not be handled. */
+    public final void failed(Throwable fault) {
+        LOG.error("{} from {} is closed, because what it sent could not be handled", this, remoteAddress(), fault);
+        close(CloseReason.NORMAL);
+    }
+
+    /** Whether media can be sent, from the end of the handshake to the end of the connection. */
+    protected final void open(boolean now) {
+        open = now;
+    }
+
+    /** What the client asked for; known once the handshake is complete. */
+    protected final void serverName(Optional<String> name) {
+        serverName = name;
+    }
+
+    /** What the peer showed, DER; null for nothing. */
+    protected final void peerCertificate(byte @Nullable [] certificate) {
+        peerCertificate = certificate;
+    }
+
+    // ---- the contract ----------------------------------------------------------------------------------------------
+
+    @Override
+    public final Optional<String> serverName() {
+        return serverName;
+    }
+
+    @Override
+    public final Optional<byte[]> peerCertificate() {
+        return Optional.ofNullable(peerCertificate);
+    }
+
+    @Override
+    public final void handler(ConnectionHandler next) {
+        handler = next;
+    }
+
+    @Override
+    public final void maxSignalBytes(int bytes) {
+        streams().maxSignalBytes(bytes);
+    }
+
+    @Override
+    public final void sendSignal(SignalMessage message) {
+        runInLoop(() -> streams().queue(message));
+    }
+
+    @Override
+    public final void sendLatest(Slot slot, SignalMessage message) {
+        runInLoop(() -> streams().queueLatest(slot, message));
+    }
+
+    @Override
+    public final void sendUnidirectional(byte[] bytes) {
+        runInLoop(() -> streams().sendUnidirectional(bytes));
+    }
+
+    @Override
+    public final void close(CloseReason reason) {
+        runInLoop(() -> closeNow(reason));
+    }
+
+    private void runInLoop(Runnable task) {
+        if (inLoop()) {
+            task.run();
+        } else {
+            execute(task);
+        }
+    }
+
+    @Override
+    public final boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public final OutboxCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public final String toString() {
+        return "connection " + id();
+    }
+}
