@@ -97,7 +97,8 @@ public final class ConfiguredRelay implements RelayEngine {
                 empty.rooms(),
                 before.access(),
                 empty.contention(),
-                List.of(new Attention(Attention.Severity.ERROR, sentence, "overview")));
+                List.of(new Attention(Attention.Severity.ERROR, sentence, "overview")),
+                empty.counters());
     }
 
     @Override

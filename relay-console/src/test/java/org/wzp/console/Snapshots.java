@@ -58,7 +58,8 @@ public final class Snapshots {
                 List.of(rooms),
                 new AccessView(List.of(), List.of()),
                 contention,
-                attention);
+                attention,
+                List.of());
     }
 
     public static RoomView room(String name, ParticipantView... people) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param at the wall clock when it was taken
  * @param uptime since the relay last became ready; zero when not running
  * @param failure why the relay is {@link RelayState#FAILED}, for the operator
+ * @param counters what was counted since start, by key in alphabetical order; only what happened; empty when not running
  */
 public record RelaySnapshot(
         long epoch,
@@ -26,11 +27,13 @@ public record RelaySnapshot(
         List<RoomView> rooms,
         AccessView access,
         ContentionView contention,
-        List<Attention> attention) {
+        List<Attention> attention,
+        List<Counter> counters) {
 
     public RelaySnapshot {
         rooms = List.copyOf(rooms);
         attention = List.copyOf(attention);
+        counters = List.copyOf(counters);
     }
 
     /** A relay that never ran. */
@@ -46,8 +49,28 @@ public record RelaySnapshot(
                 List.of(),
                 new AccessView(List.of(), List.of()),
                 ContentionView.NONE,
+                List.of(),
                 List.of());
     }
+
+    /** How often this was counted since start; 0 if it never happened. */
+    public long counted(String key) {
+        for (Counter counter : counters) {
+            if (counter.key().equals(key)) {
+                return counter.count();
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Something that happened so many times since start.
+     *
+     * @param key a stable name, such as {@code joined}, {@code refused.banned}, {@code token.timeout} or
+     *     {@code transport.stray-packet}
+     * @param count at least 1
+     */
+    public record Counter(String key, long count) {}
 
     /**
      * Where clients reach the relay and how they recognise it.

@@ -239,6 +239,7 @@ public final class EmbeddedRelay implements RelayEngine {
                 empty.rooms(),
                 stoppedRules.view(),
                 empty.contention(),
-                AttentionList.whileNotRunning(why, config.warnings()));
+                AttentionList.whileNotRunning(why, config.warnings()),
+                empty.counters());
     }
 }

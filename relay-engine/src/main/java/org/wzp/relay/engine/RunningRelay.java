@@ -254,7 +254,14 @@ final class RunningRelay {
                         desk.diskProblem(),
                         permits.taken(),
                         permits.limit(),
-                        events.dropped())));
+                        events.dropped())),
+                shownCounters());
+    }
+
+    private List<RelaySnapshot.Counter> shownCounters() {
+        List<RelaySnapshot.Counter> shown = new ArrayList<>();
+        admissions().forEach((key, count) -> shown.add(new RelaySnapshot.Counter(key, count)));
+        return shown;
     }
 
     private RelaySnapshot.Traffic traffic() {

@@ -46,6 +46,17 @@ class SnapshotTest {
     }
 
     @Test
+    void everythingThatWasCountedIsInTheSnapshot() {
+        TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+        TestClient.await(() -> {
+            assertThat(relay.relay().snapshot().counted("joined")).isEqualTo(1);
+            assertThat(relay.relay().snapshot().counted("transport.accepted")).isEqualTo(1);
+        });
+        assertThat(relay.relay().snapshot().counted("refused.banned")).isZero();
+        assertThat(anna.fingerprint()).isNotEmpty();
+    }
+
+    @Test
     void roomsAndParticipantsShowWhoSentWhatToWhom() {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
         TestClient ben = new TestClient().join(relay, "podcast", "Ben");
