@@ -35,6 +35,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.wzp.console.ConsoleOptions.RehearsalSize;
 import org.wzp.console.common.Place;
+import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand.AllowInRoom;
 import org.wzp.relay.api.OperatorCommand.Kick;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
@@ -71,7 +72,10 @@ class LayoutTest {
         ParticipantView somebody =
                 window.relay().snapshot().rooms().getFirst().participants().getFirst();
         window.relay().execute("test", new AllowInRoom("lobby", somebody.fingerprint()));
-        window.relay().execute("test", new Kick(somebody.id(), "too loud", Optional.of(Duration.ofHours(1))));
+        window.relay()
+                .execute(
+                        "test",
+                        new Kick(somebody.id(), "too loud", KeepOut.outOfRoom(new KeepOut.For(Duration.ofHours(1)))));
         soon(() -> window.relay().snapshot().access().bans().size() == 1
                 && window.relay().snapshot().access().rules().size() == 1);
     }

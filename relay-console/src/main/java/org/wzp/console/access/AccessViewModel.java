@@ -61,7 +61,7 @@ public final class AccessViewModel {
     }
 
     void lift(List<Ban> which) {
-        desk.carryOut(which.stream().map(ban -> new LiftBan(ban.id())).toList());
+        desk.carryOut(new LiftBan(which.stream().map(Ban::id).toList()));
     }
 
     /** How long a ban still lasts, in words. */

@@ -1,31 +1,29 @@
 package org.wzp.console.rooms;
 
 import java.time.Duration;
-import java.util.Optional;
+import org.wzp.relay.api.KeepOut;
 
-/** For how long a kicked identity stays out of the room; the choices the operator has. */
+/** For how long somebody who is removed stays out of the room; the choices the operator has. */
 public enum Hold {
-    NONE("kick.hold.none", Optional.empty()),
-    FIVE_MINUTES("kick.hold.five-minutes", Optional.of(Duration.ofMinutes(5))),
-    HOUR("kick.hold.hour", Optional.of(Duration.ofHours(1))),
-    DAY("kick.hold.day", Optional.of(Duration.ofDays(1))),
-    /** A hundred years: longer than anybody waits, and short enough for any clock. */
-    FOR_EVER("kick.hold.for-ever", Optional.of(Duration.ofDays(36_525)));
+    NONE("kick.hold.none", KeepOut.nothing()),
+    FIVE_MINUTES("kick.hold.five-minutes", KeepOut.outOfRoom(new KeepOut.For(Duration.ofMinutes(5)))),
+    HOUR("kick.hold.hour", KeepOut.outOfRoom(new KeepOut.For(Duration.ofHours(1)))),
+    DAY("kick.hold.day", KeepOut.outOfRoom(new KeepOut.For(Duration.ofDays(1)))),
+    FOR_GOOD("kick.hold.for-ever", KeepOut.outOfRoom(new KeepOut.ForGood()));
 
     private final String textKey;
-    private final Optional<Duration> duration;
+    private final KeepOut keepOut;
 
-    Hold(String textKey, Optional<Duration> duration) {
+    Hold(String textKey, KeepOut keepOut) {
         this.textKey = textKey;
-        this.duration = duration;
+        this.keepOut = keepOut;
     }
 
     public String textKey() {
         return textKey;
     }
 
-    /** Empty means: may come back at once. */
-    public Optional<Duration> duration() {
-        return duration;
+    public KeepOut keepOut() {
+        return keepOut;
     }
 }

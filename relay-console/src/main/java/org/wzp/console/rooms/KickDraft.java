@@ -49,7 +49,7 @@ public final class KickDraft {
                 ? Texts.of("kick.default-reason")
                 : given.substring(0, Math.min(given.length(), MAX_REASON_CHARS));
         return people.stream()
-                .map(person -> new Kick(person.id(), why, hold.get().duration()))
+                .map(person -> new Kick(person.id(), why, hold.get().keepOut()))
                 .toList();
     }
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -19,9 +18,9 @@ import org.wzp.console.common.Figures;
 import org.wzp.console.common.LiveRows;
 import org.wzp.console.common.OperatorDesk;
 import org.wzp.console.common.Texts;
-import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.OperatorCommand.AllowInRoom;
 import org.wzp.relay.api.OperatorCommand.CloseRoom;
+import org.wzp.relay.api.OperatorCommand.LockRoom;
 import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
 import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.RelaySnapshot;
@@ -125,14 +124,14 @@ public final class RoomsViewModel {
         selected().ifPresent(in -> desk.carryOut(new SetRoomPolicy(in, policy)));
     }
 
-    /** Puts everybody now inside on the list, then admits only the list. */
+    /** Admits only those now inside. */
     void keepToThoseInside() {
         room.get()
-                .ifPresent(now -> desk.carryOut(Stream.concat(
-                                now.participants().stream()
-                                        .<OperatorCommand>map(p -> new AllowInRoom(now.name(), p.fingerprint())),
-                                Stream.of(new SetRoomPolicy(now.name(), RoomPolicy.ALLOW_LIST)))
-                        .toList()));
+                .ifPresent(now -> desk.carryOut(new LockRoom(
+                        now.name(),
+                        now.participants().stream()
+                                .map(ParticipantView::fingerprint)
+                                .toList())));
     }
 
     void closeRoom() {

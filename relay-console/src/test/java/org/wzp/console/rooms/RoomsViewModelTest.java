@@ -9,17 +9,15 @@ import static org.wzp.console.Snapshots.running;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.common.Handle;
 import org.wzp.console.common.OperatorDesk;
+import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand;
-import org.wzp.relay.api.OperatorCommand.AllowInRoom;
 import org.wzp.relay.api.OperatorCommand.Kick;
-import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
+import org.wzp.relay.api.OperatorCommand.LockRoom;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RoomPolicy;
 
 class RoomsViewModelTest {
     private final List<OperatorCommand> commands = new ArrayList<>();
@@ -82,8 +80,8 @@ class RoomsViewModelTest {
         model.kick(draft);
         assertThat(commands)
                 .containsExactly(
-                        new Kick(7, "shouting", Optional.of(Duration.ofHours(1))),
-                        new Kick(8, "shouting", Optional.of(Duration.ofHours(1))));
+                        new Kick(7, "shouting", KeepOut.outOfRoom(new KeepOut.For(Duration.ofHours(1)))),
+                        new Kick(8, "shouting", KeepOut.outOfRoom(new KeepOut.For(Duration.ofHours(1)))));
         assertThat(draft.buttonText()).isEqualTo("Kick 2 people");
         assertThat(new KickDraft(List.of(person(7, "Anna"))).buttonText()).isEqualTo("Kick Anna");
     }
@@ -91,19 +89,18 @@ class RoomsViewModelTest {
     @Test
     void aKickWithoutAReasonStillGivesOneToTheAuditLog() {
         assertThat(new KickDraft(List.of(person(7, "Anna"))).commands())
-                .containsExactly(new Kick(7, "Removed by the operator", Optional.empty()));
+                .containsExactly(new Kick(7, "Removed by the operator", KeepOut.nothing()));
     }
 
     @Test
-    void keepingToThoseInsideListsThemBeforeTheDoorChanges() {
+    void keepingToThoseInsideIsOneCommand() {
         model.show(running(1, NOON, room("lobby", person(1, "Anna"), person(2, "Ben"))));
         model.selectedRoom().set("lobby");
         model.keepToThoseInside();
         assertThat(commands)
-                .containsExactly(
-                        new AllowInRoom("lobby", person(1, "").fingerprint()),
-                        new AllowInRoom("lobby", person(2, "").fingerprint()),
-                        new SetRoomPolicy("lobby", RoomPolicy.ALLOW_LIST));
+                .containsExactly(new LockRoom(
+                        "lobby",
+                        List.of(person(1, "").fingerprint(), person(2, "").fingerprint())));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -59,8 +60,9 @@ public final class AccessList {
         /**
          * @param before the rule before, in words
          * @param after the rule after, in words
+         * @param bans those that were added or lifted, in their order
          */
-        record Made(String before, String after) implements Change {}
+        record Made(String before, String after, List<Ban> bans) implements Change {}
 
         record AlreadySo(String why) implements Change {}
     }
@@ -113,9 +115,10 @@ public final class AccessList {
     /** The same decision without consequences. */
     public Verdict explain(String room, String fingerprint, InetAddress address) {
         Rules now = rules;
-        Optional<Ban> ban = banFor(now, room, fingerprint, address, clock.instant());
+        Instant at = clock.instant();
+        Optional<Ban> ban = banFor(now, room, fingerprint, address, at);
         if (ban.isPresent()) {
-            return new Verdict.Refused(Verdict.Cause.BANNED, inWords(ban.get()));
+            return new Verdict.Refused(Verdict.Cause.BANNED, inWords(ban.get()), ToldWords.of(ban.get(), at));
         }
         RoomRule rule = now.room(room);
         return switch (rule.policy()) {
@@ -146,6 +149,7 @@ public final class AccessList {
     private static boolean covers(BanTarget target, String fingerprint, InetAddress address) {
         return switch (target) {
             case BanTarget.Identity identity -> identity.fingerprint().equals(fingerprint);
+            case BanTarget.Address single -> false;
             case BanTarget.AddressPrefix prefix ->
                 AddressPrefix.parse(prefix.cidr()).contains(address);
         };
@@ -181,23 +185,76 @@ public final class AccessList {
                 : Step.none(fingerprint + " is not on the allow-list of room " + room + "."));
     }
 
-    /** Also forgets bans that have ended. */
-    public Change ban(BanTarget target, Optional<String> room, String reason, String issuer, Optional<Instant> until)
+    /**
+     * One ban for each target, all or none. Also forgets bans that have ended.
+     *
+     * @param until empty means for good
+     */
+    public Change ban(
+            List<BanTarget> targets, Optional<String> room, String reason, String issuer, Optional<Instant> until)
             throws AccessException {
         Instant at = clock.instant();
         return change(now -> {
-            Rules next = now.withoutBans(ban -> !inForce(ban, at)).withBan(target, room, reason, issuer, at, until);
-            return new Step(next, "no ban", inWords(next.bans().getLast()));
+            Rules next = now.withoutBans(ban -> !inForce(ban, at));
+            for (BanTarget target : targets) {
+                next = next.withBan(target, room, reason, issuer, at, until);
+            }
+            List<Ban> added = next.bans()
+                    .subList(next.bans().size() - targets.size(), next.bans().size());
+            return new Step(next, "no ban", inWords(added), added);
         });
     }
 
-    public Change liftBan(long id) throws AccessException {
-        return change(now -> now.ban(id)
-                .map(ban -> new Step(now.withoutBans(gone -> gone.id() == id), inWords(ban), "no ban"))
-                .orElseGet(() -> Step.none("There is no ban " + id + "; it may have ended.")));
+    /** Those of them that are there. */
+    public Change liftBans(List<Long> ids) throws AccessException {
+        Set<Long> wanted = Set.copyOf(ids);
+        return change(now -> {
+            List<Ban> lifted = now.bans().stream()
+                    .filter(ban -> wanted.contains(ban.id()))
+                    .map(this::counted)
+                    .toList();
+            return lifted.isEmpty()
+                    ? Step.none("There is no such ban; it may have ended.")
+                    : new Step(now.withoutBans(ban -> wanted.contains(ban.id())), inWords(lifted), "no ban", lifted);
+        });
     }
 
-    private record Step(Rules next, String before, String after) {
+    /** Puts lifted bans back as they were, unless they are there, or have ended meanwhile. */
+    public Change restoreBans(List<Ban> bans) throws AccessException {
+        Instant at = clock.instant();
+        return change(now -> {
+            List<Ban> missing = bans.stream()
+                    .filter(ban -> inForce(ban, at) && now.ban(ban.id()).isEmpty())
+                    .toList();
+            return missing.isEmpty()
+                    ? Step.none("There is nothing to put back; the ban has ended.")
+                    : new Step(now.withBans(missing), "no ban", inWords(missing), missing);
+        });
+    }
+
+    /** Gives the room of the rule exactly this policy and list. */
+    public Change setRule(RoomRule rule) throws AccessException {
+        return change(now -> {
+            RoomRule before = now.room(rule.room());
+            return before.equals(rule)
+                    ? Step.none("Room " + rule.room() + " has that rule already.")
+                    : new Step(now.with(rule), inWords(before), inWords(rule));
+        });
+    }
+
+    private static String inWords(RoomRule rule) {
+        return rule.policy() + (rule.allowed().isEmpty() ? "" : ", listed " + String.join(" ", rule.allowed()));
+    }
+
+    private static String inWords(List<Ban> bans) {
+        return String.join("; ", bans.stream().map(AccessList::inWords).toList());
+    }
+
+    private record Step(Rules next, String before, String after, List<Ban> bans) {
+        Step(Rules next, String before, String after) {
+            this(next, before, after, List.of());
+        }
+
         static Step none(String why) {
             return new Step(Rules.NONE, "", why);
         }
@@ -221,7 +278,7 @@ public final class AccessList {
             file.write(RulesFile.write(next));
             hits.clear();
             rules = next;
-            return new Change.Made(made.before(), made.after());
+            return new Change.Made(made.before(), made.after(), made.bans());
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             throw new AccessException(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record AddressPrefix(byte[] bytes, int bits) {
     private static final int BYTE_BITS = 8;
     private static final int IPV4_BYTES = 4;
+    private static final int IPV6_SITE_BITS = 64;
     /** What stands before an IPv4 address in its IPv6 form. */
     private static final int MAPPED_BITS = 96;
 
@@ -45,6 +46,30 @@ public record AddressPrefix(byte[] bytes, int bits) {
         } catch (UnknownHostException | NumberFormatException e) {
             throw notAPrefix(text);
         }
+    }
+
+    /**
+     * A single numeric address.
+     *
+     * @throws IllegalArgumentException if the text is none
+     */
+    public static InetAddress address(String text) {
+        AddressPrefix single = parse(text);
+        if (text.indexOf('/') >= 0) {
+            throw notAPrefix(text);
+        }
+        try {
+            return InetAddress.getByAddress(single.bytes);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("4 and 16 bytes are addresses", e);
+        }
+    }
+
+    /** The one IPv4 address, or the /64 of an IPv6 address: a household or a machine has a /64 for itself (RFC 6177). */
+    public static AddressPrefix around(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int bits = bytes.length == IPV4_BYTES ? IPV4_BYTES * BYTE_BITS : IPV6_SITE_BITS;
+        return new AddressPrefix(masked(bytes, bits), bits);
     }
 
     private static IllegalArgumentException notAPrefix(String text) {

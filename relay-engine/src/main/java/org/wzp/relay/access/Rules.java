@@ -2,6 +2,7 @@ package org.wzp.relay.access;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,14 @@ public record Rules(Map<String, RoomRule> rooms, List<Ban> bans, long nextBan) {
         List<Ban> next = new ArrayList<>(bans);
         next.add(new Ban(nextBan, target, room, reason, issuer, now, until, 0));
         return new Rules(rooms, next, nextBan + 1);
+    }
+
+    /** With these in their places by number. */
+    Rules withBans(List<Ban> back) {
+        List<Ban> next = new ArrayList<>(bans);
+        next.addAll(back);
+        next.sort(Comparator.comparingLong(Ban::id));
+        return new Rules(rooms, next, Math.max(nextBan, next.getLast().id() + 1));
     }
 
     Rules withoutBans(Predicate<Ban> gone) {

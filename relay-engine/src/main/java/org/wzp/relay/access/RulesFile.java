@@ -51,6 +51,7 @@ final class RulesFile {
             out.append("\n[[bans]]\nid = ").append(ban.id()).append('\n');
             switch (ban.target()) {
                 case BanTarget.Identity identity -> field(out, "identity", identity.fingerprint());
+                case BanTarget.Address single -> throw new IllegalStateException("a ban keeps a prefix: " + single);
                 case BanTarget.AddressPrefix prefix -> field(out, "address", prefix.cidr());
             }
             ban.room().ifPresent(room -> field(out, "room", room));

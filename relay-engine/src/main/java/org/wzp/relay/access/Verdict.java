@@ -8,7 +8,12 @@ public sealed interface Verdict {
 
     record Allowed(String rule) implements Verdict {}
 
-    record Refused(Cause cause, String rule) implements Verdict {}
+    /** @param told what the person may read of it, printable; empty where the usual words of a refusal say enough */
+    record Refused(Cause cause, String rule, String told) implements Verdict {
+        Refused(Cause cause, String rule) {
+            this(cause, rule, "");
+        }
+    }
 
     /** What kind of rule keeps somebody out. */
     enum Cause {

@@ -3,8 +3,16 @@ package org.wzp.relay.api;
 /** Whom a ban keeps out. */
 public sealed interface BanTarget {
 
-    /** @param fingerprint eight groups of four lower-case hex digits */
+    /** @param fingerprint eight groups of four lower-case hex digits; in a command in either case */
     record Identity(String fingerprint) implements BanTarget {}
+
+    /**
+     * Everybody at one address. Only in commands: a ban keeps it as the prefix that it means, the one IPv4 address or the
+     * /64 of an IPv6 address, since a household or a machine has a /64 for itself (RFC 6177).
+     *
+     * @param address numeric, such as {@code 192.168.1.20} or {@code 2001:db8::1}
+     */
+    record Address(String address) implements BanTarget {}
 
     /** @param cidr address prefix such as {@code 192.168.1.0/24} or {@code fd00::/64}; a single address is /32 or /128 */
     record AddressPrefix(String cidr) implements BanTarget {}
@@ -13,6 +21,7 @@ public sealed interface BanTarget {
     default String text() {
         return switch (this) {
             case Identity identity -> identity.fingerprint();
+            case Address address -> address.address();
             case AddressPrefix prefix -> prefix.cidr();
         };
     }

@@ -2,14 +2,19 @@ package org.wzp.relay.engine;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.wire.PrintableText;
 
 /** Commands in words, for outcomes and the audit log. */
 final class CommandTexts {
     private static final int MAX_REASON_CHARS = 200;
+    private static final int MAX_NAMED_CHARS = 2_000;
     private static final int SHORT_FINGERPRINT_CHARS = 9;
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int MINUTES_PER_HOUR = 60;
@@ -17,20 +22,29 @@ final class CommandTexts {
 
     private CommandTexts() {}
 
-    /** What the command names, for the audit log. */
-    static Map<String, String> arguments(OperatorCommand command) {
+    /**
+     * What the command names, for the audit log: people by identity and alias, never by the number of a connection.
+     *
+     * @param named whom it turned out to name
+     */
+    static Map<String, String> arguments(OperatorCommand command, Map<String, String> named) {
         Map<String, String> arguments = new LinkedHashMap<>();
         switch (command) {
             case OperatorCommand.Kick kick -> {
-                arguments.put("participant", Long.toString(kick.participant()));
-                kick.hold().ifPresent(hold -> arguments.put("hold", hold.toString()));
+                if (named.isEmpty()) {
+                    arguments.put("person", "had left (connection " + kick.participant() + ")");
+                }
+                arguments.put("keepOut", keptOut(kick.keepOut()));
             }
             case OperatorCommand.AddBan ban -> {
                 arguments.put("target", ban.target().text());
                 ban.room().ifPresent(room -> arguments.put("room", room));
                 ban.until().ifPresent(until -> arguments.put("until", until.toString()));
             }
-            case OperatorCommand.LiftBan lift -> arguments.put("ban", Long.toString(lift.ban()));
+            case OperatorCommand.LiftBan lift -> arguments.put("bans", numbers(lift.bans()));
+            case OperatorCommand.RestoreBans restore ->
+                arguments.put(
+                        "bans", numbers(restore.bans().stream().map(Ban::id).toList()));
             case OperatorCommand.SetRoomPolicy set -> {
                 arguments.put("room", set.room());
                 arguments.put("policy", set.policy().name());
@@ -43,10 +57,34 @@ final class CommandTexts {
                 arguments.put("room", remove.room());
                 arguments.put("fingerprint", remove.fingerprint());
             }
+            case OperatorCommand.LockRoom lock -> arguments.put("room", lock.room());
+            case OperatorCommand.RestoreRoom restore -> {
+                arguments.put("room", restore.rule().room());
+                arguments.put("policy", restore.rule().policy().name());
+            }
             case OperatorCommand.CloseRoom close -> arguments.put("room", close.room());
         }
         arguments.replaceAll((name, value) -> PrintableText.of(value, MAX_REASON_CHARS));
+        named.forEach((name, value) -> arguments.put(name, PrintableText.of(value, MAX_NAMED_CHARS)));
         return arguments;
+    }
+
+    private static String numbers(List<Long> bans) {
+        return PrintableText.of(
+                String.join(" ", bans.stream().map(String::valueOf).toList()), MAX_REASON_CHARS);
+    }
+
+    private static String keptOut(KeepOut keepOut) {
+        return switch (keepOut) {
+            case KeepOut.Nothing nothing -> "no";
+            case KeepOut.Held held ->
+                (held.scope() == KeepOut.Scope.ROOM ? "of the room" : "of the relay")
+                        + switch (held.term()) {
+                            case KeepOut.For limited -> " for " + inWords(limited.duration());
+                            case KeepOut.ForGood good -> " for good";
+                        }
+                        + (held.addressToo() ? ", with the address" : "");
+        };
     }
 
     /** The operator's reason; empty where the command has none. */
@@ -56,9 +94,12 @@ final class CommandTexts {
             case OperatorCommand.AddBan ban -> reason(ban.reason());
             case OperatorCommand.CloseRoom close -> reason(close.reason());
             case OperatorCommand.LiftBan lift -> "";
+            case OperatorCommand.RestoreBans restore -> "";
             case OperatorCommand.SetRoomPolicy set -> "";
             case OperatorCommand.AllowInRoom allow -> "";
             case OperatorCommand.RemoveFromRoom remove -> "";
+            case OperatorCommand.LockRoom lock -> "";
+            case OperatorCommand.RestoreRoom restore -> "";
         };
     }
 
@@ -77,25 +118,43 @@ final class CommandTexts {
     }
 
     static String people(int count) {
-        return count == 1 ? "1 participant" : count + " participants";
+        return count == 1 ? "1 person" : count + " people";
     }
 
-    /** Such as {@code 3 min 12 s}: the two largest units that matter. */
-    static String duration(Duration duration) {
-        long seconds = Math.max(1, duration.toSeconds());
+    /**
+     * {@code 1 person was disconnected.}
+     *
+     * @param kind {@code other} for people beside the one a command named, else empty
+     */
+    static String disconnected(int count, String kind) {
+        String who = kind.isEmpty() ? people(count) : count + " " + kind + (count == 1 ? "" : "s");
+        return who + (count == 1 ? " was disconnected." : " were disconnected.");
+    }
+
+    /** The address itself where the prefix is a single one. */
+    static String shown(BanTarget target) {
+        String text = target.text();
+        return text.endsWith("/32") && !text.contains(":") ? text.substring(0, text.length() - 3) : text;
+    }
+
+    /** Such as {@code 5 minutes} or {@code 1 hour 30 minutes}: the two largest units that matter, rounded to seconds. */
+    static String inWords(Duration duration) {
+        long seconds = Math.max(1, duration.plusMillis(500).toSeconds());
         long minutes = seconds / SECONDS_PER_MINUTE;
         long hours = minutes / MINUTES_PER_HOUR;
         long days = hours / HOURS_PER_DAY;
         if (days > 0) {
-            return joined(days, "d", hours % HOURS_PER_DAY, "h");
+            return spelled(days, "day", hours % HOURS_PER_DAY, "hour");
         }
         if (hours > 0) {
-            return joined(hours, "h", minutes % MINUTES_PER_HOUR, "min");
+            return spelled(hours, "hour", minutes % MINUTES_PER_HOUR, "minute");
         }
-        return minutes > 0 ? joined(minutes, "min", seconds % SECONDS_PER_MINUTE, "s") : seconds + " s";
+        return spelled(minutes, "minute", seconds % SECONDS_PER_MINUTE, "second");
     }
 
-    private static String joined(long large, String largeUnit, long small, String smallUnit) {
-        return large + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+    private static String spelled(long large, String largeUnit, long small, String smallUnit) {
+        String first = large == 0 ? "" : large + " " + largeUnit + (large == 1 ? "" : "s");
+        String second = small == 0 ? "" : small + " " + smallUnit + (small == 1 ? "" : "s");
+        return (first + " " + second).strip();
     }
 }

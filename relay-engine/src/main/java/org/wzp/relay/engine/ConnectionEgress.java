@@ -37,8 +37,8 @@ final class ConnectionEgress implements Egress {
     }
 
     @Override
-    public void close(Ending why) {
-        connection.close(reason(why));
+    public void close(Ending why, String words) {
+        connection.close(reason(why), words);
     }
 
     @Override

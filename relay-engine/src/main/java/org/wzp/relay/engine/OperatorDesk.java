@@ -44,26 +44,26 @@ final class OperatorDesk {
         return lock.call(() -> {
             String who = PrintableText.of(actor, MAX_ACTOR_CHARS);
             diskProblem = null;
-            Commands.Result result;
+            Result result;
             try {
                 result = commands.run(who, command);
             } catch (AccessException e) {
                 String why = String.valueOf(e.getMessage());
                 LOG.error("{}", why);
                 diskProblem = why;
-                result = Commands.Result.refused(why);
+                result = Result.refused(why);
             }
             writeDown(who, command, result);
             return result.outcome();
         });
     }
 
-    private void writeDown(String actor, OperatorCommand command, Commands.Result result) {
+    private void writeDown(String actor, OperatorCommand command, Result result) {
         try {
             audit.append(new AuditLog.Entry(
                     actor,
                     command.getClass().getSimpleName(),
-                    CommandTexts.arguments(command),
+                    CommandTexts.arguments(command, result.named()),
                     CommandTexts.reason(command),
                     result.before(),
                     result.after(),

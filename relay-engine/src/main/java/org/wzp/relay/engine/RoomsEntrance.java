@@ -61,11 +61,12 @@ final class RoomsEntrance implements Entrance {
             if (!banned(again)) {
                 return new Entry.Admitted(new RoomSeat(joining));
             }
-            boolean removed = rooms.remove(joining, Ending.BANNED);
+            boolean removed = rooms.remove(joining, Ending.BANNED, told(again));
             verdict = again;
         }
         forget(joining);
-        return new Entry.TurnedAway(banned(verdict) ? Refusal.BANNED : Refusal.NOT_ALLOWED, verdict.rule());
+        return new Entry.TurnedAway(
+                banned(verdict) ? Refusal.BANNED : Refusal.NOT_ALLOWED, verdict.rule(), told(verdict));
     }
 
     private void forget(Participant participant) {
@@ -110,6 +111,10 @@ final class RoomsEntrance implements Entrance {
 
     private static InetAddress address(Applicant applicant) {
         return applicant.connection().remoteAddress().getAddress();
+    }
+
+    private static String told(Verdict verdict) {
+        return verdict instanceof Verdict.Refused refused ? refused.told() : "";
     }
 
     private static boolean banned(Verdict verdict) {

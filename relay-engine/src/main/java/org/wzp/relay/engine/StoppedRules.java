@@ -48,9 +48,12 @@ final class StoppedRules {
             case OperatorCommand.CloseRoom close -> notRunning();
             case OperatorCommand.AddBan ban -> change(actor, ban);
             case OperatorCommand.LiftBan lift -> change(actor, lift);
+            case OperatorCommand.RestoreBans restore -> change(actor, restore);
             case OperatorCommand.SetRoomPolicy set -> change(actor, set);
             case OperatorCommand.AllowInRoom allow -> change(actor, allow);
             case OperatorCommand.RemoveFromRoom remove -> change(actor, remove);
+            case OperatorCommand.LockRoom lock -> change(actor, lock);
+            case OperatorCommand.RestoreRoom restore -> change(actor, restore);
         };
     }
 

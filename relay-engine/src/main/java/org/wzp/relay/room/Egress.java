@@ -22,8 +22,12 @@ public interface Egress {
     /** On the loop: sends a directive; a newer one replaces it while it waits. */
     void directive(SignalMessage.QualityDirective directive);
 
-    /** Ends the connection. */
-    void close(Ending why);
+    /**
+     * Ends the connection.
+     *
+     * @param words what the person reads, printable; empty for the usual words of that ending
+     */
+    void close(Ending why, String words);
 
     /** Where the participant's packets come from now. */
     InetSocketAddress remoteAddress();

@@ -2,6 +2,7 @@ package org.wzp.relay.room;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -120,7 +121,7 @@ public final class RoomDirectory {
         if (replaced != null) {
             admission.replaced(replaced);
             listener.left(room, replaced, Ending.REPLACED);
-            replaced.egress().close(Ending.REPLACED);
+            replaced.egress().close(Ending.REPLACED, "");
         }
         listener.joined(room, joined);
         room.publishRoster(now);
@@ -140,6 +141,15 @@ public final class RoomDirectory {
      * @return whether this call took it out
      */
     public boolean remove(Participant leaving, Ending why) {
+        return remove(leaving, why, "");
+    }
+
+    /**
+     * The same, with words for the person.
+     *
+     * @param words what they read, printable; empty for the usual words of that ending
+     */
+    public boolean remove(Participant leaving, Ending why, String words) {
         Room room = leaving.room();
         if (room == null) {
             return false;
@@ -158,7 +168,7 @@ public final class RoomDirectory {
                 }
                 listener.left(room, leaving, why);
                 if (why != Ending.LEFT) {
-                    leaving.egress().close(why);
+                    leaving.egress().close(why, words);
                 }
                 room.publishRoster(next);
                 return true;
@@ -173,20 +183,30 @@ public final class RoomDirectory {
      * @return how many this call took out
      */
     public int empty(Room room, Ending why) {
+        return empty(room, why, "").size();
+    }
+
+    /**
+     * The same, with words for those who are in it.
+     *
+     * @param words what they read, printable; empty for the usual words of that ending
+     * @return whom this call took out
+     */
+    public List<Participant> empty(Room room, Ending why, String words) {
         int lost = 0;
         while (true) {
             Membership current = room.membership();
             if (current.isClosed()) {
-                return 0;
+                return List.of();
             }
             if (room.replace(current, Membership.closed(versions.incrementAndGet()))) {
                 room.changed(lost);
                 forget(room);
                 for (Participant member : current.members()) {
                     listener.left(room, member, why);
-                    member.egress().close(why);
+                    member.egress().close(why, words);
                 }
-                return current.size();
+                return List.of(current.members());
             }
             lost++;
         }

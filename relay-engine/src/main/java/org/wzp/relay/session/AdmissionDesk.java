@@ -41,9 +41,10 @@ public record AdmissionDesk(
         void failed(Applicant applicant, RuntimeException problem);
     }
 
-    void turnAway(Connection connection, String room, Refusal refusal, String detail) {
+    /** @param told what the person reads; empty for the refusal's usual words */
+    void turnAway(Connection connection, String room, Refusal refusal, String detail, String told) {
         counters.count(refusal);
-        connection.close(refusal.closeReason());
+        connection.close(refusal.closeReason(), told);
         listener.turnedAway(connection, room, refusal, detail);
     }
 }

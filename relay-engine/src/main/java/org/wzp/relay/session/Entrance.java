@@ -31,8 +31,15 @@ public interface Entrance {
     sealed interface Entry {
         record Admitted(Seat seat) implements Entry {}
 
-        /** @param detail which rule decided, for the operator */
-        record TurnedAway(Refusal refusal, String detail) implements Entry {}
+        /**
+         * @param detail which rule decided, for the operator
+         * @param told what the person reads, printable; empty for the refusal's usual words
+         */
+        record TurnedAway(Refusal refusal, String detail, String told) implements Entry {
+            public TurnedAway(Refusal refusal, String detail) {
+                this(refusal, detail, "");
+            }
+        }
     }
 
     /** A place in a room. Used on the connection's loop only. */

@@ -185,7 +185,10 @@ final class Login implements ConnectionHandler {
             case Entry.Admitted admitted -> joined(admitted.seat(), permit);
             case Entry.TurnedAway away -> {
                 permit.release();
-                refuse(away.refusal(), applicant.fingerprint() + (away.detail().isEmpty() ? "" : ": " + away.detail()));
+                refuse(
+                        away.refusal(),
+                        applicant.fingerprint() + (away.detail().isEmpty() ? "" : ": " + away.detail()),
+                        away.told());
             }
         }
     }
@@ -242,8 +245,12 @@ final class Login implements ConnectionHandler {
     }
 
     private void refuse(Refusal refusal, String detail) {
+        refuse(refusal, detail, "");
+    }
+
+    private void refuse(Refusal refusal, String detail, String told) {
         over();
-        desk.turnAway(connection, room, refusal, PrintableText.of(detail, MAX_DETAIL_CHARS));
+        desk.turnAway(connection, room, refusal, PrintableText.of(detail, MAX_DETAIL_CHARS), told);
     }
 
     private void over() {

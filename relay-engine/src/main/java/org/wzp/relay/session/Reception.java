@@ -91,7 +91,7 @@ public final class Reception implements ConnectionAcceptor {
 
     private ConnectionHandler turnAway(Connection connection, String asked, Refusal refusal) {
         String shown = PrintableText.of(asked, MAX_SHOWN_ROOM_CHARS);
-        desk.turnAway(connection, shown.toLowerCase(Locale.ROOT), refusal, "");
+        desk.turnAway(connection, shown.toLowerCase(Locale.ROOT), refusal, "", "");
         return new Deaf();
     }
 

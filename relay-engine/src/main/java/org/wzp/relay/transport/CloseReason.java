@@ -26,6 +26,9 @@ public enum CloseReason {
     SIGNAL_BACKLOG(17, "too much waits for a missing signal"),
     STREAMS_USED_UP(18, "too many signals on one connection");
 
+    /** The close frame has to fit into the smallest packet of QUIC, 1200 bytes (RFC 9000, 14), beside its headers. */
+    public static final int MAX_WORDS_BYTES = 600;
+
     private final long code;
     private final String text;
 
@@ -40,5 +43,37 @@ public enum CloseReason {
 
     public String text() {
         return text;
+    }
+
+    /**
+     * What the peer reads: the words, cut to {@link #MAX_WORDS_BYTES} of UTF-8 between two characters, or this reason's text
+     * if they are empty.
+     */
+    public String words(String words) {
+        if (words.isEmpty()) {
+            return text;
+        }
+        int bytes = 0;
+        int end = 0;
+        while (end < words.length()) {
+            int codePoint = words.codePointAt(end);
+            bytes += utf8Bytes(codePoint);
+            if (bytes > MAX_WORDS_BYTES) {
+                return words.substring(0, end);
+            }
+            end += Character.charCount(codePoint);
+        }
+        return words;
+    }
+
+    /** RFC 3629, section 3. */
+    private static int utf8Bytes(int codePoint) {
+        if (codePoint < 0x80) {
+            return 1;
+        }
+        if (codePoint < 0x800) {
+            return 2;
+        }
+        return codePoint < 0x10000 ? 3 : 4;
     }
 }

@@ -58,7 +58,16 @@ public interface Connection {
     void sendUnidirectional(byte[] bytes);
 
     /** Closes with an application code and reason after what is queued was handed to QUIC. Idempotent. */
-    void close(CloseReason reason);
+    default void close(CloseReason reason) {
+        close(reason, "");
+    }
+
+    /**
+     * Closes with an application code and words of its own for the person at the other end.
+     *
+     * @param words printable; cut by {@link CloseReason#words}; empty for the reason's text
+     */
+    void close(CloseReason reason, String words);
 
     boolean isOpen();
 

@@ -61,7 +61,8 @@ class AccessListSurvivesKillTest {
                         case 4, 5 -> ban(new BanTarget.Identity(person), room);
                         case 6 -> ban(new BanTarget.AddressPrefix("10.1." + random.nextInt(256) + ".0/24"), room);
                         default ->
-                            access.liftBan(1 + random.nextLong(access.rules().nextBan()));
+                            access.liftBans(
+                                    List.of(1 + random.nextLong(access.rules().nextBan())));
                     };
         }
 
@@ -69,7 +70,7 @@ class AccessListSurvivesKillTest {
             Optional<Instant> until =
                     random.nextBoolean() ? Optional.of(now.plusSeconds(random.nextInt(1, 300))) : Optional.empty();
             return access.ban(
-                    target,
+                    List.of(target),
                     random.nextBoolean() ? Optional.of(room) : Optional.empty(),
                     REASONS.get(random.nextInt(REASONS.size())),
                     "operator",

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,8 @@ class AccessListTest {
     void aBanEndsWhenItsTimeIsUp() throws Exception {
         AccessList access = open();
         Instant until = now.plus(Duration.ofMinutes(5));
-        access.ban(new BanTarget.Identity(ANNA), Optional.of("general"), "noise", "console", Optional.of(until));
+        access.ban(
+                List.of(new BanTarget.Identity(ANNA)), Optional.of("general"), "noise", "console", Optional.of(until));
         assertThat(access.verdict("general", ANNA, ip("192.168.1.5"))).isInstanceOf(Verdict.Refused.class);
         assertThat(access.verdict("other", ANNA, ip("192.168.1.5"))).isInstanceOf(Verdict.Allowed.class);
         now = until;
@@ -83,7 +85,8 @@ class AccessListTest {
     @Test
     void hitsOfABanAreCountedAndOutliveARestart() throws Exception {
         AccessList access = open();
-        access.ban(new BanTarget.AddressPrefix("10.0.0.0/8"), Optional.empty(), "", "console", Optional.empty());
+        access.ban(
+                List.of(new BanTarget.AddressPrefix("10.0.0.0/8")), Optional.empty(), "", "console", Optional.empty());
         access.verdict("general", ANNA, ip("10.1.2.3"));
         access.verdict("general", BEN, ip("10.200.0.1"));
         access.explain("general", BEN, ip("10.200.0.1"));
@@ -136,12 +139,12 @@ class AccessListTest {
         access.setPolicy("board", RoomPolicy.ALLOW_LIST);
         access.allow("board", ANNA);
         access.ban(
-                new BanTarget.Identity(BEN),
+                List.of(new BanTarget.Identity(BEN)),
                 Optional.of("general"),
                 "said \"no\"\n\\ and \u0001 é 😀",
                 "console",
                 Optional.of(now.plusSeconds(60)));
-        access.liftBan(99);
+        access.liftBans(List.of(99L));
         assertThat(open().rules()).isEqualTo(access.rules());
     }
 
@@ -152,7 +155,7 @@ class AccessListTest {
         AccessList access = open();
         for (int i = 0; i < 20; i++) {
             access.ban(
-                    new BanTarget.AddressPrefix("10.0." + i + ".0/24"),
+                    List.of(new BanTarget.AddressPrefix("10.0." + i + ".0/24")),
                     Optional.empty(),
                     before + "\uD83C\uDF99".repeat(1_000),
                     "console",

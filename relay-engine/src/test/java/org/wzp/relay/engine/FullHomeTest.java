@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand.AllowInRoom;
 import org.wzp.relay.api.OperatorCommand.Kick;
 import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
@@ -90,7 +90,7 @@ class FullHomeTest {
                                 + " could not be written (the disk is full). Free some space, then try again."));
                 assertThat(allowed(relay)).containsExactly(anna.fingerprint());
                 long carlsSeat = relay.row("Carl").id();
-                assertThat(relay.execute(new Kick(carlsSeat, "noise", Optional.empty())))
+                assertThat(relay.execute(new Kick(carlsSeat, "noise", KeepOut.nothing())))
                         .isInstanceOf(Outcome.Done.class);
                 carl.awaitClose();
                 // the log's last block takes some lines yet

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.OperatorCommand.AddBan;
 import org.wzp.relay.api.OperatorCommand.AllowInRoom;
@@ -52,13 +54,12 @@ class ModerationTest {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
         TestClient ben = new TestClient().join(relay, "podcast", "Ben");
 
-        Outcome outcome =
-                relay.execute(new Kick(relay.row("Anna").id(), "shouting", Optional.of(Duration.ofMinutes(5))));
+        Outcome outcome = relay.execute(new Kick(
+                relay.row("Anna").id(), "shouting", KeepOut.outOfRoom(new KeepOut.For(Duration.ofMinutes(5)))));
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Done(
-                        "Kicked Anna from room podcast; it may come back in 5 min.",
-                        Optional.of(new LiftBan(banId()))));
+                        "Removed Anna from podcast. They can rejoin in 5 minutes.", Optional.of(new LiftBan(banId()))));
         anna.assertClosedWith(CloseReason.KICKED);
         TestClient.await(() -> assertThat(ben.roster()).containsExactly("Ben"));
         new TestClient(anna.identity()).connect(relay, "podcast").offer("Anna").assertClosedWith(CloseReason.BANNED);
@@ -71,11 +72,11 @@ class ModerationTest {
     void kickWithoutAHoldLetsThemComeBackAtOnce() {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
 
-        Outcome outcome = relay.execute(new Kick(relay.row("Anna").id(), "", Optional.empty()));
+        Outcome outcome = relay.execute(new Kick(relay.row("Anna").id(), "", KeepOut.nothing()));
 
         assertThat(outcome)
                 .isEqualTo(
-                        new Outcome.Done("Kicked Anna from room podcast; it may come back at once.", Optional.empty()));
+                        new Outcome.Done("Removed Anna from podcast. They can rejoin right away.", Optional.empty()));
         anna.assertClosedWith(CloseReason.KICKED);
         new TestClient(anna.identity()).join(relay, "podcast", "Anna");
     }
@@ -83,8 +84,8 @@ class ModerationTest {
     @Test
     void undoOfAKickEndsItsHold() {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
-        Outcome.Done done =
-                (Outcome.Done) relay.execute(new Kick(relay.row("Anna").id(), "", Optional.of(Duration.ofHours(1))));
+        Outcome.Done done = (Outcome.Done) relay.execute(
+                new Kick(relay.row("Anna").id(), "", KeepOut.outOfRoom(new KeepOut.For(Duration.ofHours(1)))));
         anna.awaitClose();
 
         assertThat(relay.execute(done.inverse().orElseThrow())).isInstanceOf(Outcome.Done.class);
@@ -94,7 +95,7 @@ class ModerationTest {
 
     @Test
     void kickingSomebodyWhoHasLeftDoesNothing() {
-        assertThat(relay.execute(new Kick(4711, "", Optional.empty()))).isInstanceOf(Outcome.NothingToDo.class);
+        assertThat(relay.execute(new Kick(4711, "", KeepOut.nothing()))).isInstanceOf(Outcome.NothingToDo.class);
     }
 
     @Test
@@ -125,7 +126,7 @@ class ModerationTest {
 
         Outcome outcome = relay.execute(ban(new BanTarget.AddressPrefix("127.0.0.0/8"), Optional.empty()));
 
-        assertThat(outcome.text()).isEqualTo("Banned 127.0.0.0/8 and put out 1 participant.");
+        assertThat(outcome.text()).isEqualTo("Banned 127.0.0.0/8 from the relay for good. 1 person was disconnected.");
         anna.assertClosedWith(CloseReason.BANNED);
         new TestClient().connect(relay, "podcast").offer("Ben").assertClosedWith(CloseReason.BANNED);
         relay.execute(new LiftBan(banId()));
@@ -151,28 +152,28 @@ class ModerationTest {
         relay.execute(
                 new AddBan(new BanTarget.Identity(fingerprint), Optional.of("podcast"), "rude", Optional.of(until)));
 
-        Outcome lifted = relay.execute(new LiftBan(banId()));
+        long id = banId();
+        List<RelaySnapshot.Ban> bans = relay.relay().snapshot().access().bans();
+
+        Outcome lifted = relay.execute(new LiftBan(id));
 
         assertThat(lifted)
                 .isEqualTo(new Outcome.Done(
-                        "Lifted the ban on " + fingerprint + ".",
-                        Optional.of(new AddBan(
-                                new BanTarget.Identity(fingerprint),
-                                Optional.of("podcast"),
-                                "rude",
-                                Optional.of(until)))));
+                        "Lifted the ban on " + fingerprint.substring(0, 9) + ".",
+                        Optional.of(new OperatorCommand.RestoreBans(bans))));
     }
 
     @Test
     void allowingSomebodyIntoAnOpenRoomSaysThatTheListDoesNotCountYet() {
         String fingerprint = new TestClient().fingerprint();
-        String listed = fingerprint.substring(0, 9) + " is on the list of room board.";
+        String listed = fingerprint.substring(0, 9) + " is on board's allow-list.";
         assertThat(relay.execute(new AllowInRoom("board", fingerprint)).text())
                 .startsWith(listed)
-                .contains("now the room is open");
+                .contains("It has no effect yet: board is open to everyone.");
         relay.execute(new RemoveFromRoom("board", fingerprint));
         relay.execute(new SetRoomPolicy("board", RoomPolicy.ALLOW_LIST));
-        assertThat(relay.execute(new AllowInRoom("board", fingerprint)).text()).isEqualTo(listed);
+        assertThat(relay.execute(new AllowInRoom("board", fingerprint)).text())
+                .isEqualTo(listed + " They are not inside; they can join now.");
     }
 
     @Test
@@ -187,7 +188,7 @@ class ModerationTest {
 
         assertThat(removed)
                 .isEqualTo(new Outcome.Done(
-                        anna.fingerprint().substring(0, 9) + " is off the list of room board and was put out.",
+                        "Anna is off board's allow-list and was disconnected. They can't rejoin.",
                         Optional.of(new AllowInRoom("board", anna.fingerprint()))));
         anna.assertClosedWith(CloseReason.NOT_ALLOWED);
     }
@@ -200,7 +201,7 @@ class ModerationTest {
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Done(
-                        "Room podcast lets nobody new in; who is inside stays.",
+                        "Nobody new can join podcast now. The one inside stays.",
                         Optional.of(new SetRoomPolicy("podcast", RoomPolicy.OPEN))));
         new TestClient().connect(relay, "podcast").offer("Ben").assertClosedWith(CloseReason.NOT_ALLOWED);
         assertThat(anna.closeInfo()).isEmpty();
@@ -216,7 +217,8 @@ class ModerationTest {
 
         Outcome outcome = relay.execute(new CloseRoom("podcast", "late"));
 
-        assertThat(outcome.text()).isEqualTo("Closed room podcast and put out 2 participants.");
+        assertThat(outcome.text())
+                .isEqualTo("Emptied podcast. 2 people were disconnected. They can rejoin right away.");
         anna.assertClosedWith(CloseReason.ROOM_CLOSED);
         ben.assertClosedWith(CloseReason.ROOM_CLOSED);
         new TestClient().join(relay, "podcast", "Carol");
@@ -266,7 +268,8 @@ class ModerationTest {
         relay.execute(new SetRoomPolicy("podcast", RoomPolicy.CLOSED));
         relay.execute(new SetRoomPolicy("podcast", RoomPolicy.CLOSED));
         relay.execute(new SetRoomPolicy("no room", RoomPolicy.CLOSED));
-        relay.execute(new Kick(relay.row("Anna").id(), "line\nbreak", Optional.of(Duration.ofMinutes(1))));
+        relay.execute(new Kick(
+                relay.row("Anna").id(), "line\nbreak", KeepOut.outOfRoom(new KeepOut.For(Duration.ofMinutes(1)))));
 
         Path log = home.resolve("audit.jsonl");
 
@@ -283,7 +286,10 @@ class ModerationTest {
                         line -> assertThat(line).contains("already"),
                         line -> assertThat(line).contains("is no room name"),
                         line -> assertThat(line)
-                                .contains("Kick", "\"hold\":\"PT1M\"", "Kicked Anna from room podcast"));
+                                .contains(
+                                        "Kick",
+                                        "\"keepOut\":\"of the room for 1 minute\"",
+                                        "Removed Anna from podcast"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.OperatorCommand.AddBan;
 import org.wzp.relay.api.OperatorCommand.CloseRoom;
 import org.wzp.relay.api.OperatorCommand.LiftBan;
+import org.wzp.relay.api.OperatorCommand.RestoreBans;
 import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelaySnapshot;
@@ -49,10 +51,12 @@ class StoppedRulesTest {
             relay.relay().execute("test", BAN);
             relay.relay().stop();
 
+            List<Ban> bans = relay.relay().snapshot().access().bans();
             Outcome lifted = relay.relay().execute("test", new LiftBan(1));
             relay.relay().execute("test", new SetRoomPolicy("board", RoomPolicy.CLOSED));
 
-            assertThat(lifted).isEqualTo(new Outcome.Done("Lifted the ban on 192.0.2.0/24.", Optional.of(BAN)));
+            assertThat(lifted)
+                    .isEqualTo(new Outcome.Done("Lifted the ban on 192.0.2.0/24.", Optional.of(new RestoreBans(bans))));
             assertThat(relay.relay().snapshot().state()).isEqualTo(RelayState.STOPPED);
             assertThat(relay.relay().snapshot().access().bans()).isEmpty();
             assertThat(Files.readAllLines(home.resolve("audit.jsonl"))).hasSize(3);

@@ -221,7 +221,7 @@ class FanOutTest {
         default void directive(SignalMessage.QualityDirective directive) {}
 
         @Override
-        default void close(Ending why) {}
+        default void close(Ending why, String words) {}
 
         @Override
         default InetSocketAddress remoteAddress() {

@@ -62,7 +62,7 @@ public final class CountingEgress implements Egress {
     }
 
     @Override
-    public void close(Ending why) {
+    public void close(Ending why, String words) {
         endings.add(why);
     }
 

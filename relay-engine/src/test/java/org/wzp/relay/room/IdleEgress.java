@@ -22,7 +22,7 @@ final class IdleEgress implements Egress {
     public void directive(SignalMessage.QualityDirective directive) {}
 
     @Override
-    public void close(Ending why) {
+    public void close(Ending why, String words) {
         closed.incrementAndGet();
     }
 

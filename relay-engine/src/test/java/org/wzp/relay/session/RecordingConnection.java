@@ -121,7 +121,7 @@ final class RecordingConnection implements Connection {
     }
 
     @Override
-    public void close(CloseReason reason) {
+    public void close(CloseReason reason, String words) {
         if (closedWith == null) {
             closedWith = reason;
         }

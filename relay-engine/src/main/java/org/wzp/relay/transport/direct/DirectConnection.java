@@ -315,15 +315,15 @@ final class DirectConnection extends LoopConnection {
     }
 
     @Override
-    protected void closeNow(CloseReason reason) {
+    protected void closeNow(CloseReason reason, String words) {
         if (ended) {
             return;
         }
         streams.write();
         flush(loop.nanos());
-        loop.closeNative(this, reason);
+        loop.closeNative(this, reason, words);
         flush(loop.nanos());
-        end(new ConnectionHandler.CloseInfo(false, false, true, reason.code(), reason.text()));
+        end(new ConnectionHandler.CloseInfo(false, false, true, reason.code(), words));
     }
 
     @Override

@@ -317,8 +317,8 @@ final class DirectLoop implements Runnable {
         return memory;
     }
 
-    void closeNative(DirectConnection connection, CloseReason reason) {
-        byte[] text = reason.text().getBytes(StandardCharsets.UTF_8);
+    void closeNative(DirectConnection connection, CloseReason reason, String words) {
+        byte[] text = words.getBytes(StandardCharsets.UTF_8);
         NativeMemory.put(memory.scratch(), text);
         int ignored = QuicheCalls.close(connection.quiche(), true, reason.code(), memory.scratch(), text.length);
     }

@@ -100,7 +100,8 @@ final class NettyConnection extends LoopConnection {
             } else {
                 loop.counters.count(EndpointCounters.Event.REFUSED_BUSY);
                 ended = true;
-                loop.execute(() -> closeChannel(CloseReason.TOO_MANY_HANDSHAKES));
+                loop.execute(
+                        () -> closeChannel(CloseReason.TOO_MANY_HANDSHAKES, CloseReason.TOO_MANY_HANDSHAKES.text()));
             }
         }
 
@@ -244,13 +245,10 @@ final class NettyConnection extends LoopConnection {
         }
     }
 
-    private void closeChannel(CloseReason reason) {
+    private void closeChannel(CloseReason reason, String words) {
         channel.flush();
         var ignored = channel.close(
-                true,
-                (int) reason.code(),
-                Unpooled.copiedBuffer(reason.text(), StandardCharsets.UTF_8),
-                channel.newPromise());
+                true, (int) reason.code(), Unpooled.copiedBuffer(words, StandardCharsets.UTF_8), channel.newPromise());
     }
 
     // ---- the contract ----------------------------------------------------------------------------------------------
@@ -293,16 +291,16 @@ final class NettyConnection extends LoopConnection {
     }
 
     @Override
-    protected void closeNow(CloseReason reason) {
+    protected void closeNow(CloseReason reason, String words) {
         if (ended) {
             return;
         }
         streams.write();
         datagrams.refill();
-        finish(new ConnectionHandler.CloseInfo(false, false, true, reason.code(), reason.text()));
+        finish(new ConnectionHandler.CloseInfo(false, false, true, reason.code(), words));
         channel.flush();
         // a task of its own, so that the codec has sent what it was given in this one
-        loop.execute(() -> closeChannel(reason));
+        loop.execute(() -> closeChannel(reason, words));
     }
 
     @Override

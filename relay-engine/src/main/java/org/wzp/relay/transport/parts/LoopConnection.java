@@ -32,8 +32,17 @@ public abstract class LoopConnection implements Connection {
     /** Its signals. */
     protected abstract SignalStreams streams();
 
-    /** Closes it, on the loop; nothing if it has ended. */
-    protected abstract void closeNow(CloseReason reason);
+    /**
+     * Closes it, on the loop; nothing if it has ended.
+     *
+     * @param words what the peer reads
+     */
+    protected abstract void closeNow(CloseReason reason, String words);
+
+    /** Closes it, on the loop, with the reason's own text. */
+    protected final void closeNow(CloseReason reason) {
+        closeNow(reason, reason.text());
+    }
 
     // ---- the loop's side -------------------------------------------------------------------------------------------
 
@@ -116,8 +125,8 @@ public abstract class LoopConnection implements Connection {
     }
 
     @Override
-    public final void close(CloseReason reason) {
-        runInLoop(() -> closeNow(reason));
+    public final void close(CloseReason reason, String words) {
+        runInLoop(() -> closeNow(reason, reason.words(words)));
     }
 
     private void runInLoop(Runnable task) {

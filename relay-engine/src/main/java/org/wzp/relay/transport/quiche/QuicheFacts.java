@@ -7,7 +7,7 @@ import org.wzp.relay.wire.PrintableText;
 
 /** What quiche tells as arrays of objects, made into ours (path statistics in the order of quiche 0.24). */
 public final class QuicheFacts {
-    private static final int MAX_REASON_CHARACTERS = 120;
+    private static final int MAX_REASON_CHARACTERS = 200;
     private static final int LOST = 6;
     private static final int RTT_NANOS = 8;
     private static final int CONGESTION_WINDOW = 9;

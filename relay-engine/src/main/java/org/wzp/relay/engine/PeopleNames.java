@@ -1,0 +1,120 @@
+package org.wzp.relay.engine;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.wzp.relay.room.Participant;
+import org.wzp.relay.room.Room;
+import org.wzp.relay.room.RoomDirectory;
+
+/**
+ * What commands call people: the alias of those who are inside or were removed lately, else the first groups of the
+ * fingerprint. Two people of one alias are told apart by both. Called by one command at a time.
+ */
+final class PeopleNames {
+    private static final int MOST_NAMED = 3;
+    private static final int MOST_IN_FULL = 10;
+    private static final int REMEMBERED = 256;
+
+    private final RoomDirectory rooms;
+    /** Aliases of those whom commands removed, by fingerprint, oldest first. */
+    private final Map<String, String> removed = new LinkedHashMap<>();
+
+    PeopleNames(RoomDirectory rooms) {
+        this.rooms = rooms;
+    }
+
+    /** Keeps the alias of somebody who is about to be removed. */
+    void remember(Participant participant) {
+        String alias = Journal.shownAlias(participant);
+        if (!alias.isEmpty()) {
+            removed.remove(participant.fingerprint());
+            removed.put(participant.fingerprint(), alias);
+            if (removed.size() > REMEMBERED) {
+                removed.remove(removed.keySet().iterator().next());
+            }
+        }
+    }
+
+    /** {@code Anna}, {@code Anna (518e:b935)} when others have that alias, {@code 518e:b935} without one. */
+    String of(Participant participant) {
+        return of(participant.fingerprint(), Journal.shownAlias(participant));
+    }
+
+    String of(String fingerprint) {
+        return of(
+                fingerprint,
+                inside(fingerprint).map(Journal::shownAlias).orElse(removed.getOrDefault(fingerprint, "")));
+    }
+
+    private String of(String fingerprint, String alias) {
+        String brief = CommandTexts.shortened(fingerprint);
+        if (alias.isEmpty()) {
+            return brief;
+        }
+        return isShared(alias, fingerprint) ? alias + " (" + brief + ")" : alias;
+    }
+
+    /** For the audit log: {@code 518e:b935:62fa:9e34:e59c:28b6:7fc2:d384 (Anna)}. */
+    String inFull(String fingerprint) {
+        String alias = inside(fingerprint).map(Journal::shownAlias).orElse(removed.getOrDefault(fingerprint, ""));
+        return alias.isEmpty() ? fingerprint : fingerprint + " (" + alias + ")";
+    }
+
+    /** {@code Anna, Ben and 7 more}. */
+    String list(List<String> names) {
+        return cut(names, MOST_NAMED);
+    }
+
+    /** The same for the audit log, of ten at most. */
+    String listInFull(List<Participant> people) {
+        return cut(
+                people.stream()
+                        .limit(MOST_IN_FULL + 1L)
+                        .map(person -> inFull(person.fingerprint()))
+                        .toList(),
+                people.size(),
+                MOST_IN_FULL);
+    }
+
+    private static String cut(List<String> names, int most) {
+        return cut(names, names.size(), most);
+    }
+
+    private static String cut(List<String> names, int count, int most) {
+        if (count > most) {
+            return String.join(", ", names.subList(0, most)) + " and " + (count - most) + " more";
+        }
+        int last = names.size() - 1;
+        return last <= 0
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    private Optional<Participant> inside(String fingerprint) {
+        for (Room room : rooms.rooms()) {
+            Participant member = room.membership().withFingerprint(fingerprint);
+            if (member != null) {
+                return Optional.of(member);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether somebody else who is inside has this alias. */
+    private boolean isShared(String alias, String fingerprint) {
+        Set<String> owners = new LinkedHashSet<>();
+        owners.add(fingerprint);
+        for (Room room : rooms.rooms()) {
+            for (Participant member : room.membership().members()) {
+                if (Journal.shownAlias(member).equals(alias)) {
+                    owners.add(member.fingerprint());
+                }
+            }
+        }
+        return owners.size() > 1;
+    }
+}
