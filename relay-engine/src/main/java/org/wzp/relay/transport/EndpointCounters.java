@@ -19,6 +19,10 @@ public final class EndpointCounters {
         REFUSED_BUSY("refused-busy"),
         /** UDP payloads that are no QUIC packet for us. */
         STRAY_PACKET("stray-packet"),
+        /** Clients told that their connection is unknown here, such as one from before a restart. */
+        RESET_SENT("reset-sent"),
+        /** Packets of unknown connections that got no such answer: too short for one, or too many came in a second. */
+        RESET_WITHHELD("reset-withheld"),
         /** Address-validation tokens that did not verify. */
         BAD_TOKEN("bad-token"),
         /** Packets for a connection that had ended already; the direct transport alone knows. */

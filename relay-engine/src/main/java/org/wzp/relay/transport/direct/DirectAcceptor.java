@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.incubator.codec.quic.QuicSslContext;
 import io.netty.incubator.codec.quic.QuicSslEngine;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,8 @@ import org.wzp.relay.transport.linux.PacketBatch;
 import org.wzp.relay.transport.linux.SocketAddresses;
 import org.wzp.relay.transport.parts.AddressTokens;
 import org.wzp.relay.transport.parts.HandshakeLimits;
+import org.wzp.relay.transport.parts.ResetLimit;
+import org.wzp.relay.transport.parts.ResetTokens;
 import org.wzp.relay.transport.parts.TlsMaterial;
 import org.wzp.relay.transport.quiche.QuicheSetup;
 import org.wzp.relay.transport.quiche.QuicheTls;
@@ -45,6 +49,11 @@ final class DirectAcceptor {
     private final int localLength;
     private final long config;
     private final Setup setup;
+    private final @Nullable StatelessResets resets;
+    private final SecureRandom random = new SecureRandom();
+    /** Connections that we have dialled and that have not ended. */
+    private int dialled;
+
     private final ConcurrentMap<Long, DirectConnection> live = new ConcurrentHashMap<>();
     private final Map<DirectConnection, CompletableFuture<Connection>> dialling = new java.util.HashMap<>();
 
@@ -55,7 +64,8 @@ final class DirectAcceptor {
             TlsMaterial.Client clientTls,
             @Nullable ConnectionAcceptor accept,
             HandshakeLimits handshakes,
-            AddressTokens tokens) {}
+            AddressTokens tokens,
+            @Nullable ResetTokens resetTokens) {}
 
     /** Makes an acceptor for a loop that is being built. */
     interface Factory {
@@ -68,6 +78,36 @@ final class DirectAcceptor {
         this.localLength = localLength;
         this.config = config;
         this.setup = setup;
+        ResetTokens resetTokens = setup.resetTokens();
+        this.resets = resetTokens == null ? null : new StatelessResets(resetTokens, new ResetLimit(), loop.counters());
+    }
+
+    /** A short-header packet of no connection of ours. */
+    void unknown(int slot, long packet, int bytes, PacketBatch batch) {
+        if (bytes < ResetTokens.BYTES) {
+            return;
+        }
+        if (resets != null) {
+            resets.answer(loop.sender(), batch, slot, bytes, loop.nanos());
+        }
+        if (dialled > 0) {
+            for (DirectConnection connection : List.copyOf(loop.connections())) {
+                if (!connection.isServer()) {
+                    connection.mayBeReset(packet, bytes, batch.info(slot), batch.address(slot));
+                }
+            }
+        }
+    }
+
+    /** The token of one of our connection ids; random for a socket that only dials. */
+    byte[] resetToken(byte[] id) {
+        ResetTokens tokens = setup.resetTokens();
+        if (tokens != null) {
+            return tokens.of(id);
+        }
+        byte[] random = new byte[ResetTokens.BYTES];
+        this.random.nextBytes(random);
+        return random;
     }
 
     Collection<DirectConnection> live() {
@@ -207,6 +247,7 @@ final class DirectAcceptor {
         }
         // after a Retry the client speaks to the id we chose there, and quiche must keep that very one
         long ownId = originalId == null ? loop.freshId() : NativeMemory.getLong(header.dcid());
+        QuicheSetup.resetToken(config, loop.resetToken(ownId));
         NativeMemory.putLong(loop.memory().id(), ownId);
         long originalMemory = -1;
         int originalLength = -1;
@@ -301,6 +342,7 @@ final class DirectAcceptor {
                         CalledAddresses.ANY),
                 handler);
         dialling.put(connection, result);
+        dialled++;
         register(connection, ownId);
     }
 
@@ -325,6 +367,9 @@ final class DirectAcceptor {
 
     void ended(DirectConnection connection, ConnectionHandler.CloseInfo info) {
         live.remove(connection.id());
+        if (!connection.isServer()) {
+            dialled--;
+        }
         CompletableFuture<Connection> result = dialling.remove(connection);
         if (result != null) {
             result.completeExceptionally(new java.io.IOException("no QUIC connection to "

@@ -45,6 +45,9 @@ final class DirectConnection extends LoopConnection {
     /** A packet of this connection could be read. */
     private boolean begun;
 
+    /** Packets may have another size than when the last ones were written. */
+    private boolean limitChanged;
+
     private int unacknowledged;
 
     /* The loop's book-keeping, kept here so that its lists need no wrapper objects. */
@@ -70,8 +73,8 @@ final class DirectConnection extends LoopConnection {
         if (handler != null) {
             handler(handler);
         }
-        this.datagrams = new DirectDatagrams(loop, quiche, counters());
         this.path = new DirectPath(this, loop, quiche, origin);
+        this.datagrams = new DirectDatagrams(loop, quiche, counters(), path);
         this.writer = new PacketWriter(loop, quiche, datagrams, path);
         this.streams = new DirectStreams(this, loop, quiche, origin.server());
     }
@@ -96,7 +99,12 @@ final class DirectConnection extends LoopConnection {
 
     void onPacket(long packet, int length, long info, long from, long now) {
         lastHeardNanos = now;
+        boolean known = !established || path.arrive(from);
+        long readable = known ? 0 : path.readable();
         int result = QuicheCalls.receive(quiche, packet, length, info);
+        if (!known && path.readable() > readable) {
+            path.accepted();
+        }
         datagrams.unblock();
         if (ended) {
             loop.counters().count(EndpointCounters.Event.AFTER_CLOSE);
@@ -117,15 +125,26 @@ final class DirectConnection extends LoopConnection {
                 loop.markDirty(this);
                 return;
             }
-            establish(from);
+            establish();
         }
-        path.packetFrom(from);
+        path.follow();
         if (!drainDatagrams()) {
             streams.read();
             checkPeerClose();
         }
         if (++unacknowledged >= ACK_EVERY || streams.hasPending()) {
             loop.markDirty(this);
+        }
+    }
+
+    /** A packet from the peer's address that belongs to no connection: it may say that the peer has forgotten this one. */
+    void mayBeReset(long packet, int length, long info, long from) {
+        if (!path.isPeer(from) || !established) {
+            return;
+        }
+        int ignored = QuicheCalls.receive(quiche, packet, length, info);
+        if (QuicheCalls.isClosed(quiche)) {
+            loop.forget(this);
         }
     }
 
@@ -150,7 +169,7 @@ final class DirectConnection extends LoopConnection {
         return any;
     }
 
-    private void establish(long from) {
+    private void establish() {
         established = true;
         loop.markDirty(this);
         open(true);
@@ -159,13 +178,17 @@ final class DirectConnection extends LoopConnection {
         } else {
             peerCertificate(tls.peerCertificate().orElse(null));
         }
-        path.established(from);
+        path.established();
         loop.established(this);
     }
 
     /** Writes everything quiche has for this peer into the loop's send batch. */
     void flush(long now) {
         unacknowledged = 0;
+        if (limitChanged) {
+            limitChanged = false;
+            discardTooLarge(now);
+        }
         int longest = datagrams.beginFlush(established);
         if (writer.write(now, longest, !established || streams.hasPending())) {
             lastSentNanos = now;
@@ -186,7 +209,24 @@ final class DirectConnection extends LoopConnection {
     void onDeadline(long now) {
         QuicheCalls.onTimeout(quiche);
         writer.lookForStreams();
+        path.lookForLosses(now);
+        if (writer.writeSmall(now, datagrams.beginFlush(established), !established || streams.hasPending())) {
+            lastSentNanos = now;
+        }
         flush(now);
+    }
+
+    /** Packets to this peer may have more or fewer bytes than until now. */
+    void packetLimitChanged() {
+        limitChanged = true;
+        loop.touch(this);
+        loop.markDirty(this);
+    }
+
+    private void discardTooLarge(long now) {
+        if (datagrams.mayHoldLarge()) {
+            datagrams.discarded(writer.discardTooLarge(now));
+        }
     }
 
     /** Once a tick, for connections that were heard since the last one. */
@@ -305,6 +345,9 @@ final class DirectConnection extends LoopConnection {
         if (!datagrams.send(datagram)) {
             flush(loop.nanos());
             datagrams.sendOrKeep(datagram);
+            if (datagrams.takeBlockingLarge()) {
+                datagrams.discarded(writer.discardTooLarge(loop.nanos()));
+            }
         }
         loop.markDirty(this);
     }

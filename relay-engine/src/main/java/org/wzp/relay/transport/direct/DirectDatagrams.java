@@ -12,19 +12,26 @@ import org.wzp.relay.transport.quiche.QuicheLibrary;
  * outbox. Confined to the loop.
  */
 final class DirectDatagrams {
+    /** Room for a datagram in a packet of {@link PacketLimit#BASE_BYTES}, whatever the length of the peer's connection id. */
+    private static final int SURELY_FITS_BYTES = PacketLimit.BASE_BYTES - 44;
+
     private final DirectLoop loop;
     private final long quiche;
     private final OutboxCounters counters;
+    private final DirectPath path;
     private final DatagramOutbox outbox;
     /** quiche's queue is full and the path takes nothing more until the peer is heard again. */
     private boolean blocked;
+    /** quiche's queue may hold one that needs more than the smallest packet. */
+    private boolean large;
     /** Longest datagram handed over since the last flush, bytes: what a packet must have room for to be called not full. */
     private int longest;
 
-    DirectDatagrams(DirectLoop loop, long quiche, OutboxCounters counters) {
+    DirectDatagrams(DirectLoop loop, long quiche, OutboxCounters counters, DirectPath path) {
         this.loop = loop;
         this.quiche = quiche;
         this.counters = counters;
+        this.path = path;
         this.outbox = new DatagramOutbox(loop.limits().mediaOutbox(), counters);
     }
 
@@ -47,6 +54,11 @@ final class DirectDatagrams {
 
     private boolean handOver(ByteBuf datagram) {
         int bytes = datagram.readableBytes();
+        if (bytes > path.datagramBytes()) {
+            counters.dropped(DropCause.TOO_LARGE);
+            return true;
+        }
+        large |= bytes > SURELY_FITS_BYTES;
         int result = QuicheCalls.sendDatagram(quiche, loop.memory().addressOf(datagram), bytes);
         if (result == QuicheLibrary.DONE) {
             return false;
@@ -95,6 +107,25 @@ final class DirectDatagrams {
 
     boolean hasWaiting() {
         return !outbox.isEmpty();
+    }
+
+    /** Whether quiche's queue may hold a datagram that the smallest packet has no room for. */
+    boolean mayHoldLarge() {
+        return large;
+    }
+
+    /** Whether such a one may be what keeps the queue full; asked once for each time that one was handed over. */
+    boolean takeBlockingLarge() {
+        boolean was = large && blocked;
+        large &= !blocked;
+        return was;
+    }
+
+    /** Those were taken out of quiche's queue, because they do not fit into a packet any more. */
+    void discarded(int datagrams) {
+        for (int i = 0; i < datagrams; i++) {
+            counters.dropped(DropCause.TOO_LARGE);
+        }
     }
 
     void close() {

@@ -26,6 +26,7 @@ import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.linux.LinuxSocket;
 import org.wzp.relay.transport.parts.AddressTokens;
 import org.wzp.relay.transport.parts.HandshakeLimits;
+import org.wzp.relay.transport.parts.ResetTokens;
 import org.wzp.relay.transport.parts.TlsMaterial;
 import org.wzp.relay.transport.quiche.QuicheLibrary;
 import org.wzp.relay.transport.quiche.QuicheSetup;
@@ -42,9 +43,8 @@ public final class DirectEndpoint implements QuicEndpoint {
     private static final long MAX_DATA_BYTES = 256 * 1024;
     private static final long MAX_STREAM_BYTES = 64 * 1024;
     private static final long MAX_STREAMS = 100;
-    private static final long MAX_UDP_PAYLOAD_BYTES = 1452;
     private static final long MAX_RECEIVED_UDP_PAYLOAD_BYTES = 1472;
-    private static final long CONNECTION_ID_LIMIT = 64;
+    private static final long CONNECTION_ID_LIMIT = PeerAddresses.MOST;
     private static final int NATIVE_RECEIVE_QUEUE = 1024;
     /** Small, so that what a stalled receiver gets first is not seconds old; the outbox in front drops the oldest. */
     private static final int NATIVE_SEND_QUEUE = 32;
@@ -90,16 +90,17 @@ public final class DirectEndpoint implements QuicEndpoint {
      */
     public static DirectEndpoint bind(
             EndpointSettings settings, RelayCertificate certificate, ConnectionAcceptor accept) throws IOException {
-        return new DirectEndpoint(setup(settings, TlsMaterial.server(certificate), accept));
+        return new DirectEndpoint(
+                setup(settings, TlsMaterial.server(certificate), accept, ResetTokens.of(certificate)));
     }
 
     /** Binds to dial only. */
     public static DirectEndpoint client(EndpointSettings settings) throws IOException {
-        return new DirectEndpoint(setup(settings, null, null));
+        return new DirectEndpoint(setup(settings, null, null, null));
     }
 
     private static DirectAcceptor.Setup setup(
-            EndpointSettings settings, @Nullable QuicSslContext serverTls, @Nullable ConnectionAcceptor accept) {
+            EndpointSettings settings, @Nullable QuicSslContext serverTls, @Nullable ConnectionAcceptor accept, @Nullable ResetTokens resetTokens) {
         RelayConfig.Limits limits = settings.limits();
         return new DirectAcceptor.Setup(
                 settings,
@@ -107,15 +108,16 @@ public final class DirectEndpoint implements QuicEndpoint {
                 TlsMaterial.client(),
                 accept,
                 new HandshakeLimits(limits.handshakesInFlight(), limits.handshakesPerPrefix()),
-                new AddressTokens(Clock.systemUTC(), new java.security.SecureRandom()));
+                new AddressTokens(Clock.systemUTC(), new java.security.SecureRandom()),
+                resetTokens);
     }
 
     private static long config(EndpointSettings settings) {
         long config = QuicheSetup.newConfig();
-        QuicheSetup.configure(config, true, true, NATIVE_RECEIVE_QUEUE, NATIVE_SEND_QUEUE);
+        QuicheSetup.configure(config, true, false, NATIVE_RECEIVE_QUEUE, NATIVE_SEND_QUEUE);
         QuicheSetup.configure(config, "max_idle_timeout", settings.idleTimeout().toMillis());
         QuicheSetup.configure(config, "max_recv_udp_payload_size", MAX_RECEIVED_UDP_PAYLOAD_BYTES);
-        QuicheSetup.configure(config, "max_send_udp_payload_size", MAX_UDP_PAYLOAD_BYTES);
+        QuicheSetup.configure(config, "max_send_udp_payload_size", PacketLimit.MOST_BYTES);
         QuicheSetup.configure(config, "initial_max_data", MAX_DATA_BYTES);
         QuicheSetup.configure(config, "initial_max_stream_data_bidi_local", MAX_STREAM_BYTES);
         QuicheSetup.configure(config, "initial_max_stream_data_bidi_remote", MAX_STREAM_BYTES);

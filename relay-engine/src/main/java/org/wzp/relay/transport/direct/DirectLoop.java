@@ -167,6 +167,9 @@ final class DirectLoop implements Runnable {
         DirectConnection connection = null;
         if (bytes > ConnectionTable.ID_BYTES && !PacketHeader.isLong(packet)) {
             connection = table.find(NativeMemory.getLong(packet + 1));
+            if (connection == null) {
+                acceptor.unknown(slot, packet, bytes, batch);
+            }
         } else if (bytes > 0) {
             connection = acceptor.route(slot, packet, bytes, batch);
             if (connection == null) {
@@ -307,10 +310,15 @@ final class DirectLoop implements Runnable {
         return id;
     }
 
-    byte[] randomBytes(int count) {
-        byte[] bytes = new byte[count];
-        random.nextBytes(bytes);
-        return bytes;
+    /** What tells the holder of this connection id that we have forgotten it, 16 bytes. */
+    byte[] resetToken(long id) {
+        NativeMemory.putLong(memory.id(), id);
+        return acceptor.resetToken(NativeMemory.bytes(memory.id(), ConnectionTable.ID_BYTES));
+    }
+
+    /** Whether addresses are written in the form of IPv6. */
+    boolean ipv6() {
+        return socket.ipv6();
     }
 
     LoopMemory memory() {

@@ -1,9 +1,11 @@
 package org.wzp.relay.transport.direct;
 
 import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
 import org.wzp.relay.transport.linux.CalledAddresses;
 import org.wzp.relay.transport.linux.LinuxSocket;
 import org.wzp.relay.transport.linux.PacketBatch;
+import org.wzp.relay.transport.quiche.QuicheLibrary;
 
 /** The packets a loop has written and not yet handed to the kernel. Confined to the loop. */
 final class PacketSender {
@@ -17,6 +19,9 @@ final class PacketSender {
     private final LinuxSocket socket;
     private final CalledAddresses called;
     private final int controlBytes;
+    /** Whose packet is in a slot; null for one that belongs to no connection. */
+    private final @Nullable DirectPath[] paths = new DirectPath[SLOTS];
+
     private int filled;
 
     PacketSender(Arena arena, LinuxSocket socket) {
@@ -44,10 +49,16 @@ final class PacketSender {
         return batch.info(slot);
     }
 
-    /** @param calledAddress where the packet leaves from, see {@link CalledAddresses#toName} */
-    void commit(int slot, int bytes, long calledAddress) {
+    /** The socket address that the packet in this slot goes to. */
+    long destination(int slot) {
+        return batch.info(slot) + QuicheLibrary.SEND_INFO_TO;
+    }
+
+    /** @param path the way of the connection whose packet it is */
+    void commit(int slot, int bytes, DirectPath path) {
         batch.ready(slot, bytes);
-        batch.from(slot, calledAddress, controlBytes);
+        batch.from(slot, path.answersFrom(), controlBytes);
+        paths[slot] = path;
         filled++;
     }
 
@@ -64,6 +75,7 @@ final class PacketSender {
     void commitReply(int slot, int bytes, PacketBatch received, int receivedSlot) {
         batch.readyTo(slot, bytes, received, receivedSlot);
         batch.from(slot, calledAddress(received, receivedSlot), controlBytes);
+        paths[slot] = null;
         filled++;
     }
 
@@ -75,7 +87,8 @@ final class PacketSender {
 
     /**
      * Hands everything to the kernel. When its buffer is full it gets a moment; then the packet counts as lost on the way,
-     * which QUIC knows how to deal with. A packet it refuses (no route, too large) is skipped likewise.
+     * which QUIC knows how to deal with. A packet it refuses (no route, too large) is skipped likewise, and the connection
+     * learns of one that was too large.
      */
     void transmit() {
         int from = 0;
@@ -85,8 +98,18 @@ final class PacketSender {
                 socket.awaitWritable(WAIT_NANOS);
                 sent = socket.send(batch.message(from), filled - from);
             }
+            if (sent == -LinuxSocket.EMSGSIZE) {
+                refused(from);
+            }
             from += Math.max(sent, 1);
         }
         filled = 0;
+    }
+
+    private void refused(int slot) {
+        DirectPath path = paths[slot];
+        if (path != null) {
+            path.refused(batch.readyBytes(slot));
+        }
     }
 }

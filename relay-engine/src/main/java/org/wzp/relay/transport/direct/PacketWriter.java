@@ -48,17 +48,28 @@ final class PacketWriter {
      * @param thorough ask quiche until it has nothing, as before the handshake is complete
      */
     boolean write(long now, int longestDatagram, boolean thorough) {
+        return write(now, longestDatagram, thorough, PacketBatch.BUFFER_BYTES);
+    }
+
+    /** Like {@link #write}, in packets that every path carries: what a timer sends must not be lost for its size. */
+    boolean writeSmall(long now, int longestDatagram, boolean thorough) {
+        return write(now, longestDatagram, thorough, PacketLimit.BASE_BYTES);
+    }
+
+    private boolean write(long now, int longestDatagram, boolean thorough, int most) {
         boolean toTheEnd = thorough || now - thoroughUntilNanos < 0;
         boolean notFull = false;
         boolean any = false;
         PacketSender sender = loop.sender();
         while (true) {
             int slot = sender.slot();
-            int bytes = QuicheCalls.send(quiche, sender.buffer(slot), PacketBatch.BUFFER_BYTES, sender.info(slot));
+            int bytes = QuicheCalls.send(quiche, sender.buffer(slot), Math.min(most, path.packetBytes()), sender.info(slot));
             if (bytes <= 0) {
                 return any;
             }
-            sender.commit(slot, bytes, path.answersFrom());
+            path.readdress(sender.destination(slot));
+            sender.commit(slot, bytes, path);
+            path.sent(bytes, now);
             any = true;
             if (notFull && toTheEnd) {
                 streamWritten();
@@ -66,6 +77,31 @@ final class PacketWriter {
             notFull = bytes + longestDatagram < SURELY_NOT_FULL_BYTES;
             if (notFull && !toTheEnd && !datagrams.hasWaiting()) {
                 return true;
+            }
+        }
+    }
+
+    /**
+     * Takes out of quiche's queue what has become too large for the path since it was put there: it would block the queue for
+     * ever. quiche writes it into a packet that nobody sends.
+     *
+     * @return packets that were too large
+     */
+    int discardTooLarge(long now) {
+        int discarded = 0;
+        PacketSender sender = loop.sender();
+        while (true) {
+            int slot = sender.slot();
+            int bytes = QuicheCalls.send(quiche, sender.buffer(slot), PacketBatch.BUFFER_BYTES, sender.info(slot));
+            if (bytes <= 0) {
+                return discarded;
+            }
+            if (bytes > path.knownPacketBytes()) {
+                discarded++;
+            } else {
+                path.readdress(sender.destination(slot));
+                sender.commit(slot, bytes, path);
+                path.sent(bytes, now);
             }
         }
     }

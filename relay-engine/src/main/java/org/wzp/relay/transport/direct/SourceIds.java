@@ -11,7 +11,6 @@ import org.wzp.relay.transport.quiche.QuicheCalls;
  */
 final class SourceIds {
     private static final int SPARE = 3;
-    private static final int RESET_TOKEN_BYTES = 16;
 
     private final DirectConnection connection;
     private final DirectLoop loop;
@@ -34,7 +33,7 @@ final class SourceIds {
         while (ids.size() <= SPARE && QuicheCalls.sourceIdsLeft(quiche) > 0) {
             long fresh = loop.freshId();
             NativeMemory.putLong(loop.memory().id(), fresh);
-            byte[] resetToken = loop.randomBytes(RESET_TOKEN_BYTES);
+            byte[] resetToken = loop.resetToken(fresh);
             if (QuicheCalls.newSourceId(quiche, loop.memory().id(), ConnectionTable.ID_BYTES, resetToken) < 0) {
                 return;
             }

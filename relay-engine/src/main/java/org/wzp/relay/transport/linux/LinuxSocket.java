@@ -45,6 +45,9 @@ public final class LinuxSocket implements AutoCloseable {
     /** The error of a call that would have to wait. */
     public static final int EAGAIN = 11;
 
+    /** The error of a packet that is larger than the link it would leave by. */
+    public static final int EMSGSIZE = 90;
+
     private static final int EACCES = 13;
     private static final int EADDRINUSE = 98;
     private static final int EADDRNOTAVAIL = 99;
@@ -61,6 +64,7 @@ public final class LinuxSocket implements AutoCloseable {
     private static final int IP_MTU_DISCOVER = 10;
     private static final int IP_PMTUDISC_PROBE = 3;
     private static final int IPPROTO_IPV6 = 41;
+    private static final int IPV6_MTU_DISCOVER = 23;
     private static final int IPV6_V6ONLY = 26;
     private static final int IPV6_RECVPKTINFO = 49;
     private static final int MSG_DONTWAIT = 0x40;
@@ -114,6 +118,7 @@ public final class LinuxSocket implements AutoCloseable {
             option(IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_PROBE, IP_MTU_DISCOVER);
             if (ipv6) {
                 option(IPPROTO_IPV6, IPV6_V6ONLY, 0, IPV6_V6ONLY);
+                option(IPPROTO_IPV6, IPV6_MTU_DISCOVER, IP_PMTUDISC_PROBE, IPV6_MTU_DISCOVER);
             }
             if (tellsCalledAddress) {
                 int name = ipv6 ? IPV6_RECVPKTINFO : IP_PKTINFO;

@@ -152,6 +152,11 @@ public final class PacketBatch {
                 NativeMemory.getInt(info(slot) + QuicheLibrary.SEND_INFO_TO_LEN));
     }
 
+    /** Bytes of the packet that waits in this slot to be sent. */
+    public int readyBytes(int slot) {
+        return (int) NativeMemory.getLong(iovecs + (long) slot * LinuxSocket.IOVEC_BYTES + 8);
+    }
+
     /** Before sending: from which of our addresses, see {@link CalledAddresses}. */
     public void from(int slot, long calledAddress, int controlBytes) {
         if (calledAddress == CalledAddresses.ANY) {

@@ -14,6 +14,24 @@ public final class PeerAddress {
         low = wide ? NativeMemory.getLong(sockaddr + 16) : 0;
     }
 
+    /** Takes over another one. */
+    public void copy(PeerAddress other) {
+        head = other.head;
+        high = other.high;
+        low = other.low;
+    }
+
+    /** Writes it over a {@code sockaddr} of the same family. */
+    public void write(long sockaddr) {
+        if (isWide(sockaddr)) {
+            NativeMemory.putInt(sockaddr, (int) head);
+            NativeMemory.putLong(sockaddr + 8, high);
+            NativeMemory.putLong(sockaddr + 16, low);
+        } else {
+            NativeMemory.putLong(sockaddr, head);
+        }
+    }
+
     /** Whether a {@code sockaddr} in memory holds the remembered address. */
     public boolean is(long sockaddr) {
         if (!isWide(sockaddr)) {

@@ -1,6 +1,7 @@
 package org.wzp.relay.transport.quiche;
 
 import java.lang.invoke.MethodHandle;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,9 @@ public final class QuicheCalls {
             QuicheLibrary.find("quiche_conn_peer_streams_left_uni", long.class, long.class);
     private static final MethodHandle PATH_STATS =
             QuicheLibrary.find("quiche_conn_path_stats", Object[].class, long.class, long.class);
+    private static final MethodHandle STATS = QuicheLibrary.find("quiche_conn_stats", long[].class, long.class);
+    private static final MethodHandle MAX_SEND =
+            QuicheLibrary.find("quiche_conn_max_send_udp_payload_size", int.class, long.class);
     private static final MethodHandle SCIDS_LEFT = QuicheLibrary.find("quiche_conn_scids_left", int.class, long.class);
     private static final MethodHandle NEW_SCID = QuicheLibrary.find(
             "quiche_conn_new_scid",
@@ -70,6 +74,12 @@ public final class QuicheCalls {
             QuicheLibrary.find("quiche_conn_path_event_next", long.class, long.class);
     private static final MethodHandle PATH_EVENT_TYPE =
             QuicheLibrary.find("quiche_path_event_type", int.class, long.class);
+    private static final MethodHandle PATH_EVENT_MIGRATED =
+            QuicheLibrary.find("quiche_path_event_peer_migrated", Object[].class, long.class);
+    private static final MethodHandle PATH_EVENT_VALIDATED =
+            QuicheLibrary.find("quiche_path_event_validated", Object[].class, long.class);
+    private static final MethodHandle PATH_EVENT_FAILED =
+            QuicheLibrary.find("quiche_path_event_failed_validation", Object[].class, long.class);
     private static final MethodHandle PATH_EVENT_FREE =
             QuicheLibrary.find("quiche_path_event_free", void.class, long.class);
 
@@ -291,6 +301,27 @@ public final class QuicheCalls {
         }
     }
 
+    /**
+     * Counts over all paths: packets at {@link QuicheFacts#LOST_PACKETS}, their bytes at {@link QuicheFacts#LOST_BYTES}. Makes
+     * an array.
+     */
+    public static long[] stats(long connection) {
+        try {
+            return (long[]) STATS.invokeExact(connection);
+        } catch (Throwable e) {
+            throw QuicheLibrary.unexpected(e);
+        }
+    }
+
+    /** Largest UDP payload that the settings of both ends allow, bytes. */
+    public static int maxUdpPayloadBytes(long connection) {
+        try {
+            return (int) MAX_SEND.invokeExact(connection);
+        } catch (Throwable e) {
+            throw QuicheLibrary.unexpected(e);
+        }
+    }
+
     /** How many more of our connection ids the peer takes. */
     public static int sourceIdsLeft(long connection) {
         try {
@@ -322,16 +353,27 @@ public final class QuicheCalls {
         }
     }
 
-    /** The type of the next path event, which is consumed; negative when there is none. */
-    public static int nextPathEvent(long connection) {
+    /** What has happened to a path; {@code peer} is the peer's address, or null for a kind of event that nobody needs. */
+    public record PathEvent(int type, @Nullable InetSocketAddress peer) {}
+
+    /** The next path event, which is consumed; null when there is none. */
+    public static @Nullable PathEvent nextPathEvent(long connection) {
         try {
             long event = (long) PATH_EVENT_NEXT.invokeExact(connection);
             if (event <= 0) {
-                return -1;
+                return null;
             }
             int type = (int) PATH_EVENT_TYPE.invokeExact(event);
+            Object[] addresses = null;
+            if (type == QuicheLibrary.PATH_EVENT_PEER_MIGRATED) {
+                addresses = (Object[]) PATH_EVENT_MIGRATED.invokeExact(event);
+            } else if (type == QuicheLibrary.PATH_EVENT_VALIDATED) {
+                addresses = (Object[]) PATH_EVENT_VALIDATED.invokeExact(event);
+            } else if (type == QuicheLibrary.PATH_EVENT_FAILED_VALIDATION) {
+                addresses = (Object[]) PATH_EVENT_FAILED.invokeExact(event);
+            }
             PATH_EVENT_FREE.invokeExact(event);
-            return type;
+            return new PathEvent(type, addresses == null ? null : (InetSocketAddress) addresses[1]);
         } catch (Throwable e) {
             throw QuicheLibrary.unexpected(e);
         }

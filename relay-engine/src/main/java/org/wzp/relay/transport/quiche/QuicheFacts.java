@@ -7,6 +7,13 @@ import org.wzp.relay.wire.PrintableText;
 
 /** What quiche tells as arrays of objects, made into ours (path statistics in the order of quiche 0.24). */
 public final class QuicheFacts {
+    /** Index in {@link QuicheCalls#stats}: packets that could be read. */
+    public static final int RECEIVED_PACKETS = 0;
+    /** Index in {@link QuicheCalls#stats}. */
+    public static final int LOST_PACKETS = 2;
+    /** Index in {@link QuicheCalls#stats}. */
+    public static final int LOST_BYTES = 6;
+
     private static final int MAX_REASON_CHARACTERS = 200;
     private static final int LOST = 6;
     private static final int RTT_NANOS = 8;
@@ -33,7 +40,7 @@ public final class QuicheFacts {
         return error != null
                 ? closeInfo(error)
                 : new ConnectionHandler.CloseInfo(
-                        false, QuicheCalls.isTimedOut(quiche), false, 0, established ? "" : "handshake failed");
+                        false, QuicheCalls.isTimedOut(quiche), false, 0, established ? "the connection is unknown to the other end" : "handshake failed");
     }
 
     private static long number(Object value) {

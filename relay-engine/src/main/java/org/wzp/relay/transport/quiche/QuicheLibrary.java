@@ -40,6 +40,12 @@ public final class QuicheLibrary {
     /** The peer sends from another address now. */
     public static final int PATH_EVENT_PEER_MIGRATED = layout("quiche_path_event_peer_migrated");
 
+    /** Packets from an address were shown to reach the peer there. */
+    public static final int PATH_EVENT_VALIDATED = layout("quiche_path_event_validated");
+
+    /** An address did not answer; its path is of no use any more. */
+    public static final int PATH_EVENT_FAILED_VALIDATION = layout("quiche_path_event_failed_validation");
+
     static final int CUBIC = layout("quiche_cc_cubic");
 
     /** Offset in {@code quiche_recv_info}: address of the sender's socket address. */

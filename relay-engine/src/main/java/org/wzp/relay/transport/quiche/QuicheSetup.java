@@ -49,6 +49,8 @@ public final class QuicheSetup {
             "quiche_config_enable_dgram", void.class, long.class, boolean.class, int.class, int.class);
     private static final MethodHandle CONFIG_NO_MIGRATION =
             QuicheLibrary.find("quiche_config_set_disable_active_migration", void.class, long.class, boolean.class);
+    private static final MethodHandle CONFIG_RESET_TOKEN =
+            QuicheLibrary.find("quiche_config_set_stateless_reset_token", void.class, long.class, byte[].class);
     private static final MethodHandle CONFIG_CC =
             QuicheLibrary.find("quiche_config_set_cc_algorithm", void.class, long.class, int.class);
 
@@ -177,6 +179,15 @@ public final class QuicheSetup {
             CONFIG_DGRAM.invokeExact(config, true, receiveQueue, sendQueue);
             CONFIG_NO_MIGRATION.invokeExact(config, false);
             CONFIG_CC.invokeExact(config, QuicheLibrary.CUBIC);
+        } catch (Throwable e) {
+            throw QuicheLibrary.unexpected(e);
+        }
+    }
+
+    /** Sets what the next connection tells its client, 16 bytes: the token of that connection's first id. */
+    public static void resetToken(long config, byte[] token) {
+        try {
+            CONFIG_RESET_TOKEN.invokeExact(config, token);
         } catch (Throwable e) {
             throw QuicheLibrary.unexpected(e);
         }

@@ -1,0 +1,140 @@
+package org.wzp.relay.cases;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries UDP between one client and a relay, badly: drops what is larger than the path, drops everything, or lets the client
+ * appear at a new address. An address that was left is dead: what is sent there is lost.
+ */
+final class ImpairedWire implements AutoCloseable {
+    private static final int MAX_PACKET_BYTES = 2_048;
+
+    private final DatagramSocket clientSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    private final List<DatagramSocket> opened = new CopyOnWriteArrayList<>();
+    private volatile InetSocketAddress relay;
+    private final AtomicInteger dropped = new AtomicInteger();
+    private final AtomicInteger largest = new AtomicInteger();
+    private volatile DatagramSocket relaySide;
+    private volatile @Nullable SocketAddress client;
+    private volatile int mostBytes = MAX_PACKET_BYTES;
+    private volatile int moveEvery;
+    private final AtomicInteger moves = new AtomicInteger();
+
+    ImpairedWire(InetSocketAddress relay) throws IOException {
+        this.relay = relay;
+        this.relaySide = open();
+        Thread.ofVirtual().start(this::carryToRelay);
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) clientSide.getLocalSocketAddress();
+    }
+
+    /** Larger packets are dropped without a word, both ways. */
+    void narrow(int bytes) {
+        mostBytes = bytes;
+        largest.set(0);
+    }
+
+    /** Packets that were too large. */
+    int dropped() {
+        return dropped.get();
+    }
+
+    /** Largest packet that the relay has sent since the path was narrowed, carried or not. */
+    int largestFromRelay() {
+        return largest.get();
+    }
+
+    /** Another relay answers where the first one did. */
+    void relayIsNow(InetSocketAddress other) {
+        relay = other;
+    }
+
+    /** The client appears at a new address after so many of its packets. */
+    void moveEvery(int packets) {
+        moveEvery = packets;
+    }
+
+    /** Changes of address so far. */
+    int moves() {
+        return moves.get();
+    }
+
+    /** Where the relay has to see the client now. */
+    InetSocketAddress relaySide() {
+        return (InetSocketAddress) relaySide.getLocalSocketAddress();
+    }
+
+    /** The client appears at a new address from its next packet on. */
+    void move() throws IOException {
+        DatagramSocket old = relaySide;
+        relaySide = open();
+        old.close();
+        moves.incrementAndGet();
+    }
+
+    private DatagramSocket open() throws IOException {
+        DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        opened.add(socket);
+        Thread.ofVirtual().start(() -> carryToClient(socket));
+        return socket;
+    }
+
+    private void carryToRelay() {
+        DatagramPacket packet = new DatagramPacket(new byte[MAX_PACKET_BYTES], MAX_PACKET_BYTES);
+        int count = 0;
+        try {
+            while (true) {
+                packet.setLength(MAX_PACKET_BYTES);
+                clientSide.receive(packet);
+                client = packet.getSocketAddress();
+                if (moveEvery > 0 && ++count % moveEvery == 0) {
+                    move();
+                }
+                if (packet.getLength() <= mostBytes) {
+                    relaySide.send(new DatagramPacket(packet.getData(), packet.getLength(), relay));
+                } else {
+                    dropped.incrementAndGet();
+                }
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    private void carryToClient(DatagramSocket from) {
+        DatagramPacket packet = new DatagramPacket(new byte[MAX_PACKET_BYTES], MAX_PACKET_BYTES);
+        try {
+            while (true) {
+                packet.setLength(MAX_PACKET_BYTES);
+                from.receive(packet);
+                largest.accumulateAndGet(packet.getLength(), Math::max);
+                SocketAddress to = client;
+                if (packet.getLength() > mostBytes) {
+                    dropped.incrementAndGet();
+                } else if (to != null) {
+                    clientSide.send(new DatagramPacket(packet.getData(), packet.getLength(), to));
+                }
+            }
+        } catch (IOException e) {
+            from.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        clientSide.close();
+        new ArrayList<>(opened).forEach(DatagramSocket::close);
+    }
+}
