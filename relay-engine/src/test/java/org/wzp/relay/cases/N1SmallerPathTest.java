@@ -44,10 +44,12 @@ class N1SmallerPathTest {
                 sender.connection.sendSignal(PathFixture.signal(ROSTER_BYTES));
             }
             int[] said = {0};
-            await().atMost(PathFixture.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
-                sender.say("word " + said[0]++);
-                return listener.signals.size() == ROSTERS;
-            });
+            await().atMost(PathFixture.PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        sender.say("word " + said[0]++);
+                        return listener.signals.size() == ROSTERS;
+                    });
             sender.say("after the rosters");
             await().atMost(PathFixture.PATIENCE).until(() -> listener.hears("after the rosters"));
             assertThat(listener.closed).isNull();
@@ -63,19 +65,23 @@ class N1SmallerPathTest {
             PathFixture.End listener = listener(relay, wire);
             PathFixture.End sender = relay.theAccepted();
             byte[] large = "L".repeat(1_300).getBytes(StandardCharsets.UTF_8);
-            await().atMost(PathFixture.PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-                sender.sendBytes(large);
-                return listener.hears("L".repeat(1_300));
-            });
+            await().atMost(PathFixture.PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        sender.sendBytes(large);
+                        return listener.hears("L".repeat(1_300));
+                    });
             await().atMost(PathFixture.PATIENCE).until(() -> sender.connection.maxDatagramBytes() > 1_300);
             wire.narrow(NARROW);
             long before = sender.connection.counters().droppedBy(DropCause.TOO_LARGE);
             int[] said = {0};
-            await().atMost(PathFixture.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
-                sender.sendBytes(large);
-                sender.say("word " + said[0]++);
-                return sender.connection.counters().droppedBy(DropCause.TOO_LARGE) >= before + 3;
-            });
+            await().atMost(PathFixture.PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        sender.sendBytes(large);
+                        sender.say("word " + said[0]++);
+                        return sender.connection.counters().droppedBy(DropCause.TOO_LARGE) >= before + 3;
+                    });
             sender.say("small ones pass");
             await().atMost(PathFixture.PATIENCE).until(() -> listener.hears("small ones pass"));
             assertThat(sender.connection.maxDatagramBytes()).isLessThan(NARROW);

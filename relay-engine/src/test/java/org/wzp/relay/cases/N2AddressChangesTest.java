@@ -13,12 +13,10 @@ class N2AddressChangesTest {
     private static final int CHANGES = 200;
 
     private static void say(PathFixture.End from, PathFixture.End to, String words) {
-        await().atMost(PathFixture.PATIENCE)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> {
-                    from.say(words);
-                    return to.hears(words);
-                });
+        await().atMost(PathFixture.PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+            from.say(words);
+            return to.hears(words);
+        });
     }
 
     @ParameterizedTest
@@ -57,10 +55,12 @@ class N2AddressChangesTest {
                 towardsRoamer.connection.sendSignal(PathFixture.signal(4_000));
                 int number = i + 1;
                 int[] said = {0};
-                await().atMost(PathFixture.PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
-                    roamer.say("word " + said[0]++);
-                    return towardsRoamer.signals.size() == number && roamer.signals.size() == number;
-                });
+                await().atMost(PathFixture.PATIENCE)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> {
+                            roamer.say("word " + said[0]++);
+                            return towardsRoamer.signals.size() == number && roamer.signals.size() == number;
+                        });
             }
             assertThat(wire.moves()).isGreaterThan(20);
         }

@@ -29,7 +29,8 @@ class N4RestartTest {
                             return client.closed != null;
                         });
                 assertThat(client.closed.timedOut()).isFalse();
-                assertThat(reborn.server.counters().of(EndpointCounters.Event.RESET_SENT)).isPositive();
+                assertThat(reborn.server.counters().of(EndpointCounters.Event.RESET_SENT))
+                        .isPositive();
             }
         }
     }

@@ -100,7 +100,10 @@ public final class DirectEndpoint implements QuicEndpoint {
     }
 
     private static DirectAcceptor.Setup setup(
-            EndpointSettings settings, @Nullable QuicSslContext serverTls, @Nullable ConnectionAcceptor accept, @Nullable ResetTokens resetTokens) {
+            EndpointSettings settings,
+            @Nullable QuicSslContext serverTls,
+            @Nullable ConnectionAcceptor accept,
+            @Nullable ResetTokens resetTokens) {
         RelayConfig.Limits limits = settings.limits();
         return new DirectAcceptor.Setup(
                 settings,

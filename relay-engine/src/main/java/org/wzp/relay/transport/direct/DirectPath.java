@@ -29,6 +29,7 @@ final class DirectPath {
     private final PacketLimit limit;
     /** What quiche, peer and settings leave for a datagram in a packet of {@link PacketLimit#MOST_BYTES}. */
     private int mostDatagramBytes;
+
     private int mostPacketBytes = PacketLimit.MOST_BYTES;
     private long answersFrom;
     private volatile InetSocketAddress remote;

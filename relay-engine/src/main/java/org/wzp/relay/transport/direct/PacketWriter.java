@@ -63,7 +63,8 @@ final class PacketWriter {
         PacketSender sender = loop.sender();
         while (true) {
             int slot = sender.slot();
-            int bytes = QuicheCalls.send(quiche, sender.buffer(slot), Math.min(most, path.packetBytes()), sender.info(slot));
+            int bytes = QuicheCalls.send(
+                    quiche, sender.buffer(slot), Math.min(most, path.packetBytes()), sender.info(slot));
             if (bytes <= 0) {
                 return any;
             }

@@ -40,7 +40,11 @@ public final class QuicheFacts {
         return error != null
                 ? closeInfo(error)
                 : new ConnectionHandler.CloseInfo(
-                        false, QuicheCalls.isTimedOut(quiche), false, 0, established ? "the connection is unknown to the other end" : "handshake failed");
+                        false,
+                        QuicheCalls.isTimedOut(quiche),
+                        false,
+                        0,
+                        established ? "the connection is unknown to the other end" : "handshake failed");
     }
 
     private static long number(Object value) {
