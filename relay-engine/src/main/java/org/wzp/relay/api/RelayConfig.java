@@ -53,6 +53,7 @@ public record RelayConfig(
      * @param signalBytesBeforeLogin largest signal accepted before login
      * @param signalBytes largest signal accepted after login, at most 1,048,576 (wire specification 1.5)
      * @param mediaOutbox datagrams kept for one receiver that does not keep up; the oldest is dropped first
+     * @param mediaMaxAge how long media may have waited here before it is sent; older media is dropped; zero for any time
      * @param stopGrace how long {@code stop} waits for connections to close
      */
     public record Limits(
@@ -63,6 +64,7 @@ public record RelayConfig(
             int signalBytesBeforeLogin,
             int signalBytes,
             int mediaOutbox,
+            Duration mediaMaxAge,
             Duration stopGrace) {
 
         public static Limits defaults() {
@@ -74,6 +76,7 @@ public record RelayConfig(
                     16_384,
                     1_048_576,
                     256,
+                    Duration.ofMillis(500),
                     Duration.ofSeconds(5));
         }
     }

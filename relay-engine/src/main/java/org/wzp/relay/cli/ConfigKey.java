@@ -16,6 +16,7 @@ enum ConfigKey {
     FIRST_SIGNAL_SECONDS("first_signal_seconds", true),
     LOGIN_SECONDS("login_seconds", true),
     MEDIA_OUTBOX("media_outbox", true),
+    MEDIA_MAX_AGE_MS("media_max_age_ms", true),
     STOP_SECONDS("stop_seconds", true),
     REMOTE_RELAY("remote_relay", false),
     JITTER_TARGET_DEPTH("jitter_target_depth", false),

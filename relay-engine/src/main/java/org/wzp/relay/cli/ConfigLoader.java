@@ -21,6 +21,7 @@ public final class ConfigLoader {
     private static final int DEFAULT_SESSIONS = 100;
     private static final int MAX_COUNT = 1_000_000;
     private static final int MAX_SECONDS = 3_600;
+    private static final int MAX_MILLIS = 60_000;
     private static final int SHOWN_CHARACTERS = 128;
     private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
 
@@ -88,6 +89,7 @@ public final class ConfigLoader {
                 base.signalBytesBeforeLogin(),
                 base.signalBytes(),
                 count(ConfigKey.MEDIA_OUTBOX, base.mediaOutbox()),
+                millis(ConfigKey.MEDIA_MAX_AGE_MS, base.mediaMaxAge()),
                 seconds(ConfigKey.STOP_SECONDS, base.stopGrace()));
     }
 
@@ -156,7 +158,7 @@ public final class ConfigLoader {
             return count(ConfigKey.MAX_SESSIONS, DEFAULT_SESSIONS);
         }
         if (onCommandLine < 1 || onCommandLine > MAX_COUNT) {
-            throw ConfigException.onCommandLine("--max-sessions", wholeNumber(MAX_COUNT));
+            throw ConfigException.onCommandLine("--max-sessions", wholeNumber(1, MAX_COUNT));
         }
         return onCommandLine;
     }
@@ -169,18 +171,26 @@ public final class ConfigLoader {
         return Duration.ofSeconds(number(key, (int) otherwise.toSeconds(), MAX_SECONDS));
     }
 
+    private Duration millis(ConfigKey key, Duration otherwise) throws ConfigException {
+        return Duration.ofMillis(number(key, (int) otherwise.toMillis(), 0, MAX_MILLIS));
+    }
+
     private int number(ConfigKey key, int otherwise, int most) throws ConfigException {
+        return number(key, otherwise, 1, most);
+    }
+
+    private int number(ConfigKey key, int otherwise, int least, int most) throws ConfigException {
         JsonNode value = file.values().get(key);
         if (value == null) {
             return otherwise;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > most) {
-            throw file.bad(key, wholeNumber(most));
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+            throw file.bad(key, wholeNumber(least, most));
         }
         return value.intValue();
     }
 
-    private static String wholeNumber(int most) {
-        return "must be a whole number from 1 to " + most + ".";
+    private static String wholeNumber(int least, int most) {
+        return "must be a whole number from " + least + " to " + most + ".";
     }
 }

@@ -28,6 +28,9 @@ final class ConfigCheck {
         range("the largest signal before login", limits.signalBytesBeforeLogin(), MIN_SIGNAL_BYTES, MAX_SIGNAL_BYTES);
         range("the largest signal", limits.signalBytes(), MIN_SIGNAL_BYTES, MAX_SIGNAL_BYTES);
         range("the outbox of a receiver", limits.mediaOutbox(), 1, Integer.MAX_VALUE);
+        if (limits.mediaMaxAge().isNegative()) {
+            throw new RelayStartException("The age of media can't be less than 0. Correct it in the configuration.");
+        }
         positive("the time to the first signal", limits.firstFrame());
         positive("the time for the login", limits.setup());
         authUrl(config.authUrl());

@@ -200,7 +200,7 @@ final class SnapshotMaker {
                 .row(
                         "datagram outboxes",
                         mediaOutbox,
-                        Stream.of(DropCause.OUTBOX_FULL, DropCause.CLOSED)
+                        Stream.of(DropCause.OUTBOX_FULL, DropCause.STALE, DropCause.CLOSED)
                                 .flatMap(cause -> drops(cause.key(), drops.getOrDefault(cause.key(), 0L)))
                                 .toList()));
         rows.add(books.outboxes(OutboxCounters.Queue.SIGNALS)

@@ -6,6 +6,8 @@ public enum DropCause {
     OUTBOX_FULL("outbox-full"),
     /** Larger than the path to this receiver carries. */
     TOO_LARGE("too-large"),
+    /** It has waited too long to be of use: for this receiver, or unread while the relay stood still. */
+    STALE("stale"),
     /** The connection was closed, or closed with datagrams still in its outbox. */
     CLOSED("closed"),
     /** The other loop's hand-over queue was full. */

@@ -61,6 +61,7 @@ class ConfigLoaderTest {
                 first_signal_seconds = 13
                 login_seconds = 14
                 media_outbox = 15
+                media_max_age_ms = 0
                 stop_seconds = 16
                 """))
                 .isEqualTo(new RelayConfig(
@@ -77,6 +78,7 @@ class ConfigLoaderTest {
                                 RelayConfig.Limits.defaults().signalBytesBeforeLogin(),
                                 RelayConfig.Limits.defaults().signalBytes(),
                                 15,
+                                Duration.ZERO,
                                 Duration.ofSeconds(16)),
                         RelayConfig.Transport.NETTY,
                         "debug",

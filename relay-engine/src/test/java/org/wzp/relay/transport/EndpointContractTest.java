@@ -537,6 +537,7 @@ abstract class EndpointContractTest {
                 base.signalBytesBeforeLogin(),
                 base.signalBytes(),
                 base.mediaOutbox(),
+                base.mediaMaxAge(),
                 base.stopGrace()));
         try (OneWayWire wire = new OneWayWire(strict.localAddress())) {
             for (int i = 0; i < 3; i++) {
@@ -576,6 +577,7 @@ abstract class EndpointContractTest {
                 base.signalBytesBeforeLogin(),
                 base.signalBytes(),
                 base.mediaOutbox(),
+                base.mediaMaxAge(),
                 base.stopGrace());
     }
 }

@@ -159,7 +159,9 @@ final class DirectConnection extends LoopConnection {
             any = true;
             ConnectionHandler current = handler();
             view.setIndex(0, bytes);
-            if (current != null && !KeepAlive.is(view)) {
+            if (loop.readsStale()) {
+                counters().dropped(DropCause.STALE);
+            } else if (current != null && !KeepAlive.is(view)) {
                 current.onDatagram(this, view);
             }
         }
@@ -188,6 +190,9 @@ final class DirectConnection extends LoopConnection {
         if (limitChanged) {
             limitChanged = false;
             discardTooLarge(now);
+        }
+        if (datagrams.holdsStale(now) && writer.discardStale()) {
+            datagrams.staleTaken();
         }
         int longest = datagrams.beginFlush(established);
         if (writer.write(now, longest, !established || streams.hasPending())) {

@@ -20,10 +20,15 @@ final class DirectDatagrams {
     private final OutboxCounters counters;
     private final DirectPath path;
     private final DatagramOutbox outbox;
+    private final long maxAgeNanos;
     /** quiche's queue is full and the path takes nothing more until the peer is heard again. */
     private boolean blocked;
     /** quiche's queue may hold one that needs more than the smallest packet. */
     private boolean large;
+    /** quiche's queue has been full, and nothing was put into it, since {@link #fullSinceNanos}. */
+    private boolean full;
+
+    private long fullSinceNanos;
     /** Longest datagram handed over since the last flush, bytes: what a packet must have room for to be called not full. */
     private int longest;
 
@@ -32,13 +37,14 @@ final class DirectDatagrams {
         this.quiche = quiche;
         this.counters = counters;
         this.path = path;
-        this.outbox = new DatagramOutbox(loop.limits().mediaOutbox(), counters);
+        this.maxAgeNanos = loop.limits().mediaMaxAge().toNanos();
+        this.outbox = new DatagramOutbox(loop.limits().mediaOutbox(), maxAgeNanos, counters);
     }
 
     /** Hands a datagram over or keeps it; false when quiche's queue is full and a flush might make room. */
     boolean send(ByteBuf datagram) {
         if (blocked || !outbox.isEmpty()) {
-            outbox.offer(datagram);
+            outbox.offer(datagram, loop.nanos());
             return true;
         }
         return handOver(datagram);
@@ -48,7 +54,7 @@ final class DirectDatagrams {
     void sendOrKeep(ByteBuf datagram) {
         if (blocked || !outbox.isEmpty() || !handOver(datagram)) {
             blocked = true;
-            outbox.offer(datagram);
+            outbox.offer(datagram, loop.nanos());
         }
     }
 
@@ -61,8 +67,13 @@ final class DirectDatagrams {
         large |= bytes > SURELY_FITS_BYTES;
         int result = QuicheCalls.sendDatagram(quiche, loop.memory().addressOf(datagram), bytes);
         if (result == QuicheLibrary.DONE) {
+            if (!full) {
+                full = true;
+                fullSinceNanos = loop.nanos();
+            }
             return false;
         }
+        full = false;
         if (result >= 0) {
             counters.sent(bytes);
             longest = Math.max(longest, bytes);
@@ -76,7 +87,7 @@ final class DirectDatagrams {
     boolean refill() {
         boolean moved = false;
         while (!blocked) {
-            ByteBuf next = outbox.peek();
+            ByteBuf next = outbox.peek(loop.nanos());
             if (next == null) {
                 break;
             }
@@ -119,6 +130,19 @@ final class DirectDatagrams {
         boolean was = large && blocked;
         large &= !blocked;
         return was;
+    }
+
+    /** Whether all that quiche's queue holds has waited too long. */
+    boolean holdsStale(long now) {
+        return full && maxAgeNanos > 0 && now - fullSinceNanos > maxAgeNanos;
+    }
+
+    /** What quiche's queue held was taken out of it, because it had waited too long. */
+    void staleTaken() {
+        full = false;
+        for (int i = 0; i < DirectEndpoint.NATIVE_SEND_QUEUE; i++) {
+            counters.dropped(DropCause.STALE);
+        }
     }
 
     /** Those were taken out of quiche's queue, because they do not fit into a packet any more. */

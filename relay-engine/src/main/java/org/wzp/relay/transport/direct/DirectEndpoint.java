@@ -47,7 +47,7 @@ public final class DirectEndpoint implements QuicEndpoint {
     private static final long CONNECTION_ID_LIMIT = PeerAddresses.MOST;
     private static final int NATIVE_RECEIVE_QUEUE = 1024;
     /** Small, so that what a stalled receiver gets first is not seconds old; the outbox in front drops the oldest. */
-    private static final int NATIVE_SEND_QUEUE = 32;
+    static final int NATIVE_SEND_QUEUE = 32;
 
     private final LinuxSocket socket;
     private final DirectLoop loop;

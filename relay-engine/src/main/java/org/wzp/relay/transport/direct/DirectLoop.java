@@ -50,7 +50,9 @@ final class DirectLoop implements Runnable {
     private final PacketSender sender;
     private final LoopMemory memory = new LoopMemory(arena);
     private final DirectAcceptor acceptor;
+    private final long maxAgeNanos;
     private long nanos = System.nanoTime();
+    private boolean readsStale;
     private long nextSecond;
     private volatile boolean stopping;
     private @Nullable Thread thread;
@@ -61,6 +63,7 @@ final class DirectLoop implements Runnable {
         this.tasks = new LoopTasks(socket, settings.ledger());
         this.meter = new LoopMeter(settings.ledger());
         this.limits = settings.limits();
+        this.maxAgeNanos = limits.mediaMaxAge().toNanos();
         this.timers = new LoopTimers(settings.keepAlive().toNanos(), nanos);
         this.counters = counters;
         long local = NativeMemory.allocate(arena, LinuxSocket.ADDRESS_BYTES);
@@ -128,10 +131,14 @@ final class DirectLoop implements Runnable {
     private void turn() {
         received.rearm(RECEIVE_SLOTS);
         int count = socket.receive(received.message(0), RECEIVE_SLOTS);
-        nanos = System.nanoTime();
+        long now = System.nanoTime();
+        // who stood still for long finds media in the socket that is as old; what is in this read and those that follow at once
+        readsStale |= maxAgeNanos > 0 && now - nanos > maxAgeNanos + LoopTimers.IDLE_NANOS;
+        nanos = now;
         for (int slot = 0; slot < count; slot++) {
             dispatch(received, slot);
         }
+        readsStale &= count == RECEIVE_SLOTS;
         endBatch();
         tasks.run();
         flushDirty();
@@ -291,6 +298,11 @@ final class DirectLoop implements Runnable {
     /** Who waits for a handshake to begin. */
     Newcomers newcomers() {
         return newcomers;
+    }
+
+    /** Whether what is read now has waited too long for media: the loop stood still before. */
+    boolean readsStale() {
+        return readsStale;
     }
 
     long nanos() {

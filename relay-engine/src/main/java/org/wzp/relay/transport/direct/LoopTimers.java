@@ -15,7 +15,7 @@ final class LoopTimers {
     static final long TICK_NANOS = 2_000_000L;
 
     /** How long the loop sleeps at most when no connection has anything due. */
-    private static final long IDLE_NANOS = 100_000_000L;
+    static final long IDLE_NANOS = 100_000_000L;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 

@@ -83,6 +83,20 @@ final class PacketWriter {
     }
 
     /**
+     * Takes everything out of quiche's queue, because it has waited too long; what else was in those packets is lost as on the
+     * way. False when the path takes nothing yet.
+     */
+    boolean discardStale() {
+        boolean any = false;
+        PacketSender sender = loop.sender();
+        int slot = sender.slot();
+        while (QuicheCalls.send(quiche, sender.buffer(slot), path.packetBytes(), sender.info(slot)) > 0) {
+            any = true;
+        }
+        return any;
+    }
+
+    /**
      * Takes out of quiche's queue what has become too large for the path since it was put there: it would block the queue for
      * ever. quiche writes it into a packet that nobody sends.
      *

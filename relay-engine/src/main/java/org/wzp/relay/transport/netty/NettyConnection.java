@@ -65,7 +65,7 @@ final class NettyConnection extends LoopConnection {
         this.server = dialledName == null;
         this.remote = remote;
         this.onEstablished = onEstablished;
-        this.datagrams = new NettyDatagrams(channel, loop.settings.limits().mediaOutbox(), counters());
+        this.datagrams = new NettyDatagrams(channel, loop.settings.limits(), counters());
         this.streams = new NettyStreams(this, loop, channel, server);
     }
 
@@ -147,7 +147,9 @@ final class NettyConnection extends LoopConnection {
             try {
                 heard();
                 ConnectionHandler current = handler();
-                if (current != null && !ended) {
+                if (loop.readsStale()) {
+                    counters().dropped(DropCause.STALE);
+                } else if (current != null && !ended) {
                     loop.markBatched(NettyConnection.this);
                     current.onDatagram(NettyConnection.this, datagram);
                 }

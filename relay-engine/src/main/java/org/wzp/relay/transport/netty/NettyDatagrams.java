@@ -6,6 +6,7 @@ import io.netty.incubator.codec.quic.QuicChannel;
 import io.netty.incubator.codec.quic.QuicConnectionStats;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.transport.DropCause;
 import org.wzp.relay.transport.OutboxCounters;
 import org.wzp.relay.transport.parts.DatagramOutbox;
@@ -29,10 +30,10 @@ final class NettyDatagrams {
     private int reckoned;
     private int maxBytes;
 
-    NettyDatagrams(QuicChannel channel, int bound, OutboxCounters counters) {
+    NettyDatagrams(QuicChannel channel, RelayConfig.Limits limits, OutboxCounters counters) {
         this.channel = channel;
         this.counters = counters;
-        this.outbox = new DatagramOutbox(bound, counters);
+        this.outbox = new DatagramOutbox(limits.mediaOutbox(), limits.mediaMaxAge().toNanos(), counters);
     }
 
     void maxBytes(int bytes) {
@@ -45,17 +46,17 @@ final class NettyDatagrams {
         } else if (outbox.isEmpty() && hasRoom()) {
             hand(datagram);
         } else {
-            outbox.offer(datagram);
+            outbox.offer(datagram, System.nanoTime());
         }
     }
 
     /** Hands over what has found room; true when some still waits. */
     boolean refill() {
-        ByteBuf oldest = outbox.peek();
+        ByteBuf oldest = outbox.peek(System.nanoTime());
         while (oldest != null && hasRoom()) {
             hand(oldest);
             outbox.removeFirst();
-            oldest = outbox.peek();
+            oldest = outbox.peek(System.nanoTime());
         }
         return !outbox.isEmpty();
     }

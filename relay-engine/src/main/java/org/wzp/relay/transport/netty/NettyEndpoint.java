@@ -67,7 +67,7 @@ public final class NettyEndpoint implements QuicEndpoint {
     private static final int MAX_UDP_PAYLOAD_BYTES = 1200;
 
     private static final int RECEIVE_BUFFER_BYTES = 2048;
-    private static final int READ_BATCH = 64;
+    static final int READ_BATCH = 64;
     private static final int SOCKET_BUFFER_BYTES = 4 << 20;
     private static final int CONNECTION_ID_LIMIT = 64;
     private static final int NATIVE_RECEIVE_QUEUE = 1024;

@@ -31,6 +31,7 @@ import org.wzp.relay.transport.parts.LoopMeter;
  */
 final class NettyLoop {
     private static final long TICK_MILLIS = 100;
+    private static final long TICK_NANOS = TICK_MILLIS * 1_000_000;
     private static final long TICKS_PER_SECOND = 1000 / TICK_MILLIS;
     private static final long RETRY_MILLIS = 10;
     /** Numbers below are the direct transport's, which counts from zero. */
@@ -51,6 +52,9 @@ final class NettyLoop {
     private final Set<NettyConnection> batched = new HashSet<>();
     private List<NettyConnection> dirty = new ArrayList<>();
     private boolean reading;
+    private boolean readsStale;
+    private int packetsInBatch;
+    private long lastTick = System.nanoTime();
     /** When the first packet of this read batch came. */
     private long readNanos;
 
@@ -81,6 +85,7 @@ final class NettyLoop {
 
     private void tick() {
         long now = System.nanoTime();
+        lastTick = now;
         tickDue += TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         meter.ticked(tickDue, now);
         if (++ticks % TICKS_PER_SECOND == 0) {
@@ -128,6 +133,11 @@ final class NettyLoop {
             pending.decrementAndGet();
             return false;
         }
+    }
+
+    /** Whether what is read now has waited too long for media: the loop stood still before. */
+    boolean readsStale() {
+        return readsStale;
     }
 
     void markBatched(NettyConnection connection) {
@@ -198,7 +208,12 @@ final class NettyLoop {
             if (!reading) {
                 reading = true;
                 readNanos = System.nanoTime();
+                packetsInBatch = 0;
+                long maxAge = settings.limits().mediaMaxAge().toNanos();
+                // who stood still for long finds media in the socket that is as old
+                readsStale |= maxAge > 0 && readNanos - lastTick > maxAge + TICK_NANOS;
             }
+            packetsInBatch++;
             if (ids != null && message instanceof DatagramPacket packet) {
                 ByteBuf payload = packet.content();
                 if (!ids.mayBeOurs(payload)) {
@@ -215,6 +230,7 @@ final class NettyLoop {
             int packets = reading ? 1 : 0;
             reading = true;
             context.fireChannelReadComplete();
+            readsStale &= packetsInBatch >= NettyEndpoint.READ_BATCH;
             batchEnded();
             reading = false;
             if (wanted) {

@@ -118,6 +118,7 @@ class CalledAddressTest {
                 limits.signalBytesBeforeLogin(),
                 limits.signalBytes(),
                 limits.mediaOutbox(),
+                limits.mediaMaxAge(),
                 limits.stopGrace());
     }
 
