@@ -184,7 +184,10 @@ public final class ConfigLoader {
         if (value == null) {
             return otherwise;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
             throw file.bad(key, wholeNumber(least, most));
         }
         return value.intValue();

@@ -112,7 +112,8 @@ final class AttentionList {
         return switch (cause) {
             case "outbox-full" -> "The participants with drops in their row do not keep up with their room.";
             case "too-large" -> "A sender's packets are larger than a receiver's path carries; a lower codec helps.";
-            case "stale" -> "It had waited too long: somebody's link was gone, or this machine stood still for a moment.";
+            case "stale" ->
+                "It had waited too long: somebody's link was gone, or this machine stood still for a moment.";
             case "handover-full" -> "This machine's event loops are overloaded; see the Contention view.";
             case "malformed" -> "Somebody sends what is no media; its row shows packets in without a codec.";
             default -> "See the participants' rows.";

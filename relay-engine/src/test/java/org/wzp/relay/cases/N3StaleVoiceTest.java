@@ -45,10 +45,12 @@ class N3StaleVoiceTest {
             untilOld(System.nanoTime());
             wire.narrow(2_048);
             int[] said = {0};
-            await().atMost(PathFixture.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
-                sender.say("after " + said[0]++);
-                return listener.datagrams.stream().anyMatch(word -> word.startsWith("after"));
-            });
+            await().atMost(PathFixture.PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        sender.say("after " + said[0]++);
+                        return listener.datagrams.stream().anyMatch(word -> word.startsWith("after"));
+                    });
             assertThat(sender.connection.counters().droppedBy(DropCause.STALE)).isGreaterThan(100);
             assertThat(listener.datagrams.stream().filter(word -> word.startsWith("while")))
                     .hasSizeLessThan(transport == Transport.NETTY ? IN_THE_CODECS_QUEUE : IN_PROBES);
@@ -82,10 +84,12 @@ class N3StaleVoiceTest {
             untilOld(System.nanoTime());
             goesOn.countDown();
             int[] said = {0};
-            await().atMost(PathFixture.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
-                speaker.say("after " + said[0]++);
-                return hearer.datagrams.stream().anyMatch(word -> word.startsWith("after"));
-            });
+            await().atMost(PathFixture.PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        speaker.say("after " + said[0]++);
+                        return hearer.datagrams.stream().anyMatch(word -> word.startsWith("after"));
+                    });
             assertThat(hearer.datagrams).noneMatch(word -> word.startsWith("meanwhile"));
             assertThat(hearer.connection.counters().droppedBy(DropCause.STALE)).isGreaterThan(10);
         }

@@ -45,7 +45,15 @@ import org.wzp.relay.wire.SignalMessage.Ping;
 /** The login step by step, on a clock and an executor that the test turns. */
 class ReceptionTest {
     private static final RelayConfig.Limits LIMITS = new RelayConfig.Limits(
-            3, 2, Duration.ofSeconds(30), Duration.ofSeconds(10), 16_384, 1_048_576, 256, Duration.ofMillis(500), Duration.ofSeconds(1));
+            3,
+            2,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            16_384,
+            1_048_576,
+            256,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1));
     private static final CloseInfo GONE = new CloseInfo(true, false, true, 0, "normal close");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Identity CALLER = Identity.of(Seed.random(RANDOM));

@@ -132,7 +132,8 @@ final class DirectLoop implements Runnable {
         received.rearm(RECEIVE_SLOTS);
         int count = socket.receive(received.message(0), RECEIVE_SLOTS);
         long now = System.nanoTime();
-        // who stood still for long finds media in the socket that is as old; what is in this read and those that follow at once
+        // who stood still for long finds media in the socket that is as old; what is in this read and those that follow
+        // at once
         readsStale |= maxAgeNanos > 0 && now - nanos > maxAgeNanos + LoopTimers.IDLE_NANOS;
         nanos = now;
         for (int slot = 0; slot < count; slot++) {

@@ -33,7 +33,8 @@ final class NettyDatagrams {
     NettyDatagrams(QuicChannel channel, RelayConfig.Limits limits, OutboxCounters counters) {
         this.channel = channel;
         this.counters = counters;
-        this.outbox = new DatagramOutbox(limits.mediaOutbox(), limits.mediaMaxAge().toNanos(), counters);
+        this.outbox =
+                new DatagramOutbox(limits.mediaOutbox(), limits.mediaMaxAge().toNanos(), counters);
     }
 
     void maxBytes(int bytes) {
