@@ -234,12 +234,35 @@ public record RelaySnapshot(
      * @param severity how bad
      * @param text one sentence, says what to do
      * @param place where in the console it leads: {@code overview}, {@code rooms}, {@code access}, {@code contention}
+     * @param subject what it is about there; empty when it is about no single thing
      */
-    public record Attention(Severity severity, String text, String place) {
+    public record Attention(Severity severity, String text, String place, Optional<Subject> subject) {
+        /** About no single thing. */
+        public Attention(Severity severity, String text, String place) {
+            this(severity, text, place, Optional.empty());
+        }
+
         public enum Severity {
             INFO,
             WARNING,
             ERROR
         }
+    }
+
+    /** What the operator is led to. */
+    public sealed interface Subject {
+        /** The canonical room name. */
+        String room();
+
+        /** A room. */
+        record Room(String room) implements Subject {}
+
+        /**
+         * Somebody in a room.
+         *
+         * @param id participant number, as in {@link ParticipantView#id}
+         * @param name as people read it, harmless and short
+         */
+        record Person(String room, long id, String name) implements Subject {}
     }
 }

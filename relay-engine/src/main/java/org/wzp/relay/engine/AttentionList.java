@@ -1,6 +1,7 @@
 package org.wzp.relay.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import org.wzp.relay.api.ContentionView;
 import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
 import org.wzp.relay.api.RelaySnapshot.Drop;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RelaySnapshot.Subject;
 
 /** What the operator should know now, worst first; every line says what to do. Pure functions. */
 final class AttentionList {
@@ -87,7 +90,8 @@ final class AttentionList {
                     Severity.WARNING,
                     "Room " + room.name() + " is " + room.tier().toLowerCase(Locale.ROOT) + ": " + who
                             + " has the weakest connection. A better network for " + who + " helps everybody there.",
-                    ROOMS));
+                    ROOMS,
+                    Optional.of(subject(room))));
         }
         if (bad.size() > MAX_ROOMS_NAMED) {
             list.add(new Attention(
@@ -96,6 +100,20 @@ final class AttentionList {
                             + " machine's own network.",
                     ROOMS));
         }
+    }
+
+    /** The weakest if somebody has reported, else the room. Of several with that name, the one that loses most. */
+    private static Subject subject(RoomView room) {
+        return room.participants().stream()
+                .filter(person -> room.weakest().equals(name(person)))
+                .max(Comparator.comparingDouble(
+                        person -> Double.isNaN(person.lossPercent()) ? -1 : person.lossPercent()))
+                .<Subject>map(person -> new Subject.Person(room.name(), person.id(), room.weakest()))
+                .orElseGet(() -> new Subject.Room(room.name()));
+    }
+
+    private static String name(ParticipantView person) {
+        return person.alias().isEmpty() ? CommandTexts.shortened(person.fingerprint()) : person.alias();
     }
 
     private static void addDrops(List<Attention> list, List<Drop> drops) {

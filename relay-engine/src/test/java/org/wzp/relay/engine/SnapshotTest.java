@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +156,10 @@ class SnapshotTest {
         assertThat(snapshot.attention())
                 .extracting(RelaySnapshot.Attention::text)
                 .anyMatch(text -> text.startsWith("Room podcast is catastrophic: Ben has the weakest connection."));
+        assertThat(snapshot.attention())
+                .extracting(RelaySnapshot.Attention::subject)
+                .contains(Optional.of(new RelaySnapshot.Subject.Person(
+                        "podcast", relay.row("Ben").id(), "Ben")));
         TestClient.await(() -> assertThat(anna.signals())
                 .anyMatch(signal -> signal.toString().contains("weakest link: Catastrophic")));
     }
