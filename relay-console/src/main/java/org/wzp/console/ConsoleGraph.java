@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -36,12 +37,14 @@ import org.wzp.console.shell.ShellViewModel;
 import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.shell.ThemeSwitch;
 import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelaySnapshot.Subject;
 
 /** Wires the window by hand: the one place that knows every part. */
 public final class ConsoleGraph implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleGraph.class);
 
     private final ConfiguredRelay engine;
+    private final LongSupplier nanos;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final OperatorDesk desk;
     private final RelaySwitch relay;
@@ -56,9 +59,14 @@ public final class ConsoleGraph implements AutoCloseable {
     private final AutoCloseable events;
     private final List<Runnable> ending = new ArrayList<>();
 
-    /** @param log where the log is, once that is known; asked at each snapshot */
-    public ConsoleGraph(ConfiguredRelay engine, ThemeChoice themeChoice, Supplier<Optional<Path>> log) {
+    /**
+     * @param log where the log is, once that is known; asked at each snapshot
+     * @param nanos monotonic clock, ns, for what questions ignore when they open
+     */
+    public ConsoleGraph(
+            ConfiguredRelay engine, ThemeChoice themeChoice, Supplier<Optional<Path>> log, LongSupplier nanos) {
         this.engine = engine;
+        this.nanos = nanos;
         desk = new OperatorDesk(engine::execute, background, Platform::runLater);
         relay = new RelaySwitch(engine, background, Platform::runLater);
         shell = new ShellViewModel(relay, ZoneId.systemDefault());
@@ -75,11 +83,17 @@ public final class ConsoleGraph implements AutoCloseable {
 
     /** Builds the window on {@code stage}; call once, on the JavaFX thread. */
     public ConsoleWindow window(Stage stage) {
-        Questions questions = new Questions(() -> stage);
+        Questions questions = new Questions(() -> stage, nanos);
         Consumer<Place> go = place -> actions.run(place.action());
+        RoomsView roomsView = new RoomsView(rooms, actions, questions);
+        Consumer<Subject> lead = subject -> {
+            go.accept(Place.ROOMS);
+            rooms.lookAt(subject);
+            roomsView.showChosen();
+        };
         var views = Map.of(
-                Place.OVERVIEW, new OverviewView(overview, actions, go),
-                Place.ROOMS, new RoomsView(rooms, actions, questions),
+                Place.OVERVIEW, new OverviewView(overview, actions, go, lead),
+                Place.ROOMS, roomsView,
                 Place.ACCESS, new AccessView(access, actions),
                 Place.CONTENTION, new ContentionView(contention, actions));
         actions.define(ConsoleAction.UNDO, desk.undoable(), desk::undo);

@@ -73,7 +73,20 @@ final class PictureScenes {
     }
 
     private PictureScene view(String name, Place place) {
-        return new PictureScene(name, () -> run(place.action()), () -> true, () -> {});
+        return new PictureScene(
+                name,
+                () -> {
+                    run(place.action());
+                    if (place == Place.ROOMS) {
+                        chooseRoom();
+                    }
+                },
+                () -> true,
+                () -> {});
+    }
+
+    private void chooseRoom() {
+        ((TableView<?>) find("#roomTable")).getSelectionModel().clearAndSelect(0);
     }
 
     private PictureScene stopped(Place place) {
@@ -103,6 +116,7 @@ final class PictureScenes {
 
     private void askToKick() {
         run(Place.ROOMS.action());
+        chooseRoom();
         TableView<?> people = (TableView<?>) find("#peopleTable");
         people.getSelectionModel().clearAndSelect(people.getItems().size() / 2);
         // A question waits for its answer, which nothing that runs in an animation may.
@@ -125,6 +139,7 @@ final class PictureScenes {
     private void makeRules() {
         if (snapshot().access().rules().isEmpty()) {
             run(Place.ROOMS.action());
+            chooseRoom();
             run(ConsoleAction.KEEP_TO_THOSE_INSIDE);
         }
         if (snapshot().access().bans().isEmpty()) {

@@ -92,6 +92,9 @@ class LayoutTest {
         soon(() -> window.stage().getScene().getWidth() == width);
         inWindow(() -> {
             window.graph().actions().run(Place.ROOMS.action());
+            ((TableView<?>) window.stage().getScene().lookup("#roomTable"))
+                    .getSelectionModel()
+                    .selectFirst();
             return true;
         });
         soon(() -> window.stage().getScene().lookup("#peopleTable") instanceof TableView<?> people
@@ -129,10 +132,13 @@ class LayoutTest {
         assertThat(faultsOfDialog()).isEmpty();
         robot.push(KeyCode.ESCAPE);
         soon(() -> dialog().isEmpty());
-        window.selectPerson(
-                robot,
-                inWindow(
-                        () -> window.people(robot).getItems().getFirst().value().alias()));
+        window.selectPerson(robot, inWindow(() -> window.rooms(robot)
+                .getItems()
+                .getFirst()
+                .value()
+                .participants()
+                .getFirst()
+                .alias()));
         robot.push(KeyCode.DELETE);
         assertThat(faultsOfDialog()).isEmpty();
         robot.push(KeyCode.ESCAPE);
@@ -202,6 +208,7 @@ class LayoutTest {
     void aHiddenColumnIsShownWhenTheOperatorChoosesItAndAnotherGivesWay(FxRobot robot) throws Exception {
         everythingHasRows();
         window.openRooms(robot);
+        window.selectRoom(robot, "lobby");
         inWindow(() -> {
             window.stage().setWidth(900);
             return true;

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -39,8 +41,8 @@ import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
 
 /** A window on a real relay in a folder of its own, clients that join it for real, and questions asked on the window's thread. */
-final class TestWindow {
-    static final Duration SOON = Duration.ofSeconds(10);
+public final class TestWindow {
+    public static final Duration SOON = Duration.ofSeconds(10);
 
     private final Path home;
     private final Path configFile;
@@ -56,6 +58,10 @@ final class TestWindow {
     }
 
     TestWindow(Stage stage, Path home, Path configFile) throws IOException {
+        this(stage, home, configFile, late());
+    }
+
+    TestWindow(Stage stage, Path home, Path configFile, LongSupplier nanos) throws IOException {
         this.stage = stage;
         this.home = home;
         this.configFile = configFile;
@@ -64,46 +70,52 @@ final class TestWindow {
                 () -> log.follow(ConfigLoader.load(
                         new ConfigLoader.Overrides(home, configFile, null, null, null, null, null, null))),
                 Clock.systemUTC());
-        graph = new ConsoleGraph(relay, ThemeChoice.LIGHT, log::place);
+        graph = new ConsoleGraph(relay, ThemeChoice.LIGHT, log::place, nanos);
         graph.window(stage).show();
     }
 
+    /** A second passes between any two looks, so that questions answer at once. */
+    private static LongSupplier late() {
+        AtomicLong seconds = new AtomicLong();
+        return () -> TimeUnit.SECONDS.toNanos(seconds.incrementAndGet());
+    }
+
     /** Starts the relay, as the console does once its window is there. */
-    TestWindow started() {
+    public TestWindow started() {
         graph.start();
         return this;
     }
 
-    void end() throws Exception {
+    public void end() throws Exception {
         endpoints.forEach(QuicEndpoint::close);
         graph.close();
         log.close();
         WaitForAsyncUtils.asyncFx(stage::close).get();
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Path configFile() {
+    public Path configFile() {
         return configFile;
     }
 
-    Stage stage() {
+    public Stage stage() {
         return stage;
     }
 
-    ConfiguredRelay relay() {
+    public ConfiguredRelay relay() {
         return relay;
     }
 
-    ConsoleGraph graph() {
+    public ConsoleGraph graph() {
         return graph;
     }
 
     // The relay and its clients
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         await().atMost(SOON).until(() -> relay.snapshot().state() == RelayState.RUNNING);
         return new InetSocketAddress(
                 InetAddress.getLoopbackAddress(),
@@ -111,12 +123,13 @@ final class TestWindow {
     }
 
     /** Joins for real; {@code ended} hears how the connection closed. */
-    RelayClient join(Identity identity, String alias, String room, CompletableFuture<ConnectionHandler.CloseInfo> ended)
+    public RelayClient join(
+            Identity identity, String alias, String room, CompletableFuture<ConnectionHandler.CloseInfo> ended)
             throws Exception {
         return tryToJoin(identity, alias, room, ended).get(10, TimeUnit.SECONDS);
     }
 
-    CompletableFuture<RelayClient> tryToJoin(
+    public CompletableFuture<RelayClient> tryToJoin(
             Identity identity, String alias, String room, CompletableFuture<ConnectionHandler.CloseInfo> ended)
             throws Exception {
         QuicEndpoint endpoint = Endpoints.client(
@@ -138,7 +151,7 @@ final class TestWindow {
     }
 
     /** The relay may answer the offer before it closes the door, so either end counts. */
-    void isTurnedAway(Identity identity, String alias, String room) throws Exception {
+    public void isTurnedAway(Identity identity, String alias, String room) throws Exception {
         CompletableFuture<ConnectionHandler.CloseInfo> ended = new CompletableFuture<>();
         var joining = tryToJoin(identity, alias, room, ended);
         await().atMost(SOON).until(() -> joining.isCompletedExceptionally() || ended.isDone());
@@ -147,37 +160,54 @@ final class TestWindow {
                         person.fingerprint().equals(identity.fingerprint().toString()));
     }
 
-    static Identity somebody() {
+    public static Identity somebody() {
         return Identity.of(Seed.random(new SecureRandom()));
     }
 
     // The window
 
-    static <T> T inWindow(Callable<T> question) throws Exception {
+    public static <T> T inWindow(Callable<T> question) throws Exception {
         return WaitForAsyncUtils.asyncFx(question).get(10, TimeUnit.SECONDS);
     }
 
-    static void soon(Callable<Boolean> condition) {
+    public static void soon(Callable<Boolean> condition) {
         await().atMost(SOON).until(() -> inWindow(condition));
     }
 
-    TableView<Handle<Long, ParticipantView>> people(FxRobot robot) {
+    public TableView<Handle<Long, ParticipantView>> people(FxRobot robot) {
         return robot.lookup("#peopleTable").queryTableView();
     }
 
-    TableView<Handle<String, RoomView>> rooms(FxRobot robot) {
+    public TableView<Handle<String, RoomView>> rooms(FxRobot robot) {
         return robot.lookup("#roomTable").queryTableView();
     }
 
-    void openRooms(FxRobot robot) throws Exception {
+    public void openRooms(FxRobot robot) throws Exception {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         soon(() -> robot.lookup("#roomTable").tryQuery().isPresent());
     }
 
-    void selectPerson(FxRobot robot, String alias) throws Exception {
+    public void selectRoom(FxRobot robot, String name) throws Exception {
+        soon(() -> rooms(robot).getItems().stream().anyMatch(h -> h.key().equals(name)));
+        robot.clickOn(robot.from(rooms(robot)).lookup(name).<Node>query());
+        soon(() -> rooms(robot).getSelectionModel().getSelectedItem() != null);
+    }
+
+    /** Chooses the room that the person is in, then the person, with the mouse. */
+    public void selectPerson(FxRobot robot, String alias) throws Exception {
+        soon(() -> roomOf(robot, alias).isPresent());
+        selectRoom(robot, inWindow(() -> roomOf(robot, alias).orElseThrow()));
         soon(() -> people(robot).getItems().stream()
                 .anyMatch(h -> h.value().alias().equals(alias)));
         robot.clickOn(robot.from(people(robot)).lookup(alias).<Node>query());
         soon(() -> people(robot).getSelectionModel().getSelectedItem() != null);
+    }
+
+    private Optional<String> roomOf(FxRobot robot, String alias) {
+        return rooms(robot).getItems().stream()
+                .filter(room -> room.value().participants().stream()
+                        .anyMatch(person -> person.alias().equals(alias)))
+                .map(Handle::key)
+                .findFirst();
     }
 }

@@ -109,7 +109,7 @@ class TroubleTest {
         startRelay();
         window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
         window.openRooms(robot);
-        soon(() -> !window.rooms(robot).getItems().isEmpty());
+        window.selectRoom(robot, "lobby");
         // a folder that isn't empty where the temporary belongs, as a disk that refuses
         Path obstacle = Files.createDirectories(home.resolve("console.toml.tmp/obstacle"));
         robot.clickOn("#policy").clickOn("#policy-closed");
@@ -191,7 +191,7 @@ class TroubleTest {
         startRelay();
         var anna = window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
         window.openRooms(robot);
-        soon(() -> !window.rooms(robot).getItems().isEmpty());
+        window.selectRoom(robot, "lobby");
         robot.clickOn("#policy").clickOn("#policy-closed");
         soon(() -> window.relay().snapshot().access().rules().size() == 1);
         anna.leave();

@@ -61,6 +61,7 @@ class WindowTest {
     void theRelayStartsWithTheWindowAndAClientThatJoinsIsSeen(FxRobot robot) throws Exception {
         window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
         window.openRooms(robot);
+        window.selectRoom(robot, "lobby");
         soon(() -> window.rooms(robot).getItems().size() == 1
                 && window.people(robot).getItems().size() == 1);
         assertThat(inWindow(
@@ -101,7 +102,7 @@ class WindowTest {
     void aClosedRoomTurnsNewcomersAwayUntilUndoOpensItAgain(FxRobot robot) throws Exception {
         window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
         window.openRooms(robot);
-        soon(() -> !window.rooms(robot).getItems().isEmpty());
+        window.selectRoom(robot, "lobby");
         robot.clickOn("#policy").clickOn("#policy-closed");
         soon(() -> window.rooms(robot).getItems().getFirst().value().policy() == RoomPolicy.CLOSED);
         window.isTurnedAway(somebody(), "Ben", "lobby");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -98,9 +99,13 @@ public final class AccessView implements View {
         bans.number(Texts.of("bans.column.hits"), fixed(104).givesWay(2), Ban::hits, Figures::whole);
         bans.chooseColumnsWith(banColumns);
         bans.whenEmpty(new SimpleStringProperty(Texts.of("bans.empty")));
-        var selection = banTable.getSelectionModel().getSelectedItems();
+        // Only while the bans are seen: a key must lift none that was chosen here and is out of sight.
+        ObservableBooleanValue seen = banTable.sceneProperty().isNotNull();
+        var chosen = model.bans().selection().keys();
         actions.define(
-                ConsoleAction.LIFT_BAN, Bindings.isNotEmpty(selection), () -> model.lift(List.copyOf(bans.selected())));
+                ConsoleAction.LIFT_BAN,
+                Bindings.createBooleanBinding(() -> seen.get() && !chosen.get().isEmpty(), seen, chosen),
+                model::lift);
         actions.bind(lift, ConsoleAction.LIFT_BAN);
         banTable.setContextMenu(new ContextMenu(actions.menuItem(ConsoleAction.LIFT_BAN)));
     }
@@ -114,8 +119,9 @@ public final class AccessView implements View {
 
     /** Rooms with rules may be empty, so this is the one place where their rules can always be changed. */
     private void bindRuleButtons() {
+        var chosen = model.rules().selection();
         BooleanBinding notOne =
-                Bindings.size(ruleTable.getSelectionModel().getSelectedItems()).isNotEqualTo(1);
+                Bindings.createBooleanBinding(() -> chosen.only().isEmpty(), chosen.keys());
         rulePolicy.disableProperty().bind(notOne);
         for (RoomPolicy policy : RoomPolicy.values()) {
             MenuItem item = new MenuItem(Policies.text(policy));
@@ -146,7 +152,7 @@ public final class AccessView implements View {
     }
 
     private Optional<RoomRule> selectedRule() {
-        return rules.selected().stream().findFirst();
+        return model.rules().selection().only();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.wzp.console.access;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.common.Figures;
@@ -60,8 +59,10 @@ public final class AccessViewModel {
         return remark.getReadOnlyProperty();
     }
 
-    void lift(List<Ban> which) {
-        desk.carryOut(new LiftBan(which.stream().map(Ban::id).toList()));
+    /** Lifts the chosen bans. */
+    void lift() {
+        desk.carryOut(new LiftBan(
+                bans.selection().rows().get().stream().map(Ban::id).toList()));
     }
 
     /** How long a ban still lasts, in words. */

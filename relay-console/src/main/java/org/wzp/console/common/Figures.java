@@ -2,6 +2,7 @@ package org.wzp.console.common;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.wzp.relay.wire.PrintableText;
 
@@ -89,5 +90,14 @@ public final class Figures {
         return fingerprint.length() <= SHORT_FINGERPRINT_CHARS
                 ? fingerprint
                 : fingerprint.substring(0, SHORT_FINGERPRINT_CHARS);
+    }
+
+    /** One a line; beyond {@code most} the first of them and how many more there are. */
+    public static String lines(List<String> all, int most) {
+        // A line that says "and 1 more" takes the place of the one that it leaves out.
+        if (all.size() <= most + 1) {
+            return String.join("\n", all);
+        }
+        return String.join("\n", all.subList(0, most)) + "\n" + Texts.of("and-more", all.size() - most);
     }
 }

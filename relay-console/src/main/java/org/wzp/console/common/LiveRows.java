@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
@@ -16,7 +17,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one live table.
+ * The rows of one live table, and which of them are chosen.
  *
  * <p>Each refresh adds what came and removes what went, one list change each, and swaps the values of the rest in
  * place; then {@link #tick()} moves on and the visible cells re-read their rows. No extractors and no property per
@@ -26,15 +27,23 @@ public final class LiveRows<K, T> {
     private final ObservableList<Handle<K, T>> handles = FXCollections.observableArrayList();
     private final Map<K, Handle<K, T>> byKey = new HashMap<>();
     private final ReadOnlyLongWrapper tick = new ReadOnlyLongWrapper();
+    private final Selection<K, T> selection = new Selection<>(this::find);
     private final Function<T, K> key;
+    private Collection<T> all = List.of();
+    private Predicate<T> filter = row -> true;
 
     public LiveRows(Function<T, K> key) {
         this.key = key;
     }
 
-    /** What the table shows; changed only by {@link #show}. */
+    /** What the table shows; changed only by {@link #show} and {@link #filter}. */
     public ObservableList<Handle<K, T>> handles() {
         return handles;
+    }
+
+    /** The rows that the operator has chosen; put right before {@link #tick()} moves on. */
+    public Selection<K, T> selection() {
+        return selection;
     }
 
     /** Grows with each refresh. */
@@ -42,16 +51,33 @@ public final class LiveRows<K, T> {
         return tick.getReadOnlyProperty();
     }
 
+    /** The newest value of a row that the filter shows. */
     public Optional<T> find(@Nullable K wanted) {
         return Optional.ofNullable(wanted == null ? null : byKey.get(wanted)).map(Handle::value);
     }
 
-    /** Makes the rows equal to {@code values}; of two with one key the later counts. */
+    /** Makes the rows equal to those of {@code values} that the filter shows; of two with one key the later counts. */
     public void show(Collection<T> values) {
+        all = values;
+        refresh();
+    }
+
+    /** Shows only what passes, now and from now on. */
+    public void filter(Predicate<T> passes) {
+        filter = passes;
+        refresh();
+    }
+
+    private void refresh() {
+        Set<K> existing = new HashSet<>();
         Set<K> present = new HashSet<>();
         List<Handle<K, T>> fresh = new ArrayList<>();
-        for (T value : values) {
+        for (T value : all) {
             K itsKey = key.apply(value);
+            existing.add(itsKey);
+            if (!filter.test(value)) {
+                continue;
+            }
             present.add(itsKey);
             Handle<K, T> known = byKey.get(itsKey);
             if (known == null) {
@@ -69,6 +95,7 @@ public final class LiveRows<K, T> {
         if (!fresh.isEmpty()) {
             handles.addAll(fresh);
         }
+        selection.refreshed(existing);
         tick.set(tick.get() + 1);
     }
 }

@@ -9,16 +9,18 @@ import java.util.function.ToDoubleFunction;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +45,13 @@ public final class LiveTable<K, T> {
         this.rows = rows;
         SortedList<Handle<K, T>> sorted = new SortedList<>(rows.handles());
         sorted.comparatorProperty().bind(table.comparatorProperty());
+        RowCursor<Handle<K, T>> cursor = new RowCursor<>(table);
+        sorted.addListener(cursor.before());
         table.setItems(sorted);
+        sorted.addListener(cursor.after());
+        followSelection(sorted);
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(name);
-        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getColumns().clear();
         fitted = new FittedColumns<>(table);
         sorted.addListener(new ScrollAnchor<>(table));
@@ -55,6 +60,27 @@ public final class LiveTable<K, T> {
                 table.sort();
             }
         });
+    }
+
+    private void followSelection(SortedList<Handle<K, T>> sorted) {
+        RowSelectionModel<K, T> model = new RowSelectionModel<>(table, rows.selection());
+        table.setSelectionModel(model);
+        sorted.addListener((ListChangeListener<Handle<K, T>>) change -> model.follow());
+        rows.selection().keys().subscribe(keys -> model.follow());
+        // Escape takes back a choice, unless there is none to take back.
+        table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !model.isEmpty()) {
+                rows.selection().clear();
+                event.consume();
+            }
+        });
+    }
+
+    /** Scrolls to the chosen row, so that a choice made elsewhere is seen. */
+    public void showChosen() {
+        if (!table.getSelectionModel().isEmpty()) {
+            table.scrollTo(table.getSelectionModel().getSelectedIndex());
+        }
     }
 
     /** A column of words. */
@@ -141,23 +167,14 @@ public final class LiveTable<K, T> {
         table.setPlaceholder(label);
     }
 
-    /** The values of the selected rows, in the order shown. */
-    public List<T> selected() {
-        return table.getSelectionModel().getSelectedIndices().stream()
-                .sorted()
-                .filter(index -> index >= 0 && index < table.getItems().size())
-                .map(index -> table.getItems().get(index).value())
-                .toList();
-    }
-
-    /** Puts the selected rows, or all when none is selected, on the clipboard as tab-separated text. */
+    /** Puts the chosen rows, or all when none is chosen, on the clipboard as tab-separated text, in the order shown. */
     public void copy() {
-        List<T> wanted = selected().isEmpty()
-                ? table.getItems().stream().map(Handle::value).toList()
-                : selected();
-        List<List<String>> cells = wanted.stream()
-                .map(row ->
-                        columns.stream().map(column -> column.text().apply(row)).toList())
+        Selection<K, T> chosen = rows.selection();
+        List<List<String>> cells = table.getItems().stream()
+                .filter(row -> table.getSelectionModel().isEmpty() || chosen.contains(row.key()))
+                .map(row -> columns.stream()
+                        .map(column -> column.text().apply(row.value()))
+                        .toList())
                 .toList();
         ClipboardContent content = new ClipboardContent();
         content.putString(TabSeparated.of(columns.stream().map(Column::title).toList(), cells));

@@ -24,16 +24,18 @@ public final class OperatorDesk {
 
     private static final int UNDO_STEPS = 50;
 
+    /** More would make a notice higher than a small window. */
+    private static final int MOST_SENTENCES = 10;
+
     /** Outcomes of one request, in the order of its commands. */
     public record Report(List<Outcome> outcomes, boolean undoable) {
         public Report {
             outcomes = List.copyOf(outcomes);
         }
 
-        /** The outcomes' sentences, one a line. */
+        /** The outcomes' sentences, one a line; of very many the first ones and how many more. */
         public String text() {
-            return String.join(
-                    "\n", outcomes.stream().map(Outcome::text).distinct().toList());
+            return Figures.lines(outcomes.stream().map(Outcome::text).distinct().toList(), MOST_SENTENCES);
         }
 
         public boolean refused() {

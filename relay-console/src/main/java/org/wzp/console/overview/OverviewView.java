@@ -28,6 +28,7 @@ import org.wzp.console.overview.OverviewViewModel.Join;
 import org.wzp.console.overview.OverviewViewModel.Line;
 import org.wzp.console.overview.OverviewViewModel.Tiles;
 import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
+import org.wzp.relay.api.RelaySnapshot.Subject;
 
 /** Join card, tiles, attention list. Binds, and nothing more. */
 public final class OverviewView implements View {
@@ -36,6 +37,7 @@ public final class OverviewView implements View {
     private final OverviewViewModel model;
     private final Actions actions;
     private final Consumer<Place> go;
+    private final Consumer<Subject> lead;
     private final Parent root;
 
     @FXML
@@ -95,12 +97,16 @@ public final class OverviewView implements View {
     @FXML
     private Label uptime;
 
-    /** @param go leads to another place of the window */
+    /**
+     * @param go leads to another place of the window
+     * @param lead leads to the room or the person that a line is about
+     */
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
-    public OverviewView(OverviewViewModel model, Actions actions, Consumer<Place> go) {
+    public OverviewView(OverviewViewModel model, Actions actions, Consumer<Place> go, Consumer<Subject> lead) {
         this.model = model;
         this.actions = actions;
         this.go = go;
+        this.lead = lead;
         this.root = ViewLoader.load(this, "overview");
     }
 
@@ -209,8 +215,9 @@ public final class OverviewView implements View {
         switch (line.remedy()) {
             case LOOK_THERE -> {
                 Place place = Place.of(line.attention().place());
-                button.setText(Texts.of("overview.show", place.action().text()));
-                button.setOnAction(event -> go.accept(place));
+                button.setText(Texts.of("overview.show", OverviewViewModel.shownBy(line)));
+                button.setOnAction(
+                        event -> line.attention().subject().ifPresentOrElse(lead::accept, () -> go.accept(place)));
                 button.setVisible(place != Place.OVERVIEW);
             }
             case START -> startWith(button, Texts.of("relay.start"), "start-here");

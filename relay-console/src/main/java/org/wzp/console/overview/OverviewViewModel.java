@@ -16,10 +16,13 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelaySnapshot.Drop;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RelaySnapshot.Subject;
 import org.wzp.relay.api.RelayState;
 
 /** What the overview says. JavaFX thread only. */
 public final class OverviewViewModel {
+    private static final int MOST_BUTTON_CHARS = 20;
+
     /**
      * How clients reach the relay.
      *
@@ -97,6 +100,20 @@ public final class OverviewViewModel {
      */
     ReadOnlyObjectProperty<List<Line>> lines() {
         return lines.getReadOnlyProperty();
+    }
+
+    /** What a line's button shows: the person or the room it is about, or the place if that name is too long for a button. */
+    static String shownBy(Line line) {
+        String name = line.attention()
+                .subject()
+                .map(subject -> switch (subject) {
+                    case Subject.Person person -> Figures.network(person.name());
+                    case Subject.Room room -> Figures.network(room.room());
+                })
+                .orElse("");
+        return name.isEmpty() || name.length() > MOST_BUTTON_CHARS
+                ? Place.of(line.attention().place()).action().text()
+                : name;
     }
 
     private static List<Line> linesOf(RelaySnapshot snapshot) {

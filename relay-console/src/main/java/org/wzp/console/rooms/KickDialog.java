@@ -8,7 +8,6 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
-import javafx.stage.Window;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.common.Questions;
@@ -19,7 +18,7 @@ final class KickDialog {
     private KickDialog() {}
 
     /** Fills in the draft. Returns whether the operator wants it carried out. */
-    static boolean confirmed(KickDraft draft, Window owner) {
+    static boolean confirmed(KickDraft draft, Questions questions) {
         TextField reason = new TextField();
         reason.setId("kick-reason");
         reason.setPromptText(Texts.of("kick.reason.prompt"));
@@ -41,12 +40,10 @@ final class KickDialog {
         form.addRow(2, new Label(Texts.of("kick.hold")), hold);
 
         ButtonType kick = new ButtonType(draft.buttonText(), ButtonData.OK_DONE);
-        Dialog<ButtonType> dialog = Questions.dialog(owner, Texts.of("kick.title"));
+        Dialog<ButtonType> dialog = questions.dialog(Texts.of("kick.title"));
         dialog.getDialogPane().setContent(form);
         dialog.getDialogPane().getButtonTypes().setAll(kick, Questions.cancel());
-        Questions.dangerous(dialog, kick, "kick-confirm");
-        reason.requestFocus();
-        return dialog.showAndWait().filter(kick::equals).isPresent();
+        return questions.confirmed(dialog, new Questions.Dangerous(kick, "kick-confirm", reason));
     }
 
     private static final class HoldText extends StringConverter<Hold> {

@@ -15,6 +15,9 @@ public final class KickDraft {
     /** Longer reasons are cut: they travel in the close frame. */
     static final int MAX_REASON_CHARS = 200;
 
+    /** More would make the question higher than a small screen. */
+    private static final int MOST_NAMES = 10;
+
     private final List<ParticipantView> people;
     private final StringProperty reason = new SimpleStringProperty("");
     private final ObjectProperty<Hold> hold = new SimpleObjectProperty<>(Hold.NONE);
@@ -38,9 +41,9 @@ public final class KickDraft {
                 : Texts.of("kick.many", people.size());
     }
 
-    /** Everybody's name, one a line. */
+    /** Names, one a line; of a crowd the first ones and how many more. */
     public String names() {
-        return String.join("\n", people.stream().map(KickDraft::nameOf).toList());
+        return Figures.lines(people.stream().map(KickDraft::nameOf).toList(), MOST_NAMES);
     }
 
     public List<Kick> commands() {

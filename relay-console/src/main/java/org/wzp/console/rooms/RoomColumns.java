@@ -5,7 +5,6 @@ import static org.wzp.console.common.ColumnWidth.fixed;
 
 import java.util.Comparator;
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.wzp.console.common.Figures;
@@ -52,7 +51,6 @@ final class RoomColumns {
                 fixed(96).givesWay(2),
                 room -> model.since(room.created()).toSeconds(),
                 seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
-        live.whenEmpty(model.noRooms());
         sortBy(table, name);
         return live;
     }
@@ -103,7 +101,6 @@ final class RoomColumns {
                 person -> Figures.shortFingerprint(person.fingerprint()));
         live.code(
                 Texts.of("people.column.address"), fixed(156).givesWay(5), person -> Figures.address(person.address()));
-        live.whenEmpty(Bindings.createStringBinding(() -> Texts.of("people.empty")));
         sortBy(table, name);
         return live;
     }

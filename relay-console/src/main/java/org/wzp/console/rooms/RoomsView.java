@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -16,9 +15,13 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.wzp.console.common.Actions;
 import org.wzp.console.common.Clips;
 import org.wzp.console.common.ConsoleAction;
@@ -42,10 +45,12 @@ public final class RoomsView implements View {
     private final Actions actions;
     private final Questions questions;
     private final Parent root;
-    private final ReadOnlyObjectWrapper<List<ParticipantView>> selectedPeople = new ReadOnlyObjectWrapper<>(List.of());
 
     @FXML
     private CustomTextField filter;
+
+    @FXML
+    private Label filtered;
 
     @FXML
     private TableView<Handle<String, RoomView>> roomTable;
@@ -89,6 +94,7 @@ public final class RoomsView implements View {
         this.actions = actions;
         this.questions = questions;
         this.root = ViewLoader.load(this, "rooms");
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::clearWithEscape);
     }
 
     @FXML
@@ -96,11 +102,14 @@ public final class RoomsView implements View {
         filter.setLeft(new FontIcon(ConsoleAction.FILTER.icon()));
         filter.setAccessibleText(Texts.of("rooms.filter"));
         filter.textProperty().bindBidirectional(model.filter());
+        filter.setRight(clearing());
+        filtered.textProperty().bind(model.filtered());
         rooms = RoomColumns.rooms(roomTable, model);
         rooms.chooseColumnsWith(roomColumns);
         people = RoomColumns.people(peopleTable, model);
         people.chooseColumnsWith(peopleColumns);
-        bindSelection();
+        rooms.whenEmpty(model.noRooms());
+        people.whenEmpty(model.noPeople());
         bindRoomBar();
         defineActions();
         roomTable.setContextMenu(new ContextMenu(
@@ -123,19 +132,24 @@ public final class RoomsView implements View {
         return item;
     }
 
-    private void bindSelection() {
-        roomTable.getSelectionModel().selectedItemProperty().subscribe(handle -> {
-            if (handle != null) {
-                model.selectedRoom().set(handle.key());
-            }
-        });
-        roomTable.getItems().addListener((ListChangeListener<Handle<String, RoomView>>) change -> {
-            if (roomTable.getSelectionModel().isEmpty() && !roomTable.getItems().isEmpty()) {
-                roomTable.getSelectionModel().selectFirst();
-            }
-        });
-        peopleTable.getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>)
-                change -> selectedPeople.set(people.selected()));
+    private Button clearing() {
+        Button clear = new Button(null, new FontIcon(MaterialDesignC.CLOSE));
+        clear.setId("clear-filter");
+        clear.getStyleClass().addAll("button-icon", "flat", "small", "copy-button");
+        clear.setTooltip(new Tooltip(Texts.of("rooms.filter.clear")));
+        clear.setAccessibleText(Texts.of("rooms.filter.clear"));
+        clear.setFocusTraversable(false);
+        clear.visibleProperty().bind(model.filter().isNotEmpty());
+        clear.setOnAction(event -> model.filter().set(""));
+        return clear;
+    }
+
+    /** Escape takes back the filter first, wherever the focus is; the next one takes back what is chosen. */
+    private void clearWithEscape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && !model.filter().get().isEmpty()) {
+            model.filter().set("");
+            event.consume();
+        }
     }
 
     private void bindRoomBar() {
@@ -145,7 +159,7 @@ public final class RoomsView implements View {
         roomSummary.textProperty().bind(model.room().map(room -> room.map(model::summary)
                 .orElse("")));
         actions.bind(kick, ConsoleAction.KICK);
-        kick.textProperty().bind(selectedPeople.map(RoomsView::kickText));
+        kick.textProperty().bind(model.people().selection().rows().map(RoomsView::kickText));
         actions.bind(allow, ConsoleAction.ALLOW);
         actions.bind(closeRoom, ConsoleAction.CLOSE_ROOM);
         policy.textProperty()
@@ -169,34 +183,39 @@ public final class RoomsView implements View {
         return named.isEmpty() || named.length() > MOST_BUTTON_CHARS ? ConsoleAction.KICK.text() : named;
     }
 
+    /** Only while the view is seen: a key must do nothing to somebody who was chosen here and is out of sight. */
     private void defineActions() {
+        ObservableBooleanValue seen = filter.sceneProperty().isNotNull();
+        var chosen = model.people().selection().keys();
         BooleanBinding somebody =
-                Bindings.createBooleanBinding(() -> !selectedPeople.get().isEmpty(), selectedPeople);
-        ObservableValue<Boolean> someRoom = model.room().map(Optional::isPresent);
+                Bindings.createBooleanBinding(() -> seen.get() && !chosen.get().isEmpty(), seen, chosen);
+        BooleanBinding oneRoom = Bindings.createBooleanBinding(
+                () -> seen.get() && model.room().get().isPresent(), seen, model.room());
         actions.define(ConsoleAction.KICK, somebody, this::askToKick);
-        actions.define(ConsoleAction.ALLOW, somebody, () -> model.allow(people.selected()));
-        actions.define(ConsoleAction.DISALLOW, somebody, () -> model.removeFromAllowList(people.selected()));
+        actions.define(ConsoleAction.ALLOW, somebody, model::allow);
+        actions.define(ConsoleAction.DISALLOW, somebody, model::removeFromAllowList);
         actions.define(ConsoleAction.COPY_FINGERPRINT, somebody, this::copyFingerprints);
-        actions.define(ConsoleAction.KEEP_TO_THOSE_INSIDE, someRoom, model::keepToThoseInside);
-        actions.define(ConsoleAction.CLOSE_ROOM, someRoom, this::askToClose);
+        actions.define(ConsoleAction.KEEP_TO_THOSE_INSIDE, oneRoom, model::keepToThoseInside);
+        actions.define(ConsoleAction.CLOSE_ROOM, oneRoom, this::askToClose);
     }
 
     private void askToKick() {
-        KickDraft draft = new KickDraft(people.selected());
-        if (KickDialog.confirmed(draft, root.getScene().getWindow())) {
+        KickDraft draft = new KickDraft(model.chosenPeople());
+        if (KickDialog.confirmed(draft, questions)) {
             model.kick(draft);
         }
     }
 
+    /** Names the room when it opens and means that one; how many are inside is told anew while it waits. */
     private void askToClose() {
         model.room().get().ifPresent(room -> {
             String name = Figures.network(room.name());
-            int inside = room.participants().size();
+            ObservableValue<Integer> inside = model.peopleIn(room.name());
             if (questions.confirmed(
                     Texts.of("close-room.title", name),
-                    Texts.of("close-room.text", inside),
-                    Texts.of("close-room.button", name, inside))) {
-                model.closeRoom();
+                    inside.map(count -> Texts.of("close-room.text", count)),
+                    inside.map(count -> Texts.of("close-room.button", name, count)))) {
+                model.closeRoom(room.name());
             }
         });
     }
@@ -204,7 +223,13 @@ public final class RoomsView implements View {
     private void copyFingerprints() {
         Clips.put(String.join(
                 "\n",
-                people.selected().stream().map(ParticipantView::fingerprint).toList()));
+                model.chosenPeople().stream().map(ParticipantView::fingerprint).toList()));
+    }
+
+    /** Scrolls to what is chosen. */
+    public void showChosen() {
+        rooms.showChosen();
+        people.showChosen();
     }
 
     @Override

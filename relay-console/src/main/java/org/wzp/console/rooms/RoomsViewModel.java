@@ -5,15 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.jspecify.annotations.Nullable;
+import javafx.beans.value.ObservableValue;
 import org.wzp.console.common.Figures;
 import org.wzp.console.common.LiveRows;
 import org.wzp.console.common.OperatorDesk;
@@ -26,25 +25,27 @@ import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RelaySnapshot.Subject;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
 
-/** The rooms, the people in the selected one, and what the operator does to either. JavaFX thread only. */
+/** The rooms, the people in the chosen one, and what the operator does to either. JavaFX thread only. */
 public final class RoomsViewModel {
     private final OperatorDesk desk;
     private final LiveRows<String, RoomView> rooms = new LiveRows<>(RoomView::name);
     private final LiveRows<Long, ParticipantView> people = new LiveRows<>(ParticipantView::id);
     private final ActivityHistory activity = new ActivityHistory();
     private final StringProperty filter = new SimpleStringProperty("");
-    private final ObjectProperty<@Nullable String> selectedRoom = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<Optional<RoomView>> room = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper noRooms = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper noPeople = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper filtered = new ReadOnlyStringWrapper("");
     private RelaySnapshot latest = RelaySnapshot.stopped(Instant.EPOCH);
 
     public RoomsViewModel(OperatorDesk desk) {
         this.desk = desk;
-        filter.subscribe(text -> refresh());
-        selectedRoom.subscribe(name -> refreshPeople());
+        filter.subscribe(text -> narrow());
+        rooms.selection().keys().subscribe(names -> refreshPeople());
     }
 
     public void show(RelaySnapshot snapshot) {
@@ -70,12 +71,7 @@ public final class RoomsViewModel {
         return filter;
     }
 
-    /** Name of the room whose people are shown. */
-    ObjectProperty<@Nullable String> selectedRoom() {
-        return selectedRoom;
-    }
-
-    /** The selected room while it exists. */
+    /** The chosen room if exactly one is chosen: its people are shown, and what is done to a room is done to it. */
     ReadOnlyObjectProperty<Optional<RoomView>> room() {
         return room.getReadOnlyProperty();
     }
@@ -83,6 +79,33 @@ public final class RoomsViewModel {
     /** Why there are no rooms to see, and what would bring one. */
     ReadOnlyStringProperty noRooms() {
         return noRooms.getReadOnlyProperty();
+    }
+
+    /** Why nobody is shown below the rooms. */
+    ReadOnlyStringProperty noPeople() {
+        return noPeople.getReadOnlyProperty();
+    }
+
+    /** How many rooms the filter leaves; empty while nothing is filtered. */
+    ReadOnlyStringProperty filtered() {
+        return filtered.getReadOnlyProperty();
+    }
+
+    /** How many people are in a room, newly with each refresh; zero once it is gone. */
+    ObservableValue<Integer> peopleIn(String name) {
+        return Bindings.createObjectBinding(
+                () -> find(name).map(r -> r.participants().size()).orElse(0), rooms.tick());
+    }
+
+    /** Chooses the room that something is about, and the person if it is about one; a filter that hides it is cleared. */
+    public void lookAt(Subject subject) {
+        if (rooms.find(subject.room()).isEmpty()) {
+            filter.set("");
+        }
+        rooms.selection().choose(subject.room());
+        if (subject instanceof Subject.Person person) {
+            people.selection().choose(person.id());
+        }
     }
 
     /** How long ago, by the snapshot's clock. */
@@ -102,26 +125,33 @@ public final class RoomsViewModel {
                 : Texts.of("rooms.tier-because", of.tier(), Figures.network(of.weakest()));
     }
 
+    /** The people chosen now, in the order in which they were chosen. */
+    List<ParticipantView> chosenPeople() {
+        return people.selection().rows().get();
+    }
+
+    /** Afterwards nobody is chosen: who comes next in the list was not meant. */
     void kick(KickDraft draft) {
+        people.selection().clear();
         desk.carryOut(draft.commands());
     }
 
-    void allow(List<ParticipantView> who) {
-        selected()
-                .ifPresent(in -> desk.carryOut(who.stream()
-                        .map(p -> new AllowInRoom(in, p.fingerprint()))
+    void allow() {
+        room.get()
+                .ifPresent(in -> desk.carryOut(chosenPeople().stream()
+                        .map(p -> new AllowInRoom(in.name(), p.fingerprint()))
                         .toList()));
     }
 
-    void removeFromAllowList(List<ParticipantView> who) {
-        selected()
-                .ifPresent(in -> desk.carryOut(who.stream()
-                        .map(p -> new RemoveFromRoom(in, p.fingerprint()))
+    void removeFromAllowList() {
+        room.get()
+                .ifPresent(in -> desk.carryOut(chosenPeople().stream()
+                        .map(p -> new RemoveFromRoom(in.name(), p.fingerprint()))
                         .toList()));
     }
 
     void setPolicy(RoomPolicy policy) {
-        selected().ifPresent(in -> desk.carryOut(new SetRoomPolicy(in, policy)));
+        room.get().ifPresent(in -> desk.carryOut(new SetRoomPolicy(in.name(), policy)));
     }
 
     /** Admits only those now inside. */
@@ -134,29 +164,50 @@ public final class RoomsViewModel {
                                 .toList())));
     }
 
-    void closeRoom() {
-        selected().ifPresent(in -> desk.carryOut(new CloseRoom(in, Texts.of("close-room.reason"))));
+    /** Closes the room that the question named, whatever is chosen by now; afterwards none is. */
+    void closeRoom(String name) {
+        rooms.selection().clear();
+        desk.carryOut(new CloseRoom(name, Texts.of("close-room.reason")));
     }
 
-    private Optional<String> selected() {
-        return Optional.ofNullable(selectedRoom.get());
-    }
-
-    private void refresh() {
-        String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
-        rooms.show(latest.rooms().stream()
-                .filter(r -> wanted.isEmpty() || matches(r, wanted))
-                .toList());
-        noRooms.set(noRoomsSentence(wanted));
+    private void narrow() {
+        String wanted = wanted();
+        rooms.filter(r -> wanted.isEmpty() || matches(r, wanted));
+        describe();
         refreshPeople();
     }
 
+    private void refresh() {
+        rooms.show(latest.rooms());
+        describe();
+        refreshPeople();
+    }
+
+    private String wanted() {
+        return filter.get().strip().toLowerCase(Locale.ROOT);
+    }
+
+    private void describe() {
+        String wanted = wanted();
+        noRooms.set(noRoomsSentence(wanted));
+        filtered.set(
+                wanted.isEmpty()
+                        ? ""
+                        : Texts.of(
+                                "rooms.filtered",
+                                rooms.handles().size(),
+                                latest.rooms().size()));
+    }
+
     private void refreshPeople() {
-        Optional<RoomView> now = latest.rooms().stream()
-                .filter(r -> r.name().equals(selectedRoom.get()))
-                .findFirst();
+        Optional<RoomView> now = rooms.selection().only();
         room.set(now);
         people.show(now.map(RoomView::participants).orElse(List.of()));
+        noPeople.set(Texts.of("people.empty", rooms.selection().keys().get().size()));
+    }
+
+    private Optional<RoomView> find(String name) {
+        return latest.rooms().stream().filter(r -> r.name().equals(name)).findFirst();
     }
 
     private String noRoomsSentence(String wanted) {

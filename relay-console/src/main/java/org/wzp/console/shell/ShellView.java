@@ -3,6 +3,7 @@ package org.wzp.console.shell;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -143,9 +144,7 @@ public final class ShellView {
         actions.define(ConsoleAction.THEME, () -> theme.choice()
                 .set(theme.choice().get().next()));
         actions.define(ConsoleAction.START_OR_STOP, model.changing().not(), this::startOrStop);
-        actions.define(
-                ConsoleAction.SHORTCUTS,
-                () -> ShortcutSheet.show(root.getScene().getWindow()));
+        actions.define(ConsoleAction.SHORTCUTS, () -> ShortcutSheet.show(questions));
     }
 
     private View current() {
@@ -162,11 +161,13 @@ public final class ShellView {
 
     /** Asks when somebody would be cut off. */
     public boolean mayStop() {
-        int cutOff = model.people();
+        ReadOnlyObjectProperty<Integer> cutOff = model.people();
         return !model.running()
-                || cutOff == 0
+                || cutOff.get() == 0
                 || questions.confirmed(
-                        Texts.of("stop.title"), Texts.of("stop.text", cutOff), Texts.of("relay.stop-people", cutOff));
+                        Texts.of("stop.title"),
+                        cutOff.map(count -> Texts.of("stop.text", count)),
+                        cutOff.map(count -> Texts.of("relay.stop-people", count)));
     }
 
     private ToggleButton entry(Place place) {

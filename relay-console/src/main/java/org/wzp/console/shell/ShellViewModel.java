@@ -123,8 +123,8 @@ public final class ShellViewModel {
     }
 
     /** People who would be cut off by a stop. */
-    int people() {
-        return people.get();
+    ReadOnlyObjectProperty<Integer> people() {
+        return people.getReadOnlyProperty();
     }
 
     /** True while the relay is on its way up or down. */

@@ -7,7 +7,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.stage.Window;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Questions;
 import org.wzp.console.common.Texts;
@@ -18,7 +17,7 @@ final class ShortcutSheet {
 
     private ShortcutSheet() {}
 
-    static void show(Window owner) {
+    static void show(Questions questions) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("shortcut-sheet");
         int perColumn = Math.ceilDiv(ConsoleAction.values().length, COLUMNS);
@@ -37,9 +36,10 @@ final class ShortcutSheet {
             grid.add(keysBox, column, row);
             grid.add(name, column + 1, row);
         }
-        Dialog<ButtonType> dialog = Questions.dialog(owner, Texts.of("shortcuts.title"));
+        Dialog<ButtonType> dialog = questions.dialog(Texts.of("shortcuts.title"));
         dialog.getDialogPane().setContent(grid);
         dialog.getDialogPane().getButtonTypes().setAll(new ButtonType(Texts.of("close"), ButtonData.CANCEL_CLOSE));
+        Questions.fit(dialog);
         dialog.show();
     }
 }

@@ -56,7 +56,8 @@ class RoomsUnderLoadTest {
         stage = shown;
         model = new RoomsViewModel(
                 new OperatorDesk((actor, command) -> new Outcome.NothingToDo(""), Runnable::run, Platform::runLater));
-        stage.setScene(new Scene(new RoomsView(model, new Actions(), new Questions(() -> shown)).root(), 1280, 800));
+        stage.setScene(new Scene(
+                new RoomsView(model, new Actions(), new Questions(() -> shown, System::nanoTime)).root(), 1280, 800));
         stage.show();
         clock = new SnapshotClock(this::next, Platform::runLater, snapshot -> {
             long before = System.nanoTime();

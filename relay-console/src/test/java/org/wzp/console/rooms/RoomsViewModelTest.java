@@ -36,7 +36,7 @@ class RoomsViewModelTest {
     @Test
     void thePeopleOfTheSelectedRoomFollowIt() {
         model.show(running(1, NOON, room("lobby", person(1, "Anna")), room("attic", person(2, "Ben"))));
-        model.selectedRoom().set("attic");
+        model.rooms().selection().choose("attic");
         assertThat(model.people().handles()).extracting(Handle::key).containsExactly(2L);
         model.show(running(2, NOON, room("lobby", person(1, "Anna"))));
         assertThat(model.people().handles()).isEmpty();
@@ -95,7 +95,7 @@ class RoomsViewModelTest {
     @Test
     void keepingToThoseInsideIsOneCommand() {
         model.show(running(1, NOON, room("lobby", person(1, "Anna"), person(2, "Ben"))));
-        model.selectedRoom().set("lobby");
+        model.rooms().selection().choose("lobby");
         model.keepToThoseInside();
         assertThat(commands)
                 .containsExactly(new LockRoom(
