@@ -62,6 +62,23 @@ public final class Snapshots {
                 List.of());
     }
 
+    /** The same with other rules and counters. */
+    public static RelaySnapshot with(RelaySnapshot base, AccessView access, ContentionView contention) {
+        return new RelaySnapshot(
+                base.epoch(),
+                base.at(),
+                base.state(),
+                base.uptime(),
+                base.failure(),
+                base.endpoint(),
+                base.traffic(),
+                base.rooms(),
+                access,
+                contention,
+                base.attention(),
+                base.counters());
+    }
+
     public static RoomView room(String name, ParticipantView... people) {
         return new RoomView(
                 name, "Good", "", RoomPolicy.OPEN, NOON.minusSeconds(60), 0, 0, 0, 0, false, List.of(people));

@@ -1,0 +1,283 @@
+package org.wzp.console.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+import org.wzp.console.Snapshots;
+import org.wzp.console.TestWindow;
+import org.wzp.console.access.AccessView;
+import org.wzp.console.access.AccessViewModel;
+import org.wzp.console.common.Actions;
+import org.wzp.console.common.Handle;
+import org.wzp.console.common.OperatorDesk;
+import org.wzp.console.common.Questions;
+import org.wzp.console.common.View;
+import org.wzp.console.contention.ContentionView;
+import org.wzp.console.contention.ContentionViewModel;
+import org.wzp.console.rooms.RoomsView;
+import org.wzp.console.rooms.RoomsViewModel;
+import org.wzp.console.shell.ThemeChoice;
+import org.wzp.console.shell.ThemeSwitch;
+import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelaySnapshot.Ban;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelaySnapshot.RoomRule;
+import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RoomPolicy;
+
+/**
+ * The window's real views with all their tables, filled with snapshots made by hand: a burst is exactly what a test says, which
+ * real clients can't promise. Commands are recorded, the questions' clock is moved by the test.
+ */
+final class MadeWindow {
+    private static final Instant NOON = Snapshots.NOON;
+
+    final List<OperatorCommand> commands = new CopyOnWriteArrayList<>();
+    final AtomicLong nanos = new AtomicLong();
+    final Actions actions = new Actions();
+    private final Stage stage;
+    private final RoomsViewModel rooms;
+    private final AccessViewModel access;
+    private final ContentionViewModel contention = new ContentionViewModel();
+    private final View roomsView;
+    private final View accessView;
+    private final View contentionView;
+    private final StackPane content = new StackPane();
+    private long epoch;
+
+    MadeWindow(Stage stage) {
+        this.stage = stage;
+        new ThemeSwitch(ThemeChoice.LIGHT);
+        OperatorDesk desk = new OperatorDesk(
+                (actor, command) -> {
+                    commands.add(command);
+                    return new Outcome.NothingToDo("recorded");
+                },
+                Runnable::run,
+                Platform::runLater);
+        rooms = new RoomsViewModel(desk);
+        access = new AccessViewModel(desk);
+        roomsView = new RoomsView(rooms, actions, new Questions(() -> stage, nanos::get));
+        accessView = new AccessView(access, actions);
+        contentionView = new ContentionView(contention, actions);
+        content.getChildren().setAll(roomsView.root());
+        Scene scene = new Scene(content, 1280, 800);
+        scene.getStylesheets()
+                .setAll(
+                        RelaySnapshot.class
+                                .getResource("/org/wzp/console/palette.css")
+                                .toExternalForm(),
+                        RelaySnapshot.class
+                                .getResource("/org/wzp/console/console.css")
+                                .toExternalForm());
+        actions.installShortcuts(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    void end() throws Exception {
+        inWindow(() -> {
+            dialogs().forEach(Window::hide);
+            stage.close();
+        });
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    static void inWindow(Runnable work) throws Exception {
+        WaitForAsyncUtils.asyncFx(work).get();
+    }
+
+    /** One of the live tables, with the view that it stands in. */
+    enum Table {
+        ROOMS("roomTable"),
+        PEOPLE("peopleTable"),
+        RULES("ruleTable"),
+        BANS("banTable"),
+        LOCKS("lockTable"),
+        SITES("siteTable"),
+        QUEUES("queueTable"),
+        LOOPS("loopTable");
+
+        private final String id;
+
+        Table(String id) {
+            this.id = id;
+        }
+    }
+
+    void open(Table table) {
+        View view =
+                switch (table) {
+                    case ROOMS, PEOPLE -> roomsView;
+                    case RULES, BANS -> accessView;
+                    case LOCKS, SITES, QUEUES, LOOPS -> contentionView;
+                };
+        content.getChildren().setAll(view.root());
+        layOut();
+    }
+
+    void layOut() {
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
+    }
+
+    @SuppressWarnings("unchecked")
+    TableView<Handle<Object, Object>> table(Table which) {
+        return (TableView<Handle<Object, Object>>) stage.getScene().lookup("#" + which.id);
+    }
+
+    void filter(String text) {
+        ((TextField) find(".filter-field")).setText(text);
+    }
+
+    Node find(String selector) {
+        return stage.getScene().lookup(selector);
+    }
+
+    String kickText() {
+        return ((Button) find("#kick")).getText();
+    }
+
+    List<Window> dialogs() {
+        return Window.getWindows().stream()
+                .filter(window -> window instanceof Stage && window != stage && window.isShowing())
+                .toList();
+    }
+
+    Parent dialog() {
+        return dialogs().getFirst().getScene().getRoot();
+    }
+
+    /** The rows that can be seen without scrolling, by key, and whether each is highlighted. */
+    Map<Object, Boolean> seen(Table which) {
+        return table(which).lookupAll(".table-row-cell").stream()
+                .map(row -> (TableRow<?>) row)
+                .filter(row -> row.isVisible() && row.getItem() != null)
+                .collect(Collectors.toMap(
+                        row -> ((Handle<?, ?>) row.getItem()).key(), TableRow::isSelected, (one, other) -> one || other));
+    }
+
+    /** Rows whose highlight can be seen, by key. */
+    Set<Object> highlighted(Table which) {
+        return seen(which).entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Keys of the rows in the order shown. */
+    List<Object> shown(Table which) {
+        return table(which).getItems().stream().map(Handle::key).toList();
+    }
+
+    Set<Object> chosen(Table which) {
+        return table(which).getSelectionModel().getSelectedItems().stream()
+                .map(Handle::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** With the mouse, once the row can be seen. */
+    void click(FxRobot robot, Table which, String text) {
+        TestWindow.soon(() -> robot.from(table(which)).lookup(text).tryQuery().isPresent());
+        robot.clickOn(robot.from(table(which)).lookup(text).<Node>query());
+    }
+
+    void choose(Table which, Object key) {
+        table(which).getSelectionModel().clearAndSelect(shown(which).indexOf(key));
+    }
+
+    /** What the table calls the row of a number. */
+    static Object key(Table which, int number) {
+        return switch (which) {
+            case PEOPLE, BANS -> (long) number;
+            case ROOMS, RULES, LOCKS, SITES, QUEUES, LOOPS -> name(number);
+        };
+    }
+
+    static String name(int number) {
+        return "row-%04d".formatted(number);
+    }
+
+    /** One refresh: each number is a room, somebody in room "lobby", a rule, a ban, a lock, and so on. */
+    void show(Set<Integer> numbers) {
+        Set<Integer> sorted = new TreeSet<>(numbers);
+        ParticipantView[] people = sorted.stream()
+                .map(n -> Snapshots.person(n, name(n), n * 31 % 17))
+                .toArray(ParticipantView[]::new);
+        RoomView[] roomViews = new RoomView[sorted.size() + 1];
+        roomViews[0] = Snapshots.room("lobby", people);
+        int at = 1;
+        for (int number : sorted) {
+            roomViews[at++] = Snapshots.room(name(number), Snapshots.person(10_000 + number, "in " + number));
+        }
+        Instant now = NOON.plusMillis(250 * ++epoch);
+        RelaySnapshot snapshot = Snapshots.with(
+                Snapshots.running(epoch, now, roomViews),
+                new RelaySnapshot.AccessView(
+                        sorted.stream().map(MadeWindow::rule).toList(),
+                        sorted.stream().map(MadeWindow::ban).toList()),
+                counters(sorted));
+        rooms.show(snapshot);
+        access.show(snapshot);
+        contention.show(snapshot);
+    }
+
+    private static RoomRule rule(int number) {
+        return new RoomRule(name(number), RoomPolicy.values()[number % 3], List.of());
+    }
+
+    private static Ban ban(int number) {
+        return new Ban(
+                number,
+                new org.wzp.relay.api.BanTarget.AddressPrefix("10.0." + number % 250 + ".0/24"),
+                Optional.empty(),
+                "reason " + number * 31 % 17,
+                "test",
+                NOON,
+                Optional.empty(),
+                number % 7);
+    }
+
+    private static org.wzp.relay.api.ContentionView counters(Set<Integer> numbers) {
+        return new org.wzp.relay.api.ContentionView(
+                0,
+                numbers.stream()
+                        .map(n -> new org.wzp.relay.api.ContentionView.LockRow(
+                                name(n), n * 31L % 17, 0, 0, 0, 0, n % 5, 0))
+                        .toList(),
+                numbers.stream()
+                        .map(n -> new org.wzp.relay.api.ContentionView.CasRow(name(n), n * 31L % 17, 0, 0))
+                        .toList(),
+                numbers.stream()
+                        .map(n -> new org.wzp.relay.api.ContentionView.QueueRow(
+                                name(n), n % 5, 0, 0, n % 7, 256, n, List.of()))
+                        .toList(),
+                numbers.stream()
+                        .map(n -> new org.wzp.relay.api.ContentionView.LoopRow(name(n), n % 5, n % 7, n, 0, 0, 0, 0, 0))
+                        .toList());
+    }
+}

@@ -1,0 +1,91 @@
+package org.wzp.console.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.inWindow;
+import static org.wzp.console.TestWindow.soon;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.wzp.console.ConsoleOptions.RehearsalSize;
+import org.wzp.console.TestWindow;
+import org.wzp.console.common.Handle;
+import org.wzp.relay.api.RelaySnapshot.Attention;
+import org.wzp.relay.api.RelaySnapshot.Subject;
+
+/** W11: a line about somebody leads to that person in that room, also when a filter hides the room. */
+@ExtendWith(ApplicationExtension.class)
+class W11LeadTest {
+    @TempDir
+    private Path home;
+
+    private TestWindow window;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        window = new TestWindow(stage, home);
+        window.graph().rehearse(Optional.of(new RehearsalSize(3, 5)));
+        window.started();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        window.end();
+    }
+
+    private Optional<Subject> subject() {
+        return window.relay().snapshot().attention().stream()
+                .map(Attention::subject)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    @Test
+    void theButtonOfALineSelectsItsRoomAndItsPerson(FxRobot robot) throws Exception {
+        // what callers report moves a room below Good after some seconds
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(40))
+                .until(() -> subject().isPresent());
+        window.openRooms(robot);
+        robot.clickOn(".filter-field").write("nothing is called so");
+        soon(() -> window.rooms(robot).getItems().isEmpty());
+        robot.clickOn("#go-overview");
+        soon(() -> link(robot).isPresent());
+        String text = inWindow(() -> link(robot).orElseThrow().getText());
+        robot.clickOn(link(robot).orElseThrow());
+
+        soon(() -> window.rooms(robot).getSelectionModel().getSelectedItems().size() == 1);
+        Handle<String, ?> room =
+                inWindow(() -> window.rooms(robot).getSelectionModel().getSelectedItem());
+        Set<Long> people = inWindow(() -> window.people(robot).getSelectionModel().getSelectedItems().stream()
+                .map(Handle::key)
+                .collect(Collectors.toSet()));
+        Subject.Person meant = window.relay().snapshot().attention().stream()
+                .map(Attention::subject)
+                .flatMap(Optional::stream)
+                .map(Subject.Person.class::cast)
+                .filter(person -> text.equals("Show " + person.name())
+                        && person.room().equals(room.key()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(people).isEqualTo(Set.of(meant.id()));
+    }
+
+    private Optional<Button> link(FxRobot robot) {
+        return subject().map(Subject.Person.class::cast).flatMap(person -> robot.from(robot.lookup("#attention")
+                        .<Node>query())
+                .lookup((Button button) -> button.getText().equals("Show " + person.name()))
+                .tryQuery());
+    }
+}

@@ -1,0 +1,111 @@
+package org.wzp.console.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.inWindow;
+import static org.wzp.console.TestWindow.soon;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.wzp.console.Snapshots;
+import org.wzp.console.cases.MadeWindow.Table;
+import org.wzp.console.common.ConsoleAction;
+import org.wzp.console.common.OperatorDesk;
+import org.wzp.console.common.Questions;
+import org.wzp.console.rooms.KickDraft;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+
+/** W13: a question about a crowd fits on the screen, its buttons in sight. */
+@ExtendWith(ApplicationExtension.class)
+class W13CrowdQuestionTest {
+    private MadeWindow window;
+
+    @Start
+    void start(Stage stage) {
+        window = new MadeWindow(stage);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        window.end();
+    }
+
+    private static List<ParticipantView> people(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> Snapshots.person(number, "Person " + number))
+                .toList();
+    }
+
+    @Test
+    void eightyNamesAreTenAndSeventyMore() {
+        assertThat(new KickDraft(people(80)).names().lines()).hasSize(11).last().isEqualTo("and 70 more");
+        assertThat(new KickDraft(people(11)).names().lines()).hasSize(11).noneMatch(line -> line.contains("more"));
+        assertThat(new KickDraft(people(80)).commands()).hasSize(80);
+    }
+
+    @Test
+    void theQuestionAboutEightyPeopleIsWithinTheScreenWithItsButtons(FxRobot robot) throws Exception {
+        inWindow(() -> {
+            window.show(IntStream.rangeClosed(1, 80).boxed().collect(Collectors.toSet()));
+            window.choose(Table.ROOMS, "lobby");
+            window.table(Table.PEOPLE).getSelectionModel().selectAll();
+            return true;
+        });
+        Platform.runLater(() -> window.actions.run(ConsoleAction.KICK));
+        soon(() -> robot.lookup("#kick-confirm").tryQuery().isPresent());
+        fits(robot, "#kick-confirm");
+    }
+
+    @Test
+    void aQuestionOfAHundredLinesScrollsAndKeepsItsButtonsInSight(FxRobot robot) throws Exception {
+        String text = IntStream.range(0, 100).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
+        Questions questions = new Questions(window::stage, System::nanoTime);
+        Platform.runLater(
+                () -> questions.confirmed("Long", new SimpleStringProperty(text), new SimpleStringProperty("Do it")));
+        soon(() -> robot.lookup("#confirm").tryQuery().isPresent());
+        fits(robot, "#confirm");
+    }
+
+    @Test
+    void aNoticeOfEightySentencesSaysTheFirstOnes() {
+        OperatorDesk.Report report = new OperatorDesk.Report(
+                IntStream.range(0, 80)
+                        .mapToObj(number -> (Outcome) new Outcome.NothingToDo("Sentence " + number))
+                        .toList(),
+                false);
+        assertThat(report.text().lines().count()).isLessThanOrEqualTo(11);
+        assertThat(report.text()).endsWith("more");
+    }
+
+    private void fits(FxRobot robot, String button) throws Exception {
+        soon(() -> robot.lookup(button).<Node>query().getScene().getWindow().getHeight() > 0);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Window question = inWindow(() -> window.dialogs().getFirst());
+        assertThat(question.getY()).isGreaterThanOrEqualTo(screen.getMinY());
+        assertThat(question.getY() + question.getHeight()).isLessThanOrEqualTo(screen.getMaxY());
+        Bounds place = inWindow(() -> {
+            question.getScene().getRoot().applyCss();
+            question.getScene().getRoot().layout();
+            Node node = robot.lookup(button).query();
+            return node.localToScreen(node.getBoundsInLocal());
+        });
+        assertThat(place.getMaxY()).isLessThanOrEqualTo(screen.getMaxY());
+        assertThat(place.getMinY()).isGreaterThanOrEqualTo(question.getY());
+        assertThat(place.getMaxY()).isLessThanOrEqualTo(question.getY() + question.getHeight());
+    }
+}
