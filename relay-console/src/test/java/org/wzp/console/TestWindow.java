@@ -53,15 +53,15 @@ public final class TestWindow {
     private final List<QuicEndpoint> endpoints = new ArrayList<>();
 
     /** Opens the window; call on the JavaFX thread. The relay listens on a free port of loopback. */
-    TestWindow(Stage stage, Path home) throws IOException {
+    public TestWindow(Stage stage, Path home) throws IOException {
         this(stage, home, home.resolve("relay.toml"));
     }
 
-    TestWindow(Stage stage, Path home, Path configFile) throws IOException {
+    public TestWindow(Stage stage, Path home, Path configFile) throws IOException {
         this(stage, home, configFile, late());
     }
 
-    TestWindow(Stage stage, Path home, Path configFile, LongSupplier nanos) throws IOException {
+    public TestWindow(Stage stage, Path home, Path configFile, LongSupplier nanos) throws IOException {
         this.stage = stage;
         this.home = home;
         this.configFile = configFile;

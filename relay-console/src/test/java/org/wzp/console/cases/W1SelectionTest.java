@@ -7,7 +7,6 @@ import static org.wzp.console.TestWindow.soon;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +27,7 @@ import org.wzp.console.cases.MadeWindow.Table;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Handle;
 import org.wzp.relay.api.OperatorCommand.CloseRoom;
+import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand.Kick;
 
 /** W1: several rows in one refresh, on both sides of the chosen one, and the choice is who it was or nobody. */
@@ -211,7 +211,7 @@ class W1SelectionTest {
         });
         press(robot, "#kick-confirm");
         soon(() -> window.commands.size() == 1);
-        assertThat(window.commands).containsExactly(new Kick(20, "Removed by the operator", Optional.empty()));
+        assertThat(window.commands).containsExactly(new Kick(20, "Removed by the operator", KeepOut.nothing()));
     }
 
     @Test

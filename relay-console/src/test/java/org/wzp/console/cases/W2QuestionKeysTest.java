@@ -5,7 +5,6 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -23,6 +22,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.cases.MadeWindow.Table;
 import org.wzp.console.common.ConsoleAction;
+import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand.Kick;
 
 /** W2: what is typed before a question has been read doesn't answer it. */
@@ -87,7 +87,7 @@ class W2QuestionKeysTest {
         later(600);
         robot.push(KeyCode.ENTER);
         soon(() -> window.dialogs().isEmpty());
-        assertThat(window.commands).containsExactly(new Kick(20, "be nice", Optional.empty()));
+        assertThat(window.commands).containsExactly(new Kick(20, "be nice", KeepOut.nothing()));
     }
 
     @Test
