@@ -61,8 +61,8 @@ public final class AccessViewModel {
 
     /** Lifts the chosen bans. */
     void lift() {
-        desk.carryOut(new LiftBan(
-                bans.selection().rows().get().stream().map(Ban::id).toList()));
+        desk.carryOut(
+                new LiftBan(bans.selection().rows().get().stream().map(Ban::id).toList()));
     }
 
     /** How long a ban still lasts, in words. */

@@ -178,7 +178,9 @@ final class MadeWindow {
                 .map(row -> (TableRow<?>) row)
                 .filter(row -> row.isVisible() && row.getItem() != null)
                 .collect(Collectors.toMap(
-                        row -> ((Handle<?, ?>) row.getItem()).key(), TableRow::isSelected, (one, other) -> one || other));
+                        row -> ((Handle<?, ?>) row.getItem()).key(),
+                        TableRow::isSelected,
+                        (one, other) -> one || other));
     }
 
     /** Rows whose highlight can be seen, by key. */

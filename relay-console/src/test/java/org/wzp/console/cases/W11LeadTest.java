@@ -75,16 +75,16 @@ class W11LeadTest {
                 .map(Attention::subject)
                 .flatMap(Optional::stream)
                 .map(Subject.Person.class::cast)
-                .filter(person -> text.equals("Show " + person.name())
-                        && person.room().equals(room.key()))
+                .filter(person ->
+                        text.equals("Show " + person.name()) && person.room().equals(room.key()))
                 .findFirst()
                 .orElseThrow();
         assertThat(people).isEqualTo(Set.of(meant.id()));
     }
 
     private Optional<Button> link(FxRobot robot) {
-        return subject().map(Subject.Person.class::cast).flatMap(person -> robot.from(robot.lookup("#attention")
-                        .<Node>query())
+        return subject().map(Subject.Person.class::cast).flatMap(person -> robot.from(
+                        robot.lookup("#attention").<Node>query())
                 .lookup((Button button) -> button.getText().equals("Show " + person.name()))
                 .tryQuery());
     }

@@ -26,8 +26,8 @@ import org.testfx.framework.junit5.Start;
 import org.wzp.console.cases.MadeWindow.Table;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Handle;
-import org.wzp.relay.api.OperatorCommand.CloseRoom;
 import org.wzp.relay.api.KeepOut;
+import org.wzp.relay.api.OperatorCommand.CloseRoom;
 import org.wzp.relay.api.OperatorCommand.Kick;
 
 /** W1: several rows in one refresh, on both sides of the chosen one, and the choice is who it was or nobody. */
