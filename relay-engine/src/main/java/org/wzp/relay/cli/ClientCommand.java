@@ -28,7 +28,6 @@ import org.wzp.relay.wire.CodecId;
 import org.wzp.relay.wire.MediaHeader;
 import org.wzp.relay.wire.PrintableText;
 import org.wzp.relay.wire.SignalMessage;
-import org.wzp.relay.wire.SocketAddressText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,36 +86,37 @@ final class ClientCommand implements Callable<Integer> {
             throw new IllegalStateException("run through the command line");
         }
         PrintWriter out = spec.commandLine().getOut();
-        Optional<InetSocketAddress> address =
-                SocketAddressText.parse(relay).map(SocketAddressText::toInetSocketAddress);
-        if (address.isEmpty()) {
-            spec.commandLine().getErr().println("\"" + relay + "\" is no address and port such as 127.0.0.1:4433.");
-            return 2;
+        InetSocketAddress address;
+        try {
+            address = TypedAddress.parse(relay);
+        } catch (TypedAddress.Unusable e) {
+            spec.commandLine().getErr().println("\"" + relay + "\" must be " + e.allowed() + ".");
+            return CommandLine.ExitCode.USAGE;
         }
         if (seed != null && !seed.matches("[0-9a-fA-F]{64}")) {
             spec.commandLine().getErr().println("--seed must be 64 hex digits.");
             return CommandLine.ExitCode.USAGE;
         }
         InetSocketAddress any =
-                new InetSocketAddress(address.get().getAddress().getAddress().length == 4 ? "0.0.0.0" : "::", 0);
+                new InetSocketAddress(address.getAddress().getAddress().length == 4 ? "0.0.0.0" : "::", 0);
         try (QuicEndpoint endpoint =
                 Endpoints.client(RelayConfig.Transport.AUTO, EndpointSettings.of(any, RelayConfig.Limits.defaults()))) {
             if (versionCheck) {
-                String build = ServiceQuery.version(endpoint, address.get())
+                String build = ServiceQuery.version(endpoint, address)
                         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .join();
                 out.println(relay + " " + PrintableText.of(build, 256));
             } else if (ping) {
-                long nanos = ServiceQuery.ping(endpoint, address.get())
+                long nanos = ServiceQuery.ping(endpoint, address)
                         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .join();
                 out.printf("%s handshake in %.1f ms%n", relay, nanos / 1e6);
             } else {
-                stayInRoom(endpoint, address.get(), out);
+                stayInRoom(endpoint, address, out);
             }
             return 0;
         } catch (CompletionException e) {
-            spec.commandLine().getErr().println(JoinProblem.inWords(e, address.get(), PATIENCE_SECONDS));
+            spec.commandLine().getErr().println(JoinProblem.inWords(e, address, PATIENCE_SECONDS));
             return 1;
         }
     }

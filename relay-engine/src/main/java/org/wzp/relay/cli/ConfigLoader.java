@@ -55,7 +55,7 @@ public final class ConfigLoader {
      * @throws ConfigException for the operator: what is wrong, where, and what to do
      */
     public static RelayConfig load(Overrides line) throws ConfigException {
-        Path home = line.home() == null ? HomeDirectory.ofThisUser() : line.home();
+        Path home = line.home() == null ? ownHome() : line.home();
         Path named = line.configFile();
         Path path = named == null ? home.resolve("relay.toml") : named;
         boolean missing = Files.notExists(path);
@@ -65,6 +65,13 @@ public final class ConfigLoader {
             ConfigFile.createSample(path, SocketAddressText.of(config.listen()).text());
         }
         return config;
+    }
+
+    private static Path ownHome() throws ConfigException {
+        return HomeDirectory.ofThisUser()
+                .orElseThrow(() -> new ConfigException(
+                        "This user has no home directory, so there is no place for the relay's files. Say where with"
+                                + " --home DIR."));
     }
 
     private RelayConfig merge(Overrides line, Path home) throws ConfigException {
@@ -114,9 +121,11 @@ public final class ConfigLoader {
     }
 
     private InetSocketAddress address(Said said) throws ConfigException {
-        return SocketAddressText.parse(said.text())
-                .map(SocketAddressText::toInetSocketAddress)
-                .orElseThrow(() -> bad(said, "an address and a port such as 0.0.0.0:4433 or [::]:4433"));
+        try {
+            return TypedAddress.parse(said.text());
+        } catch (TypedAddress.Unusable e) {
+            throw bad(said, e.allowed());
+        }
     }
 
     private Optional<URI> authUrl(Said said) throws ConfigException {

@@ -3,6 +3,7 @@ package org.wzp.relay.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a relay keeps its files when nobody says otherwise: the place the platform has for a program's configuration. */
 public final class HomeDirectory {
@@ -11,30 +12,41 @@ public final class HomeDirectory {
     private HomeDirectory() {}
 
     /**
+     * Empty when this user has no directory of its own: a relative one would be another wherever the program is started, and
+     * {@code /} belongs to the system.
+     *
      * @param environment such as {@code System.getenv()}
      * @param userHome the user's home directory
      * @param osName such as {@code System.getProperty("os.name")}
      */
-    public static Path of(Map<String, String> environment, Path userHome, String osName) {
+    public static Optional<Path> of(Map<String, String> environment, Path userHome, String osName) {
         String os = osName.toLowerCase(Locale.ROOT);
         if (os.startsWith("windows")) {
-            String roaming = environment.get("APPDATA");
-            Path base = roaming == null || roaming.isBlank() ? userHome.resolve("AppData/Roaming") : Path.of(roaming);
-            return base.resolve(NAME);
+            return chosen(environment, "APPDATA", userHome, "AppData/Roaming");
         }
         if (os.startsWith("mac") || os.startsWith("darwin")) {
-            return userHome.resolve("Library/Application Support").resolve(NAME);
+            return own(userHome, "Library/Application Support");
         }
-        String configured = environment.get("XDG_CONFIG_HOME");
         // the XDG base directory specification says that a relative path is to be ignored
-        Path base = configured == null || !Path.of(configured).isAbsolute()
-                ? userHome.resolve(".config")
-                : Path.of(configured);
-        return base.resolve(NAME);
+        return chosen(environment, "XDG_CONFIG_HOME", userHome, ".config");
     }
 
-    /** This process's. */
-    public static Path ofThisUser() {
-        return of(System.getenv(), Path.of(System.getProperty("user.home", ".")), System.getProperty("os.name", ""));
+    private static Optional<Path> chosen(
+            Map<String, String> environment, String name, Path userHome, String otherwise) {
+        String configured = environment.get(name);
+        return configured != null && Path.of(configured).isAbsolute()
+                ? Optional.of(Path.of(configured).resolve(NAME))
+                : own(userHome, otherwise);
+    }
+
+    private static Optional<Path> own(Path userHome, String place) {
+        return userHome.isAbsolute() && userHome.getNameCount() > 0
+                ? Optional.of(userHome.resolve(place).resolve(NAME))
+                : Optional.empty();
+    }
+
+    /** This process's. For a user without an entry and without HOME, Java says {@code ?}. */
+    public static Optional<Path> ofThisUser() {
+        return of(System.getenv(), Path.of(System.getProperty("user.home", "?")), System.getProperty("os.name", ""));
     }
 }

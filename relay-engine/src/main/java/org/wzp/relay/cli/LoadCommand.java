@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.client.LoadReport;
 import org.wzp.relay.client.LoadRun;
-import org.wzp.relay.wire.SocketAddressText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,10 +63,7 @@ final class LoadCommand implements Callable<Integer> {
             throw new IllegalStateException("run through the command line");
         }
         try {
-            InetSocketAddress address = SocketAddressText.parse(relay)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "\"" + relay + "\" is no address and port such as 127.0.0.1:4433"))
-                    .toInetSocketAddress();
+            InetSocketAddress address = TypedAddress.parse(relay);
             LoadReport report = new LoadRun(new LoadRun.Plan(
                             address,
                             rooms,
@@ -84,6 +80,9 @@ final class LoadCommand implements Callable<Integer> {
                     .run();
             spec.commandLine().getOut().println(report.text());
             return report.leaked() == 0 ? 0 : 1;
+        } catch (TypedAddress.Unusable e) {
+            spec.commandLine().getErr().println("\"" + relay + "\" must be " + e.allowed() + ".");
+            return 2;
         } catch (IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage() + ".");
             return 2;

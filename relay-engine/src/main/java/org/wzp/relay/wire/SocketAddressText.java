@@ -1,5 +1,6 @@
 package org.wzp.relay.wire;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -53,7 +54,8 @@ public record SocketAddressText(Bytes address, long scope, int port) {
         if (address.isUnresolved()) {
             throw new IllegalArgumentException("The address " + address + " is not resolved.");
         }
-        return new SocketAddressText(Bytes.of(address.getAddress().getAddress()), 0, address.getPort());
+        long scope = address.getAddress() instanceof Inet6Address six ? Integer.toUnsignedLong(six.getScopeId()) : 0;
+        return new SocketAddressText(Bytes.of(address.getAddress().getAddress()), scope, address.getPort());
     }
 
     /** Whether the text is an IP address alone, without port and brackets. */
@@ -70,10 +72,14 @@ public record SocketAddressText(Bytes address, long scope, int port) {
         return "[" + IpText.formatV6(address) + zone + "]:" + port;
     }
 
-    /** For dialling; an IPv4-mapped address becomes IPv4. */
+    /** For binding and dialling, with its scope; an IPv4-mapped address becomes IPv4. */
     public InetSocketAddress toInetSocketAddress() {
         try {
-            return new InetSocketAddress(InetAddress.getByAddress(address.toArray()), port);
+            return new InetSocketAddress(
+                    scope == 0
+                            ? InetAddress.getByAddress(address.toArray())
+                            : Inet6Address.getByAddress(null, address.toArray(), (int) scope),
+                    port);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("Java refuses an address of 4 or 16 bytes.", e);
         }
