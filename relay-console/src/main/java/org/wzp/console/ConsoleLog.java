@@ -8,13 +8,16 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.cli.Logging;
+import org.wzp.relay.storage.OwnerOnly;
 
 /**
  * Where the log lines of this process go: to the terminal, as the daemon's do, and to a file in the relay's home, because a
@@ -71,7 +74,7 @@ final class ConsoleLog implements AutoCloseable {
         encoder.setContext(context);
         encoder.setPattern(PATTERN);
         encoder.start();
-        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> file = new OwnersFile();
         file.setContext(context);
         file.setFile(path.toString());
         file.setEncoder(encoder);
@@ -102,6 +105,17 @@ final class ConsoleLog implements AutoCloseable {
                     .detachAppender(queue);
             queue.stop();
             appender = null;
+        }
+    }
+
+    /** The log names people and addresses, so it is for its owner only, also after each roll-over. */
+    private static final class OwnersFile extends RollingFileAppender<ILoggingEvent> {
+        @Override
+        public void openFile(String name) throws IOException {
+            Path path = Path.of(name);
+            OwnerOnly.createFolders(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+            OwnerOnly.create(path);
+            super.openFile(name);
         }
     }
 }

@@ -31,6 +31,7 @@ public final class AccessList {
     private final InstantSource clock;
     private final NamedLock lock;
     private final Map<Long, LongAdder> hits = new ConcurrentHashMap<>();
+    private volatile Witness witness = (before, after) -> {};
     private volatile Rules rules;
 
     private AccessList(AtomicFile file, InstantSource clock, NamedLock lock, Rules rules) {
@@ -53,6 +54,22 @@ public final class AccessList {
                             + ", then start again.",
                     e);
         }
+    }
+
+    /** Is told of each change before it is made, and can keep it from being made. */
+    @FunctionalInterface
+    public interface Witness {
+        /**
+         * @param before the rule before, in words
+         * @param after the rule after, in words
+         * @throws AccessException and nothing changes
+         */
+        void changing(String before, String after) throws AccessException;
+    }
+
+    /** Who hears of changes from now on; called under the lock of the rules, one change at a time. */
+    public void witness(Witness next) {
+        witness = next;
     }
 
     /** What a change did. */
@@ -275,6 +292,7 @@ public final class AccessList {
                     made.next().rooms(),
                     made.next().bans().stream().map(this::counted).toList(),
                     made.next().nextBan());
+            witness.changing(made.before(), made.after());
             file.write(RulesFile.write(next));
             hits.clear();
             rules = next;

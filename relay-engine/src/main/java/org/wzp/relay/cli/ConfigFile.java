@@ -9,14 +9,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
+import org.wzp.relay.storage.OwnerOnly;
 import org.wzp.relay.wire.PrintableText;
 
 /**
@@ -116,9 +117,9 @@ record ConfigFile(Path path, Map<ConfigKey, JsonNode> values, KeyPlaces places, 
         try {
             Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
-                Files.createDirectories(folder);
+                OwnerOnly.createFolders(folder);
             }
-            Files.writeString(path, sample(listen), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            new AtomicFile(path).create(sample(listen).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ConfigException(
                     path + " doesn't exist and a sample can't be created there ("

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.wzp.relay.storage.FileProblem;
+import org.wzp.relay.storage.OwnerOnly;
 
 /**
  * Tries at start whether the home could be written now. A relay that has its identity runs without, but its operator
@@ -20,12 +21,13 @@ final class HomeProbe {
     static Optional<String> problem(Path home) {
         Path probe = home.resolve("relay.probe");
         try {
+            OwnerOnly.create(probe);
             Files.write(probe, new byte[PROBE_BYTES]);
             return Optional.empty();
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
-            return Optional.of(home + " can't be written (" + problem.what() + "): the relay runs, but changes of its"
-                    + " rules are refused, and what operators do may be missing from the audit log. "
+            return Optional.of(home + " can't be written (" + problem.what() + "): the relay runs with the rules in"
+                    + " force, but they can't be changed, and kicks and closed rooms may be missing from the audit log. "
                     + problem.remedy() + ".");
         } finally {
             remove(probe);

@@ -1,11 +1,13 @@
 package org.wzp.relay.engine;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.access.AccessException;
+import org.wzp.relay.access.AccessList;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.contention.NamedLock;
@@ -14,8 +16,11 @@ import org.wzp.relay.telemetry.AuditLog;
 import org.wzp.relay.wire.PrintableText;
 
 /**
- * Carries out what operators ask for, one command after the other, and writes one audit line for each, also for those
- * that were refused. Runs on the callers' threads and waits for the disk: never call it on an event loop.
+ * Carries out what operators ask for, one command after the other, and writes an audit line for each, also for those that
+ * were refused. A change of a rule has a line of its own before it is made, so that no rule is ever in force without one: if
+ * that line can't be written, the rule stays as it was. A kick without a hold and a room that is emptied change no rule; they
+ * are carried out also when the line can't be written, and the operator is told, because a full disk must not protect who
+ * disturbs a room. Runs on the callers' threads and waits for the disk: never call it on an event loop.
  */
 final class OperatorDesk {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorDesk.class);
@@ -24,11 +29,16 @@ final class OperatorDesk {
     private final Commands commands;
     private final AuditLog audit;
     private final NamedLock lock;
+    /** What is being carried out; under the lock. */
+    private @Nullable Asked asked;
     /** Written under the lock, read by the engine thread. */
     private volatile @Nullable String diskProblem;
 
+    private record Asked(String actor, OperatorCommand command) {}
+
     /** @param diskProblem what keeps commands from being written down, as far as it is known before the first */
-    OperatorDesk(Commands commands, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
+    OperatorDesk(Commands commands, AccessList access, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
+        access.witness(this::writeDownBefore);
         this.diskProblem = diskProblem.orElse(null);
         this.commands = commands;
         this.audit = audit;
@@ -44,6 +54,7 @@ final class OperatorDesk {
         return lock.call(() -> {
             String who = PrintableText.of(actor, MAX_ACTOR_CHARS);
             diskProblem = null;
+            asked = new Asked(who, command);
             Result result;
             try {
                 result = commands.run(who, command);
@@ -58,13 +69,46 @@ final class OperatorDesk {
         });
     }
 
+    /** Called in the middle of a command, before a rule changes. */
+    private void writeDownBefore(String before, String after) throws AccessException {
+        Asked now = asked;
+        if (now == null) {
+            throw new IllegalStateException("rules change by commands only");
+        }
+        try {
+            audit.append(entry(now.actor(), now.command(), Map.of(), before, after, "begun"));
+        } catch (IOException e) {
+            FileProblem problem = FileProblem.of(e);
+            throw new AccessException(
+                    "Nothing was changed, because the audit log could not be written (" + problem.what() + "). "
+                            + problem.remedy() + ", then try again.",
+                    e);
+        }
+    }
+
+    private static AuditLog.Entry entry(
+            String actor,
+            OperatorCommand command,
+            Map<String, String> named,
+            String before,
+            String after,
+            String outcome) {
+        return new AuditLog.Entry(
+                actor,
+                command.getClass().getSimpleName(),
+                CommandTexts.arguments(command, named),
+                CommandTexts.reason(command),
+                before,
+                after,
+                outcome);
+    }
+
     private void writeDown(String actor, OperatorCommand command, Result result) {
         try {
-            audit.append(new AuditLog.Entry(
+            audit.append(entry(
                     actor,
-                    command.getClass().getSimpleName(),
-                    CommandTexts.arguments(command, result.named()),
-                    CommandTexts.reason(command),
+                    command,
+                    result.named(),
                     result.before(),
                     result.after(),
                     result.outcome().text()));
@@ -73,7 +117,8 @@ final class OperatorDesk {
             String why = "The audit log could not be written (" + problem.what() + "): the last command is not in it. "
                     + problem.remedy() + ".";
             LOG.error("{}", why);
-            diskProblem = why;
+            // if the change was refused because of the same, that sentence says more
+            diskProblem = diskProblem == null ? why : diskProblem;
         }
     }
 }

@@ -2,17 +2,23 @@ package org.wzp.relay.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.identity.Identity;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.telemetry.AuditLog;
 
 /** The access rules and the audit log of one home, and the desk that changes both. Open it under the {@link HomeLock}. */
-record Rulebook(AccessList access, OperatorDesk desk) {
+record Rulebook(AccessList access, OperatorDesk desk, Optional<String> auditWarning) {
+    private static final Logger LOG = LoggerFactory.getLogger(Rulebook.class);
+
     /** Owned by the program, beside the operator's own relay.toml. */
     private static final String ACCESS_FILE = "console.toml";
 
@@ -20,19 +26,24 @@ record Rulebook(AccessList access, OperatorDesk desk) {
 
     /**
      * @param rooms whom a command may put out
+     * @param identity signs what the audit log ends with
      * @throws RelayStartException if a file is there and of no use
      */
-    static Rulebook open(RelayConfig config, RelayTime time, LockLedger ledger, RoomDirectory rooms)
+    static Rulebook open(RelayConfig config, RelayTime time, LockLedger ledger, RoomDirectory rooms, Identity identity)
             throws RelayStartException {
         AccessList access = access(config, time, ledger);
+        AuditLog audit = audit(config, time, ledger, identity);
+        audit.warning().ifPresent(LOG::warn);
         return new Rulebook(
                 access,
                 new OperatorDesk(
                         new Commands(
                                 rooms, access, time.wall(), config.authUrl().isPresent()),
-                        audit(config, time, ledger),
+                        access,
+                        audit,
                         ledger.lock("operator commands"),
-                        HomeProbe.problem(config.home())));
+                        HomeProbe.problem(config.home())),
+                audit.warning());
     }
 
     /** The rules alone, to look at. */
@@ -45,10 +56,11 @@ record Rulebook(AccessList access, OperatorDesk desk) {
         }
     }
 
-    private static AuditLog audit(RelayConfig config, RelayTime time, LockLedger ledger) throws RelayStartException {
+    private static AuditLog audit(RelayConfig config, RelayTime time, LockLedger ledger, Identity identity)
+            throws RelayStartException {
         Path file = config.home().resolve(AUDIT_FILE);
         try {
-            return AuditLog.open(file, time.wall(), ledger.lock("audit log"));
+            return AuditLog.open(file, time.wall(), ledger.lock("audit log"), identity);
         } catch (IOException e) {
             throw StartFailures.of(file, e);
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.access.AccessList;
@@ -68,6 +69,7 @@ final class RunningRelay {
     private final SessionPermits permits;
     private final AccessList access;
     private final OperatorDesk desk;
+    private final List<String> warnings;
     private final RoomDirectory rooms;
     private final FanOut fanOut;
     private final TrafficBooks books = new TrafficBooks();
@@ -100,8 +102,10 @@ final class RunningRelay {
 
         Journal journal = new Journal(time, events);
         rooms = new RoomDirectory(time.wall(), ledger, journal);
-        Rulebook rulebook = Rulebook.open(config, time, ledger, rooms);
+        Rulebook rulebook = Rulebook.open(config, time, ledger, rooms, identity);
         access = rulebook.access();
+        warnings = Stream.concat(config.warnings().stream(), rulebook.auditWarning().stream())
+                .toList();
         desk = rulebook.desk();
         maker = new SnapshotMaker(
                 time, rooms, books, room -> access.rules().room(room).policy(), rehearsing);
@@ -247,7 +251,7 @@ final class RunningRelay {
                 access.view(),
                 contention,
                 AttentionList.whileRunning(new AttentionList.Findings(
-                        config.warnings(),
+                        warnings,
                         roomViews,
                         books.recentDrops(),
                         contention,

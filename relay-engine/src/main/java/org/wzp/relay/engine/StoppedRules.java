@@ -2,6 +2,7 @@ package org.wzp.relay.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.util.List;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
@@ -9,6 +10,9 @@ import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelaySnapshot.AccessView;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.identity.Identity;
+import org.wzp.relay.identity.IdentityFile;
+import org.wzp.relay.identity.IdentityFileException;
 import org.wzp.relay.room.Ending;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
@@ -68,7 +72,10 @@ final class StoppedRules {
         }
         try (HomeLock lock = HomeLock.take(config.home())) {
             RoomDirectory nobody = new RoomDirectory(time.wall(), ledger, new NobodyListens());
-            return Rulebook.open(config, time, ledger, nobody).desk().execute(actor, command);
+            Identity identity = Identity.of(IdentityFile.loadOrCreate(config.identityFile(), new SecureRandom()));
+            return Rulebook.open(config, time, ledger, nobody, identity).desk().execute(actor, command);
+        } catch (IdentityFileException e) {
+            return new Outcome.Refused(String.valueOf(e.getMessage()));
         } catch (RelayStartException e) {
             return new Outcome.Refused(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -3,12 +3,10 @@ package org.wzp.relay.identity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import org.wzp.relay.storage.AtomicFile;
@@ -43,7 +41,7 @@ public final class IdentityFile {
                 throw corrupt(file);
             }
             text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-            restrict(file);
+            OwnerOnly.restrict(file);
         } catch (NoSuchFileException e) {
             throw new IdentityFileException(
                     "The identity file " + file + " does not exist or is a link to nothing. Restore it from a backup,"
@@ -69,7 +67,7 @@ public final class IdentityFile {
             if (directory == null) {
                 throw new IOException("it has no directory");
             }
-            Files.createDirectories(directory);
+            OwnerOnly.createFolders(directory);
             new AtomicFile(file).create((seed.hex() + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException e) {
             // another process was faster
@@ -82,21 +80,6 @@ public final class IdentityFile {
                     e);
         }
         return seed;
-    }
-
-    /** Takes away what others may do with a file that came from elsewhere; one we don't own stays as it is. */
-    private static void restrict(Path file) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view == null
-                || OwnerOnly.PERMISSIONS.containsAll(view.readAttributes().permissions())) {
-            return;
-        }
-        try {
-            view.setPermissions(OwnerOnly.PERMISSIONS);
-        } catch (FileSystemException e) {
-            // not the owner, or a read-only file system: the seed is readable, which is what matters here
-            return;
-        }
     }
 
     private static IdentityFileException corrupt(Path file) {

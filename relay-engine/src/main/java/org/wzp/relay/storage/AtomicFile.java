@@ -56,6 +56,22 @@ public final class AtomicFile {
     }
 
     /**
+     * As {@link #write}, without a backup: for what is of no use once it is old.
+     *
+     * @throws IOException and the old content stays
+     */
+    public void replace(byte[] content) throws IOException {
+        Path temporary = temporary();
+        try {
+            put(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder();
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
      * Writes it for the first time.
      *
      * @throws FileAlreadyExistsException if there is one already, or a link; it stays as it is

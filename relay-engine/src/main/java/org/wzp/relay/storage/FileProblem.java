@@ -35,6 +35,15 @@ public record FileProblem(String what, String remedy) {
         };
     }
 
+    /** Whether it is about a place that this user may read but not write, as far as the system tells. */
+    public boolean isAboutWriting() {
+        return this.equals(denied()) || this.equals(readOnly());
+    }
+
+    private static FileProblem readOnly() {
+        return new FileProblem("its file system is read-only", "Make that writable");
+    }
+
     private static FileProblem said(IOException problem, @Nullable String message) {
         String words = Objects.requireNonNullElse(message, problem.getClass().getSimpleName())
                 .toLowerCase(Locale.ROOT);
@@ -42,7 +51,10 @@ public record FileProblem(String what, String remedy) {
             return new FileProblem("the disk is full", "Free some space");
         }
         if (words.contains("read-only file system")) {
-            return new FileProblem("its file system is read-only", "Make that writable");
+            return readOnly();
+        }
+        if (words.contains("too many open files")) {
+            return new FileProblem("this process may open no more files", "Let it have more (ulimit -n)");
         }
         if (words.contains("is a directory")) {
             return new FileProblem("a folder is there instead", "Move the folder away");

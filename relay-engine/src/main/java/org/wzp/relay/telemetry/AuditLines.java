@@ -40,9 +40,11 @@ final class AuditLines {
      * @param number of the last line, counted from 1; 0 when there is none
      * @param hash SHA-256 of the last line, in hex
      * @param cut whether the last line lacks its line break
+     * @param torn whether the last line is no line of ours, or not all of one
+     * @param version of the last line that is one, 1 before lines told it; 0 when there is none among the last
      */
-    record End(long number, String hash, boolean cut) {
-        static final End NONE = new End(0, BEFORE_FIRST, false);
+    record End(long number, String hash, boolean cut, boolean torn, int version) {
+        static final End NONE = new End(0, BEFORE_FIRST, false, false, 0);
     }
 
     /** Takes the lines one by one. */
@@ -88,6 +90,7 @@ final class AuditLines {
         boolean cut = tail.length > 0 && tail[tail.length - 1] != '\n';
         int to = cut ? tail.length : tail.length - 1;
         String last = null;
+        boolean torn = false;
         for (long unnumbered = 0; to >= 0; unnumbered++) {
             int from = lineStart(tail, to);
             if (from == 0 && !whole) {
@@ -96,11 +99,12 @@ final class AuditLines {
             byte[] line = Arrays.copyOfRange(tail, from, to);
             last = last == null ? hash(line) : last;
             long number = numberOf(line);
+            torn |= unnumbered == 0 && number == 0;
             if (number > 0) {
-                return Optional.of(new End(number + unnumbered, last, cut));
+                return Optional.of(new End(number + unnumbered, last, cut, torn, versionOf(line)));
             }
             if (from == 0) {
-                return Optional.of(new End(unnumbered + 1, last, cut));
+                return Optional.of(new End(unnumbered + 1, last, cut, torn, 0));
             }
             to = from - 1;
         }
@@ -123,6 +127,11 @@ final class AuditLines {
                 : 0;
     }
 
+    private static int versionOf(byte[] line) {
+        JsonNode node = parse(line);
+        return node == null ? 0 : node.path("v").asInt(1);
+    }
+
     /** Null when the line is no JSON object. */
     static @Nullable JsonNode parse(byte[] line) {
         try {
@@ -136,10 +145,10 @@ final class AuditLines {
     private static End count(Path file) throws IOException {
         End[] end = {End.NONE};
         boolean cut = visit(file, (number, line, hash) -> {
-            end[0] = new End(number, hash, false);
+            end[0] = new End(number, hash, false, numberOf(line) == 0, versionOf(line));
             return true;
         });
-        return new End(end[0].number(), end[0].hash(), cut);
+        return new End(end[0].number(), end[0].hash(), cut, end[0].torn(), end[0].version());
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.wzp.relay.telemetry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -16,30 +15,55 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.contention.NamedLock;
+import org.wzp.relay.identity.Identity;
+import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.OwnerOnly;
 
 /**
- * What operators did: one JSON object per line, appended and forced, each carrying the SHA-256 of the line before, so that
- * a line that is changed or taken out later is found by {@link #verify}.
+ * What operators did: one JSON object per line, appended and forced, each carrying the SHA-256 of the line before, and beside
+ * it an {@link AuditAnchor}, so that a line that is changed, taken out, cut off or added later is found by
+ * {@link AuditCheck}.
  *
  * <p>Any thread; lines are written one after the other under a named lock. Never call it on an event loop.
  */
 public final class AuditLog {
+    /** The command of a line that the relay itself writes where the log does not end as it had left it. */
+    public static final String DOES_NOT_FIT = "AuditLogDoesNotFit";
+
+    /** Of the lines: from this one on there is an anchor. */
+    static final int VERSION = 2;
+
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
     private final Path file;
+    private final AtomicFile anchor;
     private final InstantSource clock;
     private final NamedLock lock;
+    private final Identity identity;
+    private final AuditLines.End found;
+    /** Why the log is not as it was left; null when it is. */
+    private final @Nullable String doubt;
+    /** Whether what was found is completed and anchored; under the lock. */
+    private boolean prepared;
+
     private long number;
     private String previous;
 
-    private AuditLog(Path file, InstantSource clock, NamedLock lock, long number, String previous) {
+    private AuditLog(Path file, InstantSource clock, NamedLock lock, Identity identity) throws IOException {
         this.file = file;
+        this.anchor = AuditAnchor.file(file);
         this.clock = clock;
         this.lock = lock;
-        this.number = number;
-        this.previous = previous;
+        this.identity = identity;
+        this.found = Files.exists(file) ? AuditLines.end(file) : AuditLines.End.NONE;
+        this.doubt = doubt().orElse(null);
+        this.number = found.number();
+        this.previous = found.hash();
     }
 
     /**
@@ -63,40 +87,116 @@ public final class AuditLog {
 
     /**
      * Opens the log to append; reads its end only, so that a log of years costs no more than a new one. A last line that a
-     * crash cut short is completed with a line break and stays as it is, for {@link #verify} to name; the chain goes on
-     * over it.
+     * crash cut short is completed with a line break and stays as it is, for {@link AuditCheck} to name; the chain goes on
+     * over it. Where the log does not end as its anchor says, a line says so, and the chain goes on behind that. What can't
+     * be written now is tried again before the first line.
+     *
+     * @param identity signs the anchor
+     * @throws IOException if the log can't be read
      */
-    public static AuditLog open(Path file, InstantSource clock, NamedLock lock) throws IOException {
-        AuditLines.End end = Files.exists(file) ? AuditLines.end(file) : AuditLines.End.NONE;
-        if (end.cut()) {
+    public static AuditLog open(Path file, InstantSource clock, NamedLock lock, Identity identity) throws IOException {
+        AuditLog log = new AuditLog(file, clock, lock, identity);
+        lock.lock();
+        try {
+            log.prepare();
+        } catch (IOException e) {
+            LOG.debug("The audit log can't be written now: {}", e.getMessage());
+        } finally {
+            lock.unlock();
+        }
+        return log;
+    }
+
+    /** For the operator, when the log is not as the relay had left it; empty when all is well. */
+    public Optional<String> warning() {
+        return Optional.ofNullable(doubt)
+                .map(what -> "The audit log " + file + " is not as the relay left it: " + what
+                        + ". Somebody may have changed it. The relay goes on behind a line that says so.");
+    }
+
+    private Optional<String> doubt() throws IOException {
+        Optional<byte[]> content = anchor.read();
+        if (content.isEmpty()) {
+            return found.version() >= VERSION ? Optional.of("its anchor is missing") : Optional.empty();
+        }
+        Optional<AuditAnchor> left = AuditAnchor.read(content.get());
+        if (left.isEmpty()) {
+            return Optional.of("its anchor was changed");
+        }
+        return left.get().key().equals(identity.publicKey())
+                ? left.get().problem(found.number(), found.hash(), found.torn())
+                : Optional.of("its anchor is signed by another identity, "
+                        + left.get().fingerprint().text());
+    }
+
+    /** Under the lock. */
+    private void prepare() throws IOException {
+        if (prepared) {
+            return;
+        }
+        tighten();
+        if (found.cut() && AuditLines.end(file).cut()) {
             append(file, "\n");
         }
-        return new AuditLog(file, clock, lock, end.number(), end.hash());
+        if (doubt != null) {
+            add(new Entry("relay", DOES_NOT_FIT, Map.of(), "", "", "", doubt));
+        } else if (number > 0) {
+            anchor.replace(new AuditAnchor(number, previous, Optional.empty(), identity.publicKey()).write(identity));
+        }
+        prepared = true;
+    }
+
+    private void tighten() throws IOException {
+        if (Files.exists(file)) {
+            OwnerOnly.restrict(file);
+        }
     }
 
     /** @throws IOException if the line could not be written whole; the log then is as it was before */
     public void append(Entry entry) throws IOException {
         lock.lock();
         try {
-            ObjectNode line = JSON.createObjectNode()
-                    .put("n", number + 1)
-                    .put("at", clock.instant().toString())
-                    .put("actor", entry.actor())
-                    .put("command", entry.command());
-            ObjectNode arguments = line.putObject("arguments");
-            entry.arguments().forEach(arguments::put);
-            line.put("reason", entry.reason())
-                    .put("before", entry.before())
-                    .put("after", entry.after())
-                    .put("outcome", entry.outcome())
-                    .put("prev", previous);
-            String text = JSON.writeValueAsString(line);
-            append(file, text + "\n");
-            number++;
-            previous = AuditLines.hash(text.getBytes(StandardCharsets.UTF_8));
+            prepare();
+            add(entry);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Under the lock. */
+    private void add(Entry entry) throws IOException {
+        String line = line(entry);
+        String hash = AuditLines.hash(line.getBytes(StandardCharsets.UTF_8));
+        anchor.replace(new AuditAnchor(number, previous, Optional.of(hash), identity.publicKey()).write(identity));
+        append(file, line + "\n");
+        number++;
+        previous = hash;
+        try {
+            anchor.replace(new AuditAnchor(number, previous, Optional.empty(), identity.publicKey()).write(identity));
+        } catch (IOException e) {
+            // the line is there and the anchor names it as the next one, which is enough until there is room again
+            LOG.warn(
+                    "The anchor of {} could not be renewed: {}",
+                    file,
+                    FileProblem.of(e).what());
+        }
+    }
+
+    private String line(Entry entry) throws IOException {
+        ObjectNode line = JSON.createObjectNode()
+                .put("n", number + 1)
+                .put("v", VERSION)
+                .put("at", clock.instant().toString())
+                .put("actor", entry.actor())
+                .put("command", entry.command());
+        ObjectNode arguments = line.putObject("arguments");
+        entry.arguments().forEach(arguments::put);
+        line.put("reason", entry.reason())
+                .put("before", entry.before())
+                .put("after", entry.after())
+                .put("outcome", entry.outcome())
+                .put("prev", previous);
+        return JSON.writeValueAsString(line);
     }
 
     private static void append(Path file, String text) throws IOException {
@@ -125,41 +225,6 @@ public final class AuditLog {
             FileChannel ignored = channel.truncate(before);
         } catch (IOException e) {
             problem.addSuppressed(e);
-        }
-    }
-
-    /** @param line counted from 1 */
-    public record Broken(long line, String why) {}
-
-    /** The first line that does not fit the chain; empty when all do. Reads the whole file, line by line. */
-    public static Optional<Broken> verify(Path file) throws IOException {
-        Check check = new Check();
-        boolean ignored = AuditLines.visit(file, check);
-        return Optional.ofNullable(check.broken);
-    }
-
-    private static final class Check implements AuditLines.Visitor {
-        private String expected = AuditLines.BEFORE_FIRST;
-        private @Nullable Broken broken;
-
-        @Override
-        public boolean line(long number, byte[] line, String hash) {
-            problem(line, number).ifPresent(why -> broken = new Broken(number, why));
-            expected = hash;
-            return broken == null;
-        }
-
-        private Optional<String> problem(byte[] line, long number) {
-            JsonNode node = AuditLines.parse(line);
-            if (node == null) {
-                return Optional.of("it is no JSON; the program or the machine stopped while it was written");
-            }
-            if (!node.path("prev").asText().equals(expected)) {
-                return Optional.of("the line before was changed, or one is missing");
-            }
-            return node.path("n").asLong() == number
-                    ? Optional.empty()
-                    : Optional.of("it is numbered " + node.path("n").asText());
         }
     }
 }

@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.identity.Identity;
+import org.wzp.relay.identity.Seed;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.telemetry.AuditCheck;
 import org.wzp.relay.telemetry.AuditLog;
 
 /**
@@ -71,7 +75,8 @@ class FullDiskTest {
         return AuditLog.open(
                 home.resolve("audit.jsonl"),
                 InstantSource.system(),
-                LockLedger.system().lock("audit"));
+                LockLedger.system().lock("audit"),
+                Identity.of(Seed.ofHex("42".repeat(32))));
     }
 
     private static AuditLog.Entry entry(int number) {
@@ -110,6 +115,7 @@ class FullDiskTest {
         assertThat(home.resolve("console.toml.tmp")).doesNotExist();
         audit(home).append(entry(lines));
         assertThat(Files.readAllLines(home.resolve("audit.jsonl"))).hasSize(lines + 1);
-        assertThat(AuditLog.verify(home.resolve("audit.jsonl"))).isEmpty();
+        assertThat(AuditCheck.of(home.resolve("audit.jsonl"), Optional.empty()).findings())
+                .isEmpty();
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.engine.BuildText;
+import org.wzp.relay.identity.Identity;
+import org.wzp.relay.identity.Seed;
 import org.wzp.relay.telemetry.AuditLog;
 
 class MainTest {
@@ -155,8 +157,13 @@ class MainTest {
     @Test
     void anUntouchedAuditLogVerifies() throws Exception {
         Path log = auditLog();
+        Files.writeString(home.resolve("relay-identity"), "42".repeat(32));
         assertThat(run("audit", "verify", log.toString()))
-                .isEqualTo(new Answer(0, log + ": every line fits the one before." + System.lineSeparator(), ""));
+                .isEqualTo(new Answer(
+                        0,
+                        log + ": every line fits the one before, and the last is the one that the relay has signed (2"
+                                + " lines)." + System.lineSeparator(),
+                        ""));
     }
 
     @Test
@@ -185,7 +192,8 @@ class MainTest {
         AuditLog log = AuditLog.open(
                 file,
                 () -> Instant.parse("2026-11-23T12:00:00Z"),
-                LockLedger.system().lock("audit"));
+                LockLedger.system().lock("audit"),
+                Identity.of(Seed.ofHex("42".repeat(32))));
         log.append(new AuditLog.Entry("console", "Kick", Map.of("who", "Anna"), "", "in", "out", "Kicked Anna"));
         log.append(new AuditLog.Entry("console", "Kick", Map.of("who", "Ben"), "", "in", "out", "Kicked Ben"));
         return file;

@@ -97,10 +97,9 @@ class RelayProcessTest {
         try (BufferedReader said = process.inputReader()) {
             untilReady(said);
             assertThat(said.readLine())
-                    .isEqualTo(
-                            home + " can't be written (a folder is there instead): the relay runs, but changes of its"
-                                    + " rules are refused, and what operators do may be missing from the audit log. Move the"
-                                    + " folder away.");
+                    .isEqualTo(home + " can't be written (a folder is there instead): the relay runs with the"
+                            + " rules in force, but they can't be changed, and kicks and closed rooms may be missing"
+                            + " from the audit log. Move the folder away.");
             assertThat(process.toHandle().destroy()).isTrue();
             assertThat(said.lines()).last().asString().endsWith("The relay has stopped.");
         }

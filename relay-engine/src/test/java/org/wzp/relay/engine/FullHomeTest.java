@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,7 +25,7 @@ import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RoomPolicy;
-import org.wzp.relay.telemetry.AuditLog;
+import org.wzp.relay.telemetry.AuditCheck;
 
 /** A relay whose home is on a disk of its own that really runs full: a small tmpfs in a mount namespace of a new process. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "mount namespaces are Linux's")
@@ -86,8 +87,9 @@ class FullHomeTest {
                 fill();
 
                 assertThat(relay.execute(new AllowInRoom("board", ben.fingerprint())))
-                        .isEqualTo(new Outcome.Refused("Nothing was changed, because " + home.resolve("console.toml")
-                                + " could not be written (the disk is full). Free some space, then try again."));
+                        .isEqualTo(new Outcome.Refused(
+                                "Nothing was changed, because the audit log could not be written (the"
+                                        + " disk is full). Free some space, then try again."));
                 assertThat(allowed(relay)).containsExactly(anna.fingerprint());
                 long carlsSeat = relay.row("Carl").id();
                 assertThat(relay.execute(new Kick(carlsSeat, "noise", KeepOut.nothing())))
@@ -109,7 +111,9 @@ class FullHomeTest {
                         .isInstanceOf(Outcome.Done.class);
                 TestClient.await(() -> assertThat(errors(relay)).isEmpty());
             }
-            assertThat(AuditLog.verify(home.resolve("audit.jsonl"))).isEmpty();
+            assertThat(AuditCheck.of(home.resolve("audit.jsonl"), Optional.empty())
+                            .findings())
+                    .isEmpty();
         }
 
         private void isFullBeforeARelayStarts() throws Exception {
@@ -121,9 +125,9 @@ class FullHomeTest {
             try (RelayFixture relay = RelayFixture.started(home)) {
                 assertThat(allowed(relay)).hasSize(2);
                 assertThat(errors(relay))
-                        .containsExactly(home + " can't be written (the disk is full): the relay runs, but changes of"
-                                + " its rules are refused, and what operators do may be missing from the audit log."
-                                + " Free some space.");
+                        .containsExactly(home + " can't be written (the disk is full): the relay runs with the"
+                                + " rules in force, but they can't be changed, and kicks and closed rooms may be missing"
+                                + " from the audit log. Free some space.");
                 TestClient anna = new TestClient().join(relay, "podcast", "Anna");
                 TestClient ben = new TestClient().join(relay, "podcast", "Ben");
                 anna.say("here");
