@@ -60,6 +60,10 @@ public final class ConfiguredRelay implements RelayEngine {
             if (running != null && running.snapshot().state() == RelayState.RUNNING) {
                 return;
             }
+            if (running != null) {
+                // one that has failed may still be letting go of its port and its home
+                running.stop();
+            }
             EmbeddedRelay next = new EmbeddedRelay(configuration());
             // Never closed: the listener lives as long as the relay it listens to.
             var unused = next.onEvent(event -> listeners.forEach(listener -> listener.accept(event)));

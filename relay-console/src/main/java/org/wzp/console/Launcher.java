@@ -1,6 +1,7 @@
 package org.wzp.console;
 
 import javafx.application.Application;
+import org.wzp.relay.cli.FilesLimit;
 import picocli.CommandLine;
 
 /**
@@ -11,6 +12,10 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) {
+        FilesLimit.problem().ifPresent(problem -> {
+            System.err.println(problem);
+            System.exit(1);
+        });
         ConsoleOptions options = new ConsoleOptions();
         CommandLine line = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
         try {

@@ -49,7 +49,7 @@ final class Rehearsal {
         if (event instanceof RelayEvent.StateChanged changed) {
             if (changed.state() == RelayState.RUNNING && wanted) {
                 background.execute(this::begin);
-            } else if (changed.state() == RelayState.STOPPING) {
+            } else if (changed.state() == RelayState.STOPPING || changed.state() == RelayState.FAILED) {
                 background.execute(this::leave);
             }
         }

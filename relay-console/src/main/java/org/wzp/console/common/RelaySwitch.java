@@ -6,11 +6,15 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.api.RelayEngine;
 import org.wzp.relay.api.RelayStartException;
 
 /** Starts and stops the relay without the window ever waiting for it. Properties change on the window's thread. */
 public final class RelaySwitch {
+    private static final Logger LOG = LoggerFactory.getLogger(RelaySwitch.class);
+
     private final RelayEngine engine;
     private final Executor background;
     private final Executor windowThread;
@@ -39,12 +43,9 @@ public final class RelaySwitch {
         }
         busy.set(true);
         failure.set(Optional.empty());
-        background.execute(() -> {
+        inBackground(() -> {
             Optional<String> problem = tryStart();
-            windowThread.execute(() -> {
-                failure.set(problem);
-                busy.set(false);
-            });
+            windowThread.execute(() -> failure.set(problem));
         });
     }
 
@@ -53,13 +54,26 @@ public final class RelaySwitch {
             return;
         }
         busy.set(true);
-        background.execute(() -> {
-            try {
-                engine.stop();
-            } finally {
-                windowThread.execute(() -> busy.set(false));
+        inBackground(engine::stop);
+    }
+
+    /** Whatever becomes of the task, the button can be used again: without memory it may not even begin. */
+    private void inBackground(Runnable task) {
+        boolean handedOver = false;
+        try {
+            background.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    windowThread.execute(() -> busy.set(false));
+                }
+            });
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                busy.set(false);
             }
-        });
+        }
     }
 
     private Optional<String> tryStart() {
@@ -68,6 +82,9 @@ public final class RelaySwitch {
             return Optional.empty();
         } catch (RelayStartException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            LOG.error("The relay could not be started.", e);
+            return Optional.of("The relay could not be started (" + e + "). The log has the details.");
         }
     }
 }

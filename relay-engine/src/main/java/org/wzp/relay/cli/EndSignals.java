@@ -1,7 +1,9 @@
 package org.wzp.relay.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
@@ -36,8 +38,8 @@ final class EndSignals {
         end.countDown();
     }
 
-    /** Returns when the first has come. */
-    void await() throws InterruptedException {
-        end.await();
+    /** True once the first has come; waits for it so long. */
+    boolean await(Duration patience) throws InterruptedException {
+        return end.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -2,6 +2,7 @@ package org.wzp.relay.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.engine.BuildText;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Spec;
             BenchCommand.class
         })
 public final class Main implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final List<String> WITHOUT_COMMAND = List.of("-h", "--help", "-V", "--version");
 
     @Spec
@@ -43,6 +43,11 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] arguments) {
+        Optional<String> problem = FilesLimit.problem();
+        if (problem.isPresent()) {
+            System.err.println(problem.get());
+            System.exit(1);
+        }
         System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
     }
 
@@ -59,7 +64,9 @@ public final class Main implements Runnable {
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((problem, command, given) -> {
-                    LOG.error("A command failed.", problem);
+                    // looked up here, so that nothing of a library is needed before main
+                    Logger log = LoggerFactory.getLogger(Main.class);
+                    log.error("A command failed.", problem);
                     err.println("wzp-relay failed because of a fault of its own (" + problem
                             + "). The log has the details; please report it.");
                     return CommandLine.ExitCode.SOFTWARE;

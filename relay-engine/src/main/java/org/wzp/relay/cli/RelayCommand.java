@@ -3,13 +3,16 @@ package org.wzp.relay.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEngine;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.api.RelayState;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.wire.SocketAddressText;
 import picocli.CommandLine;
@@ -24,8 +27,23 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         modelTransformer = NotOfferedYet.class,
-        description = "Runs the relay in the foreground; SIGTERM or Ctrl+C ends it after a clean close.")
+        description = "Runs the relay in the foreground; SIGTERM or Ctrl+C ends it after a clean close.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:it was told to end, and closed cleanly",
+            "1:it could not start; standard error says why",
+            "2:the command line is wrong",
+            "3:out of memory, where the JVM is told to end then, as installers/run does",
+            "70:it ran and failed; a supervisor should start it again"
+        })
 final class RelayCommand implements Callable<Integer> {
+    /** EX_SOFTWARE of BSD's sysexits: a fault inside the program, other than a start that can't work. */
+    static final int FAILED = 70;
+
+    private static final Duration LOOK_PERIOD = Duration.ofMillis(250);
+
+    private final Function<RelayConfig, RelayEngine> engines;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -59,6 +77,15 @@ final class RelayCommand implements Callable<Integer> {
     @Option(names = "--transport", paramLabel = "KIND", description = "auto, direct or netty.")
     private @Nullable String transport;
 
+    RelayCommand() {
+        this(EmbeddedRelay::new);
+    }
+
+    /** @param engines makes the relay that is run */
+    RelayCommand(Function<RelayConfig, RelayEngine> engines) {
+        this.engines = engines;
+    }
+
     @Override
     public Integer call() {
         PrintWriter err = spec().commandLine().getErr();
@@ -79,7 +106,7 @@ final class RelayCommand implements Callable<Integer> {
                         .println(config + " did not exist: a commented sample is there now. Running on defaults.");
             }
             loaded.warnings().forEach(err::println);
-            return serve(new EmbeddedRelay(loaded), err);
+            return serve(engines.apply(loaded), err);
         } catch (ConfigException e) {
             if (e.isOnCommandLine()) {
                 throw new CommandLine.ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
@@ -102,7 +129,14 @@ final class RelayCommand implements Callable<Integer> {
                 .filter(line -> line.severity() == RelaySnapshot.Attention.Severity.ERROR)
                 .forEach(line -> err.println(line.text()));
         try {
-            signals.await();
+            // looks for itself instead of waiting to be told: whoever would tell may be what has failed
+            while (!signals.await(LOOK_PERIOD)) {
+                RelaySnapshot now = engine.snapshot();
+                if (now.state() == RelayState.FAILED) {
+                    err.println(now.failure().orElse("The relay has failed."));
+                    return FAILED;
+                }
+            }
         } catch (InterruptedException e) {
             err.println("Interrupted; stopping.");
             Thread.currentThread().interrupt();

@@ -83,12 +83,13 @@ public final class EmbeddedRelay implements RelayEngine {
         failure = null;
         enter(RelayState.STARTING);
         try {
-            RunningRelay begun = RunningRelay.begin(config, time, ledger, events, () -> rehearsing);
+            RunningRelay begun =
+                    RunningRelay.begin(config, time, ledger, events, () -> rehearsing, this::endAfterFailure);
             running = begun;
+            EngineThread thread = begun.engineThread("relay-engine", SNAPSHOT_PERIOD, this::publish, events::deliver);
             state = RelayState.RUNNING;
             publish();
             changed(RelayState.RUNNING);
-            EngineThread thread = new EngineThread("relay-engine", SNAPSHOT_PERIOD.toNanos(), this::publishAndTell);
             thread.start();
             engineThread = thread;
             LOG.info(
@@ -98,18 +99,62 @@ public final class EmbeddedRelay implements RelayEngine {
         } catch (RelayStartException e) {
             failed(e.getMessage());
             throw e;
-        } catch (RuntimeException e) {
-            String sentence = "The relay could not start because of a fault of its own: " + e
-                    + ". The log has the details; please report it.";
+        } catch (Throwable e) {
+            // also errors: whoever asked would see a relay that starts for ever
+            RelayStartException told = StartFailures.fault(e);
             LOG.error("Start failed.", e);
-            failed(sentence);
-            throw new RelayStartException(sentence, e);
+            RunningRelay half = running;
+            running = null;
+            if (half != null) {
+                evenInTrouble(half::end);
+            }
+            failed(told.getMessage());
+            throw told;
         }
     }
 
     private void failed(@Nullable String sentence) {
         failure = sentence;
         enter(RelayState.FAILED);
+    }
+
+    /**
+     * A thread that the run can't do without has ended or hangs. Called by the run's {@link ThreadWatch}. Each step is tried
+     * even if the one before failed, as all of them may without memory: what counts is that the state is told and the port
+     * and the home are let go.
+     */
+    private void endAfterFailure(RunningRelay run, ThreadWatch.Failure why) {
+        lifecycle.lock();
+        try {
+            if (running != run) {
+                return;
+            }
+            failure = why.sentence();
+            running = null;
+            state = RelayState.FAILED;
+            evenInTrouble(() -> LOG.error("{}", why.sentence(), why.cause()));
+            evenInTrouble(this::publish);
+            evenInTrouble(run::end);
+            EngineThread thread = engineThread;
+            engineThread = null;
+            if (thread != null) {
+                evenInTrouble(thread::close);
+            }
+            evenInTrouble(events::deliver);
+            changed(RelayState.FAILED);
+            // a last snapshot of the engine thread's may have come after ours
+            evenInTrouble(this::publishAndTell);
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    private static void evenInTrouble(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            LOG.error("A step of the end after a failure failed as well.", e);
+        }
     }
 
     @Override

@@ -1,45 +1,74 @@
 package org.wzp.relay.engine;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that runs one task at a fixed period until it is closed. A late run is not made up
- * for; one last run follows the close. A task that throws is logged and runs again next time.
+ * A thread that runs its tasks at a fixed period until it is closed. A late run is not made up for; one last run follows
+ * the close. A task that throws an exception is logged and runs again next time, and the tasks after it run all the same;
+ * an {@link Error} ends the thread, which {@code onEnd} is told.
  */
 final class EngineThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
+    /** A run waits for the disk at most; a thread that hangs must not keep a stop waiting. */
+    private static final Duration LAST_RUN = Duration.ofSeconds(5);
 
+    private final String name;
+    private final long periodNanos;
+    private final List<Runnable> tasks;
+    private final Consumer<Throwable> onEnd;
     private final Thread thread;
+    private final AtomicLong runs = new AtomicLong();
     private volatile boolean running = true;
 
-    EngineThread(String name, long periodNanos, Runnable task) {
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, periodNanos, task));
+    /** @param onEnd told on this thread what ended it, if that was not {@link #close} */
+    EngineThread(String name, Duration period, Consumer<Throwable> onEnd, Runnable... tasks) {
+        this.name = name;
+        this.periodNanos = period.toNanos();
+        this.onEnd = onEnd;
+        this.tasks = List.of(tasks);
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
     void start() {
         thread.start();
     }
 
-    private void run(String name, long periodNanos, Runnable task) {
-        long next = System.nanoTime();
-        while (running) {
-            runOnce(name, task);
-            next = Math.max(next + periodNanos, System.nanoTime());
-            for (long left = next - System.nanoTime(); left > 0 && running; left = next - System.nanoTime()) {
-                LockSupport.parkNanos(this, left);
-            }
-        }
-        runOnce(name, task);
+    /** Grows with every run. Any thread. */
+    long runs() {
+        return runs.getOpaque();
     }
 
-    private static void runOnce(String name, Runnable task) {
+    private void run() {
         try {
-            task.run();
-        } catch (RuntimeException e) {
-            LOG.error("{} failed once and goes on.", name, e);
+            long next = System.nanoTime();
+            while (running) {
+                runOnce();
+                next = Math.max(next + periodNanos, System.nanoTime());
+                for (long left = next - System.nanoTime(); left > 0 && running; left = next - System.nanoTime()) {
+                    LockSupport.parkNanos(this, left);
+                }
+            }
+            runOnce();
+        } catch (Throwable e) {
+            onEnd.accept(e);
         }
+    }
+
+    private void runOnce() {
+        for (Runnable task : tasks) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("{} failed once and goes on.", name, e);
+            }
+        }
+        runs.setOpaque(runs.getPlain() + 1);
     }
 
     /** Ends it and waits for its last run. Call from another thread. */
@@ -48,7 +77,9 @@ final class EngineThread implements AutoCloseable {
         running = false;
         LockSupport.unpark(thread);
         try {
-            thread.join();
+            if (!thread.join(LAST_RUN)) {
+                LOG.error("{} does not end and is left behind.", name);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -46,9 +46,22 @@ final class EventStream {
     void deliver() {
         for (RelayEvent event = waiting.poll(); event != null; event = waiting.poll()) {
             places.taken();
-            for (Consumer<RelayEvent> listener : listeners) {
+            tellAll(event);
+        }
+    }
+
+    /** An error of one listener ends the thread, but only when the others have heard. */
+    private void tellAll(RelayEvent event) {
+        Error first = null;
+        for (Consumer<RelayEvent> listener : listeners) {
+            try {
                 tell(listener, event);
+            } catch (Error e) {
+                first = first == null ? e : first;
             }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

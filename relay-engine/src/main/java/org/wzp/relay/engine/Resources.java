@@ -24,7 +24,8 @@ final class Resources implements AutoCloseable {
                 resource.closeable.close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // also an error: the others hold the port and the lock of the home
                 LOG.warn("The {} did not close cleanly.", resource.name, e);
             }
         }

@@ -49,6 +49,8 @@ import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
+import org.wzp.relay.transport.choice.NativeFolder;
+import org.wzp.relay.transport.choice.TransportUnavailable;
 
 /**
  * One run of the relay, from a successful start to its stop: every room of the house, wired by hand. Immutable but for
@@ -76,6 +78,7 @@ final class RunningRelay {
     private final SnapshotMaker maker;
     private final QuicEndpoint endpoint;
     private final RelaySnapshot.Endpoint endpointView;
+    private final ThreadWatch threads;
     private volatile boolean open = true;
 
     private RunningRelay(
@@ -84,6 +87,7 @@ final class RunningRelay {
             LockLedger ledger,
             EventStream events,
             Supplier<Set<String>> rehearsing,
+            OnFailure onFailure,
             Resources resources)
             throws RelayStartException {
         this.config = config;
@@ -140,26 +144,50 @@ final class RunningRelay {
         QualitySweep quality = new QualitySweep(rooms, time.nanos());
         ForwardingWatch watch = new ForwardingWatch(fanOut);
         SlowWatch slow = new SlowWatch(ledger);
-        EngineThread sweep = new EngineThread("relay-sweep", SWEEP_PERIOD.toNanos(), () -> {
-            quality.run();
-            watch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn);
-            slow.warnings(time.nanos().getAsLong()).forEach(LOG::warn);
-            reception.sweep();
-        });
+        threads = new ThreadWatch(ThreadWatch.PERIOD, failure -> onFailure.failed(this, failure));
+        var loop = threads.watch("quic-loop-" + endpoint.localAddress().getPort(), endpoint::turns);
+        var ignored = endpoint.failure().thenAccept(loop::ended);
+        EngineThread sweep = engineThread(
+                "relay-sweep",
+                SWEEP_PERIOD,
+                quality,
+                () -> watch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
+                () -> slow.warnings(time.nanos().getAsLong()).forEach(LOG::warn),
+                reception::sweep);
         sweep.start();
         resources.add("sweep", sweep);
+        threads.start();
+        resources.add("thread watch", threads);
         readyNanos = time.nanos().getAsLong();
+    }
+
+    /** Hears that a run can't go on; what is left to do is {@link #end}. Told on a thread of its own, at most once. */
+    interface OnFailure {
+        void failed(RunningRelay run, ThreadWatch.Failure failure);
+    }
+
+    /** A thread, not started, without which this run can't go on. */
+    EngineThread engineThread(String name, Duration period, Runnable... tasks) {
+        ThreadWatch.Watched[] watched = new ThreadWatch.Watched[1];
+        EngineThread thread = new EngineThread(name, period, why -> watched[0].ended(why), tasks);
+        watched[0] = threads.watch(name, thread::runs);
+        return thread;
     }
 
     /** @throws RelayStartException if anything needed can't be had; nothing stays bound or locked */
     static RunningRelay begin(
-            RelayConfig config, RelayTime time, LockLedger ledger, EventStream events, Supplier<Set<String>> rehearsing)
+            RelayConfig config,
+            RelayTime time,
+            LockLedger ledger,
+            EventStream events,
+            Supplier<Set<String>> rehearsing,
+            OnFailure onFailure)
             throws RelayStartException {
         ConfigCheck.check(config);
         Resources resources = new Resources();
         boolean begun = false;
         try {
-            RunningRelay relay = new RunningRelay(config, time, ledger, events, rehearsing, resources);
+            RunningRelay relay = new RunningRelay(config, time, ledger, events, rehearsing, onFailure, resources);
             begun = true;
             return relay;
         } finally {
@@ -181,11 +209,15 @@ final class RunningRelay {
             RelayConfig config, LockLedger ledger, RelayCertificate certificate, Reception reception)
             throws RelayStartException {
         try {
+            // the home is ours to write, when nothing else is
+            NativeFolder.choose(config.home().resolve("native"));
             return Endpoints.bind(
                     config.transport(),
                     EndpointSettings.of(config.listen(), config.limits(), ledger),
                     certificate,
                     reception);
+        } catch (TransportUnavailable e) {
+            throw new RelayStartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw StartFailures.bind(config.listen(), e);
         }

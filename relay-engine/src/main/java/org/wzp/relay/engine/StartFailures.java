@@ -13,9 +13,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.storage.FileProblem;
+import org.wzp.relay.wire.PrintableText;
 
 /** Turns what the operating system said into a sentence that says what happened and what to do. */
 final class StartFailures {
+    private static final int MAX_SHOWN_CHARS = 300;
+
     private StartFailures() {}
 
     /** @param file the directory or file that was being read or written */
@@ -45,6 +48,37 @@ final class StartFailures {
         };
     }
 
+    /** What nobody expected: an exception that says nothing of itself, or an error. */
+    static RelayStartException fault(Throwable problem) {
+        return new RelayStartException(faultSentence(problem), problem);
+    }
+
+    private static String faultSentence(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            String said = said(cause);
+            if (cause instanceof OutOfMemoryError && said.contains("thread")) {
+                return "The relay could not start: this user may have no more threads. Let it have more (ulimit -u, or"
+                        + " TasksMax of its service), or end some of its programs, then start again.";
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return "The relay could not start: there is not enough memory (" + cause.getMessage()
+                        + "). Give it more, then start the program again.";
+            }
+            if (said.contains("too many open files")) {
+                return "The relay could not start: this process may open no more files. Let it have more (ulimit -n, or"
+                        + " LimitNOFILE of its service), then start the program again.";
+            }
+        }
+        if (problem instanceof LinkageError) {
+            return "The relay could not start: a part of the program could not be loaded ("
+                    + PrintableText.of(String.valueOf(problem), MAX_SHOWN_CHARS)
+                    + "). Start the program again; the log has the details.";
+        }
+        return "The relay could not start because of a fault of its own: "
+                + PrintableText.of(String.valueOf(problem), MAX_SHOWN_CHARS)
+                + ". The log has the details; please report it.";
+    }
+
     static RelayStartException bind(InetSocketAddress address, Throwable problem) {
         String at = address.getAddress() == null
                 ? address.toString()
@@ -61,6 +95,10 @@ final class StartFailures {
             }
             if (said.contains("cannot assign") || said.contains("can't assign") || said.contains("not available")) {
                 return "This machine has no address " + at + ". Listen on 0.0.0.0, or on one of its own addresses.";
+            }
+            if (said.contains("too many open files")) {
+                return "This process may open no more files. Let it have more (ulimit -n, or LimitNOFILE of its service),"
+                        + " then start again.";
             }
             if (said.contains("permission denied") || cause instanceof SecurityException) {
                 return "No permission to listen on UDP " + at + ". Ports below 1024 need extra rights: choose a higher"

@@ -1,6 +1,8 @@
 package org.wzp.relay.room;
 
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.contention.FlightEvents;
 
 /**
@@ -8,6 +10,8 @@ import org.wzp.relay.contention.FlightEvents;
  * come and go meanwhile; whoever comes late is seen next time. Run it from one thread.
  */
 public final class QualitySweep implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(QualitySweep.class);
+
     private final RoomDirectory directory;
     private final LongSupplier nanos;
     private volatile long lastDurationNanos;
@@ -25,8 +29,12 @@ public final class QualitySweep implements Runnable {
         int directives = 0;
         for (Room room : directory.rooms()) {
             rooms++;
-            if (room.sweep(started) != null) {
-                directives++;
+            try {
+                if (room.sweep(started) != null) {
+                    directives++;
+                }
+            } catch (RuntimeException e) {
+                LOG.error("Room {} could not be looked after once.", room.name(), e);
             }
         }
         lastDurationNanos = nanos.getAsLong() - started;

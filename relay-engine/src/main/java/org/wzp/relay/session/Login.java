@@ -139,6 +139,9 @@ final class Login implements ConnectionHandler {
                 connection.execute(() -> onOfferChecked(offer, proven));
             } catch (RuntimeException e) {
                 connection.execute(() -> onCheckFailed(e));
+            } catch (Error e) {
+                // this thread is of this one login; the relay can do without it, but not leave the client waiting
+                connection.execute(() -> onCheckFailed(new IllegalStateException("the check ended with an error", e)));
             }
         });
     }

@@ -33,6 +33,15 @@ public interface QuicEndpoint extends AutoCloseable {
     /** Lag, time of packets in the relay, busy share and pending tasks of each loop, as of the last second. */
     List<ContentionView.LoopRow> loops();
 
+    /**
+     * Completes with what ended a loop that nobody had asked to end: an {@link Error} on it, its own or a handler's. No media
+     * is carried from then on; what is left to do is {@link #close()}.
+     */
+    CompletableFuture<Throwable> failure();
+
+    /** Grows several times a second as long as the loops turn, also when nobody is there. Any thread. */
+    long turns();
+
     /** {@code direct} or {@code netty}. */
     String kind();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,9 @@ class EndSignalsTest {
         public static void main(String[] arguments) throws Exception {
             EndSignals signals = EndSignals.listen();
             System.out.println("ready");
-            signals.await();
+            while (!signals.await(Duration.ofSeconds(1))) {
+                System.out.flush();
+            }
             System.out.println("ending");
             new CountDownLatch(1).await();
         }

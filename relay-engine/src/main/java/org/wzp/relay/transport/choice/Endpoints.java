@@ -18,7 +18,7 @@ public final class Endpoints {
      * Binds an endpoint that accepts and dials.
      *
      * @throws java.net.BindException if the address is taken
-     * @throws IOException if the transport asked for does not work here; the message says why
+     * @throws TransportUnavailable if the transport asked for does not work here; the message says why
      */
     public static QuicEndpoint bind(
             RelayConfig.Transport transport,
@@ -37,16 +37,19 @@ public final class Endpoints {
     }
 
     private static boolean direct(RelayConfig.Transport transport) throws IOException {
-        return switch (transport) {
-            case AUTO -> DirectEndpoint.unavailable().isEmpty();
-            case NETTY -> false;
-            case DIRECT -> {
-                Optional<String> missing = DirectEndpoint.unavailable();
-                if (missing.isPresent()) {
-                    throw new IOException(missing.get() + ". Set transport to auto or netty.");
-                }
-                yield true;
-            }
-        };
+        NativeFolder.choose();
+        Optional<String> noDirect =
+                transport == RelayConfig.Transport.NETTY ? Optional.empty() : DirectEndpoint.unavailable();
+        if (transport == RelayConfig.Transport.DIRECT && noDirect.isPresent()) {
+            throw new TransportUnavailable(
+                    "The direct transport doesn't work here: " + noDirect.get() + ". Set transport to auto or netty.");
+        }
+        boolean direct = transport != RelayConfig.Transport.NETTY && noDirect.isEmpty();
+        Optional<String> noNetty = direct ? Optional.empty() : NettyEndpoint.unavailable();
+        if (noNetty.isPresent()) {
+            throw new TransportUnavailable("QUIC doesn't work here: " + noNetty.get()
+                    + ". Once that is mended, start the program again; what it found is remembered until it ends.");
+        }
+        return direct;
     }
 }

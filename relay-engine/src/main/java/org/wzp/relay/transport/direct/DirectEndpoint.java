@@ -160,6 +160,16 @@ public final class DirectEndpoint implements QuicEndpoint {
     }
 
     @Override
+    public CompletableFuture<Throwable> failure() {
+        return loop.failure();
+    }
+
+    @Override
+    public long turns() {
+        return loop.meter().ticks();
+    }
+
+    @Override
     public String kind() {
         return "direct";
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.linux.LinuxSocket;
 import org.wzp.relay.transport.linux.NativeMemory;
 import org.wzp.relay.transport.linux.PacketBatch;
@@ -25,6 +27,9 @@ import org.wzp.relay.transport.quiche.QuicheCalls;
  * The event loop of a {@link DirectEndpoint}: one thread that reads a batch of packets, gives each to its connection,
  * runs what other threads asked for, writes what all that caused, and only then waits; its {@link LoopTimers} do what
  * is due once a tick.
+ *
+ * <p>A {@link RuntimeException} on behalf of one connection costs that connection; any {@link Error}, and a fault in the
+ * loop's own work, ends the loop, which {@link #failure} tells.
  *
  * <p>All state is confined to the loop's thread, except the task queue (any thread adds, the loop takes) and the
  * statistics in {@link LoopMeter} (the loop writes, any thread reads).
@@ -51,6 +56,8 @@ final class DirectLoop implements Runnable {
     private final LoopMemory memory = new LoopMemory(arena);
     private final DirectAcceptor acceptor;
     private final long maxAgeNanos;
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final LoopFaults faults = new LoopFaults();
     private long nanos = System.nanoTime();
     private boolean readsStale;
     private long nextSecond;
@@ -94,6 +101,11 @@ final class DirectLoop implements Runnable {
         socket.wake();
     }
 
+    /** See {@link QuicEndpoint#failure}. */
+    CompletableFuture<Throwable> failure() {
+        return failure;
+    }
+
     LoopMeter meter() {
         return meter;
     }
@@ -120,9 +132,9 @@ final class DirectLoop implements Runnable {
             while (!stopping) {
                 turn();
             }
-        } catch (RuntimeException | Error e) {
-            LOG.error("the network loop failed; the relay can't carry media any more, restart it", e);
-            throw e;
+        } catch (Throwable e) {
+            // whoever waits for it says so in the log, with the sentence for the operator
+            failure.complete(e);
         } finally {
             release();
         }
@@ -153,6 +165,7 @@ final class DirectLoop implements Runnable {
             flushDirty();
             sender.transmit();
         }
+        faults.forgetBroken(timers, this::forget);
         long done = System.nanoTime();
         meter.worked(nanos, done);
         if (count < RECEIVE_SLOTS && tasks.isEmpty() && newcomers.isEmpty()) {
@@ -170,6 +183,26 @@ final class DirectLoop implements Runnable {
     }
 
     private void dispatch(PacketBatch batch, int slot) {
+        DirectConnection connection = null;
+        try {
+            connection = receiver(batch, slot);
+            if (connection != null) {
+                timers.heard(connection, nanos);
+                connection.onPacket(
+                        batch.buffer(slot), batch.receivedBytes(slot), batch.info(slot), batch.address(slot), nanos);
+            }
+        } catch (RuntimeException e) {
+            if (connection != null) {
+                faults.of(connection, e);
+            } else {
+                counters.count(EndpointCounters.Event.STRAY_PACKET);
+                faults.ofStranger(e);
+            }
+        }
+    }
+
+    /** Whose packet it is; null when that is nobody, or the packet is dealt with. */
+    private @Nullable DirectConnection receiver(PacketBatch batch, int slot) {
         int bytes = batch.receivedBytes(slot);
         long packet = batch.buffer(slot);
         DirectConnection connection = null;
@@ -181,19 +214,13 @@ final class DirectLoop implements Runnable {
         } else if (bytes > 0) {
             connection = acceptor.route(slot, packet, bytes, batch);
             if (connection == null) {
-                return;
+                return null;
             }
         }
         if (connection == null) {
             counters.count(EndpointCounters.Event.STRAY_PACKET);
-            return;
         }
-        timers.heard(connection, nanos);
-        try {
-            connection.onPacket(packet, bytes, batch.info(slot), batch.address(slot), nanos);
-        } catch (RuntimeException e) {
-            connection.failed(e);
-        }
+        return connection;
     }
 
     private void endBatch() {
@@ -209,7 +236,11 @@ final class DirectLoop implements Runnable {
         for (int i = 0; i < dirty.size(); i++) {
             DirectConnection connection = dirty.get(i);
             connection.dirty = false;
-            connection.flush(nanos);
+            try {
+                connection.flush(nanos);
+            } catch (RuntimeException e) {
+                faults.of(connection, e);
+            }
             sender.transmitIfMany();
         }
         dirty.clear();
@@ -217,11 +248,15 @@ final class DirectLoop implements Runnable {
 
     private void tick() {
         meter.ticked(timers.nextTick(), nanos);
-        timers.tick(nanos, this::forget);
+        timers.tick(nanos, this::forget, faults::of);
         if (nanos >= nextSecond) {
             nextSecond = nanos + SECOND_NANOS;
-            acceptor.onSecond();
-            meter.second(nanos);
+            try {
+                acceptor.onSecond();
+                meter.second(nanos);
+            } catch (RuntimeException e) {
+                LOG.error("what the network loop does once a second failed once; it goes on", e);
+            }
         }
     }
 
@@ -240,15 +275,21 @@ final class DirectLoop implements Runnable {
         connection.free();
     }
 
+    /** Whatever has ended the loop, the port must be free again, and everybody hears that their connection is gone. */
     private void release() {
-        for (DirectConnection connection : List.copyOf(timers.connections())) {
-            forget(connection);
+        try {
+            for (DirectConnection connection : List.copyOf(timers.connections())) {
+                faults.forgetQuietly(connection, this::forget);
+            }
+            tasks.run();
+            memory.close();
+            acceptor.close();
+        } catch (Throwable e) {
+            failure.complete(e);
+        } finally {
+            socket.close();
+            arena.close();
         }
-        tasks.run();
-        memory.close();
-        acceptor.close();
-        socket.close();
-        arena.close();
     }
 
     // ---- for its connections ---------------------------------------------------------------------------------------

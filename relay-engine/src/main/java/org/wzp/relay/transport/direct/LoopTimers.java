@@ -43,6 +43,12 @@ final class LoopTimers {
         return all;
     }
 
+    /** Whether it is in the loop. */
+    boolean has(DirectConnection connection) {
+        int index = connection.indexInLoop;
+        return index < all.size() && all.get(index) == connection;
+    }
+
     void add(DirectConnection connection, long now) {
         connection.indexInLoop = all.size();
         connection.nextSecondNanos = now + SECOND_NANOS;
@@ -88,13 +94,18 @@ final class LoopTimers {
      * Does what is due.
      *
      * @param forget takes what quiche has given up out of the loop
+     * @param failed hears of faults on behalf of one connection
      */
-    void tick(long now, Forget forget) {
+    void tick(long now, Forget forget, Failed failed) {
         for (int i = 0; i < heard.size(); i++) {
             DirectConnection connection = heard.get(i);
             connection.heard = false;
-            connection.onTick();
-            connection.flush(now);
+            try {
+                connection.onTick();
+                connection.flush(now);
+            } catch (RuntimeException e) {
+                failed.failed(connection, e);
+            }
         }
         heard.clear();
         for (int i = 0; i < touched.size(); i++) {
@@ -106,22 +117,34 @@ final class LoopTimers {
         long earliest = now + IDLE_NANOS;
         for (int i = all.size() - 1; i >= 0; i--) {
             DirectConnection connection = all.get(i);
-            if (connection.deadlineNanos <= now) {
-                connection.onDeadline(now);
-                schedule(connection, now);
-                if (QuicheCalls.isClosed(connection.quiche())) {
+            try {
+                if (connection.deadlineNanos <= now && isOver(connection, now)) {
                     forget.forget(connection);
                     continue;
                 }
-            }
-            if (connection.nextSecondNanos <= now) {
-                long missed = (now - connection.nextSecondNanos) / SECOND_NANOS;
-                connection.nextSecondNanos += (missed + 1) * SECOND_NANOS;
-                connection.onSecond(now, keepAliveNanos);
+                if (connection.nextSecondNanos <= now) {
+                    long missed = (now - connection.nextSecondNanos) / SECOND_NANOS;
+                    connection.nextSecondNanos += (missed + 1) * SECOND_NANOS;
+                    connection.onSecond(now, keepAliveNanos);
+                }
+            } catch (RuntimeException e) {
+                failed.failed(connection, e);
             }
             earliest = Math.min(earliest, connection.deadlineNanos);
         }
         nextTick = touched.isEmpty() ? Math.max(earliest, now + TICK_NANOS) : now + TICK_NANOS;
+    }
+
+    /** Its deadline has come: does what is due; true when quiche has given it up. */
+    private static boolean isOver(DirectConnection connection, long now) {
+        connection.onDeadline(now);
+        schedule(connection, now);
+        return QuicheCalls.isClosed(connection.quiche());
+    }
+
+    /** Takes a fault on behalf of one connection. */
+    interface Failed {
+        void failed(DirectConnection connection, RuntimeException fault);
     }
 
     /** Takes a connection out of the loop. */

@@ -49,6 +49,8 @@ public final class LinuxSocket implements AutoCloseable {
     public static final int EMSGSIZE = 90;
 
     private static final int EACCES = 13;
+    private static final int ENFILE = 23;
+    private static final int EMFILE = 24;
     private static final int EADDRINUSE = 98;
     private static final int EADDRNOTAVAIL = 99;
     private static final int SOCK_DGRAM = 2;
@@ -285,7 +287,7 @@ public final class LinuxSocket implements AutoCloseable {
                     SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC,
                     0);
             if (fd < 0) {
-                throw new IOException("can't open a UDP socket: errno " + (int) ERRNO_VALUE.get(state, 0L));
+                throw new IOException("can't open a UDP socket: " + inWords((int) ERRNO_VALUE.get(state, 0L)));
             }
             return fd;
         } catch (IOException e) {
@@ -337,7 +339,11 @@ public final class LinuxSocket implements AutoCloseable {
     }
 
     private IOException failure(String call) {
-        return new IOException(call + " failed: errno " + errno());
+        return new IOException(call + " failed: " + inWords(errno()));
+    }
+
+    private static String inWords(int errno) {
+        return errno == EMFILE || errno == ENFILE ? "too many open files" : "errno " + errno;
     }
 
     private static void closeQuietly(int descriptor) {

@@ -162,8 +162,22 @@ final class NettyConnection extends LoopConnection {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            threw(cause);
+        }
+    }
+
+    /** Something on this connection's channels threw: an error ends the loop, all else this connection. */
+    void threw(Throwable cause) {
+        if (cause instanceof Error error) {
+            endLoop(error);
+        } else {
             failed(cause);
         }
+    }
+
+    @Override
+    protected void endLoop(Error error) {
+        boolean ignored = loop.failure.complete(error);
     }
 
     void flush() {

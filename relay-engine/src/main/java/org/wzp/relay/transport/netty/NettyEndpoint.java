@@ -83,6 +83,8 @@ public final class NettyEndpoint implements QuicEndpoint {
     private final @Nullable Channel serving;
     private final Channel dialling;
     private final String name;
+    /** Written by who closes, read when the loop has ended. */
+    private volatile boolean closing;
 
     private NettyEndpoint(
             EndpointSettings settings, @Nullable RelayCertificate certificate, @Nullable ConnectionAcceptor accept)
@@ -115,6 +117,11 @@ public final class NettyEndpoint implements QuicEndpoint {
         }
         name = "quic-netty-" + localAddress().getPort();
         loop.executor.execute(loop::start);
+        group.terminationFuture().addListener(ended -> {
+            if (!closing) {
+                loop.failure.complete(new IllegalStateException("the event loop has ended by itself"));
+            }
+        });
     }
 
     /** Why this transport can't be used here; empty when it can. */
@@ -154,7 +161,7 @@ public final class NettyEndpoint implements QuicEndpoint {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(loop.new Gate(ids), codec.get());
+                        channel.pipeline().addLast(loop.new Gate(ids), codec.get(), loop.new Faults());
                     }
                 })
                 .bind(address)
@@ -284,6 +291,16 @@ public final class NettyEndpoint implements QuicEndpoint {
     }
 
     @Override
+    public CompletableFuture<Throwable> failure() {
+        return loop.failure;
+    }
+
+    @Override
+    public long turns() {
+        return loop.meter.ticks();
+    }
+
+    @Override
     public String kind() {
         return "netty";
     }
@@ -293,6 +310,7 @@ public final class NettyEndpoint implements QuicEndpoint {
         if (group.isShuttingDown()) {
             return;
         }
+        closing = true;
         long millis = Math.max(1, grace.toMillis());
         loop.execute(() -> {
             List.copyOf(loop.live).forEach(connection -> connection.close(reason));

@@ -3,8 +3,10 @@ package org.wzp.relay.transport.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -12,14 +14,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.parts.HandOver;
 import org.wzp.relay.transport.parts.HandshakeLimits;
 import org.wzp.relay.transport.parts.LoopMeter;
@@ -30,6 +37,7 @@ import org.wzp.relay.transport.parts.LoopMeter;
  * into one packet. Confined to the loop but for {@link #live}, {@link #pending} and the meter.
  */
 final class NettyLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
     private static final long TICK_MILLIS = 100;
     private static final long TICK_NANOS = TICK_MILLIS * 1_000_000;
     private static final long TICKS_PER_SECOND = 1000 / TICK_MILLIS;
@@ -47,6 +55,9 @@ final class NettyLoop {
     final Set<NettyConnection> live = ConcurrentHashMap.newKeySet();
     /** Accepted, and their handshake is not complete. */
     final Set<NettyConnection> handshaking = new HashSet<>();
+
+    /** See {@link QuicEndpoint#failure}. */
+    final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Set<NettyConnection> batched = new HashSet<>();
@@ -80,7 +91,20 @@ final class NettyLoop {
 
     void start() {
         tickDue = System.nanoTime();
-        var ignored = executor.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        // one that throws would never run again
+        var ignored = executor.scheduleAtFixedRate(
+                () -> guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Netty swallows whatever a task throws: a fault is logged, an error is the loop's end. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("a task on the network loop failed", e);
+        } catch (Error e) {
+            boolean ignored = failure.complete(e);
+        }
     }
 
     private void tick() {
@@ -104,10 +128,19 @@ final class NettyLoop {
         lastCpu = cpu;
         Duration keepAlive = settings.keepAlive();
         for (NettyConnection connection : List.copyOf(handshaking)) {
-            connection.checkHandshake(now);
+            forOne(connection, one -> one.checkHandshake(now));
         }
         for (NettyConnection connection : live) {
-            connection.onSecond(now, keepAlive.toNanos());
+            forOne(connection, one -> one.onSecond(now, keepAlive.toNanos()));
+        }
+    }
+
+    /** A fault on behalf of one connection costs that connection. */
+    private static void forOne(NettyConnection connection, Consumer<NettyConnection> task) {
+        try {
+            task.accept(connection);
+        } catch (RuntimeException e) {
+            connection.failed(e);
         }
     }
 
@@ -126,7 +159,7 @@ final class NettyLoop {
         try {
             executor.execute(() -> {
                 pending.decrementAndGet();
-                task.run();
+                guarded(task);
             });
             return true;
         } catch (RejectedExecutionException e) {
@@ -164,10 +197,10 @@ final class NettyLoop {
         if (!retryPlanned) {
             retryPlanned = true;
             var ignored = executor.schedule(
-                    () -> {
+                    () -> guarded(() -> {
                         retryPlanned = false;
-                        live.forEach(NettyConnection::refill);
-                    },
+                        live.forEach(connection -> forOne(connection, NettyConnection::refill));
+                    }),
                     RETRY_MILLIS,
                     TimeUnit.MILLISECONDS);
         }
@@ -178,7 +211,7 @@ final class NettyLoop {
         dirty = new ArrayList<>(now.size());
         for (NettyConnection connection : now) {
             connection.dirty = false;
-            connection.flush();
+            forOne(connection, NettyConnection::flush);
         }
     }
 
@@ -189,6 +222,21 @@ final class NettyLoop {
             heard.forEach(NettyConnection::batchEnded);
         }
         flushDirty();
+    }
+
+    /** Last in a UDP channel's pipeline: what the codec throws and would otherwise be a line of Netty's. */
+    final class Faults extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof Error) {
+                boolean ignored = failure.complete(cause);
+            } else if (cause instanceof IOException) {
+                // what a peer's machine answered, such as port unreachable
+                LOG.debug("the UDP socket says {}", cause.getMessage());
+            } else {
+                LOG.error("a packet could not be handled", cause);
+            }
+        }
     }
 
     /**

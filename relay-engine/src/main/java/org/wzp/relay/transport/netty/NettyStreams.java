@@ -148,6 +148,10 @@ final class NettyStreams extends SignalStreams {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof Error || cause instanceof RuntimeException) {
+                connection.threw(cause);
+                return;
+            }
             // the peer reset the stream: what came so far is all there will be
             end(context);
             context.close();

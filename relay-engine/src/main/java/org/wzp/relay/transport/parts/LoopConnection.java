@@ -53,7 +53,7 @@ public abstract class LoopConnection implements Connection {
 
     /**
      * Tells the handler, if there is one. A fault in what handles one connection must not take the others with it, nor leave
-     * this one half alive.
+     * this one half alive; an {@link Error} there is the loop's end, as anywhere on it.
      */
     protected final void tell(Consumer<ConnectionHandler> event) {
         ConnectionHandler current = handler;
@@ -62,9 +62,15 @@ public abstract class LoopConnection implements Connection {
                 event.accept(current);
             } catch (RuntimeException e) {
                 failed(e);
+            } catch (Error e) {
+                endLoop(e);
+                throw e;
             }
         }
     }
+
+    /** Sees to it that an error ends the loop even where what called us would swallow it. */
+    protected void endLoop(Error error) {}
 
     /** What it sent could not be handled. */
     public final void failed(Throwable fault) {

@@ -1,5 +1,6 @@
 package org.wzp.relay.transport.parts;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.wzp.relay.api.ContentionView;
 import org.wzp.relay.contention.FlightEvents;
 import org.wzp.relay.contention.LockLedger;
@@ -18,6 +19,7 @@ public final class LoopMeter {
     private final LoopHistogram lateness = new LoopHistogram();
     private final LoopHistogram transit = new LoopHistogram();
     private final SlowSite turns;
+    private final AtomicLong ticks = new AtomicLong();
     private volatile double busyShare;
     private int batches;
     private long waitedNanos;
@@ -30,11 +32,17 @@ public final class LoopMeter {
 
     /** A tick that was due at {@code due} ran at {@code now}. */
     public void ticked(long due, long now) {
+        ticks.setOpaque(ticks.getPlain() + 1);
         long late = Math.max(0, now - due);
         lateness.record(late);
         if (late > LATE_NANOS) {
             FlightEvents.loopLag(late);
         }
+    }
+
+    /** Ticks since the start; any thread. */
+    public long ticks() {
+        return ticks.getOpaque();
     }
 
     /**

@@ -1,0 +1,368 @@
+package org.wzp.relay.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.ByteBuf;
+import java.io.BufferedReader;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wzp.relay.ExpectedLog;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RelayConfig.Transport;
+import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelayState;
+import org.wzp.relay.client.RelayClient;
+import org.wzp.relay.engine.EmbeddedRelay;
+import org.wzp.relay.engine.RelayTime;
+import org.wzp.relay.identity.Identity;
+import org.wzp.relay.identity.RelayCertificate;
+import org.wzp.relay.identity.Seed;
+import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.Connection;
+import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.choice.Endpoints;
+import org.wzp.relay.wire.SignalMessage;
+
+/**
+ * Row A2: a relay that lost a thread it can't do without stayed alive as a corpse. Each of them is made to fail by a clock
+ * that throws on it, in the real relay over both transports.
+ */
+class A2DeathTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
+
+    @TempDir
+    Path home;
+
+    /** The system's time, until somebody wants it to fail on one thread. */
+    private static final class FailingTime {
+        private record Fault(String thread, Supplier<? extends Throwable> what) {}
+
+        private final AtomicReference<Fault> fault = new AtomicReference<>();
+
+        void failOn(String thread, Supplier<? extends Throwable> what) {
+            fault.set(new Fault(thread, what));
+        }
+
+        void mend() {
+            fault.set(null);
+        }
+
+        RelayTime time() {
+            return new RelayTime(
+                    () -> {
+                        failIfWanted();
+                        return InstantSource.system().instant();
+                    },
+                    () -> {
+                        failIfWanted();
+                        return System.nanoTime();
+                    });
+        }
+
+        private void failIfWanted() {
+            Fault wanted = fault.get();
+            if (wanted != null && Thread.currentThread().getName().startsWith(wanted.thread())) {
+                A2DeathTest.<RuntimeException>sneaky(wanted.what().get());
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneaky(Throwable what) throws T {
+        throw (T) what;
+    }
+
+    private RelayConfig config(Transport transport) {
+        RelayConfig plain = RelayConfig.defaults(ANY_PORT, home);
+        return new RelayConfig(
+                plain.listen(),
+                plain.home(),
+                plain.identityFile(),
+                plain.maxSessions(),
+                plain.authUrl(),
+                plain.limits(),
+                transport,
+                plain.logLevel(),
+                plain.warnings());
+    }
+
+    static Stream<Arguments> threads() {
+        return Stream.of("quic-", "relay-sweep", "relay-engine")
+                .flatMap(thread ->
+                        Stream.of(Transport.DIRECT, Transport.NETTY).map(transport -> Arguments.of(thread, transport)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("threads")
+    void theEndOfAThreadEndsTheRunWithASentenceAndTheNextStartWorks(String thread, Transport transport)
+            throws Exception {
+        FailingTime time = new FailingTime();
+        EmbeddedRelay relay = new EmbeddedRelay(config(transport), time.time());
+        List<RelayEvent> events = new CopyOnWriteArrayList<>();
+        try (relay;
+                AutoCloseable listening = relay.onEvent(events::add);
+                ExpectedLog log = ExpectedLog.of(EmbeddedRelay.class);
+                Visitors visitors = new Visitors()) {
+            relay.start();
+            InetSocketAddress address = addressOf(relay);
+            visitors.join(address, "Anna").get(10, TimeUnit.SECONDS);
+
+            time.failOn(thread, () -> new OutOfMemoryError("Java heap space"));
+            // whoever comes now lets the loop look at the clock
+            CompletableFuture<RelayClient> ben = visitors.join(address, "Ben");
+
+            await().atMost(PATIENCE).until(() -> relay.snapshot().state() == RelayState.FAILED);
+            assertThat(relay.snapshot().failure().orElseThrow())
+                    .startsWith("The relay has failed: its thread ")
+                    .contains(thread.equals("quic-") ? "quic-loop-" + address.getPort() : thread)
+                    .contains("OutOfMemoryError: Java heap space")
+                    .contains("Start it again");
+            assertThat(relay.snapshot().attention())
+                    .extracting(RelaySnapshot.Attention::text)
+                    .contains(relay.snapshot().failure().orElseThrow());
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(events)
+                    .filteredOn(RelayEvent.StateChanged.class::isInstance)
+                    .extracting(event -> ((RelayEvent.StateChanged) event).state())
+                    .last()
+                    .isEqualTo(RelayState.FAILED));
+            assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR The relay has failed: its thread "));
+            await().atMost(PATIENCE).until(() -> isFree(address));
+
+            time.mend();
+            relay.start();
+            assertThat(relay.snapshot().state()).isEqualTo(RelayState.RUNNING);
+            visitors.join(addressOf(relay), "Cleo").get(10, TimeUnit.SECONDS);
+            assertThat(ben).isNotNull();
+            assertThat(listening).isNotNull();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("threads")
+    void anExceptionThatComesOnceEndsNothing(String thread, Transport transport) throws Exception {
+        FailingTime time = new FailingTime();
+        EmbeddedRelay relay = new EmbeddedRelay(config(transport), time.time());
+        try (relay;
+                ExpectedLog engine = ExpectedLog.of(EmbeddedRelay.class);
+                ExpectedLog parts = ExpectedLog.of(org.wzp.relay.transport.parts.LoopConnection.class);
+                Visitors visitors = new Visitors()) {
+            relay.start();
+            AtomicReference<Boolean> thrown = new AtomicReference<>(false);
+            time.failOn(thread, () -> {
+                time.mend();
+                thrown.set(true);
+                return new IllegalStateException("just once");
+            });
+            CompletableFuture<RelayClient> anna = visitors.join(addressOf(relay), "Anna");
+            await().atMost(PATIENCE).until(thrown::get);
+            visitors.join(addressOf(relay), "Ben").get(10, TimeUnit.SECONDS);
+            await().atMost(PATIENCE).until(() -> relay.snapshot().rooms().stream()
+                    .flatMap(room -> room.participants().stream())
+                    .anyMatch(person -> person.alias().equals("Ben")));
+            assertThat(relay.snapshot().state()).isEqualTo(RelayState.RUNNING);
+            assertThat(anna).isNotNull();
+            assertThat(Stream.concat(engine.lines().stream(), parts.lines().stream()))
+                    .anyMatch(line -> line.startsWith("ERROR "));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Transport.class,
+            names = {"DIRECT", "NETTY"})
+    void anExceptionOfOneConnectionCostsThatOneAndAnErrorTheLoop(Transport transport) throws Exception {
+        RelayCertificate certificate = RelayCertificate.of(Seed.random(new SecureRandom()));
+        List<ConnectionHandler.CloseInfo> neighboursEnd = new CopyOnWriteArrayList<>();
+        try (ExpectedLog parts = ExpectedLog.of(org.wzp.relay.transport.parts.LoopConnection.class);
+                QuicEndpoint server = Endpoints.bind(
+                        transport,
+                        EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()),
+                        certificate,
+                        connection -> new Thrower(connection.serverName().orElse("")));
+                QuicEndpoint client = Endpoints.client(
+                        Transport.AUTO, EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()))) {
+            Connection neighbour = client.connect(server.localAddress(), "quiet", new Hearer(neighboursEnd))
+                    .get(10, TimeUnit.SECONDS);
+            List<ConnectionHandler.CloseInfo> ends = new CopyOnWriteArrayList<>();
+            Connection bad = client.connect(server.localAddress(), "exception", new Hearer(ends))
+                    .get(10, TimeUnit.SECONDS);
+            bad.sendSignal(new SignalMessage.Ping(1));
+            await().atMost(PATIENCE).until(() -> !ends.isEmpty());
+            assertThat(parts.lines()).anyMatch(line -> line.contains("could not be handled"));
+            assertThat(server.failure()).isNotDone();
+            assertThat(neighboursEnd).isEmpty();
+            long turns = server.turns();
+            await().atMost(PATIENCE).until(() -> server.turns() > turns);
+
+            Connection worse = client.connect(server.localAddress(), "error", new Hearer(ends))
+                    .get(10, TimeUnit.SECONDS);
+            worse.sendSignal(new SignalMessage.Ping(1));
+            assertThat(server.failure().get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(InternalError.class)
+                    .hasMessage("of a handler");
+            assertThat(neighbour.id()).isPositive();
+        }
+    }
+
+    @Test
+    void theDaemonEndsWithAStatusAndALastLine() throws Exception {
+        Process process = daemon(List.of(), "error", "relay-sweep");
+        List<String> said;
+        try (BufferedReader out = process.inputReader()) {
+            said = out.lines().toList();
+        }
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(70);
+        String sentence =
+                "The relay has failed: its thread relay-sweep ended (java.lang.InternalError: a native function"
+                        + " went wrong). Everybody was disconnected. Start it again; if it happens again, please report it with the"
+                        + " log.";
+        assertThat(said).last().isEqualTo(sentence);
+        assertThat(said).anyMatch(line -> line.contains(" ERROR ") && line.endsWith(sentence));
+    }
+
+    @Test
+    void withoutMemoryTheDaemonEndsAtOnce() throws Exception {
+        String flags = Files.readString(Path.of("../installers/jvm-flags"));
+        assertThat(flags).containsPattern("RELAY_FLAGS=.*-XX:\\+ExitOnOutOfMemoryError");
+        Process process = daemon(List.of("-Xmx48m", "-XX:+ExitOnOutOfMemoryError"), "heap", "relay-sweep");
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.lines()).last().asString().contains("java.lang.OutOfMemoryError");
+        }
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(3);
+    }
+
+    /** Without that flag, as in the window, the end of the thread is seen and told. */
+    @Test
+    void aHeapThatIsReallyFullIsToldAsWell() throws Exception {
+        Process process = daemon(List.of("-Xmx48m"), "heap", "relay-sweep");
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.lines()).last().asString().contains("relay-sweep ended (java.lang.OutOfMemoryError");
+        }
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(70);
+    }
+
+    private Process daemon(List<String> flags, String how, String thread) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(flags);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.wzp.relay.cli.FailingDaemon",
+                how,
+                thread,
+                "--home",
+                home.toString(),
+                "--listen",
+                "127.0.0.1:0"));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static InetSocketAddress addressOf(EmbeddedRelay relay) {
+        return relay.snapshot().endpoint().listening().orElseThrow();
+    }
+
+    private static boolean isFree(InetSocketAddress address) {
+        try (DatagramSocket socket = new DatagramSocket(address)) {
+            return socket.isBound();
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+
+    /** Clients that join for real. */
+    private static final class Visitors implements AutoCloseable {
+        private final QuicEndpoint endpoint;
+
+        Visitors() throws Exception {
+            endpoint = Endpoints.client(Transport.AUTO, EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()));
+        }
+
+        CompletableFuture<RelayClient> join(InetSocketAddress relay, String alias) {
+            return RelayClient.join(
+                    endpoint,
+                    new RelayClient.Ticket(
+                            relay, "lobby", Identity.of(Seed.random(new SecureRandom())), alias, Optional.empty()),
+                    new RelayClient.Listener() {
+                        @Override
+                        public void onMedia(ByteBuf packet) {}
+
+                        @Override
+                        public void onClosed(ConnectionHandler.CloseInfo info) {}
+                    });
+        }
+
+        @Override
+        public void close() {
+            endpoint.close(CloseReason.NORMAL, Duration.ofMillis(200));
+        }
+    }
+
+    private record Hearer(List<CloseInfo> ends) implements ConnectionHandler {
+        @Override
+        public void onSignal(Connection connection, SignalMessage message) {}
+
+        @Override
+        public void onUnreadableSignal(Connection connection, String problem) {}
+
+        @Override
+        public void onDatagram(Connection connection, ByteBuf datagram) {}
+
+        @Override
+        public void onClosed(Connection connection, CloseInfo info) {
+            ends.add(info);
+        }
+    }
+
+    /** Throws what its room says at the first signal. */
+    private record Thrower(String room) implements ConnectionHandler {
+        @Override
+        public void onSignal(Connection connection, SignalMessage message) {
+            if (room.equals("exception")) {
+                throw new IllegalStateException("of a handler");
+            }
+            if (room.equals("error")) {
+                throw new InternalError("of a handler");
+            }
+        }
+
+        @Override
+        public void onUnreadableSignal(Connection connection, String problem) {}
+
+        @Override
+        public void onDatagram(Connection connection, ByteBuf datagram) {}
+
+        @Override
+        public void onClosed(Connection connection, CloseInfo info) {}
+    }
+}
