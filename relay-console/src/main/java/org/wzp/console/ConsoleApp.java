@@ -25,7 +25,7 @@ public final class ConsoleApp extends Application {
         ConfiguredRelay relay = new ConfiguredRelay(() -> log.follow(source.load()), Clock.systemUTC());
         // for SIGTERM and the end of a session: JavaFX calls stop() only for a window that is closed
         Runtime.getRuntime().addShutdownHook(new Thread(relay::stop, "shutdown"));
-        ConsoleGraph made = new ConsoleGraph(relay, given.theme(), log::place, System::nanoTime);
+        ConsoleGraph made = new ConsoleGraph(relay, given.theme(), log::place, System::nanoTime, given.memory());
         graph = made;
         made.rehearse(given.rehearse());
         made.window(stage).show();

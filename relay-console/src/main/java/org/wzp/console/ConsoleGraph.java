@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.console.ConsoleOptions.RehearsalSize;
@@ -55,16 +56,23 @@ public final class ConsoleGraph implements AutoCloseable {
     private final ContentionViewModel contention = new ContentionViewModel();
     private final Actions actions = new Actions();
     private final ThemeSwitch theme;
+    private final Remembering remembering;
     private final SnapshotClock clock;
     private final AutoCloseable events;
     private final List<Runnable> ending = new ArrayList<>();
 
     /**
      * @param log where the log is, once that is known; asked at each snapshot
+     * @param themeChoice what the command line says; else the window looks as it was left
+     * @param memory the file in which the window's look is remembered; empty to remember nothing
      * @param nanos monotonic clock, ns, for what questions ignore when they open
      */
     public ConsoleGraph(
-            ConfiguredRelay engine, ThemeChoice themeChoice, Supplier<Optional<Path>> log, LongSupplier nanos) {
+            ConfiguredRelay engine,
+            Optional<ThemeChoice> themeChoice,
+            Supplier<Optional<Path>> log,
+            LongSupplier nanos,
+            Optional<Path> memory) {
         this.engine = engine;
         this.nanos = nanos;
         desk = new OperatorDesk(engine::execute, background, Platform::runLater);
@@ -73,11 +81,15 @@ public final class ConsoleGraph implements AutoCloseable {
         overview = new OverviewViewModel(log);
         rooms = new RoomsViewModel(desk);
         access = new AccessViewModel(desk);
-        theme = new ThemeSwitch(themeChoice);
+        remembering = new Remembering(memory, background);
+        theme = new ThemeSwitch(remembering.theme(themeChoice));
         List<Consumer<RelaySnapshot>> receivers =
                 List.of(shell::show, overview::show, rooms::show, access::show, contention::show);
         clock = new SnapshotClock(
-                engine::snapshot, Platform::runLater, snapshot -> receivers.forEach(to -> to.accept(snapshot)));
+                engine::snapshot, Platform::runLater, snapshot -> {
+                    receivers.forEach(to -> to.accept(snapshot));
+                    remembering.refreshed();
+                });
         events = engine.onEvent(shell::heard);
     }
 
@@ -97,7 +109,16 @@ public final class ConsoleGraph implements AutoCloseable {
                 Place.ACCESS, new AccessView(access, actions),
                 Place.CONTENTION, new ContentionView(contention, actions));
         actions.define(ConsoleAction.UNDO, desk.undoable(), desk::undo);
-        return new ConsoleWindow(stage, new ShellView(shell, views, actions, questions, theme), actions, desk);
+        ConsoleWindow window =
+                new ConsoleWindow(stage, new ShellView(shell, views, actions, questions, theme), actions, desk);
+        remembering.restore(new Remembering.Window(
+                stage,
+                theme.choice(),
+                shell.place(),
+                roomsView,
+                views.values().stream().flatMap(view -> view.tables().stream()).toList()));
+        stage.addEventHandler(WindowEvent.WINDOW_HIDING, event -> remembering.end());
+        return window;
     }
 
     /** Lets the window live and starts the relay; returns at once. */

@@ -3,8 +3,10 @@ package org.wzp.console;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wzp.console.common.UiStateFile;
 import org.wzp.console.shell.ThemeChoice;
 import org.wzp.relay.cli.ConfigLoader.Overrides;
+import org.wzp.relay.cli.HomeDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -57,9 +59,8 @@ public final class ConsoleOptions {
     @Option(
             names = "--theme",
             paramLabel = "THEME",
-            defaultValue = "system",
-            description = "light, dark, or system (the default) for the desktop's own.")
-    private ThemeChoice theme = ThemeChoice.SYSTEM;
+            description = "light, dark, or system for the desktop's own, instead of what was chosen in the window.")
+    private @Nullable ThemeChoice theme;
 
     @Option(
             names = "--screenshots",
@@ -100,8 +101,18 @@ public final class ConsoleOptions {
         return Optional.ofNullable(rehearse);
     }
 
-    public ThemeChoice theme() {
-        return theme;
+    /** Empty when the window looks as it was left. */
+    public Optional<ThemeChoice> theme() {
+        return Optional.ofNullable(theme);
+    }
+
+    /** Where the window's look is remembered; empty for a rehearsal and for pictures, which leave nothing behind. */
+    Optional<Path> memory() {
+        if (rehearse != null || screenshots != null) {
+            return Optional.empty();
+        }
+        Path folder = home == null ? HomeDirectory.ofThisUser() : home;
+        return Optional.of(folder.resolve(UiStateFile.NAME));
     }
 
     public Optional<Path> screenshots() {

@@ -25,8 +25,10 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Handle;
 import org.wzp.console.shell.ThemeChoice;
+import org.wzp.console.shell.ThemeSwitch;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
@@ -62,6 +64,23 @@ public final class TestWindow {
     }
 
     public TestWindow(Stage stage, Path home, Path configFile, LongSupplier nanos) throws IOException {
+        this(stage, home, configFile, nanos, Optional.of(ThemeChoice.LIGHT), Optional.empty());
+    }
+
+    /** A window that opens as the last one was left and remembers how it is left. */
+    public static TestWindow remembering(Stage stage, Path home, Path memory) throws IOException {
+        return new TestWindow(
+                stage, home, home.resolve("relay.toml"), late(), Optional.empty(), Optional.of(memory));
+    }
+
+    private TestWindow(
+            Stage stage,
+            Path home,
+            Path configFile,
+            LongSupplier nanos,
+            Optional<ThemeChoice> theme,
+            Optional<Path> memory)
+            throws IOException {
         this.stage = stage;
         this.home = home;
         this.configFile = configFile;
@@ -70,7 +89,7 @@ public final class TestWindow {
                 () -> log.follow(ConfigLoader.load(
                         new ConfigLoader.Overrides(home, configFile, null, null, null, null, null, null))),
                 Clock.systemUTC());
-        graph = new ConsoleGraph(relay, ThemeChoice.LIGHT, log::place, nanos);
+        graph = new ConsoleGraph(relay, theme, log::place, nanos, memory);
         graph.window(stage).show();
     }
 
@@ -111,6 +130,14 @@ public final class TestWindow {
 
     public ConsoleGraph graph() {
         return graph;
+    }
+
+    public ThemeSwitch theme() {
+        return graph.theme();
+    }
+
+    public void run(ConsoleAction action) {
+        graph.actions().run(action);
     }
 
     // The relay and its clients

@@ -156,6 +156,11 @@ public final class AccessView implements View {
     }
 
     @Override
+    public List<LiveTable<?, ?>> tables() {
+        return List.of(rules, bans);
+    }
+
+    @Override
     public Parent root() {
         return root;
     }

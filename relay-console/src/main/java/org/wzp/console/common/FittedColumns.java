@@ -17,6 +17,8 @@ import javafx.util.Callback;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.wzp.console.common.ColumnFit.Wanted;
+import org.wzp.console.common.UiState.Choice;
+import org.wzp.console.common.UiState.ColumnState;
 
 /**
  * Keeps a table from scrolling sideways: shows the columns that fit, shares the width among them, and lets the operator
@@ -90,6 +92,51 @@ final class FittedColumns<R> {
                 Math.max(before.least(), entry.column.getWidth()),
                 before.stretches(),
                 before.givesWay());
+    }
+
+    /** The columns in the order shown, as the operator left them. */
+    List<ColumnState> state() {
+        return table.getColumns().stream()
+                .flatMap(column -> entries.stream().filter(entry -> entry.column == column))
+                .map(entry -> new ColumnState(entry.title, entry.width.best(), choice(entry)))
+                .toList();
+    }
+
+    private static Choice choice(Entry<?> entry) {
+        if (entry.hidden) {
+            return Choice.HIDDEN;
+        }
+        return entry.width.givesWay() == entry.givesWay ? Choice.AUTOMATIC : Choice.SHOWN;
+    }
+
+    /** Puts back what {@link #state} told; columns that it doesn't know stay behind those that it does. */
+    void restore(List<ColumnState> columns) {
+        List<TableColumn<R, ?>> order = new ArrayList<>();
+        for (ColumnState known : columns) {
+            for (Entry<R> entry : entries) {
+                if (entry.title.equals(known.title()) && !order.contains(entry.column)) {
+                    order.add(entry.column);
+                    restore(entry, known);
+                }
+            }
+        }
+        entries.stream().map(entry -> entry.column).filter(column -> !order.contains(column)).forEach(order::add);
+        if (!order.equals(table.getColumns())) {
+            table.getColumns().setAll(order);
+        }
+        fit();
+    }
+
+    private void restore(Entry<R> entry, ColumnState known) {
+        ColumnWidth usual = entry.width;
+        entry.width = new ColumnWidth(
+                usual.least(), Math.max(usual.least(), known.width()), usual.stretches(), usual.givesWay());
+        if (usual.givesWay() != ColumnWidth.NEVER) {
+            entry.hidden = known.choice() == Choice.HIDDEN;
+            if (known.choice() == Choice.SHOWN) {
+                entry.width = entry.width.givesWay(CHOSEN + choices++);
+            }
+        }
     }
 
     private void fit() {

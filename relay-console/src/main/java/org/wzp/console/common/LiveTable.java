@@ -15,6 +15,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -22,6 +23,8 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
+import org.wzp.console.common.UiState.SortState;
+import org.wzp.console.common.UiState.TableState;
 
 /**
  * Makes a {@link TableView} show {@link LiveRows}: columns read the rows' values, visible cells re-read at each tick,
@@ -165,6 +168,40 @@ public final class LiveTable<K, T> {
         label.textProperty().bind(sentence);
         label.maxWidthProperty().bind(Bindings.max(200, table.widthProperty().subtract(80)));
         table.setPlaceholder(label);
+    }
+
+    /** Columns and order, as the operator left them. */
+    public TableState state() {
+        return new TableState(
+                fitted.state(),
+                table.getSortOrder().stream()
+                        .map(column -> new SortState(title(column), column.getSortType() == SortType.DESCENDING))
+                        .toList());
+    }
+
+    /** Puts back what {@link #state} told; a column that is no more is left out. */
+    public void restore(TableState state) {
+        fitted.restore(state.columns());
+        List<TableColumn<Handle<K, T>, ?>> order = new ArrayList<>();
+        for (SortState by : state.sort()) {
+            table.getColumns().stream()
+                    .filter(column -> title(column).equals(by.title()))
+                    .findFirst()
+                    .ifPresent(column -> {
+                        column.setSortType(by.descending() ? SortType.DESCENDING : SortType.ASCENDING);
+                        order.add(column);
+                    });
+        }
+        table.getSortOrder().setAll(order);
+    }
+
+    private static String title(TableColumn<?, ?> column) {
+        return ((Label) column.getGraphic()).getText();
+    }
+
+    /** The table's id in the layout. */
+    public String id() {
+        return table.getId();
     }
 
     /** Puts the chosen rows, or all when none is chosen, on the clipboard as tab-separated text, in the order shown. */

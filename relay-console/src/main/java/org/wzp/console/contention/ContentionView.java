@@ -3,6 +3,7 @@ package org.wzp.console.contention;
 import static org.wzp.console.common.ColumnWidth.between;
 import static org.wzp.console.common.ColumnWidth.fixed;
 
+import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -229,6 +230,11 @@ public final class ContentionView implements View {
     /** No packet was timed yet: that is no time of zero. */
     private static double sampled(LoopRow loop, double micros) {
         return loop.transitMaxMicros() == 0 ? Double.NaN : micros;
+    }
+
+    @Override
+    public List<LiveTable<?, ?>> tables() {
+        return List.of(locks, sites, queues, loops);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
@@ -14,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -51,6 +53,9 @@ public final class RoomsView implements View {
 
     @FXML
     private Label filtered;
+
+    @FXML
+    private SplitPane split;
 
     @FXML
     private TableView<Handle<String, RoomView>> roomTable;
@@ -230,6 +235,16 @@ public final class RoomsView implements View {
     public void showChosen() {
         rooms.showChosen();
         people.showChosen();
+    }
+
+    @Override
+    public List<LiveTable<?, ?>> tables() {
+        return List.of(rooms, people);
+    }
+
+    /** Share of the view that the rooms have, 0 to 1. */
+    public DoubleProperty split() {
+        return split.getDividers().getFirst().positionProperty();
     }
 
     @Override

@@ -102,7 +102,8 @@ public final class ShellViewModel {
         return badges.computeIfAbsent(at, ignored -> new ReadOnlyObjectWrapper<>(Badge.NONE));
     }
 
-    ObjectProperty<Place> place() {
+    /** The view that is shown. */
+    public ObjectProperty<Place> place() {
         return place;
     }
 
