@@ -85,11 +85,10 @@ public final class ConsoleGraph implements AutoCloseable {
         theme = new ThemeSwitch(remembering.theme(themeChoice));
         List<Consumer<RelaySnapshot>> receivers =
                 List.of(shell::show, overview::show, rooms::show, access::show, contention::show);
-        clock = new SnapshotClock(
-                engine::snapshot, Platform::runLater, snapshot -> {
-                    receivers.forEach(to -> to.accept(snapshot));
-                    remembering.refreshed();
-                });
+        clock = new SnapshotClock(engine::snapshot, Platform::runLater, snapshot -> {
+            receivers.forEach(to -> to.accept(snapshot));
+            remembering.refreshed();
+        });
         events = engine.onEvent(shell::heard);
     }
 

@@ -111,8 +111,7 @@ public final class ConsoleOptions {
         if (rehearse != null || screenshots != null) {
             return Optional.empty();
         }
-        Path folder = home == null ? HomeDirectory.ofThisUser() : home;
-        return Optional.of(folder.resolve(UiStateFile.NAME));
+        return Optional.ofNullable(home).or(HomeDirectory::ofThisUser).map(folder -> folder.resolve(UiStateFile.NAME));
     }
 
     public Optional<Path> screenshots() {

@@ -138,7 +138,8 @@ final class Remembering {
 
     /** A maximized window remembers how it was before. */
     private Optional<Frame> frame(Stage stage) {
-        Optional<Frame> last = kept == null ? before.frame() : Objects.requireNonNull(kept).frame();
+        Optional<Frame> last =
+                kept == null ? before.frame() : Objects.requireNonNull(kept).frame();
         if (Double.isNaN(stage.getX()) || Double.isNaN(stage.getWidth()) || stage.isIconified()) {
             return last;
         }

@@ -69,8 +69,7 @@ public final class TestWindow {
 
     /** A window that opens as the last one was left and remembers how it is left. */
     public static TestWindow remembering(Stage stage, Path home, Path memory) throws IOException {
-        return new TestWindow(
-                stage, home, home.resolve("relay.toml"), late(), Optional.empty(), Optional.of(memory));
+        return new TestWindow(stage, home, home.resolve("relay.toml"), late(), Optional.empty(), Optional.of(memory));
     }
 
     private TestWindow(

@@ -120,7 +120,10 @@ final class FittedColumns<R> {
                 }
             }
         }
-        entries.stream().map(entry -> entry.column).filter(column -> !order.contains(column)).forEach(order::add);
+        entries.stream()
+                .map(entry -> entry.column)
+                .filter(column -> !order.contains(column))
+                .forEach(order::add);
         if (!order.equals(table.getColumns())) {
             table.getColumns().setAll(order);
         }

@@ -16,7 +16,11 @@ import javafx.geometry.Rectangle2D;
  * @param tables by the id of the table
  */
 public record UiState(
-        Optional<String> theme, String place, Optional<Frame> frame, double roomsSplit, Map<String, TableState> tables) {
+        Optional<String> theme,
+        String place,
+        Optional<Frame> frame,
+        double roomsSplit,
+        Map<String, TableState> tables) {
     private static final double USUAL_SPLIT = 0.42;
 
     /** A window that nobody has used yet. */

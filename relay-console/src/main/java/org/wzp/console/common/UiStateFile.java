@@ -34,8 +34,7 @@ public final class UiStateFile {
     public static final String NAME = "console-window.json";
 
     private static final Logger LOG = LoggerFactory.getLogger(UiStateFile.class);
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** More than the window ever writes. */
     private static final long MOST_BYTES = 1 << 18;
@@ -77,7 +76,10 @@ public final class UiStateFile {
             failed = false;
         } catch (IOException e) {
             if (!failed) {
-                LOG.warn("The window's state can't be kept in {} ({}); the next start won't know it.", file, e.toString());
+                LOG.warn(
+                        "The window's state can't be kept in {} ({}); the next start won't know it.",
+                        file,
+                        e.toString());
             }
             failed = true;
         }
@@ -103,8 +105,7 @@ public final class UiStateFile {
                     .put("width", column.width())
                     .put("choice", column.choice().name()));
             ArrayNode sort = node.putArray("sort");
-            table.sort().forEach(by ->
-                    sort.addObject().put("title", by.title()).put("descending", by.descending()));
+            table.sort().forEach(by -> sort.addObject().put("title", by.title()).put("descending", by.descending()));
         });
         return tree;
     }
@@ -132,13 +133,15 @@ public final class UiStateFile {
 
     private static TableState table(JsonNode node) {
         List<ColumnState> columns = new ArrayList<>();
-        node.path("columns").forEach(column -> columns.add(new ColumnState(
-                column.path("title").asText(),
-                number(column, "width"),
-                Choice.valueOf(column.path("choice").asText()))));
+        node.path("columns")
+                .forEach(column -> columns.add(new ColumnState(
+                        column.path("title").asText(),
+                        number(column, "width"),
+                        Choice.valueOf(column.path("choice").asText()))));
         List<SortState> sort = new ArrayList<>();
-        node.path("sort").forEach(by -> sort.add(
-                new SortState(by.path("title").asText(), by.path("descending").asBoolean())));
+        node.path("sort")
+                .forEach(by -> sort.add(new SortState(
+                        by.path("title").asText(), by.path("descending").asBoolean())));
         return new TableState(columns, sort);
     }
 

@@ -138,7 +138,8 @@ class W12RememberedTest {
 
     @Test
     void aSpoiltFileIsReplacedAndTheWindowOpensAsNew() throws Exception {
-        for (String spoilt : List.of("{", "[]", "{\"roomsSplit\": 7}", "{\"roomsSplit\": 0.5, \"frame\": {\"x\": \"far\"}}", "\0")) {
+        for (String spoilt :
+                List.of("{", "[]", "{\"roomsSplit\": 7}", "{\"roomsSplit\": 0.5, \"frame\": {\"x\": \"far\"}}", "\0")) {
             Files.writeString(file(), spoilt);
             assertThat(new UiStateFile(file()).load()).as(spoilt).isEqualTo(UiState.NEW);
         }
@@ -180,8 +181,10 @@ class W12RememberedTest {
     void aWindowThatWasOnAScreenThatIsGoneOpensWhereItCanBeReached() {
         Frame right = new Frame(2000, 100, 1280, 800, false);
         assertThat(right.within(List.of(SCREEN))).isEmpty();
-        assertThat(right.within(List.of(SCREEN, new Rectangle2D(1600, 0, 1600, 1000)))).contains(right);
-        assertThat(new Frame(100, -500, 800, 600, false).within(List.of(SCREEN))).isEmpty();
+        assertThat(right.within(List.of(SCREEN, new Rectangle2D(1600, 0, 1600, 1000))))
+                .contains(right);
+        assertThat(new Frame(100, -500, 800, 600, false).within(List.of(SCREEN)))
+                .isEmpty();
         assertThat(new Frame(100, 990, 800, 600, false).within(List.of(SCREEN))).isEmpty();
         assertThat(new Frame(0, 0, 3000, 2000, false).within(List.of(SCREEN)))
                 .contains(new Frame(0, 0, 1600, 1000, false));
