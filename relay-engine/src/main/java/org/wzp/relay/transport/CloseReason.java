@@ -24,7 +24,9 @@ public enum CloseReason {
     TOO_MANY_HANDSHAKES(15, "too many connections logging in"),
     PROTOCOL_VIOLATION(16, "protocol violation"),
     SIGNAL_BACKLOG(17, "too much waits for a missing signal"),
-    STREAMS_USED_UP(18, "too many signals on one connection");
+    STREAMS_USED_UP(18, "too many signals on one connection"),
+    MADE_ROOM(24, "no login yet, and others were waiting"),
+    TOO_MUCH_BEFORE_LOGIN(25, "too much sent before the login");
 
     /** The close frame has to fit into the smallest packet of QUIC, 1200 bytes (RFC 9000, 14), beside its headers. */
     public static final int MAX_WORDS_BYTES = 600;

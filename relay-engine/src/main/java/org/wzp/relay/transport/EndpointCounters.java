@@ -1,8 +1,11 @@
 package org.wzp.relay.transport;
 
+import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What happened at one endpoint before and beside the connections' own counters. Any thread. */
 public final class EndpointCounters {
@@ -17,6 +20,12 @@ public final class EndpointCounters {
         RETRY_SENT("retry-sent"),
         /** Refused because too many were logging in, over all addresses or from one prefix. */
         REFUSED_BUSY("refused-busy"),
+        /** Closed because they had not logged in and a newcomer needed their place. */
+        MADE_ROOM("made-room"),
+        /** Closed because they had sent more than a login takes and not logged in. */
+        TOO_MUCH_BEFORE_LOGIN("too-much-before-login"),
+        /** Forgotten at once after their end, because many had ended just before. */
+        FORGOTTEN_EARLY("forgotten-early"),
         /** UDP payloads that are no QUIC packet for us. */
         STRAY_PACKET("stray-packet"),
         /** Clients told that their connection is unknown here, such as one from before a restart. */
@@ -33,7 +42,7 @@ public final class EndpointCounters {
         SIGNAL_TOO_LARGE("signal-too-large"),
         /** Connections closed because too much waited for a stream that did not come. */
         SIGNAL_BACKLOG("signal-backlog"),
-        /** Connections closed because their peer had opened as many streams as one may in a connection's life. */
+        /** Connections closed because their peer had opened more streams than it may by then. */
         STREAMS_USED_UP("streams-used-up"),
         /** Connections closed because their peer did not read its signals. */
         SIGNAL_OVERFLOW("signal-overflow");
@@ -51,6 +60,7 @@ public final class EndpointCounters {
     }
 
     private final Map<Event, LongAdder> counts = new EnumMap<>(Event.class);
+    private volatile @Nullable InetAddress lastToMakeRoom;
 
     public EndpointCounters() {
         for (Event event : Event.values()) {
@@ -60,6 +70,17 @@ public final class EndpointCounters {
 
     public void count(Event event) {
         adder(event).increment();
+    }
+
+    /** A silent connection from there was closed for a newcomer. */
+    public void madeRoom(InetAddress address) {
+        lastToMakeRoom = address;
+        count(Event.MADE_ROOM);
+    }
+
+    /** Where the last one came from that was closed for a newcomer: in an attack, one of the attackers. */
+    public Optional<InetAddress> lastToMakeRoom() {
+        return Optional.ofNullable(lastToMakeRoom);
     }
 
     public long of(Event event) {

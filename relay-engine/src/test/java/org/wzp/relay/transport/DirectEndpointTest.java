@@ -36,7 +36,7 @@ class DirectEndpointTest extends EndpointContractTest {
     /** A signal is a packet of its own; whoever waits for a timer between two of them needs 15 s and more for this. */
     @Test
     void signalsInBurstsTravelWithoutWaitingForTimers() throws Exception {
-        assertThat(sendInBursts(60)).isLessThan(Duration.ofSeconds(8));
+        assertThat(sendInBursts(40)).isLessThan(Duration.ofSeconds(6));
     }
 
     @Test

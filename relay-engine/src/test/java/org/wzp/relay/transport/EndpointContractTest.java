@@ -166,6 +166,7 @@ abstract class EndpointContractTest {
     void moreSignalsThanTheStreamLimitArriveInOrderBothWays() throws Exception {
         Peer here = dial("general");
         Peer there = theAccepted();
+        there.connection.loggedIn();
         List<SignalMessage> sent =
                 IntStream.range(0, 350).mapToObj(EndpointContractTest::ping).toList();
         for (int i = 0; i < 350; i += 50) {
@@ -190,6 +191,7 @@ abstract class EndpointContractTest {
     Duration sendInBursts(int bursts) throws Exception {
         Peer here = dial("general");
         Peer there = theAccepted();
+        there.connection.loggedIn();
         int burst = 50;
         List<SignalMessage> sent = IntStream.range(0, bursts * burst)
                 .mapToObj(EndpointContractTest::ping)

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.transport.Connection;
@@ -191,22 +190,18 @@ final class DirectAcceptor {
             }
             return null;
         }
-        if (!setup.handshakes().tryEnter(from.getAddress())) {
-            loop.counters().count(EndpointCounters.Event.REFUSED_BUSY);
-            return null;
-        }
-        AtomicBoolean held = new AtomicBoolean(true);
-        Runnable release = () -> {
-            if (held.getAndSet(false)) {
-                setup.handshakes().leave(from.getAddress());
+        return switch (setup.handshakes().enter(from.getAddress())) {
+            case HandshakeLimits.Entry.Full full -> {
+                loop.counters().count(EndpointCounters.Event.REFUSED_BUSY);
+                yield null;
+            }
+            case HandshakeLimits.Entry.Taken taken -> {
+                if (taken.madeRoom() != null) {
+                    loop.counters().madeRoom(taken.madeRoom());
+                }
+                yield accept(slot, header, batch, from, originalId, taken.place());
             }
         };
-        DirectConnection connection = accept(slot, header, batch, from, originalId, release);
-        if (connection == null) {
-            release.run();
-            handshakeFailed();
-        }
-        return connection;
     }
 
     /** Asks the client to prove its address; nothing is kept for it meanwhile. */
@@ -240,9 +235,10 @@ final class DirectAcceptor {
             PacketBatch batch,
             InetSocketAddress from,
             byte @Nullable [] originalId,
-            Runnable release) {
+            HandshakeLimits.Place place) {
         QuicSslContext tlsContext = setup.serverTls();
         if (tlsContext == null) {
+            place.leave();
             return null;
         }
         // after a Retry the client speaks to the id we chose there, and quiche must keep that very one
@@ -274,6 +270,8 @@ final class DirectAcceptor {
                         ssl,
                         true));
         if (tls == null) {
+            place.leave();
+            handshakeFailed();
             return null;
         }
         ConnectionTable.ClientChosenId chosen = clientChosen(header);
@@ -286,9 +284,9 @@ final class DirectAcceptor {
                         Optional.empty(),
                         from,
                         chosen,
-                        release,
                         loop.sender().calledAddress(batch, slot)),
                 null);
+        connection.place(place);
         register(connection, ownId);
         loop.table().put(chosen, connection);
         return connection;
@@ -338,7 +336,6 @@ final class DirectAcceptor {
                         serverName.isEmpty() ? Optional.empty() : Optional.of(serverName),
                         remote,
                         null,
-                        () -> {},
                         CalledAddresses.ANY),
                 handler);
         dialling.put(connection, result);

@@ -99,6 +99,9 @@ final class DirectConnection extends LoopConnection {
 
     void onPacket(long packet, int length, long info, long from, long now) {
         lastHeardNanos = now;
+        if (!ended && !mayReceive(1, length, loop.counters())) {
+            return;
+        }
         boolean known = !established || path.arrive(from);
         long readable = known ? 0 : path.readable();
         int result = QuicheCalls.receive(quiche, packet, length, info);
@@ -157,6 +160,7 @@ final class DirectConnection extends LoopConnection {
                 break;
             }
             any = true;
+            datagramRead(bytes);
             ConnectionHandler current = handler();
             view.setIndex(0, bytes);
             if (loop.readsStale()) {
@@ -285,7 +289,7 @@ final class DirectConnection extends LoopConnection {
         if (!established) {
             loop.handshakeFailed();
         }
-        origin.releaseHandshakePlace().run();
+        releasePlace();
         datagrams.close();
         streams.close();
         loop.ended(this, info);
@@ -320,11 +324,6 @@ final class DirectConnection extends LoopConnection {
     @Override
     public InetSocketAddress remoteAddress() {
         return path.remote();
-    }
-
-    @Override
-    public void loggedIn() {
-        execute(origin.releaseHandshakePlace());
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.wzp.relay.transport.linux.LinuxSocket;
 import org.wzp.relay.transport.parts.AddressTokens;
 import org.wzp.relay.transport.parts.HandshakeLimits;
 import org.wzp.relay.transport.parts.ResetTokens;
+import org.wzp.relay.transport.parts.SignalStreams;
 import org.wzp.relay.transport.parts.TlsMaterial;
 import org.wzp.relay.transport.quiche.QuicheLibrary;
 import org.wzp.relay.transport.quiche.QuicheSetup;
@@ -40,7 +41,6 @@ import org.wzp.relay.transport.quiche.QuicheTls;
  * <p>The settings are those of stock peers (wire specification 1.4).
  */
 public final class DirectEndpoint implements QuicEndpoint {
-    private static final long MAX_DATA_BYTES = 256 * 1024;
     private static final long MAX_STREAM_BYTES = 64 * 1024;
     private static final long MAX_STREAMS = 100;
     private static final long MAX_RECEIVED_UDP_PAYLOAD_BYTES = 1472;
@@ -56,7 +56,7 @@ public final class DirectEndpoint implements QuicEndpoint {
     private final EndpointCounters counters = new EndpointCounters();
 
     private DirectEndpoint(DirectAcceptor.Setup setup) throws IOException {
-        long config = config(setup.settings());
+        long config = config(setup.settings(), setup.serverTls() != null);
         try {
             socket = LinuxSocket.bind(setup.settings().bind(), setup.serverTls() != null);
         } catch (IOException e) {
@@ -110,18 +110,18 @@ public final class DirectEndpoint implements QuicEndpoint {
                 serverTls,
                 TlsMaterial.client(),
                 accept,
-                new HandshakeLimits(limits.handshakesInFlight(), limits.handshakesPerPrefix()),
+                new HandshakeLimits(limits.handshakesInFlight(), limits.handshakesPerPrefix(), System::nanoTime),
                 new AddressTokens(Clock.systemUTC(), new java.security.SecureRandom()),
                 resetTokens);
     }
 
-    private static long config(EndpointSettings settings) {
+    private static long config(EndpointSettings settings, boolean accepts) {
         long config = QuicheSetup.newConfig();
         QuicheSetup.configure(config, true, false, NATIVE_RECEIVE_QUEUE, NATIVE_SEND_QUEUE);
         QuicheSetup.configure(config, "max_idle_timeout", settings.idleTimeout().toMillis());
         QuicheSetup.configure(config, "max_recv_udp_payload_size", MAX_RECEIVED_UDP_PAYLOAD_BYTES);
         QuicheSetup.configure(config, "max_send_udp_payload_size", PacketLimit.MOST_BYTES);
-        QuicheSetup.configure(config, "initial_max_data", MAX_DATA_BYTES);
+        QuicheSetup.configure(config, "initial_max_data", SignalStreams.window(accepts));
         QuicheSetup.configure(config, "initial_max_stream_data_bidi_local", MAX_STREAM_BYTES);
         QuicheSetup.configure(config, "initial_max_stream_data_bidi_remote", MAX_STREAM_BYTES);
         QuicheSetup.configure(config, "initial_max_stream_data_uni", MAX_STREAM_BYTES);

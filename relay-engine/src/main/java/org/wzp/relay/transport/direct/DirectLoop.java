@@ -48,6 +48,7 @@ final class DirectLoop implements Runnable {
     private final ConnectionTable table = new ConnectionTable();
     private final List<DirectConnection> dirty = new ArrayList<>();
     private final List<DirectConnection> batched = new ArrayList<>();
+    private final EndedConnections endedConnections = new EndedConnections();
     private final LoopTimers timers;
     private final LoopTasks tasks;
     private final PacketBatch received;
@@ -166,11 +167,21 @@ final class DirectLoop implements Runnable {
             sender.transmit();
         }
         faults.forgetBroken(timers, this::forget);
+        forgetTheLongestEnded();
         long done = System.nanoTime();
         meter.worked(nanos, done);
         if (count < RECEIVE_SLOTS && tasks.isEmpty() && newcomers.isEmpty()) {
             socket.await(Math.max(0, timers.nextTick() - done));
             meter.waited(done, System.nanoTime());
+        }
+    }
+
+    private void forgetTheLongestEnded() {
+        for (DirectConnection oldest = endedConnections.oneTooMany();
+                oldest != null;
+                oldest = endedConnections.oneTooMany()) {
+            counters.count(EndpointCounters.Event.FORGOTTEN_EARLY);
+            forget(oldest);
         }
     }
 
@@ -273,6 +284,7 @@ final class DirectLoop implements Runnable {
         }
         timers.remove(connection);
         connection.free();
+        endedConnections.remove(connection);
     }
 
     /** Whatever has ended the loop, the port must be free again, and everybody hears that their connection is gone. */
@@ -312,6 +324,7 @@ final class DirectLoop implements Runnable {
     }
 
     void ended(DirectConnection connection, ConnectionHandler.CloseInfo info) {
+        endedConnections.add(connection);
         acceptor.ended(connection, info);
     }
 

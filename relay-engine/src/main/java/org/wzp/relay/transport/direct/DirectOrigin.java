@@ -11,7 +11,6 @@ import org.wzp.relay.transport.linux.CalledAddresses;
  * @param server whether we are the server
  * @param serverName what we ask for when we dial; a client's is known later
  * @param clientChosenId the id a client addressed its first packets to; null when we dial
- * @param releaseHandshakePlace gives the place among those that are logging in back; again is a no-op
  * @param calledAddress which of our addresses the peer called; {@link CalledAddresses#ANY} when we called
  */
 record DirectOrigin(
@@ -20,5 +19,4 @@ record DirectOrigin(
         Optional<String> serverName,
         InetSocketAddress remote,
         ConnectionTable.@Nullable ClientChosenId clientChosenId,
-        Runnable releaseHandshakePlace,
         long calledAddress) {}

@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SniCompletionEvent;
 import io.netty.incubator.codec.quic.QuicChannel;
 import io.netty.incubator.codec.quic.QuicConnectionCloseEvent;
 import io.netty.incubator.codec.quic.QuicConnectionPathStats;
+import io.netty.incubator.codec.quic.QuicConnectionStats;
 import io.netty.incubator.codec.quic.QuicDatagramExtensionEvent;
 import io.netty.incubator.codec.quic.QuicStreamLimitChangedEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -22,6 +23,7 @@ import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.DropCause;
 import org.wzp.relay.transport.EndpointCounters;
+import org.wzp.relay.transport.parts.HandshakeLimits;
 import org.wzp.relay.transport.parts.LoopConnection;
 
 /**
@@ -39,7 +41,6 @@ final class NettyConnection extends LoopConnection {
     private final long id = NettyLoop.nextId();
     private final NettyDatagrams datagrams;
     private final NettyStreams streams;
-    private @Nullable InetSocketAddress handshakePlace;
     private ConnectionHandler.@Nullable CloseInfo peerClose;
     private volatile InetSocketAddress remote;
     private volatile PathStats stats = PathStats.UNKNOWN;
@@ -49,6 +50,8 @@ final class NettyConnection extends LoopConnection {
     private final long bornNanos = System.nanoTime();
     private long lastHeardNanos = bornNanos;
     private long sentAtLastLook;
+    private long packetsSeen;
+    private long bytesSeen;
 
     /** The loop's: already in its list of those to flush. */
     boolean dirty;
@@ -94,14 +97,20 @@ final class NettyConnection extends LoopConnection {
             if (!server) {
                 return;
             }
-            if (loop.handshakes.tryEnter(remote.getAddress())) {
-                handshakePlace = remote;
-                loop.handshaking.add(NettyConnection.this);
-            } else {
-                loop.counters.count(EndpointCounters.Event.REFUSED_BUSY);
-                ended = true;
-                loop.execute(
-                        () -> closeChannel(CloseReason.TOO_MANY_HANDSHAKES, CloseReason.TOO_MANY_HANDSHAKES.text()));
+            switch (loop.handshakes.enter(remote.getAddress())) {
+                case HandshakeLimits.Entry.Taken taken -> {
+                    if (taken.madeRoom() != null) {
+                        loop.counters.madeRoom(taken.madeRoom());
+                    }
+                    place(taken.place());
+                    loop.handshaking.add(NettyConnection.this);
+                }
+                case HandshakeLimits.Entry.Full full -> {
+                    loop.counters.count(EndpointCounters.Event.REFUSED_BUSY);
+                    ended = true;
+                    loop.execute(() -> closeChannel(
+                            CloseReason.TOO_MANY_HANDSHAKES, CloseReason.TOO_MANY_HANDSHAKES.text()));
+                }
             }
         }
 
@@ -146,6 +155,7 @@ final class NettyConnection extends LoopConnection {
             }
             try {
                 heard();
+                datagramRead(datagram.readableBytes());
                 ConnectionHandler current = handler();
                 if (loop.readsStale()) {
                     counters().dropped(DropCause.STALE);
@@ -206,6 +216,21 @@ final class NettyConnection extends LoopConnection {
         }
     }
 
+    /** Several times a second: quiche is asked what has come, since the codec does not show it packets. */
+    void checkBudget() {
+        if (ended || !streams.isBeforeLogin()) {
+            return;
+        }
+        Future<QuicConnectionStats> answer = channel.collectStats();
+        if (answer.isSuccess()) {
+            long packets = answer.getNow().recv();
+            long bytes = answer.getNow().recvBytes();
+            boolean ignored = mayReceive(packets - packetsSeen, bytes - bytesSeen, loop.counters);
+            packetsSeen = packets;
+            bytesSeen = bytes;
+        }
+    }
+
     void onSecond(long now, long keepAliveNanos) {
         followPeer();
         Future<QuicConnectionPathStats> answer = channel.collectPathStats(0);
@@ -253,14 +278,6 @@ final class NettyConnection extends LoopConnection {
         tell(current -> current.onClosed(this, info));
     }
 
-    private void releasePlace() {
-        InetSocketAddress held = handshakePlace;
-        if (held != null) {
-            handshakePlace = null;
-            loop.handshakes.leave(held.getAddress());
-        }
-    }
-
     private void closeChannel(CloseReason reason, String words) {
         channel.flush();
         var ignored = channel.close(
@@ -277,11 +294,6 @@ final class NettyConnection extends LoopConnection {
     @Override
     public InetSocketAddress remoteAddress() {
         return remote;
-    }
-
-    @Override
-    public void loggedIn() {
-        execute(this::releasePlace);
     }
 
     @Override

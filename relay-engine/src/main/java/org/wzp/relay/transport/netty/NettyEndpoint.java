@@ -50,6 +50,7 @@ import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.parts.AddressTokens;
 import org.wzp.relay.transport.parts.HandshakeLimits;
+import org.wzp.relay.transport.parts.SignalStreams;
 import org.wzp.relay.transport.parts.TlsMaterial;
 
 /**
@@ -57,7 +58,6 @@ import org.wzp.relay.transport.parts.TlsMaterial;
  * accepts and dials in different channels only, so connections are dialled from a second socket of the same loop.
  */
 public final class NettyEndpoint implements QuicEndpoint {
-    private static final long MAX_DATA_BYTES = 256 * 1024;
     private static final long MAX_STREAM_BYTES = 64 * 1024;
     private static final long MAX_STREAMS = 100;
     /**
@@ -101,7 +101,7 @@ public final class NettyEndpoint implements QuicEndpoint {
                 group.next(),
                 settings,
                 counters,
-                new HandshakeLimits(limits.handshakesInFlight(), limits.handshakesPerPrefix()));
+                new HandshakeLimits(limits.handshakesInFlight(), limits.handshakesPerPrefix(), System::nanoTime));
         try {
             if (certificate != null && accept != null) {
                 NettyIds ids = new NettyIds(QuicConnectionIdGenerator.signGenerator(), new SecureRandom());
@@ -206,7 +206,7 @@ public final class NettyEndpoint implements QuicEndpoint {
 
     private <B extends QuicCodecBuilder<B>> B tune(B builder) {
         return builder.maxIdleTimeout(loop.settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .initialMaxData(MAX_DATA_BYTES)
+                .initialMaxData(SignalStreams.window(builder instanceof QuicServerCodecBuilder))
                 .initialMaxStreamDataBidirectionalLocal(MAX_STREAM_BYTES)
                 .initialMaxStreamDataBidirectionalRemote(MAX_STREAM_BYTES)
                 .initialMaxStreamDataUnidirectional(MAX_STREAM_BYTES)

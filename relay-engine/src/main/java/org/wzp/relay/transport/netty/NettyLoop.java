@@ -112,6 +112,8 @@ final class NettyLoop {
         lastTick = now;
         tickDue += TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         meter.ticked(tickDue, now);
+        List.copyOf(handshaking).forEach(NettyConnection::checkBudget);
+        live.forEach(NettyConnection::checkBudget);
         if (++ticks % TICKS_PER_SECOND == 0) {
             second(now);
         }

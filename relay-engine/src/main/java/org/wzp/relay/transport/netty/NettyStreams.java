@@ -29,7 +29,7 @@ final class NettyStreams extends SignalStreams {
     private final QuicChannel channel;
 
     NettyStreams(NettyConnection connection, NettyLoop loop, QuicChannel channel, boolean server) {
-        super(connection, server, loop.counters, loop.settings.limits().signalBytesBeforeLogin());
+        super(connection, server, loop.counters, loop.settings.limits().signalBytesBeforeLogin(), System::nanoTime);
         this.connection = connection;
         this.channel = channel;
     }

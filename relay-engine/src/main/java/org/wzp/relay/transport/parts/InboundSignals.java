@@ -11,8 +11,8 @@ import org.wzp.relay.wire.SignalMessage;
 /**
  * Puts the signals of one connection together: each arrives on a stream of its own as a four-byte length and that many
  * bytes of JSON, in pieces and in any order, and is delivered in stream-id order (wire specification 1.5). What waits
- * behind a stream that is missing or not complete is bounded: enough for a largest signal and some small ones beside it,
- * far below what a peer could send on all its streams. Knows no QUIC library. Confined to the connection's loop.
+ * behind a stream that is missing or not complete is bounded in number and bytes: enough for a largest signal and others
+ * beside it, far below what a peer could send on all its streams. Knows no QUIC library. Confined to the connection's loop.
  */
 public final class InboundSignals {
     /** Peer-initiated bidirectional streams are numbered in steps of four. */
@@ -21,13 +21,12 @@ public final class InboundSignals {
     /** Beside a largest signal, what a stock peer may have under way in all (wire specification 1.4). */
     private static final int MOST_BESIDE_LARGEST_BYTES = 256 * 1024;
 
-    private static final int SIGNALS_BESIDE_LARGEST = 3;
-
     /**
-     * Streams that one peer may open in a connection's life, of each kind: eleven days of one signal a second. quiche
-     * remembers the id of each for ever, 16 bytes or so.
+     * Streams that wait for an earlier one or are not complete, at most: as many as a stock peer may have open at one time
+     * (wire specification 1.4), though here later ones come and go while the first is missing. An empty one costs some 200
+     * bytes.
      */
-    static final long MAX_STREAMS_OF_A_LIFE = 1_000_000;
+    static final int MOST_WAITING_STREAMS = 100;
 
     private final Map<Long, Arriving> arriving = new HashMap<>();
     private long next;
@@ -60,11 +59,6 @@ public final class InboundSignals {
     public InboundSignals(long firstStream, int maxBytes) {
         this.next = firstStream;
         this.maxBytes = maxBytes;
-    }
-
-    /** Whether a peer that opens this stream has had all it may have. */
-    public static boolean isOneTooMany(long stream) {
-        return stream / STEP >= MAX_STREAMS_OF_A_LIFE;
     }
 
     /** Largest signal taken from now on, bytes; more is allowed after the login. */
@@ -104,7 +98,7 @@ public final class InboundSignals {
             state.complete = end || whole;
         }
         deliver(receiver);
-        if (waitingBytes > mostWaitingBytes()) {
+        if (waitingBytes > mostWaitingBytes() || arriving.size() > MOST_WAITING_STREAMS) {
             receiver.backlog(waitingBytes);
         }
     }
@@ -115,9 +109,7 @@ public final class InboundSignals {
     }
 
     private int mostWaitingBytes() {
-        return SignalCodec.LENGTH_BYTES
-                + maxBytes
-                + Math.min(SIGNALS_BESIDE_LARGEST * maxBytes, MOST_BESIDE_LARGEST_BYTES);
+        return 2 * SignalCodec.LENGTH_BYTES + maxBytes + Math.min(maxBytes, MOST_BESIDE_LARGEST_BYTES);
     }
 
     private void deliver(Receiver receiver) {
@@ -147,6 +139,11 @@ public final class InboundSignals {
         if (message != null) {
             receiver.signal(message);
         }
+    }
+
+    /** Streams that are not complete or not yet their turn. */
+    int waitingStreams() {
+        return arriving.size();
     }
 
     /** Bytes kept for signals that are not complete or not yet their turn. */

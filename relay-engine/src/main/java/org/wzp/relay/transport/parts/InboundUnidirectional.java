@@ -11,16 +11,25 @@ import org.jspecify.annotations.Nullable;
  * Confined to the connection's loop.
  */
 public final class InboundUnidirectional {
-    /** Kept for one connection. */
-    static final int BOUND_BYTES = 64 * 1024;
+    /** Kept of what a relay that was dialled sends. */
+    static final int FROM_RELAY_BYTES = 64 * 1024;
 
+    /** Kept of what a client sends, which has nothing to say here (wire specification 1.5). */
+    static final int FROM_CLIENT_BYTES = 1024;
+
+    private final int boundBytes;
     private final Map<Long, ByteArrayOutputStream> arriving = new HashMap<>();
     private int kept;
 
+    /** @param boundBytes kept for one connection */
+    InboundUnidirectional(int boundBytes) {
+        this.boundBytes = boundBytes;
+    }
+
     /** Takes a piece; the whole content, as far as it was kept, when the stream ends with it, else null. */
     public byte @Nullable [] accept(long stream, byte[] piece, boolean end) {
-        ByteArrayOutputStream bytes = arriving.computeIfAbsent(stream, key -> new ByteArrayOutputStream());
-        int room = Math.min(piece.length, BOUND_BYTES - kept);
+        ByteArrayOutputStream bytes = arriving.computeIfAbsent(stream, key -> new ByteArrayOutputStream(0));
+        int room = Math.min(piece.length, boundBytes - kept);
         bytes.write(piece, 0, room);
         kept += room;
         if (!end) {

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.OutboxCounters;
 import org.wzp.relay.wire.SignalMessage;
 
@@ -20,6 +21,8 @@ public abstract class LoopConnection implements Connection {
 
     private final OutboxCounters counters = new OutboxCounters();
     private @Nullable ConnectionHandler handler;
+    private HandshakeLimits.@Nullable Place place;
+    private final LoginBudget beforeLogin = new LoginBudget();
     private volatile boolean open;
     private volatile Optional<String> serverName;
     private volatile byte @Nullable [] peerCertificate;
@@ -45,6 +48,48 @@ public abstract class LoopConnection implements Connection {
     }
 
     // ---- the loop's side -------------------------------------------------------------------------------------------
+
+    /** Holds this place among those that are logging in, until it has logged in or ended, or has to make room. */
+    public final void place(HandshakeLimits.Place taken) {
+        place = taken;
+        taken.onMakeRoom(() -> closeNow(CloseReason.MADE_ROOM));
+    }
+
+    /** Gives its place back; again is a no-op. */
+    protected final void releasePlace() {
+        HandshakeLimits.Place held = place;
+        if (held != null) {
+            place = null;
+            held.leave();
+        }
+    }
+
+    /** Packets came; false when the peer has sent too much without logging in, and is closed for it. */
+    protected final boolean mayReceive(long packets, long bytes, EndpointCounters endpoint) {
+        if (!streams().isBeforeLogin() || beforeLogin.takes(packets, bytes)) {
+            return true;
+        }
+        endpoint.count(EndpointCounters.Event.TOO_MUCH_BEFORE_LOGIN);
+        closeNow(CloseReason.TOO_MUCH_BEFORE_LOGIN);
+        return false;
+    }
+
+    /** A datagram of so many bytes came out. */
+    protected final void datagramRead(int bytes) {
+        beforeLogin.read(bytes);
+    }
+
+    /** So many bytes of a stream came out. */
+    final void streamRead(int bytes) {
+        beforeLogin.read(bytes);
+    }
+
+    /** The peer has sent a whole signal, so it is not one of those who connect and say nothing. */
+    final void heardSignal() {
+        if (place != null) {
+            place.heard();
+        }
+    }
 
     /** Who is told what happens; null until somebody is. */
     public final @Nullable ConnectionHandler handler() {
@@ -81,6 +126,7 @@ public abstract class LoopConnection implements Connection {
     /** Whether media can be sent, from the end of the handshake to the end of the connection. */
     protected final void open(boolean now) {
         open = now;
+        beforeLogin.handshakeComplete();
     }
 
     /** What the client asked for; known once the handshake is complete. */
@@ -113,6 +159,14 @@ public abstract class LoopConnection implements Connection {
     @Override
     public final void maxSignalBytes(int bytes) {
         streams().maxSignalBytes(bytes);
+    }
+
+    @Override
+    public final void loggedIn() {
+        runInLoop(() -> {
+            streams().loggedIn();
+            releasePlace();
+        });
     }
 
     @Override

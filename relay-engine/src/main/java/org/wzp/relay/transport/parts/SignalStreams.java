@@ -1,6 +1,7 @@
 package org.wzp.relay.transport.parts;
 
 import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
@@ -12,23 +13,42 @@ import org.wzp.relay.wire.SignalMessage;
  * what has come. Confined to the connection's loop.
  */
 public abstract class SignalStreams implements InboundSignals.Receiver {
+    /** Streams of one kind are numbered in steps of four (RFC 9000 section 2.1). */
+    private static final long STEP = 4;
+
+    /** Once the window of one stream. */
+    private static final long WINDOW_FROM_CLIENT_BYTES = 64 * 1024;
+
+    private static final long WINDOW_FROM_RELAY_BYTES = 256 * 1024;
+
     private final LoopConnection connection;
     private final EndpointCounters endpoint;
     private final SignalOutbox outbox;
     private final ArrayDeque<byte[]> unidirectional = new ArrayDeque<>();
     private final InboundSignals inbound;
-    private final InboundUnidirectional inboundUnidirectional = new InboundUnidirectional();
+    private final InboundUnidirectional inboundUnidirectional;
+    private final StreamAllowance allowance;
+    private long opened;
     private boolean closed;
 
     /**
      * @param server whether this side accepted the connection
      * @param maxSignalBytes largest signal taken at first
+     * @param nanos monotonic clock, ns
      */
-    protected SignalStreams(LoopConnection connection, boolean server, EndpointCounters endpoint, int maxSignalBytes) {
+    protected SignalStreams(
+            LoopConnection connection,
+            boolean server,
+            EndpointCounters endpoint,
+            int maxSignalBytes,
+            LongSupplier nanos) {
         this.connection = connection;
         this.endpoint = endpoint;
         this.outbox = new SignalOutbox(connection.counters());
+        this.allowance = new StreamAllowance(server, maxSignalBytes, nanos);
         this.inbound = new InboundSignals(server ? 0 : 1, maxSignalBytes);
+        this.inboundUnidirectional = new InboundUnidirectional(
+                server ? InboundUnidirectional.FROM_CLIENT_BYTES : InboundUnidirectional.FROM_RELAY_BYTES);
     }
 
     /** Hands what is queued to QUIC as far as the peer's credit and windows go; never waits. */
@@ -40,6 +60,17 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
 
     final void maxSignalBytes(int bytes) {
         inbound.maxBytes(bytes);
+        allowance.largest(bytes);
+    }
+
+    /** The peer has proven who it is: it may say more. */
+    final void loggedIn() {
+        allowance.loggedIn();
+    }
+
+    /** Whether the peer is still to prove who it is. */
+    public final boolean isBeforeLogin() {
+        return allowance.isBeforeLogin();
     }
 
     // ---- out -------------------------------------------------------------------------------------------------------
@@ -81,14 +112,20 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
 
     /** The next to send on a bidirectional stream, taken out; null when nothing waits. */
     protected final @Nullable SignalMessage nextSignal() {
-        return outbox.poll();
+        SignalMessage next = outbox.poll();
+        if (next != null && ++opened > StreamAllowance.OF_A_LIFE) {
+            // our own ids are remembered as well: the client comes again and begins with none
+            closeFor(EndpointCounters.Event.STREAMS_USED_UP, CloseReason.STREAMS_USED_UP);
+            return null;
+        }
+        return next;
     }
 
     // ---- in --------------------------------------------------------------------------------------------------------
 
-    /** Whether the peer may have this stream; closes the connection if it has had all it may have. */
+    /** Whether the peer may have this stream; closes the connection if it has had all it may have by now. */
     protected final boolean admits(long stream) {
-        if (InboundSignals.isOneTooMany(stream)) {
+        if (!allowance.admits(stream / STEP)) {
             closeFor(EndpointCounters.Event.STREAMS_USED_UP, CloseReason.STREAMS_USED_UP);
             return false;
         }
@@ -100,13 +137,33 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
         return inbound.isNew(stream);
     }
 
+    /** How much of what the peer sends quiche may keep at first, bytes; less from a client, of whom we know nothing. */
+    public static long window(boolean fromClient) {
+        return fromClient ? WINDOW_FROM_CLIENT_BYTES : WINDOW_FROM_RELAY_BYTES;
+    }
+
+    private boolean admitsBytes(int bytes) {
+        connection.streamRead(bytes);
+        if (allowance.takes(bytes)) {
+            return true;
+        }
+        closeFor(EndpointCounters.Event.STREAMS_USED_UP, CloseReason.STREAMS_USED_UP);
+        return false;
+    }
+
     /** Takes a piece of a signal. */
     protected final void acceptSignal(long stream, byte[] piece, boolean end) {
+        if (!admitsBytes(piece.length)) {
+            return;
+        }
         inbound.accept(stream, piece, end, this);
     }
 
     /** Takes a piece of what the peer sends on a unidirectional stream. */
     protected final void acceptUnidirectional(long stream, byte[] piece, boolean end) {
+        if (!admitsBytes(piece.length)) {
+            return;
+        }
         byte[] content = inboundUnidirectional.accept(stream, piece, end);
         if (content != null) {
             connection.tell(handler -> handler.onUnidirectional(connection, content));
@@ -116,6 +173,7 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
     @Override
     public void signal(SignalMessage message) {
         if (!closed) {
+            connection.heardSignal();
             connection.tell(handler -> handler.onSignal(connection, message));
         }
     }
