@@ -31,6 +31,7 @@ final class AttentionList {
      *
      * @param recentDrops drops of the last seconds, by cause
      * @param diskProblem why the access rules or the audit log could not be written, if the last write failed
+     * @param loginTrouble what is wrong with those who don't log in, a sentence
      * @param eventsDropped events the listeners never heard of
      */
     record Findings(
@@ -39,6 +40,7 @@ final class AttentionList {
             List<Drop> recentDrops,
             ContentionView contention,
             Optional<String> diskProblem,
+            Optional<String> loginTrouble,
             int sessions,
             int maxSessions,
             long eventsDropped) {}
@@ -68,6 +70,7 @@ final class AttentionList {
                             + " report it.",
                     CONTENTION));
         }
+        findings.loginTrouble().ifPresent(what -> list.add(new Attention(Severity.WARNING, what, OVERVIEW)));
         addRooms(list, findings.rooms());
         addDrops(list, findings.recentDrops());
         if (findings.eventsDropped() > 0) {

@@ -77,6 +77,7 @@ final class RunningRelay {
     private final TrafficBooks books = new TrafficBooks();
     private final SnapshotMaker maker;
     private final QuicEndpoint endpoint;
+    private final LoginWatch loginWatch;
     private final RelaySnapshot.Endpoint endpointView;
     private final ThreadWatch threads;
     private volatile boolean open = true;
@@ -133,6 +134,7 @@ final class RunningRelay {
         resources.add(
                 "endpoint",
                 () -> endpoint.close(CloseReason.SHUTTING_DOWN, config.limits().stopGrace()));
+        loginWatch = new LoginWatch(endpoint.counters());
         WarmUp.run(endpoint, offers);
         endpointView = new RelaySnapshot.Endpoint(
                 Optional.of(endpoint.localAddress()),
@@ -152,6 +154,7 @@ final class RunningRelay {
                 SWEEP_PERIOD,
                 quality,
                 () -> watch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
+                () -> loginWatch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
                 () -> slow.warnings(time.nanos().getAsLong()).forEach(LOG::warn),
                 reception::sweep);
         sweep.start();
@@ -288,6 +291,7 @@ final class RunningRelay {
                         books.recentDrops(),
                         contention,
                         desk.diskProblem(),
+                        loginWatch.recent(now),
                         permits.taken(),
                         permits.limit(),
                         events.dropped())),

@@ -6,12 +6,16 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
- * Media that came before the join was complete: at most {@value #LIMIT_BYTES} bytes, the oldest makes room, forwarded
+ * Media that came before the join was complete: at most {@value #LIMIT_BYTES} bytes in at most
+ * {@value #LIMIT_COUNT} datagrams, the oldest makes room, forwarded
  * after the join (wire specification 1.4 and the end of 6.5). Confined to the connection's loop. Copies are on the heap,
  * so nothing leaks when a login ends badly.
  */
 final class EarlyDatagrams {
     static final int LIMIT_BYTES = 65_536;
+
+    /** Empty ones cost memory, too; so many of the shortest that carry media fill half of the bytes. */
+    static final int LIMIT_COUNT = 1_024;
 
     private final ArrayDeque<byte[]> kept = new ArrayDeque<>();
     private int bytes;
@@ -23,7 +27,7 @@ final class EarlyDatagrams {
             return 1;
         }
         int dropped = 0;
-        while (bytes + length > LIMIT_BYTES) {
+        while (bytes + length > LIMIT_BYTES || kept.size() >= LIMIT_COUNT) {
             bytes -= kept.removeFirst().length;
             dropped++;
         }

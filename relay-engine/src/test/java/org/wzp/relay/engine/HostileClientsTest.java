@@ -142,7 +142,8 @@ class HostileClientsTest {
             for (int i = 0; i < places + 100; i++) {
                 var ignored = crowd.connect(relay.address(), "podcast", new TestClient());
             }
-            TestClient.await(() -> assertThat(counted("transport.refused-busy")).isPositive());
+            // the machine's own silent ones make room for its further ones
+            TestClient.await(() -> assertThat(counted("transport.made-room")).isGreaterThanOrEqualTo(100));
             TestClient.await(
                     () -> assertThat(counted("transport.accepted") - before).isGreaterThanOrEqualTo(places));
 
@@ -151,7 +152,7 @@ class HostileClientsTest {
             TestClient.await(() -> assertThat(newcomer.roster()).contains("Neighbour"));
 
             relay.clock().advance(RelayConfig.Limits.defaults().firstFrame().plusSeconds(1));
-            TestClient.await(() -> assertThat(counted("refused.silent")).isGreaterThanOrEqualTo(places));
+            TestClient.await(() -> assertThat(counted("refused.silent")).isGreaterThanOrEqualTo(places / 2));
             long words = conversation.assertUndisturbed();
             assertThat(words).isPositive();
         }

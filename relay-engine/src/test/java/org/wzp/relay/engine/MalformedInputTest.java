@@ -194,8 +194,8 @@ class MalformedInputTest {
             if (soFar <= waiting) {
                 // those that wait show nowhere: an answer to what came after them says that the relay has read them
                 HostilePeer speaking = vandal;
-                TestClient.await(
-                        () -> assertThat(speaking.connection().counters().sent()).isEqualTo(soFar));
+                TestClient.await(() ->
+                        assertThat(speaking.connection().counters().sent()).isEqualTo(soFar));
                 assertThat(ServiceQuery.ping(socket, relay.address()).get(PATIENCE_SECONDS, TimeUnit.SECONDS))
                         .isPositive();
             }

@@ -26,11 +26,13 @@ final class NettyStreams extends SignalStreams {
     private static final byte[] EMPTY = {};
 
     private final NettyConnection connection;
+    private final NettyLoop loop;
     private final QuicChannel channel;
 
     NettyStreams(NettyConnection connection, NettyLoop loop, QuicChannel channel, boolean server) {
         super(connection, server, loop.counters, loop.settings.limits().signalBytesBeforeLogin(), System::nanoTime);
         this.connection = connection;
+        this.loop = loop;
         this.channel = channel;
     }
 
@@ -122,6 +124,8 @@ final class NettyStreams extends SignalStreams {
             } else {
                 acceptUnidirectional(stream.streamId(), piece, end);
             }
+            // the codec does not send the credit that comes of reading by itself
+            loop.markDirty(connection);
         }
 
         private void end(ChannelHandlerContext context) {

@@ -197,6 +197,9 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
     }
 
     private void closeFor(EndpointCounters.Event event, CloseReason reason) {
+        if (closed) {
+            return;
+        }
         endpoint.count(event);
         connection.close(reason);
     }

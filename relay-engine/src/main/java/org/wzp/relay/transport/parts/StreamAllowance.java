@@ -85,8 +85,7 @@ final class StreamAllowance {
     /** Takes so many more bytes; false when that is more than the peer may have sent by now. A relay's are not counted. */
     boolean takes(int bytes) {
         taken += bytes;
-        return !limitedBeforeLogin
-                || taken <= largest + BYTES_BESIDE_LARGEST + secondsSinceLogin() * BYTES_EACH_SECOND;
+        return !limitedBeforeLogin || taken <= largest + BYTES_BESIDE_LARGEST + secondsSinceLogin() * BYTES_EACH_SECOND;
     }
 
     /** Whether the peer still has to log in. */
