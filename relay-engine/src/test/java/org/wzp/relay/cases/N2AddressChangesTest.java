@@ -49,6 +49,7 @@ class N2AddressChangesTest {
                 ImpairedWire wire = new ImpairedWire(relay.server.localAddress())) {
             PathFixture.End roamer = relay.dial(wire.address());
             PathFixture.End towardsRoamer = relay.theAccepted();
+            towardsRoamer.connection.loggedIn();
             wire.moveEvery(10);
             for (int i = 0; i < 40; i++) {
                 roamer.connection.sendSignal(PathFixture.signal(4_000));
