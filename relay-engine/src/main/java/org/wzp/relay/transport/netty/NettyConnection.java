@@ -108,8 +108,8 @@ final class NettyConnection extends LoopConnection {
                 case HandshakeLimits.Entry.Full full -> {
                     loop.counters.count(EndpointCounters.Event.REFUSED_BUSY);
                     ended = true;
-                    loop.execute(() -> closeChannel(
-                            CloseReason.TOO_MANY_HANDSHAKES, CloseReason.TOO_MANY_HANDSHAKES.text()));
+                    loop.execute(() ->
+                            closeChannel(CloseReason.TOO_MANY_HANDSHAKES, CloseReason.TOO_MANY_HANDSHAKES.text()));
                 }
             }
         }
