@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 /**
  * A relay in this process. Thread-safe: any thread may call any method.
  *
- * <p>Life: {@code STOPPED → STARTING → RUNNING → STOPPING → STOPPED}; a start that fails ends in {@code FAILED}, from
- * which {@link #start} may be tried again.
+ * <p>Life: {@code STOPPED → STARTING → RUNNING → STOPPING → STOPPED}; a start that fails ends in {@code FAILED}, and so does
+ * a run when a thread ends that it can't do without. From there {@link #start} may be tried again.
  */
 public interface RelayEngine extends AutoCloseable {
 

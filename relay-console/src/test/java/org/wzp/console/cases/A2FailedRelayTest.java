@@ -1,0 +1,87 @@
+package org.wzp.console.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.inWindow;
+import static org.wzp.console.TestWindow.somebody;
+import static org.wzp.console.TestWindow.soon;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.wzp.console.TestWindow;
+import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.api.RelayState;
+
+/** A2 and A5 as the window has them: a relay that has failed is said to have, and can be started again; its log is its owner's. */
+@ExtendWith(ApplicationExtension.class)
+class A2FailedRelayTest {
+    @TempDir
+    private Path home;
+
+    private TestWindow window;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        window = new TestWindow(stage, home).started();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        window.end();
+    }
+
+    private boolean attention(FxRobot robot, String words) {
+        return robot.from(robot.lookup("#attention").<Node>query())
+                .lookup((Label label) -> label.getText().contains(words))
+                .tryQuery()
+                .isPresent();
+    }
+
+    /** Who listens to the relay is called on its engine thread, so that an error there ends this thread. */
+    @Test
+    void aRelayWhoseThreadHasEndedIsSaidToHaveFailedAndStartsAgain(FxRobot robot) throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        var listening = window.relay().onEvent(event -> {
+            if (event instanceof RelayEvent.Joined && broken.get()) {
+                throw new InternalError("no memory");
+            }
+        });
+        window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
+        soon(() -> window.relay().snapshot().state() == RelayState.FAILED);
+        soon(() -> attention(robot, "its thread relay-engine ended (java.lang.InternalError: no memory)"));
+        assertThat(inWindow(() -> robot.lookup("#state").queryAs(Label.class).getText()))
+                .isEqualTo("Failed");
+        assertThat(inWindow(() -> robot.lookup("#power").queryAs(Button.class).getText()))
+                .isEqualTo("Try again");
+
+        broken.set(false);
+        robot.clickOn("#try-again");
+        soon(() -> window.relay().snapshot().state() == RelayState.RUNNING);
+        window.join(somebody(), "Ben", "lobby", new CompletableFuture<>());
+        soon(() -> window.relay().snapshot().rooms().size() == 1);
+        listening.close();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its files have other permissions")
+    void theLogIsForItsOwnerOnly() throws Exception {
+        soon(() -> window.relay().snapshot().state() == RelayState.RUNNING);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("console.log"))))
+                .isEqualTo("rw-------");
+    }
+}
