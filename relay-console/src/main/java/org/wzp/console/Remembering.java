@@ -37,6 +37,7 @@ final class Remembering {
     private final Optional<UiStateFile> file;
     private final UiState before;
     private final Executor background;
+    private Optional<ThemeChoice> named = Optional.empty();
     private @Nullable Window window;
     private @Nullable UiState kept;
     private int refreshes;
@@ -56,8 +57,9 @@ final class Remembering {
         this.background = background;
     }
 
-    /** The remembered theme, unless the command line names one. */
+    /** The remembered theme, unless the command line names one: that is for this run, and not remembered. */
     ThemeChoice theme(Optional<ThemeChoice> wanted) {
+        named = wanted;
         return wanted.or(() -> before.theme().flatMap(Remembering::themeOf)).orElse(ThemeChoice.SYSTEM);
     }
 
@@ -128,8 +130,9 @@ final class Remembering {
         Map<String, TableState> tables = new HashMap<>();
         shown.tables().forEach(table -> tables.put(table.id(), table.state()));
         ThemeChoice theme = shown.theme().get();
+        Optional<String> chosen = theme == ThemeChoice.SYSTEM ? Optional.empty() : Optional.of(nameOf(theme));
         return new UiState(
-                theme == ThemeChoice.SYSTEM ? Optional.empty() : Optional.of(nameOf(theme)),
+                named.filter(theme::equals).isPresent() ? before.theme() : chosen,
                 shown.place().get().id(),
                 frame(shown.stage()),
                 shown.rooms().split().get(),

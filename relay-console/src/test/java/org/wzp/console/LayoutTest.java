@@ -92,6 +92,11 @@ class LayoutTest {
         soon(() -> window.stage().getScene().getWidth() == width);
         inWindow(() -> {
             window.graph().actions().run(Place.ROOMS.action());
+            return true;
+        });
+        soon(() -> window.stage().getScene().lookup("#roomTable") instanceof TableView<?> rooms
+                && !rooms.getItems().isEmpty());
+        inWindow(() -> {
             ((TableView<?>) window.stage().getScene().lookup("#roomTable"))
                     .getSelectionModel()
                     .selectFirst();

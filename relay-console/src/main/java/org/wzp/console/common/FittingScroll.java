@@ -27,16 +27,21 @@ final class FittingScroll extends ScrollPane {
 
     @Override
     protected double computePrefWidth(double height) {
-        return content.prefWidth(-1);
+        return sides() + content.prefWidth(-1);
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        return content.prefHeight(width < 0 ? content.prefWidth(-1) : width);
+        double inner = width < 0 ? content.prefWidth(-1) : width - sides();
+        return snappedTopInset() + content.prefHeight(inner) + snappedBottomInset();
     }
 
     @Override
     protected double computeMinHeight(double width) {
         return Math.min(LEAST_HEIGHT, computePrefHeight(width));
+    }
+
+    private double sides() {
+        return snappedLeftInset() + snappedRightInset();
     }
 }

@@ -5,6 +5,7 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
@@ -12,6 +13,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -79,6 +81,30 @@ class W13CrowdQuestionTest {
                 () -> questions.confirmed("Long", new SimpleStringProperty(text), new SimpleStringProperty("Do it")));
         soon(() -> robot.lookup("#confirm").tryQuery().isPresent());
         fits(robot, "#confirm");
+    }
+
+    @Test
+    void aShortQuestionShowsAllOfItselfWithoutScrolling(FxRobot robot) throws Exception {
+        inWindow(() -> {
+            window.show(Set.of(1, 2, 3));
+            window.choose(Table.ROOMS, "lobby");
+            window.choose(Table.PEOPLE, 2L);
+            return true;
+        });
+        for (ConsoleAction question : List.of(ConsoleAction.KICK, ConsoleAction.CLOSE_ROOM)) {
+            Platform.runLater(() -> window.actions.run(question));
+            soon(() -> robot.lookup(".fitting-scroll").tryQuery().isPresent());
+            soon(() -> robot.lookup(".fitting-scroll").<Node>query().getScene().getWindow().getHeight() > 0);
+            inWindow(() -> {
+                ScrollPane scroll = robot.lookup(".fitting-scroll").query();
+                scroll.getScene().getRoot().layout();
+                assertThat(scroll.getContent().getLayoutBounds().getHeight())
+                        .as(question.text())
+                        .isLessThanOrEqualTo(scroll.getViewportBounds().getHeight() + 0.5);
+                window.dialogs().forEach(Window::hide);
+                return true;
+            });
+        }
     }
 
     @Test
