@@ -94,7 +94,12 @@ class W13CrowdQuestionTest {
         for (ConsoleAction question : List.of(ConsoleAction.KICK, ConsoleAction.CLOSE_ROOM)) {
             Platform.runLater(() -> window.actions.run(question));
             soon(() -> robot.lookup(".fitting-scroll").tryQuery().isPresent());
-            soon(() -> robot.lookup(".fitting-scroll").<Node>query().getScene().getWindow().getHeight() > 0);
+            soon(() -> robot.lookup(".fitting-scroll")
+                            .<Node>query()
+                            .getScene()
+                            .getWindow()
+                            .getHeight()
+                    > 0);
             inWindow(() -> {
                 ScrollPane scroll = robot.lookup(".fitting-scroll").query();
                 scroll.getScene().getRoot().layout();
