@@ -32,7 +32,8 @@ final class FittingScroll extends ScrollPane {
 
     @Override
     protected double computePrefHeight(double width) {
-        double inner = width < 0 ? content.prefWidth(-1) : width - sides();
+        // a text that is kept narrow is not made wider to fit, so it needs its height at that width
+        double inner = Math.min(width < 0 ? content.prefWidth(-1) : width - sides(), content.maxWidth(-1));
         return snappedTopInset() + content.prefHeight(inner) + snappedBottomInset();
     }
 
