@@ -105,6 +105,7 @@ public final class Snapshots {
                 0,
                 0,
                 0,
+                0,
                 inPerSecond,
                 false,
                 NOON,

@@ -34,6 +34,12 @@ public final class ExpectedLog extends AppenderBase<ILoggingEvent> implements Au
         return new ExpectedLog((Logger) LoggerFactory.getLogger(where.getPackageName()));
     }
 
+    /** The same, and from this level on. */
+    public ExpectedLog at(Level level) {
+        logger.setLevel(level);
+        return this;
+    }
+
     /** {@code LEVEL message}, in the order they came. */
     public List<String> lines() {
         return lines;

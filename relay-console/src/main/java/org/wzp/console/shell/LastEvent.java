@@ -26,6 +26,14 @@ final class LastEvent {
                         Figures.network(joined.room()));
             case RelayEvent.Left left ->
                 Texts.of("event.left", when, Figures.network(left.alias()), Figures.network(left.room()), left.why());
+            case RelayEvent.TakenOver taken ->
+                Texts.of(
+                        "event.taken-over",
+                        when,
+                        Figures.person(taken.alias(), taken.fingerprint()),
+                        Figures.network(taken.room()),
+                        taken.now(),
+                        taken.before());
             case RelayEvent.TurnedAway away ->
                 Texts.of(
                         "event.turned-away",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything the relay is told before it starts; validated, immutable.
@@ -51,10 +52,12 @@ public record RelayConfig(
      * @param firstFrame how long a connected client may stay silent before its first signal; at least 30 s for stock apps
      * @param setup how long login may take from the first signal on
      * @param signalBytesBeforeLogin largest signal accepted before login
-     * @param signalBytes largest signal accepted after login, at most 1,048,576 (wire specification 1.5)
+     * @param signalBytes largest signal accepted after login, at most 1,048,576 (wire specification 1.5); a room's
+     *     participants have nothing to say that is longer than their login
      * @param mediaOutbox datagrams kept for one receiver that does not keep up; the oldest is dropped first
      * @param mediaMaxAge how long media may have waited here before it is sent; older media is dropped; zero for any time
      * @param stopGrace how long {@code stop} waits for connections to close
+     * @param quotas what one address, identity, sender or room may use after login
      */
     public record Limits(
             int handshakesInFlight,
@@ -65,7 +68,23 @@ public record RelayConfig(
             int signalBytes,
             int mediaOutbox,
             Duration mediaMaxAge,
-            Duration stopGrace) {
+            Duration stopGrace,
+            Quotas quotas) {
+
+        /** The same with other quotas. */
+        public Limits with(Quotas other) {
+            return new Limits(
+                    handshakesInFlight,
+                    handshakesPerPrefix,
+                    firstFrame,
+                    setup,
+                    signalBytesBeforeLogin,
+                    signalBytes,
+                    mediaOutbox,
+                    mediaMaxAge,
+                    stopGrace,
+                    other);
+        }
 
         public static Limits defaults() {
             return new Limits(
@@ -74,11 +93,52 @@ public record RelayConfig(
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(10),
                     16_384,
-                    1_048_576,
+                    65_536,
                     256,
                     Duration.ofMillis(500),
-                    Duration.ofSeconds(5));
+                    Duration.ofSeconds(5),
+                    Quotas.defaults());
         }
+    }
+
+    /**
+     * What one client may use of a relay that belongs to all. Generous: no honest client of today comes near.
+     *
+     * @param sessionsPerAddress participants from one IPv4 address or one IPv6 /64; empty leaves a quarter of all places, at
+     *     most {@value #LEFT_TO_OTHERS}, to everybody else, but is never fewer than {@value #FEWEST_PER_ADDRESS}
+     * @param joinsPerAddress logins that may begin from one of these in a minute, also all at once
+     * @param joinsPerIdentity logins of one identity in a minute, also all at once
+     * @param packetsPerSecond media packets from one participant
+     * @param bytesPerSecond media bytes from one participant
+     * @param signalsPerSecond signals from one participant that are looked at
+     * @param rosterBytesPerSecond rosters to all members of one room together
+     */
+    public record Quotas(
+            OptionalInt sessionsPerAddress,
+            int joinsPerAddress,
+            int joinsPerIdentity,
+            int packetsPerSecond,
+            int bytesPerSecond,
+            int signalsPerSecond,
+            int rosterBytesPerSecond) {
+        private static final int FEWEST_PER_ADDRESS = 32;
+        private static final int LEFT_TO_OTHERS = 100;
+        private static final int PART_FOR_OTHERS = 4;
+
+        public static Quotas defaults() {
+            return new Quotas(OptionalInt.empty(), 3_000, 120, 10_000, 2_000_000, 20, 2_000_000);
+        }
+
+        /** Participants that one address may have on a relay with so many places. */
+        public int sessionsPerAddress(int maxSessions) {
+            int left = Math.min(maxSessions / PART_FOR_OTHERS, LEFT_TO_OTHERS);
+            return sessionsPerAddress.orElse(Math.max(FEWEST_PER_ADDRESS, maxSessions - left));
+        }
+    }
+
+    /** The same with other limits. */
+    public RelayConfig with(Limits other) {
+        return new RelayConfig(listen, home, identityFile, maxSessions, authUrl, other, transport, logLevel, warnings);
     }
 
     /** A relay on {@code listen} with everything else at its default, keeping its files in {@code home}. */

@@ -12,6 +12,16 @@ public sealed interface RelayEvent {
 
     record Left(Instant at, String room, long participant, String alias, String why) implements RelayEvent {}
 
+    /**
+     * The same identity joined again from another address, and its older connection was closed.
+     *
+     * @param before address and port of the older connection
+     * @param now address and port of the newer one
+     */
+    record TakenOver(
+            Instant at, String room, long participant, String alias, String fingerprint, String before, String now)
+            implements RelayEvent {}
+
     record TurnedAway(Instant at, String room, String who, String why) implements RelayEvent {}
 
     record Commanded(Instant at, String actor, OperatorCommand command, Outcome outcome) implements RelayEvent {}

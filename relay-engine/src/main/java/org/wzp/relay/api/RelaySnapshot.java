@@ -170,6 +170,7 @@ public record RelaySnapshot(
      * @param packetsIn media packets received from it, total
      * @param packetsOut copies handed to its connection, total
      * @param dropped copies it should have got and did not, total
+     * @param overLimit packets from it that were dropped because it sent more than one may, total
      * @param inPerSecond packets per second from it over the last second
      * @param speaking true if packets with speech came within the last half second
      * @param joined when it entered the room
@@ -191,6 +192,7 @@ public record RelaySnapshot(
             long bytesIn,
             long bytesOut,
             long dropped,
+            long overLimit,
             double inPerSecond,
             boolean speaking,
             Instant joined,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.wire.PrintableText;
@@ -22,6 +23,7 @@ public final class ConfigLoader {
     private static final int MAX_COUNT = 1_000_000;
     private static final int MAX_SECONDS = 3_600;
     private static final int MAX_MILLIS = 60_000;
+    private static final int MAX_BYTES_PER_SECOND = 1_000_000_000;
     private static final int SHOWN_CHARACTERS = 128;
     private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
 
@@ -97,7 +99,20 @@ public final class ConfigLoader {
                 base.signalBytes(),
                 count(ConfigKey.MEDIA_OUTBOX, base.mediaOutbox()),
                 millis(ConfigKey.MEDIA_MAX_AGE_MS, base.mediaMaxAge()),
-                seconds(ConfigKey.STOP_SECONDS, base.stopGrace()));
+                seconds(ConfigKey.STOP_SECONDS, base.stopGrace()),
+                quotas(base.quotas()));
+    }
+
+    private RelayConfig.Quotas quotas(RelayConfig.Quotas base) throws ConfigException {
+        boolean fixed = file.values().containsKey(ConfigKey.SESSIONS_PER_ADDRESS);
+        return new RelayConfig.Quotas(
+                fixed ? OptionalInt.of(count(ConfigKey.SESSIONS_PER_ADDRESS, 1)) : base.sessionsPerAddress(),
+                count(ConfigKey.JOINS_PER_ADDRESS, base.joinsPerAddress()),
+                count(ConfigKey.JOINS_PER_IDENTITY, base.joinsPerIdentity()),
+                count(ConfigKey.MEDIA_PACKETS_PER_SECOND, base.packetsPerSecond()),
+                number(ConfigKey.MEDIA_BYTES_PER_SECOND, base.bytesPerSecond(), MAX_BYTES_PER_SECOND),
+                count(ConfigKey.SIGNALS_PER_SECOND, base.signalsPerSecond()),
+                number(ConfigKey.ROSTER_BYTES_PER_SECOND, base.rosterBytesPerSecond(), MAX_BYTES_PER_SECOND));
     }
 
     private Said said(ConfigKey key, String otherwise, String flag, @Nullable String onCommandLine)

@@ -33,6 +33,8 @@ final class AttentionList {
      * @param diskProblem why the access rules or the audit log could not be written, if the last write failed
      * @param loginTrouble what is wrong with those who don't log in, a sentence
      * @param eventsDropped events the listeners never heard of
+     * @param tokenTrouble why the token service could not be asked, if the last try failed
+     * @param takeover the newest takeover of an identity from another address, while it is news
      */
     record Findings(
             List<String> configWarnings,
@@ -43,7 +45,9 @@ final class AttentionList {
             Optional<String> loginTrouble,
             int sessions,
             int maxSessions,
-            long eventsDropped) {}
+            long eventsDropped,
+            Optional<String> tokenTrouble,
+            Optional<String> takeover) {}
 
     static List<Attention> whileNotRunning(Optional<String> failure, List<String> configWarnings) {
         List<Attention> list = new ArrayList<>();
@@ -71,6 +75,7 @@ final class AttentionList {
                     CONTENTION));
         }
         findings.loginTrouble().ifPresent(what -> list.add(new Attention(Severity.WARNING, what, OVERVIEW)));
+        findings.tokenTrouble().ifPresent(why -> list.add(new Attention(Severity.ERROR, why, OVERVIEW)));
         addRooms(list, findings.rooms());
         addDrops(list, findings.recentDrops());
         if (findings.eventsDropped() > 0) {
@@ -79,6 +84,7 @@ final class AttentionList {
                     findings.eventsDropped() + " events came too fast for the journal and are missing from it.",
                     OVERVIEW));
         }
+        findings.takeover().ifPresent(what -> list.add(new Attention(Severity.INFO, what, ROOMS)));
         addWarnings(list, findings.configWarnings());
         return list;
     }
@@ -136,6 +142,9 @@ final class AttentionList {
             case "stale" ->
                 "It had waited too long: somebody's link was gone, or this machine stood still for a moment.";
             case "handover-full" -> "This machine's event loops are overloaded; see the Contention view.";
+            case "over-packets" ->
+                "Somebody sends more than media_packets_per_second; over the limit in the row is not 0.";
+            case "over-bytes" -> "Somebody sends more than media_bytes_per_second; over the limit in the row is not 0.";
             case "malformed" -> "Somebody sends what is no media; its row shows packets in without a codec.";
             default -> "See the participants' rows.";
         };

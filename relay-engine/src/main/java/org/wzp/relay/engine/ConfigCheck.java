@@ -10,6 +10,7 @@ import org.wzp.relay.api.RelayStartException;
 final class ConfigCheck {
     private static final int MAX_SESSIONS = 1_000_000;
     private static final int MAX_SIGNAL_BYTES = 1_048_576;
+    private static final int MAX_RATE = 1_000_000_000;
     /** A CallOffer of a stock client is under 2 KiB (wire specification F31). */
     private static final int MIN_SIGNAL_BYTES = 2_048;
 
@@ -31,9 +32,20 @@ final class ConfigCheck {
         if (limits.mediaMaxAge().isNegative()) {
             throw new RelayStartException("The age of media can't be less than 0. Correct it in the configuration.");
         }
+        quotas(limits.quotas());
         positive("the time to the first signal", limits.firstFrame());
         positive("the time for the login", limits.setup());
         authUrl(config.authUrl());
+    }
+
+    private static void quotas(RelayConfig.Quotas quotas) throws RelayStartException {
+        range("sessions_per_address", quotas.sessionsPerAddress().orElse(1), 1, MAX_SESSIONS);
+        range("joins_per_address", quotas.joinsPerAddress(), 1, MAX_RATE);
+        range("joins_per_identity", quotas.joinsPerIdentity(), 1, MAX_RATE);
+        range("media_packets_per_second", quotas.packetsPerSecond(), 1, MAX_RATE);
+        range("media_bytes_per_second", quotas.bytesPerSecond(), 1, MAX_RATE);
+        range("signals_per_second", quotas.signalsPerSecond(), 1, MAX_RATE);
+        range("roster_bytes_per_second", quotas.rosterBytesPerSecond(), 1, MAX_RATE);
     }
 
     private static void range(String what, long value, long min, long max) throws RelayStartException {

@@ -43,8 +43,9 @@ final class Journal implements RoomDirectory.Listener, AdmissionDesk.Listener {
     @Override
     public void turnedAway(Connection connection, String room, Refusal refusal, String detail) {
         String why = detail.isEmpty() ? refusal.sentence() : refusal.sentence() + " (" + detail + ")";
-        events.offer(new RelayEvent.TurnedAway(
-                now(), room, SocketAddressText.of(connection.remoteAddress()).text(), why));
+        String who = SocketAddressText.of(connection.remoteAddress()).text();
+        LOG.debug("{} was turned away from {}: {}.", who, room, why);
+        events.offer(new RelayEvent.TurnedAway(now(), room, who, why));
     }
 
     @Override

@@ -8,12 +8,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.Verdict;
+import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.media.FanOut;
 import org.wzp.relay.room.Ending;
 import org.wzp.relay.room.Membership;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.room.RoomDirectory.JoinOutcome;
+import org.wzp.relay.room.SendingLimit;
 import org.wzp.relay.session.Entrance;
 import org.wzp.relay.session.Refusal;
 import org.wzp.relay.session.SessionPermits;
@@ -28,10 +30,21 @@ final class RoomsEntrance implements Entrance {
     private final RoomDirectory rooms;
     private final FanOut fanOut;
     private final TrafficBooks books;
+    private final Takeovers takeovers;
+    private final RelayConfig.Quotas quotas;
     /** The places of those who are in a room or on the way in. Loops add and remove. */
     private final ConcurrentMap<Participant, SessionPermits.Permit> places = new ConcurrentHashMap<>();
 
-    RoomsEntrance(RelayTime time, AccessList access, RoomDirectory rooms, FanOut fanOut, TrafficBooks books) {
+    RoomsEntrance(
+            RelayTime time,
+            AccessList access,
+            RoomDirectory rooms,
+            FanOut fanOut,
+            TrafficBooks books,
+            Takeovers takeovers,
+            RelayConfig.Quotas quotas) {
+        this.takeovers = takeovers;
+        this.quotas = quotas;
         this.time = time;
         this.access = access;
         this.rooms = rooms;
@@ -46,7 +59,8 @@ final class RoomsEntrance implements Entrance {
                 applicant.alias(),
                 applicant.fingerprint(),
                 time.wall().instant(),
-                new ConnectionEgress(applicant.connection()));
+                new ConnectionEgress(applicant.connection()),
+                new SendingLimit(quotas.packetsPerSecond(), quotas.bytesPerSecond()));
         // Before the join: whoever is in a room has an account, and one that never joins is closed at once.
         books.open(joining, applicant.connection().counters(), time.nanos().getAsLong());
         Verdict verdict = verdict(applicant);
@@ -54,7 +68,7 @@ final class RoomsEntrance implements Entrance {
             places.put(joining, permit);
             if (rooms.join(applicant.room(), joining, new Door(joining, permit)) instanceof JoinOutcome.Refused) {
                 forget(joining);
-                return new Entry.TurnedAway(Refusal.RELAY_FULL, "limit " + permit.limit());
+                return new Entry.TurnedAway(Refusal.full(permit), Refusal.fullDetail(permit));
             }
             // A rule that came into force after the verdict may have missed a participant that was not there yet.
             Verdict again = explain(applicant);
@@ -96,6 +110,7 @@ final class RoomsEntrance implements Entrance {
 
         @Override
         public void replaced(Participant older) {
+            takeovers.replaced(older, joining);
             SessionPermits.Permit freed = places.get(older);
             boolean ignored = freed == null ? permit.take() : permit.takeOver(freed);
         }

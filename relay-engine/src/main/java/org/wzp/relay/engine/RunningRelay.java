@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -37,10 +39,13 @@ import org.wzp.relay.room.Ending;
 import org.wzp.relay.room.QualitySweep;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.room.RosterPace;
 import org.wzp.relay.session.AdmissionCounters;
 import org.wzp.relay.session.AdmissionDesk;
 import org.wzp.relay.session.BoundedExecutor;
+import org.wzp.relay.session.JoinRates;
 import org.wzp.relay.session.Reception;
+import org.wzp.relay.session.SeenOffers;
 import org.wzp.relay.session.SessionPermits;
 import org.wzp.relay.session.SignedOffers;
 import org.wzp.relay.session.TokenCheck;
@@ -75,6 +80,8 @@ final class RunningRelay {
     private final RoomDirectory rooms;
     private final FanOut fanOut;
     private final TrafficBooks books = new TrafficBooks();
+    private final Takeovers takeovers;
+    private final Optional<TokenCheck> tokens;
     private final SnapshotMaker maker;
     private final QuicEndpoint endpoint;
     private final LoginWatch loginWatch;
@@ -96,7 +103,9 @@ final class RunningRelay {
         this.ledger = ledger;
         this.events = events;
         this.resources = resources;
-        this.permits = new SessionPermits(config.maxSessions());
+        this.takeovers = new Takeovers(time, events);
+        this.permits = new SessionPermits(
+                config.maxSessions(), config.limits().quotas().sessionsPerAddress(config.maxSessions()));
         this.fanOut = new FanOut(time.nanos());
 
         resources.add("home lock", HomeLock.take(config.home()));
@@ -106,7 +115,7 @@ final class RunningRelay {
         RelayCertificate certificate = RelayCertificate.of(seed);
 
         Journal journal = new Journal(time, events);
-        rooms = new RoomDirectory(time.wall(), ledger, journal);
+        rooms = new RoomDirectory(time.wall(), ledger, journal, rosterPace(config, time));
         Rulebook rulebook = Rulebook.open(config, time, ledger, rooms, identity);
         access = rulebook.access();
         warnings = Stream.concat(config.warnings().stream(), rulebook.auditWarning().stream())
@@ -114,7 +123,7 @@ final class RunningRelay {
         desk = rulebook.desk();
         maker = new SnapshotMaker(
                 time, rooms, books, room -> access.rules().room(room).policy(), rehearsing);
-        Optional<TokenCheck> tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
+        tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
         tokens.ifPresent(check -> resources.add("token check", check));
         SignedOffers offers = new SignedOffers(identity, random);
         Reception reception = new Reception(
@@ -123,8 +132,17 @@ final class RunningRelay {
                         permits,
                         tokens,
                         offers,
+                        new JoinRates(config.limits().quotas()),
+                        new SeenOffers(random),
                         new BoundedExecutor("login", Runtime.getRuntime().availableProcessors()),
-                        new RoomsEntrance(time, access, rooms, fanOut, books),
+                        new RoomsEntrance(
+                                time,
+                                access,
+                                rooms,
+                                fanOut,
+                                books,
+                                takeovers,
+                                config.limits().quotas()),
                         counters,
                         journal,
                         () -> open,
@@ -200,6 +218,14 @@ final class RunningRelay {
         }
     }
 
+    private static RosterPace rosterPace(RelayConfig config, RelayTime time) {
+        return new RosterPace(
+                config.limits().quotas().rosterBytesPerSecond(),
+                time.nanos(),
+                (delay, task) -> CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS, Runnable::run)
+                        .execute(task));
+    }
+
     private static Seed seed(RelayConfig config, SecureRandom random) throws RelayStartException {
         try {
             return IdentityFile.loadOrCreate(config.identityFile(), random);
@@ -261,6 +287,12 @@ final class RunningRelay {
                 all.put("transport." + event.key(), count);
             }
         }
+        if (takeovers.count() > 0) {
+            all.put("taken-over", takeovers.count());
+        }
+        if (rooms.rostersCollected() > 0) {
+            all.put("roster-collected", rooms.rostersCollected());
+        }
         return all;
     }
 
@@ -294,7 +326,9 @@ final class RunningRelay {
                         loginWatch.recent(now),
                         permits.taken(),
                         permits.limit(),
-                        events.dropped())),
+                        events.dropped(),
+                        tokens.flatMap(TokenCheck::trouble),
+                        takeovers.recent())),
                 shownCounters());
     }
 

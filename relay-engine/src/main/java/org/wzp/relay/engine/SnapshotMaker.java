@@ -130,6 +130,7 @@ final class SnapshotMaker {
                 member.bytesIn(),
                 member.egress().sentBytes(),
                 member.egress().dropped(),
+                member.sendingLimit().overPackets() + member.sendingLimit().overBytes(),
                 rates.packetsIn(),
                 voice && now - last < SPEAKING_NANOS,
                 member.joined(),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.wzp.relay.api.RelaySnapshot.Drop;
 import org.wzp.relay.room.Participant;
+import org.wzp.relay.room.SendingLimit;
 import org.wzp.relay.transport.DropCause;
 import org.wzp.relay.transport.OutboxCounters;
 
@@ -41,6 +42,8 @@ final class TrafficBooks {
     private long packetsOut;
     private long bytesOut;
     private long malformed;
+    private long overPackets;
+    private long overBytes;
     private double inPerSecond;
     private double outPerSecond;
 
@@ -123,6 +126,12 @@ final class TrafficBooks {
     Map<String, Long> drops() {
         Map<String, Long> drops = new HashMap<>();
         dropped.forEach((cause, count) -> drops.put(cause.key(), count));
+        if (overPackets > 0) {
+            drops.put("over-packets", overPackets);
+        }
+        if (overBytes > 0) {
+            drops.put("over-bytes", overBytes);
+        }
         if (malformed > 0) {
             drops.put("malformed", malformed);
         }
@@ -156,6 +165,8 @@ final class TrafficBooks {
         private long outBefore;
         private long outBytesBefore;
         private long datagramsKeptBefore;
+        private long overPacketsBefore;
+        private long overBytesBefore;
         private long signalsKeptBefore;
         private Rates rates = Rates.NONE;
         private volatile boolean closing;
@@ -188,6 +199,11 @@ final class TrafficBooks {
                     droppedBefore[cause.ordinal()] = drops;
                 }
             }
+            SendingLimit limit = participant.sendingLimit();
+            overPackets += limit.overPackets() - overPacketsBefore;
+            overBytes += limit.overBytes() - overBytesBefore;
+            overPacketsBefore = limit.overPackets();
+            overBytesBefore = limit.overBytes();
             datagramsKeptBefore = datagrams.read(out, datagramsKeptBefore);
             signalsKeptBefore = signals.read(out, signalsKeptBefore);
             rates = new Rates(

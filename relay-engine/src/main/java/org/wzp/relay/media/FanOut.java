@@ -43,6 +43,9 @@ public final class FanOut {
                 return;
             }
             long now = nanos.getAsLong();
+            if (!sender.sendingLimit().admits(now, packet.readableBytes())) {
+                return;
+            }
             long last = sender.lastPacketNanos();
             if (last != 0 && now - last > GAP_NANOS) {
                 gaps.increment();

@@ -40,6 +40,7 @@ public final class Participant {
     private final String fingerprint;
     private final Instant joined;
     private final Egress egress;
+    private final SendingLimit sendingLimit;
     private final RosterEntry rosterEntry;
     private final QualitySlot quality = new QualitySlot();
     private final TierController controller = new TierController();
@@ -69,6 +70,13 @@ public final class Participant {
      * @param fingerprint identity fingerprint, empty when unknown
      */
     public Participant(long id, String alias, String fingerprint, Instant joined, Egress egress) {
+        this(id, alias, fingerprint, joined, egress, SendingLimit.none());
+    }
+
+    /** The same with a limit to what it may send. */
+    public Participant(
+            long id, String alias, String fingerprint, Instant joined, Egress egress, SendingLimit sendingLimit) {
+        this.sendingLimit = sendingLimit;
         this.id = id;
         this.alias = alias;
         this.fingerprint = fingerprint;
@@ -95,6 +103,10 @@ public final class Participant {
 
     public Egress egress() {
         return egress;
+    }
+
+    public SendingLimit sendingLimit() {
+        return sendingLimit;
     }
 
     public RosterEntry rosterEntry() {

@@ -3,6 +3,7 @@ package org.wzp.relay.room;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.contention.CasSite;
 import org.wzp.relay.quality.Tier;
@@ -30,6 +31,7 @@ public final class Room {
     private final String name;
     private final Instant created;
     private final CasSite site;
+    private final RosterPublisher rosters;
 
     @SuppressWarnings("FieldMayBeFinal") // replaced through MEMBERSHIP
     private volatile Membership membership;
@@ -37,7 +39,8 @@ public final class Room {
     /** Written by the sweep. */
     private volatile Tier tier = Tier.GOOD;
 
-    Room(String name, Instant created, long version, CasSite site) {
+    Room(String name, Instant created, long version, CasSite site, RosterPace pace, AtomicLong collected) {
+        this.rosters = new RosterPublisher(this, pace, collected);
         this.name = name;
         this.created = created;
         this.site = site;
@@ -71,11 +74,9 @@ public final class Room {
         site.done(lostAttempts);
     }
 
-    /** Tells every member that its roster is out of date. */
-    void publishRoster(Membership current) {
-        for (Participant member : current.members()) {
-            member.rosterChanged();
-        }
+    /** Every member's roster is out of date; who has joined, if somebody has, is told first. */
+    void rosterChanged(@Nullable Participant joined) {
+        rosters.changed(joined);
     }
 
     /**

@@ -23,6 +23,8 @@ public final class RoomDirectory {
     private final CasSite site;
     private final MapSite map;
     private final Listener listener;
+    private final RosterPace pace;
+    private final AtomicLong rostersCollected = new AtomicLong();
 
     /** Hears of each join and each end exactly once, on the thread that won the transition. Must return at once. */
     public interface Listener {
@@ -49,7 +51,13 @@ public final class RoomDirectory {
         record Refused(String rule) implements JoinOutcome {}
     }
 
+    /** Rooms whose rosters nobody counts. */
     public RoomDirectory(InstantSource clock, LockLedger ledger, Listener listener) {
+        this(clock, ledger, listener, RosterPace.unlimited());
+    }
+
+    public RoomDirectory(InstantSource clock, LockLedger ledger, Listener listener, RosterPace pace) {
+        this.pace = pace;
         this.clock = clock;
         this.site = ledger.site("room membership");
         this.map = ledger.map("map of rooms");
@@ -80,7 +88,7 @@ public final class RoomDirectory {
             Membership next = current.join(joining, replaced, versions.incrementAndGet());
             if (room.replace(current, next)) {
                 room.changed(lost);
-                settle(room, joining, replaced, next, admission);
+                settle(room, joining, replaced, admission);
                 return new JoinOutcome.Joined(room);
             }
             lost++;
@@ -90,8 +98,8 @@ public final class RoomDirectory {
     /** The room of that name, made if there is none. */
     private Room named(String name) {
         long began = map.begin();
-        Room room =
-                rooms.computeIfAbsent(name, key -> new Room(key, clock.instant(), versions.incrementAndGet(), site));
+        Room room = rooms.computeIfAbsent(
+                name, key -> new Room(key, clock.instant(), versions.incrementAndGet(), site, pace, rostersCollected));
         map.done(began);
         return room;
     }
@@ -116,15 +124,14 @@ public final class RoomDirectory {
         }
     }
 
-    private void settle(
-            Room room, Participant joined, @Nullable Participant replaced, Membership now, Admission admission) {
+    private void settle(Room room, Participant joined, @Nullable Participant replaced, Admission admission) {
         if (replaced != null) {
             admission.replaced(replaced);
             listener.left(room, replaced, Ending.REPLACED);
             replaced.egress().close(Ending.REPLACED, "");
         }
         listener.joined(room, joined);
-        room.publishRoster(now);
+        room.rosterChanged(joined);
     }
 
     /** A room that was made for somebody who may not enter must not stay. */
@@ -170,7 +177,7 @@ public final class RoomDirectory {
                 if (why != Ending.LEFT) {
                     leaving.egress().close(why, words);
                 }
-                room.publishRoster(next);
+                room.rosterChanged(null);
                 return true;
             }
             lost++;
@@ -226,6 +233,11 @@ public final class RoomDirectory {
             }
         }
         return Optional.empty();
+    }
+
+    /** Changes of rooms that their members learned of together with a later one, total. */
+    public long rostersCollected() {
+        return rostersCollected.get();
     }
 
     /** A live view, weakly consistent. */

@@ -17,6 +17,10 @@ public final class AdmissionCounters {
         SIGNAL_IGNORED("signal-ignored"),
         /** Unreadable signals after the join, skipped (wire specification 7.4). */
         SIGNAL_UNREADABLE("signal-unreadable"),
+        /** Signals on a room connection beyond what is looked at in a second. */
+        SIGNAL_SKIPPED("signal-skipped"),
+        /** Participants disconnected because their signals would not end. */
+        SIGNAL_FLOOD("signal-flood"),
         /** Unidirectional streams, on which clients have nothing to say (wire specification 1.5). */
         STREAM_IGNORED("stream-ignored"),
         /** Datagrams before the join beyond what is kept for it, or on a connection that never joins. */

@@ -21,6 +21,8 @@ public record AdmissionDesk(
         SessionPermits permits,
         Optional<TokenCheck> tokens,
         OfferCheck offers,
+        JoinRates joins,
+        SeenOffers seen,
         Executor crypto,
         Entrance entrance,
         AdmissionCounters counters,

@@ -1,8 +1,10 @@
 package org.wzp.relay.session;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.rates.AddressKey;
 import org.wzp.relay.session.Entrance.Applicant;
 import org.wzp.relay.session.Entrance.Entry;
 import org.wzp.relay.transport.Connection;
@@ -132,6 +134,10 @@ final class Login implements ConnectionHandler {
     }
 
     private void checkOffer(CallOffer offer) {
+        if (!desk.joins().admitsAddress(address(), desk.nanos().getAsLong())) {
+            refuse(Refusal.ADDRESS_JOINS, "");
+            return;
+        }
         stage = Stage.CHECKING_OFFER;
         desk.crypto().execute(() -> {
             try {
@@ -161,16 +167,24 @@ final class Login implements ConnectionHandler {
             refuse(Refusal.BAD_SIGNATURE, "");
             return;
         }
+        String fingerprint = tokenFingerprint == null ? proven.get().fingerprint() : tokenFingerprint;
+        if (!desk.seen().isFirst(offer)) {
+            refuse(Refusal.REPLAYED_OFFER, fingerprint);
+            return;
+        }
+        if (!desk.joins().admitsIdentity(fingerprint, desk.nanos().getAsLong())) {
+            refuse(Refusal.IDENTITY_JOINS, fingerprint);
+            return;
+        }
         // First of all signals, or stock clients give up (wire specification R24).
         connection.sendSignal(proven.get().answer());
         if (!desk.open().getAsBoolean()) {
             refuse(Refusal.SHUTTING_DOWN, "");
             return;
         }
-        SessionPermits.Permit permit = desk.permits().vacant();
+        SessionPermits.Permit permit = desk.permits().vacant(AddressKey.of(address()));
         // Without a place as well: who replaces an older connection of its own takes that one's.
         boolean ignored = permit.take();
-        String fingerprint = tokenFingerprint == null ? proven.get().fingerprint() : tokenFingerprint;
         enter(new Applicant(connection, room, fingerprint, aliasOf(offer)), permit);
     }
 
@@ -200,14 +214,14 @@ final class Login implements ConnectionHandler {
         if (!permit.isHeld()) {
             // The place it was to take over was given back and taken by somebody else in the same moment.
             seat.leave(Refusal.RELAY_FULL.sentence());
-            refuse(Refusal.RELAY_FULL, "limit " + permit.limit());
+            refuse(Refusal.full(permit), Refusal.fullDetail(permit));
             return;
         }
         over();
         desk.counters().count(AdmissionCounters.Event.JOINED);
         connection.loggedIn();
         connection.maxSignalBytes(desk.limits().signalBytes());
-        connection.handler(new RoomSession(seat, permit, desk.counters()));
+        connection.handler(new RoomSession(seat, permit, desk));
         early.drainTo(seat::datagram);
         seat.batchEnd();
     }
@@ -270,6 +284,10 @@ final class Login implements ConnectionHandler {
         }
         boolean splitsPair = Character.isHighSurrogate(alias.charAt(MAX_ALIAS_CHARS - 1));
         return alias.substring(0, splitsPair ? MAX_ALIAS_CHARS - 1 : MAX_ALIAS_CHARS);
+    }
+
+    private InetAddress address() {
+        return connection.remoteAddress().getAddress();
     }
 
     private static String nameOf(SignalMessage message) {

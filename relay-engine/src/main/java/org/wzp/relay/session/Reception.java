@@ -51,6 +51,7 @@ public final class Reception implements ConnectionAcceptor {
     /** Ends the logins whose time is over. Call about once a second, on any thread. */
     public void sweep() {
         logins.sweep(desk.nanos().getAsLong());
+        desk.joins().sweep(desk.nanos().getAsLong());
     }
 
     /** Connections between their QUIC handshake and their join. */

@@ -10,12 +10,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.wzp.relay.session.TokenVerdict.Accepted;
 import org.wzp.relay.session.TokenVerdict.Denied;
 import org.wzp.relay.session.TokenVerdict.Outcome;
@@ -33,6 +36,8 @@ public final class TokenCheck implements AutoCloseable {
     private static final int FINGERPRINT_HEX_DIGITS = 32;
     private static final int OK_FIRST = 200;
     private static final int OK_LAST = 299;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR_FIRST = 500;
 
     private final URI service;
     private final Duration timeout;
@@ -40,6 +45,8 @@ public final class TokenCheck implements AutoCloseable {
     private final Semaphore room = new Semaphore(MAX_AT_ONCE);
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client;
+    private final AtomicInteger turnedAwaySince = new AtomicInteger();
+    private volatile @Nullable String trouble;
 
     /** @param timeout for one whole check; 5 s in the reference */
     public TokenCheck(URI service, Duration timeout, AdmissionCounters counters) {
@@ -57,7 +64,7 @@ public final class TokenCheck implements AutoCloseable {
     public CompletableFuture<TokenVerdict> check(String token) {
         if (!room.tryAcquire()) {
             return CompletableFuture.completedFuture(
-                    counted(new Denied(Outcome.ERROR, "too many tokens are being checked")));
+                    counted(new Denied(Outcome.BUSY, "too many tokens are being checked")));
         }
         CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(
                 request(token),
@@ -84,6 +91,10 @@ public final class TokenCheck implements AutoCloseable {
     }
 
     private TokenVerdict read(HttpResponse<byte[]> response) {
+        if (response.statusCode() >= SERVER_ERROR_FIRST || response.statusCode() == TOO_MANY_REQUESTS) {
+            // no verdict on the token (RFC 9110, 15.6; RFC 6585, 4)
+            return new Denied(Outcome.ERROR, "the token service answered " + response.statusCode());
+        }
         if (response.statusCode() < OK_FIRST || response.statusCode() > OK_LAST) {
             return new Denied(Outcome.REFUSED, "the token service answered " + response.statusCode());
         }
@@ -127,7 +138,30 @@ public final class TokenCheck implements AutoCloseable {
                 "the token service could not be asked: " + cause.getClass().getSimpleName());
     }
 
+    /** Why nobody can log in, for the operator, if the last request to the service failed; empty after an answer. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void remember(TokenVerdict verdict) {
+        switch (verdict.outcome()) {
+            case OK, REFUSED -> {
+                trouble = null;
+                turnedAwaySince.set(0);
+            }
+            case TIMEOUT, ERROR -> {
+                int people = turnedAwaySince.incrementAndGet();
+                String detail = verdict instanceof Denied denied ? denied.detail() : "";
+                trouble = "Nobody new can join: the token service " + service.getHost() + " can't be used (" + detail
+                        + "; " + people + (people == 1 ? " was" : " were")
+                        + " turned away since it last answered). Check the service and auth_url.";
+            }
+            case BUSY, MISSING -> {}
+        }
+    }
+
     private TokenVerdict counted(TokenVerdict verdict) {
+        remember(verdict);
         counters.count(verdict.outcome());
         return verdict;
     }

@@ -22,8 +22,10 @@ public sealed interface TokenVerdict {
         /** The service answered, and the answer was no. */
         REFUSED("fail", Refusal.TOKEN_REFUSED),
         TIMEOUT("timeout", Refusal.TOKEN_TIMEOUT),
-        /** The service could not be reached, or answered nonsense. */
+        /** The service could not be reached, failed itself, or answered nonsense. */
         ERROR("error", Refusal.TOKEN_ERROR),
+        /** As many requests as may be were under way already. */
+        BUSY("busy", Refusal.TOKEN_BUSY),
         /** The client's first signal was no token. */
         MISSING("missing", Refusal.TOKEN_MISSING);
 

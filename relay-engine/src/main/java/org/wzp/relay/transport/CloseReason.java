@@ -25,6 +25,11 @@ public enum CloseReason {
     PROTOCOL_VIOLATION(16, "protocol violation"),
     SIGNAL_BACKLOG(17, "too much waits for a missing signal"),
     STREAMS_USED_UP(18, "too many signals on one connection"),
+    TOKEN_SERVICE_DOWN(19, "the token service can't be asked"),
+    TOO_MANY_FROM_ADDRESS(20, "too many people from this address"),
+    TOO_MANY_JOINS(21, "joins too often"),
+    TOO_MANY_SIGNALS(22, "too many signals"),
+    REPLAYED_LOGIN(23, "this login was used before"),
     MADE_ROOM(24, "no login yet, and others were waiting"),
     TOO_MUCH_BEFORE_LOGIN(25, "too much sent before the login");
 

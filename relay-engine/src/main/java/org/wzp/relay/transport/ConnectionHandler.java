@@ -9,6 +9,15 @@ public interface ConnectionHandler {
     /** A signal, in stream-id order. */
     void onSignal(Connection connection, SignalMessage message);
 
+    /**
+     * Whether the next signal shall be read at all; if not, it is forgotten unread. Asked once for each that has come whole.
+     *
+     * @param bytes its length in JSON
+     */
+    default boolean takesSignal(Connection connection, int bytes) {
+        return true;
+    }
+
     /** A well-framed message that is no known signal; the connection stays open unless the handler closes it. */
     void onUnreadableSignal(Connection connection, String problem);
 

@@ -40,7 +40,20 @@ public final class SignalCodec {
                     .build())
             .build();
 
+    /** So many of its first bytes tell how long a message may be. */
+    public static final int HEAD_BYTES = SignalBounds.HEAD_BYTES;
+
     private SignalCodec() {}
+
+    /**
+     * How many bytes of JSON a message may have, as its kind says. Costs no more for a long one.
+     *
+     * @param bytes with the first {@link #HEAD_BYTES} of the message, or all of it
+     * @param from where it begins in there
+     */
+    public static int bound(byte[] bytes, int from) {
+        return SignalBounds.of(bytes, from);
+    }
 
     /** The JSON text in UTF-8. */
     public static byte[] encode(SignalMessage message) {
@@ -63,9 +76,9 @@ public final class SignalCodec {
      * @throws SignalFormatException when it is no known signal, with a reason that is safe to log
      */
     public static SignalMessage decode(byte[] json) throws SignalFormatException {
-        if (json.length > MAX_BYTES) {
-            throw new SignalFormatException(
-                    "The message has " + json.length + " bytes; " + MAX_BYTES + " are allowed.");
+        int bound = bound(json, 0);
+        if (json.length > bound) {
+            throw tooLong(json.length, bound);
         }
         try (JsonParser parser = JSON.createParser(utf8(json))) {
             return new SignalReader(parser).readAll();
@@ -86,6 +99,11 @@ public final class SignalCodec {
      */
     public static SignalMessage decode(ByteBuf json) throws SignalFormatException {
         return decode(ByteBufUtil.getBytes(json));
+    }
+
+    /** What is wrong with a message that is longer than its kind may be. */
+    public static SignalFormatException tooLong(int bytes, int bound) {
+        return new SignalFormatException("The message has " + bytes + " bytes; its kind may have " + bound + ".");
     }
 
     /** Decoded here and strictly, since Jackson takes other encodings and overlong forms too. */

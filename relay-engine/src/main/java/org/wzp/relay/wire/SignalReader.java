@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one message from a token stream, as leniently as the reference (wire specification 7.1). */
 final class SignalReader {
     private static final int NAME_CHARS_IN_MESSAGES = 40;
+    /** Keys have 32, signatures 64. */
+    private static final int MOST_BYTES = 1_024;
+    /** A room's people in the longest signal. */
+    private static final int MOST_ELEMENTS = 16_384;
 
     private final JsonParser json;
 
@@ -192,6 +196,9 @@ final class SignalReader {
         byte[] bytes = new byte[64];
         int size = 0;
         for (JsonToken element = next(); element != JsonToken.END_ARRAY; element = next()) {
+            if (size == MOST_BYTES) {
+                throw new SignalFormatException(name + " has more than " + MOST_BYTES + " bytes.");
+            }
             if (size == bytes.length) {
                 bytes = Arrays.copyOf(bytes, size * 2);
             }
@@ -271,6 +278,9 @@ final class SignalReader {
         expect(token, JsonToken.START_ARRAY, name);
         List<T> elements = new ArrayList<>();
         for (JsonToken element = next(); element != JsonToken.END_ARRAY; element = next()) {
+            if (elements.size() == MOST_ELEMENTS) {
+                throw new SignalFormatException(name + " has more than " + MOST_ELEMENTS + " elements.");
+            }
             elements.add(reader.read(element));
         }
         return elements;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,13 @@ class ConfigLoaderTest {
                 media_outbox = 15
                 media_max_age_ms = 0
                 stop_seconds = 16
+                sessions_per_address = 17
+                joins_per_address = 18
+                joins_per_identity = 19
+                media_packets_per_second = 20
+                media_bytes_per_second = 21
+                signals_per_second = 22
+                roster_bytes_per_second = 23
                 """))
                 .isEqualTo(new RelayConfig(
                         new InetSocketAddress("::1", 5000),
@@ -79,7 +87,8 @@ class ConfigLoaderTest {
                                 RelayConfig.Limits.defaults().signalBytes(),
                                 15,
                                 Duration.ZERO,
-                                Duration.ofSeconds(16)),
+                                Duration.ofSeconds(16),
+                                new RelayConfig.Quotas(OptionalInt.of(17), 18, 19, 20, 21, 22, 23)),
                         RelayConfig.Transport.NETTY,
                         "debug",
                         List.of()));
@@ -236,10 +245,23 @@ class ConfigLoaderTest {
                         base.identityFile(),
                         base.maxSessions(),
                         Optional.of(URI.create("https://auth.example.org/check")),
-                        base.limits(),
+                        // the sample shows what the default comes to
+                        base.limits().with(withSessionsPerAddress(base.limits().quotas(), 75)),
                         base.transport(),
                         base.logLevel(),
                         List.of()));
+    }
+
+    private static RelayConfig.Quotas withSessionsPerAddress(RelayConfig.Quotas base, int sessions) {
+        assertThat(base.sessionsPerAddress(100)).isEqualTo(sessions);
+        return new RelayConfig.Quotas(
+                OptionalInt.of(sessions),
+                base.joinsPerAddress(),
+                base.joinsPerIdentity(),
+                base.packetsPerSecond(),
+                base.bytesPerSecond(),
+                base.signalsPerSecond(),
+                base.rosterBytesPerSecond());
     }
 
     @Test

@@ -265,7 +265,7 @@ class JoiningTest {
             new TestClient()
                     .connect(relay, "podcast")
                     .send(new AuthToken("slow"))
-                    .assertClosedWith(CloseReason.UNAUTHORISED);
+                    .assertClosedWith(CloseReason.TOKEN_SERVICE_DOWN);
             TestClient.await(() -> assertThat(relay.events())
                     .filteredOn(RelayEvent.TurnedAway.class::isInstance)
                     .extracting(event -> ((RelayEvent.TurnedAway) event).why())

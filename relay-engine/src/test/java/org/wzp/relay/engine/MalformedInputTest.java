@@ -70,7 +70,10 @@ class MalformedInputTest {
 
     @BeforeEach
     void start() throws IOException {
-        relay = RelayFixture.started(home);
+        RelayConfig config = RelayFixture.config(home);
+        // every one of them is to be read, not skipped
+        relay = RelayFixture.started(config.with(
+                config.limits().with(unlimitedSignals(config.limits().quotas()))));
         heapBefore = heapMib();
         conversation = new Conversation(relay, ROOM);
         socket = DirectEndpoint.client(
@@ -229,6 +232,17 @@ class MalformedInputTest {
         assertThat(strays()).as("seed %d", seed).isBetween((long) FLOOD, FLOOD + 20L);
         assertThat(counted("transport.bad-token")).isPositive();
         assertNobodyDisturbed("stray packets");
+    }
+
+    private static RelayConfig.Quotas unlimitedSignals(RelayConfig.Quotas base) {
+        return new RelayConfig.Quotas(
+                base.sessionsPerAddress(),
+                base.joinsPerAddress(),
+                base.joinsPerIdentity(),
+                10 * FLOOD,
+                base.bytesPerSecond() * 100,
+                FLOOD,
+                base.rosterBytesPerSecond());
     }
 
     private long strays() {

@@ -23,12 +23,12 @@ import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
 
 /** A real relay on a free loopback port with its files in a temporary home, and a socket to dial it from. */
-final class RelayFixture implements AutoCloseable {
+public final class RelayFixture implements AutoCloseable {
     /** Time that a test can move on; it moves by itself as well. */
-    static final class TurnableClock implements InstantSource {
+    public static final class TurnableClock implements InstantSource {
         private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-        void advance(Duration by) {
+        public void advance(Duration by) {
             ahead.updateAndGet(now -> now.plus(by));
         }
 
@@ -37,7 +37,7 @@ final class RelayFixture implements AutoCloseable {
             return Instant.now().plus(ahead.get());
         }
 
-        long nanos() {
+        public long nanos() {
             return System.nanoTime() + ahead.get().toNanos();
         }
     }
@@ -60,11 +60,11 @@ final class RelayFixture implements AutoCloseable {
     }
 
     /** With everything at its default. */
-    static RelayFixture started(Path home) {
+    public static RelayFixture started(Path home) {
         return started(config(home));
     }
 
-    static RelayFixture started(RelayConfig config) {
+    public static RelayFixture started(RelayConfig config) {
         RelayFixture fixture = new RelayFixture(config);
         try {
             fixture.relay.start();
@@ -75,11 +75,11 @@ final class RelayFixture implements AutoCloseable {
         return fixture;
     }
 
-    static RelayConfig config(Path home) {
+    public static RelayConfig config(Path home) {
         return RelayConfig.defaults(new InetSocketAddress("127.0.0.1", 0), home);
     }
 
-    static RelayConfig withMaxSessions(RelayConfig config, int maxSessions) {
+    public static RelayConfig withMaxSessions(RelayConfig config, int maxSessions) {
         return new RelayConfig(
                 config.listen(),
                 config.home(),
@@ -92,7 +92,7 @@ final class RelayFixture implements AutoCloseable {
                 config.warnings());
     }
 
-    static RelayConfig withAuth(RelayConfig config, URI authUrl) {
+    public static RelayConfig withAuth(RelayConfig config, URI authUrl) {
         return new RelayConfig(
                 config.listen(),
                 config.home(),
@@ -105,7 +105,7 @@ final class RelayFixture implements AutoCloseable {
                 config.warnings());
     }
 
-    static RelayConfig listeningOn(RelayConfig config, InetSocketAddress listen) {
+    public static RelayConfig listeningOn(RelayConfig config, InetSocketAddress listen) {
         return new RelayConfig(
                 listen,
                 config.home(),
@@ -118,32 +118,32 @@ final class RelayFixture implements AutoCloseable {
                 config.warnings());
     }
 
-    EmbeddedRelay relay() {
+    public EmbeddedRelay relay() {
         return relay;
     }
 
-    QuicEndpoint dialler() {
+    public QuicEndpoint dialler() {
         return dialler;
     }
 
-    TurnableClock clock() {
+    public TurnableClock clock() {
         return clock;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return relay.snapshot().endpoint().listening().orElseThrow();
     }
 
-    List<RelayEvent> events() {
+    public List<RelayEvent> events() {
         return List.copyOf(events);
     }
 
-    Outcome execute(OperatorCommand command) {
+    public Outcome execute(OperatorCommand command) {
         return relay.execute("test", command);
     }
 
     /** The participant's row, as soon as a snapshot has it. */
-    RelaySnapshot.ParticipantView row(String alias) {
+    public RelaySnapshot.ParticipantView row(String alias) {
         TestClient.await(
                 () -> org.assertj.core.api.Assertions.assertThat(find(alias)).isPresent());
         return find(alias).orElseThrow();

@@ -51,7 +51,7 @@ class SnapshotTest {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
         TestClient.await(() -> {
             assertThat(relay.relay().snapshot().counted("joined")).isEqualTo(1);
-            assertThat(relay.relay().snapshot().counted("transport.accepted")).isEqualTo(1);
+            assertThat(relay.relay().snapshot().counted("transport.accepted")).isPositive();
         });
         assertThat(relay.relay().snapshot().counted("refused.banned")).isZero();
         assertThat(anna.fingerprint()).isNotEmpty();
@@ -102,6 +102,7 @@ class SnapshotTest {
                         100,
                         0,
                         100 * PACKET_BYTES,
+                        0,
                         0,
                         0,
                         0,

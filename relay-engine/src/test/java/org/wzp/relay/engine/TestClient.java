@@ -31,8 +31,8 @@ import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
 
 /** A client that does what a test tells it, also what no honest client does, over a real QUIC connection. */
-final class TestClient implements ConnectionHandler {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+public final class TestClient implements ConnectionHandler {
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int HEADER_BYTES = 12;
@@ -45,23 +45,23 @@ final class TestClient implements ConnectionHandler {
     private @Nullable Connection connection;
     private int sequence;
 
-    TestClient() {
+    public TestClient() {
         this(Identity.of(Seed.random(RANDOM)));
     }
 
-    TestClient(Identity identity) {
+    public TestClient(Identity identity) {
         this.identity = identity;
     }
 
-    static Identity newIdentity() {
+    public static Identity newIdentity() {
         return Identity.of(Seed.random(RANDOM));
     }
 
-    TestClient connect(RelayFixture relay, String serverName) {
+    public TestClient connect(RelayFixture relay, String serverName) {
         return connect(relay.dialler(), relay.address(), serverName);
     }
 
-    TestClient connect(QuicEndpoint dialler, InetSocketAddress address, String serverName) {
+    public TestClient connect(QuicEndpoint dialler, InetSocketAddress address, String serverName) {
         connection = dialler.connect(address, serverName, this)
                 .thenApply(made -> {
                     made.maxSignalBytes(SignalCodec.MAX_BYTES);
@@ -73,23 +73,23 @@ final class TestClient implements ConnectionHandler {
     }
 
     /** Connects, logs in and waits until the relay's roster names this client. */
-    TestClient join(RelayFixture relay, String room, String alias) {
+    public TestClient join(RelayFixture relay, String room, String alias) {
         connect(relay, room).offer(alias);
         await(() -> assertThat(roster()).contains(alias));
         return this;
     }
 
-    TestClient offer(String alias) {
+    public TestClient offer(String alias) {
         return send(Handshake.offer(identity, EphemeralKey.random(RANDOM), QualityProfile.STANDARD, alias));
     }
 
-    TestClient send(SignalMessage message) {
+    public TestClient send(SignalMessage message) {
         connection().sendSignal(message);
         return this;
     }
 
     /** Sends one well-formed media packet. */
-    TestClient say(String words) {
+    public TestClient say(String words) {
         ByteBuf packet = Unpooled.buffer()
                 .writeByte(0)
                 .writeByte(0)
@@ -101,22 +101,22 @@ final class TestClient implements ConnectionHandler {
         return this;
     }
 
-    TestClient sendRaw(byte[] datagram) {
+    public TestClient sendRaw(byte[] datagram) {
         connection().sendDatagram(Unpooled.wrappedBuffer(datagram));
         return this;
     }
 
-    void leave() {
+    public void leave() {
         connection().close(CloseReason.NORMAL);
     }
 
     /** What the media packets said, in the order of arrival. */
-    List<String> heard() {
+    public List<String> heard() {
         return List.copyOf(heard);
     }
 
     /** Aliases of the newest roster. */
-    List<String> roster() {
+    public List<String> roster() {
         return signals.reversed().stream()
                 .filter(SignalMessage.RoomUpdate.class::isInstance)
                 .map(SignalMessage.RoomUpdate.class::cast)
@@ -128,43 +128,43 @@ final class TestClient implements ConnectionHandler {
                 .orElse(List.of());
     }
 
-    List<SignalMessage> signals() {
+    public List<SignalMessage> signals() {
         return List.copyOf(signals);
     }
 
-    List<String> streams() {
+    public List<String> streams() {
         return List.copyOf(streams);
     }
 
-    String fingerprint() {
+    public String fingerprint() {
         return identity.fingerprint().text();
     }
 
-    Identity identity() {
+    public Identity identity() {
         return identity;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return Objects.requireNonNull(connection, "not connected");
     }
 
-    Optional<CloseInfo> closeInfo() {
+    public Optional<CloseInfo> closeInfo() {
         return Optional.ofNullable(closed.getNow(null));
     }
 
     /** Waits for the end and says with which code the relay closed. */
-    CloseInfo awaitClose() {
+    public CloseInfo awaitClose() {
         return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    void assertClosedWith(CloseReason reason) {
+    public void assertClosedWith(CloseReason reason) {
         CloseInfo info = awaitClose();
         assertThat(info.code()).as("close code, reason %s", info.reason()).isEqualTo(reason.code());
         assertThat(info.byPeer()).isTrue();
         assertThat(info.application()).isTrue();
     }
 
-    static void await(org.awaitility.core.ThrowingRunnable assertion) {
+    public static void await(org.awaitility.core.ThrowingRunnable assertion) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)

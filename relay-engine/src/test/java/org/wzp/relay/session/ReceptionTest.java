@@ -53,7 +53,8 @@ class ReceptionTest {
             1_048_576,
             256,
             Duration.ofMillis(500),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            RelayConfig.Quotas.defaults());
     private static final CloseInfo GONE = new CloseInfo(true, false, true, 0, "normal close");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Identity CALLER = Identity.of(Seed.random(RANDOM));
@@ -76,6 +77,8 @@ class ReceptionTest {
                     permits,
                     Optional.empty(),
                     new SignedOffers(Identity.of(Seed.random(RANDOM)), RANDOM),
+                    new JoinRates(RelayConfig.Quotas.defaults()),
+                    new SeenOffers(RANDOM),
                     crypto::add,
                     (applicant, permit) -> {
                         entered.add(applicant);

@@ -75,7 +75,9 @@ class TokenCheckTest {
             value = {
                 "200 | {\"valid\":false,\"fingerprint\":\"x\"}        | REFUSED",
                 "403 | {\"valid\":true,\"fingerprint\":\"x\"}         | REFUSED",
-                "500 | {}                                             | REFUSED",
+                "404 | {}                                             | REFUSED",
+                "500 | {}                                             | ERROR",
+                "429 | {}                                             | ERROR",
                 "200 | {\"valid\":true}                               | ERROR",
                 "200 | {\"valid\":\"true\",\"fingerprint\":\"x\"}     | ERROR",
                 "200 | {\"valid\":true,\"fingerprint\":\" \"}         | ERROR",
@@ -131,7 +133,7 @@ class TokenCheckTest {
             CompletableFuture<TokenVerdict> oneTooMany = tokens.check("t");
 
             assertThat(oneTooMany).isCompleted();
-            assertThat(oneTooMany.join().outcome()).isEqualTo(Outcome.ERROR);
+            assertThat(oneTooMany.join().outcome()).isEqualTo(Outcome.BUSY);
             release.countDown();
             assertThat(waiting).allSatisfy(future -> assertThat(
                             future.orTimeout(5, TimeUnit.SECONDS).join().outcome())

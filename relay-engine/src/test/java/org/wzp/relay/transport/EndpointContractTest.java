@@ -540,7 +540,8 @@ abstract class EndpointContractTest {
                 base.signalBytes(),
                 base.mediaOutbox(),
                 base.mediaMaxAge(),
-                base.stopGrace()));
+                base.stopGrace(),
+                base.quotas()));
         try (OneWayWire wire = new OneWayWire(strict.localAddress())) {
             for (int i = 0; i < 3; i++) {
                 var ignored = client.connect(wire.address(), "general", new Peer());
@@ -580,6 +581,7 @@ abstract class EndpointContractTest {
                 base.signalBytes(),
                 base.mediaOutbox(),
                 base.mediaMaxAge(),
-                base.stopGrace());
+                base.stopGrace(),
+                base.quotas());
     }
 }

@@ -35,6 +35,11 @@ public final class InboundSignals {
 
     /** What becomes of a complete stream. */
     public interface Receiver {
+        /** Whether the next signal shall be read; if not, it is forgotten. */
+        default boolean takes(int bytes) {
+            return true;
+        }
+
         void signal(SignalMessage message);
 
         void unreadable(String problem);
@@ -51,8 +56,17 @@ public final class InboundSignals {
 
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream(SMALL_BYTES);
         int announced = -1;
+        /** Bytes that have come, also those that were not kept. */
+        int received;
+        /** Longest message of its kind; known once its head is here, else -1. */
+        int bound = -1;
+
         boolean complete;
         boolean cut;
+
+        boolean isTooLong() {
+            return bound >= 0 && announced > bound;
+        }
     }
 
     /** @param firstStream id of the peer's first bidirectional stream: 0 from a client, 1 from a server */
@@ -93,7 +107,8 @@ public final class InboundSignals {
                 }
                 state.announced = (int) announced;
             }
-            boolean whole = state.announced >= 0 && state.bytes.size() >= SignalCodec.LENGTH_BYTES + state.announced;
+            checkKind(state);
+            boolean whole = state.announced >= 0 && state.received >= SignalCodec.LENGTH_BYTES + state.announced;
             state.cut = end && !whole;
             state.complete = end || whole;
         }
@@ -104,8 +119,27 @@ public final class InboundSignals {
     }
 
     private void keep(Arriving state, byte[] piece) {
-        state.bytes.writeBytes(piece);
-        waitingBytes += piece.length;
+        state.received += piece.length;
+        if (!state.isTooLong()) {
+            state.bytes.writeBytes(piece);
+            waitingBytes += piece.length;
+        }
+    }
+
+    /** As soon as the kind is known; the rest of one that is too long is not kept. */
+    private void checkKind(Arriving state) {
+        if (state.bound >= 0 || state.announced < 0) {
+            return;
+        }
+        int head = SignalCodec.LENGTH_BYTES + Math.min(SignalCodec.HEAD_BYTES, state.announced);
+        if (state.bytes.size() < head) {
+            return;
+        }
+        state.bound = SignalCodec.bound(state.bytes.toByteArray(), SignalCodec.LENGTH_BYTES);
+        if (state.isTooLong()) {
+            waitingBytes -= state.bytes.size();
+            state.bytes.reset();
+        }
     }
 
     private int mostWaitingBytes() {
@@ -126,6 +160,14 @@ public final class InboundSignals {
     private static void deliver(Arriving state, Receiver receiver) {
         if (state.cut) {
             receiver.unreadable("the stream ended before the announced length");
+            return;
+        }
+        if (!receiver.takes(state.announced)) {
+            return;
+        }
+        if (state.isTooLong()) {
+            receiver.unreadable(String.valueOf(
+                    SignalCodec.tooLong(state.announced, state.bound).getMessage()));
             return;
         }
         byte[] all = state.bytes.toByteArray();

@@ -2,6 +2,7 @@ package org.wzp.relay.transport.parts;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,6 +117,12 @@ public abstract class LoopConnection implements Connection {
 
     /** Sees to it that an error ends the loop even where what called us would swallow it. */
     protected void endLoop(Error error) {}
+
+    /** Asks the handler; true without one. */
+    final boolean asks(Predicate<ConnectionHandler> question) {
+        ConnectionHandler current = handler;
+        return current == null || question.test(current);
+    }
 
     /** What it sent could not be handled. */
     public final void failed(Throwable fault) {

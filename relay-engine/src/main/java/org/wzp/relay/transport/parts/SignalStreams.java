@@ -3,6 +3,8 @@ package org.wzp.relay.transport.parts;
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.EndpointCounters;
@@ -13,6 +15,8 @@ import org.wzp.relay.wire.SignalMessage;
  * what has come. Confined to the connection's loop.
  */
 public abstract class SignalStreams implements InboundSignals.Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(SignalStreams.class);
+
     /** Streams of one kind are numbered in steps of four (RFC 9000 section 2.1). */
     private static final long STEP = 4;
 
@@ -171,6 +175,11 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
     }
 
     @Override
+    public final boolean takes(int bytes) {
+        return !closed && connection.asks(handler -> handler.takesSignal(connection, bytes));
+    }
+
+    @Override
     public void signal(SignalMessage message) {
         if (!closed) {
             connection.heardSignal();
@@ -182,6 +191,7 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
     public final void unreadable(String problem) {
         if (!closed) {
             endpoint.count(EndpointCounters.Event.UNREADABLE_SIGNAL);
+            LOG.debug("{} from {} sent an unreadable signal: {}", connection, connection.remoteAddress(), problem);
             connection.tell(handler -> handler.onUnreadableSignal(connection, problem));
         }
     }
@@ -201,6 +211,7 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
             return;
         }
         endpoint.count(event);
+        LOG.debug("{} from {} is closed: {}", connection, connection.remoteAddress(), reason.text());
         connection.close(reason);
     }
 

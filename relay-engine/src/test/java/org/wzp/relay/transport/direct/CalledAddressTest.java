@@ -119,7 +119,8 @@ class CalledAddressTest {
                 limits.signalBytes(),
                 limits.mediaOutbox(),
                 limits.mediaMaxAge(),
-                limits.stopGrace());
+                limits.stopGrace(),
+                limits.quotas());
     }
 
     private static DirectEndpoint client() throws IOException {
