@@ -79,7 +79,8 @@ class InboundSignalsTest {
 
     @Test
     void whatWaitsOnStreamsThatNeverEndIsBounded() {
-        byte[] head = ("\0\0\u003f\u007f{\"CallOffer\":{\"alias\":\"" + "x".repeat(64)).getBytes(StandardCharsets.US_ASCII);
+        byte[] head =
+                ("\0\0\u003f\u007f{\"CallOffer\":{\"alias\":\"" + "x".repeat(64)).getBytes(StandardCharsets.US_ASCII);
         byte[] piece = new byte[1_000];
         long stream = 0;
         while (heard.isEmpty() && stream < 100 * STEP) {
