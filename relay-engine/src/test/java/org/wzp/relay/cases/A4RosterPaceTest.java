@@ -101,7 +101,7 @@ class A4RosterPaceTest {
         public void directive(QualityDirective directive) {}
 
         @Override
-        public void close(Ending why) {}
+        public void close(Ending why, String words) {}
 
         @Override
         public InetSocketAddress remoteAddress() {

@@ -72,7 +72,8 @@ class HostileClientsTest {
     void identityThatReplacesItselfOverAndOverDisturbsNobody() throws Exception {
         try (Conversation conversation = new Conversation(relay, "podcast")) {
             Identity one = TestClient.newIdentity();
-            int times = 200;
+            // as often as joins_per_identity lets it in one minute
+            int times = 100;
             for (int i = 0; i < times; i++) {
                 new TestClient(one).connect(relay, "podcast").offer("Turncoat");
             }

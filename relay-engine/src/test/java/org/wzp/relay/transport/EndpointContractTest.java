@@ -36,6 +36,7 @@ import org.wzp.relay.identity.Seed;
 import org.wzp.relay.transport.direct.DirectEndpoint;
 import org.wzp.relay.transport.direct.HostilePeer;
 import org.wzp.relay.transport.parts.HandOver;
+import org.wzp.relay.wire.RosterEntry;
 import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
 
@@ -304,7 +305,8 @@ abstract class EndpointContractTest {
         Peer here = dial("general");
         Peer there = theAccepted();
         there.connection.execute(() -> there.connection.maxSignalBytes(1_048_576));
-        SignalMessage large = new SignalMessage.AuthToken("x".repeat(500_000));
+        SignalMessage large = new SignalMessage.RoomUpdate(
+                1, List.of(new RosterEntry("fingerprint", "x".repeat(500_000), null)));
         there.connection.execute(() -> here.connection.sendSignal(large));
         await().atMost(PATIENCE).until(() -> !there.signals.isEmpty());
         assertThat(there.signals).containsExactly(large);
