@@ -305,8 +305,8 @@ abstract class EndpointContractTest {
         Peer here = dial("general");
         Peer there = theAccepted();
         there.connection.execute(() -> there.connection.maxSignalBytes(1_048_576));
-        SignalMessage large = new SignalMessage.RoomUpdate(
-                1, List.of(new RosterEntry("fingerprint", "x".repeat(500_000), null)));
+        SignalMessage large =
+                new SignalMessage.RoomUpdate(1, List.of(new RosterEntry("fingerprint", "x".repeat(500_000), null)));
         there.connection.execute(() -> here.connection.sendSignal(large));
         await().atMost(PATIENCE).until(() -> !there.signals.isEmpty());
         assertThat(there.signals).containsExactly(large);
