@@ -76,7 +76,7 @@ final class OperatorDesk {
             throw new IllegalStateException("rules change by commands only");
         }
         try {
-            audit.append(entry(now.actor(), now.command(), Map.of(), before, after, "begun"));
+            audit.announce(entry(now.actor(), now.command(), Map.of(), before, after, "begun"));
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             throw new AccessException(

@@ -140,6 +140,7 @@ public final class AuditLog {
         }
         if (doubt != null) {
             add(new Entry("relay", DOES_NOT_FIT, Map.of(), "", "", "", doubt));
+            close();
         } else if (number > 0) {
             anchor.replace(new AuditAnchor(number, previous, Optional.empty(), identity.publicKey()).write(identity));
         }
@@ -158,6 +159,23 @@ public final class AuditLog {
         try {
             prepare();
             add(entry);
+            close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Appends a line that another one follows at once, which saves the disk an anchor in between: until then the anchor
+     * names this line as the one that is being written.
+     *
+     * @throws IOException as {@link #append}
+     */
+    public void announce(Entry entry) throws IOException {
+        lock.lock();
+        try {
+            prepare();
+            add(entry);
         } finally {
             lock.unlock();
         }
@@ -171,6 +189,10 @@ public final class AuditLog {
         append(file, line + "\n");
         number++;
         previous = hash;
+    }
+
+    /** Under the lock: nothing is being written any more. */
+    private void close() {
         try {
             anchor.replace(new AuditAnchor(number, previous, Optional.empty(), identity.publicKey()).write(identity));
         } catch (IOException e) {
