@@ -2,11 +2,11 @@ package org.wzp.console;
 
 import javafx.application.Application;
 import org.wzp.relay.cli.FilesLimit;
-import picocli.CommandLine;
 
 /**
  * Where the console starts. Doesn't extend {@link Application}: such a class can't be started from the class path, and
- * everything but JavaFX runs from there.
+ * everything but JavaFX runs from there. Names no class of a library: with too few open files none can be loaded, and the
+ * sentence about that must come first.
  */
 public final class Launcher {
     private Launcher() {}
@@ -16,22 +16,6 @@ public final class Launcher {
             System.err.println(problem);
             System.exit(1);
         });
-        ConsoleOptions options = new ConsoleOptions();
-        CommandLine line = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
-        try {
-            line.parseArgs(arguments);
-        } catch (CommandLine.ParameterException e) {
-            System.err.println(e.getMessage());
-            System.err.println("Run with --help to see every option.");
-            System.exit(line.getCommandSpec().exitCodeOnInvalidInput());
-        }
-        if (line.isUsageHelpRequested()) {
-            line.usage(System.out);
-        } else if (line.isVersionHelpRequested()) {
-            line.printVersionHelp(System.out);
-        } else {
-            ConsoleApp.options(options);
-            Application.launch(ConsoleApp.class, arguments);
-        }
+        ConsoleCommand.run(arguments);
     }
 }
