@@ -42,6 +42,10 @@ import org.wzp.relay.api.RoomPolicy;
 /** Master and detail: the rooms above, the people of the selected one below. Binds, and nothing more. */
 public final class RoomsView implements View {
     private static final int MOST_BUTTON_CHARS = 20;
+    private static final int MOST_BUTTON_CHARS_NARROW = 14;
+
+    /** From this width on, in pixels, the bar above the people has room for a longer name. */
+    private static final double WIDE_BAR = 800;
 
     private final RoomsViewModel model;
     private final Actions actions;
@@ -164,7 +168,10 @@ public final class RoomsView implements View {
         roomSummary.textProperty().bind(model.room().map(room -> room.map(model::summary)
                 .orElse("")));
         actions.bind(kick, ConsoleAction.KICK);
-        kick.textProperty().bind(model.people().selection().rows().map(RoomsView::kickText));
+        var chosen = model.people().selection().rows();
+        kick.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> kickText(chosen.get(), roomBar.getWidth()), chosen, roomBar.widthProperty()));
         actions.bind(allow, ConsoleAction.ALLOW);
         actions.bind(closeRoom, ConsoleAction.CLOSE_ROOM);
         policy.textProperty()
@@ -183,9 +190,10 @@ public final class RoomsView implements View {
     }
 
     /** Names whom it is about, unless that would take the room of the other buttons; the question names them in full. */
-    private static String kickText(List<ParticipantView> who) {
+    private static String kickText(List<ParticipantView> who, double room) {
         String named = who.isEmpty() ? "" : Texts.of("ask", new KickDraft(who).buttonText());
-        return named.isEmpty() || named.length() > MOST_BUTTON_CHARS ? ConsoleAction.KICK.text() : named;
+        int most = room < WIDE_BAR ? MOST_BUTTON_CHARS_NARROW : MOST_BUTTON_CHARS;
+        return named.isEmpty() || named.length() > most ? ConsoleAction.KICK.text() : named;
     }
 
     /** Only while the view is seen: a key must do nothing to somebody who was chosen here and is out of sight. */
