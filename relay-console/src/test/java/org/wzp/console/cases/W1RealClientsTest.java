@@ -65,7 +65,8 @@ class W1RealClientsTest {
                         .map(row -> row.value().fingerprint())
                         .toList()))
                 .containsExactly(chosen.fingerprint().toString());
-        assertThat(inWindow(() -> robot.lookup("#kick").queryButton().getText())).contains("load-2b");
+        assertThat(inWindow(() -> robot.lookup("#kick").queryButton().getText()))
+                .contains("load-2b");
 
         robot.push(KeyCode.DELETE);
         soon(() -> robot.lookup("#kick-confirm").tryQuery().isPresent());
