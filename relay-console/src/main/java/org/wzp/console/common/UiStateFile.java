@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +22,11 @@ import org.wzp.console.common.UiState.ColumnState;
 import org.wzp.console.common.UiState.Frame;
 import org.wzp.console.common.UiState.SortState;
 import org.wzp.console.common.UiState.TableState;
+import org.wzp.relay.storage.AtomicFile;
 
 /**
  * Keeps {@link UiState} in a file of its own, apart from the configuration: losing it costs a few clicks, so whatever is wrong with
- * it is a line in the log and never keeps the window from opening. Written to a temporary file and moved. Any thread, one at a
+ * it is a line in the log and never keeps the window from opening. It is for its owner only, and old or new, never half. Any thread, one at a
  * time.
  */
 public final class UiStateFile {
@@ -69,10 +69,8 @@ public final class UiStateFile {
         if (folder == null || !Files.isDirectory(folder)) {
             return;
         }
-        Path next = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.write(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(state)));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            new AtomicFile(file).replace(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(state)));
             failed = false;
         } catch (IOException e) {
             if (!failed) {

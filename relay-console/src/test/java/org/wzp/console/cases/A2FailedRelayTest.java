@@ -5,9 +5,7 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
@@ -16,8 +14,6 @@ import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -27,7 +23,7 @@ import org.wzp.console.TestWindow;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelayState;
 
-/** A2 and A5 as the window has them: a relay that has failed is said to have, and can be started again; its log is its owner's. */
+/** A2 as the window has it: a relay that has failed is said to have, and can be started again. */
 @ExtendWith(ApplicationExtension.class)
 class A2FailedRelayTest {
     @TempDir
@@ -75,13 +71,5 @@ class A2FailedRelayTest {
         window.join(somebody(), "Ben", "lobby", new CompletableFuture<>());
         soon(() -> window.relay().snapshot().rooms().size() == 1);
         listening.close();
-    }
-
-    @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its files have other permissions")
-    void theLogIsForItsOwnerOnly() throws Exception {
-        soon(() -> window.relay().snapshot().state() == RelayState.RUNNING);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("console.log"))))
-                .isEqualTo("rw-------");
     }
 }
