@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 import org.wzp.console.cases.MadeWindow.Table;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Handle;
@@ -194,6 +196,28 @@ class W1SelectionTest {
         });
         robot.press(KeyCode.SHIFT).push(KeyCode.DOWN).release(KeyCode.SHIFT);
         soon(() -> window.chosen(Table.PEOPLE).equals(Set.of(25L, 27L)));
+    }
+
+    @Test
+    void aClickDuringWhichTheRowsMoveChoosesNobodyElse(FxRobot robot) throws Exception {
+        inWindow(() -> {
+            window.show(Set.of(10, 20, 30));
+            window.choose(Table.ROOMS, "lobby");
+            return true;
+        });
+        window.click(robot, Table.PEOPLE, "row-0020");
+        soon(() -> window.chosen(Table.PEOPLE).equals(Set.of(20L)));
+        // the table chooses a row that is already chosen when the button is let go
+        robot.press(MouseButton.PRIMARY);
+        inWindow(() -> {
+            window.show(Set.of(1, 2, 3, 4, 5, 10, 20, 30));
+            window.layOut();
+            return true;
+        });
+        robot.release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.chosen(Table.PEOPLE)).isEqualTo(Set.of(20L));
+        assertThat(window.highlighted(Table.PEOPLE)).isEqualTo(Set.of(20L));
     }
 
     @Test
