@@ -24,6 +24,7 @@ import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
+import org.wzp.relay.transport.choice.TransportUnavailable;
 import org.wzp.relay.wire.CodecId;
 import org.wzp.relay.wire.MediaHeader;
 import org.wzp.relay.wire.PrintableText;
@@ -115,6 +116,9 @@ final class ClientCommand implements Callable<Integer> {
                 stayInRoom(endpoint, address, out);
             }
             return 0;
+        } catch (TransportUnavailable e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
         } catch (CompletionException e) {
             spec.commandLine().getErr().println(JoinProblem.inWords(e, address, PATIENCE_SECONDS));
             return 1;

@@ -79,6 +79,17 @@ class S1NativeFolderTest {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void theClientSaysTheSame() throws Exception {
+        Path cache = Files.writeString(folder.resolve("cache"), "a file");
+        Daemon.Answer answer = withTemporaryFolder(
+                "noexec", Map.of("XDG_CACHE_HOME", cache.toString()), "client", "127.0.0.1:1", "--ping");
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.said())
+                .startsWith("The program's native libraries can't be unpacked into ")
+                .doesNotContain("fault of its own", "\tat ");
+    }
+
     private static boolean isCalledInTheStart() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.anyMatch(frame -> frame.getClassName().endsWith(".RunningRelay")));
