@@ -2,6 +2,7 @@ package org.wzp.relay.access;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RelaySnapshot.AccessView;
 import org.wzp.relay.api.RelaySnapshot.Ban;
@@ -28,25 +30,40 @@ import org.wzp.relay.storage.FileProblem;
  */
 public final class AccessList {
     private final AtomicFile file;
-    private final InstantSource clock;
+    private final HoldClock clock;
     private final NamedLock lock;
     private final Map<Long, LongAdder> hits = new ConcurrentHashMap<>();
+    private final LongAdder allHits = new LongAdder();
     private volatile Witness witness = (before, after) -> {};
-    private volatile Rules rules;
+    private volatile InForce now;
+    private volatile ShownRules shown;
 
-    private AccessList(AtomicFile file, InstantSource clock, NamedLock lock, Rules rules) {
+    /** The rules and, made from them, what verdicts look up. */
+    private record InForce(Rules rules, BanIndex bans) {
+        InForce(Rules rules) {
+            this(rules, new BanIndex(rules.bans()));
+        }
+    }
+
+    private AccessList(AtomicFile file, HoldClock clock, NamedLock lock, Rules rules) {
         this.file = file;
         this.clock = clock;
         this.lock = lock;
-        this.rules = rules;
+        this.now = new InForce(rules);
+        this.shown = ShownRules.of(rules, clock, 0, Map.of());
     }
 
-    /** @throws AccessException if the file is there and can't be used; it is never replaced then */
-    public static AccessList open(AtomicFile file, InstantSource clock, NamedLock lock) throws AccessException {
+    /**
+     * @param wall for bans that name the moment of their end, and for those of earlier runs
+     * @param nanos monotonic clock, ns, for those given for a time
+     * @throws AccessException if the file is there and can't be used; it is never replaced then
+     */
+    public static AccessList open(AtomicFile file, InstantSource wall, LongSupplier nanos, NamedLock lock)
+            throws AccessException {
         try {
             Optional<byte[]> content = file.read();
             Rules rules = content.isPresent() ? RulesFile.read(content.get(), file) : Rules.NONE;
-            return new AccessList(file, clock, lock, rules);
+            return new AccessList(file, new HoldClock(wall, nanos), lock, rules);
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             throw new AccessException(
@@ -85,59 +102,53 @@ public final class AccessList {
     }
 
     public Rules rules() {
-        return rules;
+        return now.rules;
     }
 
-    /** For the snapshot; bans that have ended are left out. */
+    /** For the snapshot; bans that have ended are left out. The same object until something changes. */
     public AccessView view() {
-        Rules now = rules;
-        Instant at = clock.instant();
-        List<RoomRule> rooms = now.rooms().values().stream()
-                .sorted(java.util.Comparator.comparing(RoomRule::room))
-                .toList();
-        return new AccessView(
-                rooms,
-                now.bans().stream()
-                        .filter(ban -> inForce(ban, at))
-                        .map(this::counted)
-                        .toList());
+        Rules rules = now.rules;
+        long total = allHits.sum();
+        ShownRules last = shown;
+        if (!last.isOf(rules, clock)) {
+            last = ShownRules.of(rules, clock, total, hits);
+            shown = last;
+        } else if (last.hits() != total) {
+            last = last.withHits(total, hits);
+            shown = last;
+        }
+        return last.view();
     }
 
     private Ban counted(Ban ban) {
         LongAdder more = hits.get(ban.id());
-        return more == null
-                ? ban
-                : new Ban(
-                        ban.id(),
-                        ban.target(),
-                        ban.room(),
-                        ban.reason(),
-                        ban.issuer(),
-                        ban.issued(),
-                        ban.until(),
-                        ban.hits() + more.sum());
+        return more == null ? ban : ShownRules.withHits(ban, more.sum());
     }
 
-    /** Decides about a newcomer and counts the hit if a ban keeps it out. */
+    /** Decides about an applicant and counts the hit if a ban keeps it out. */
     public Verdict verdict(String room, String fingerprint, InetAddress address) {
-        Verdict verdict = explain(room, fingerprint, address);
-        if (verdict instanceof Verdict.Refused refused && refused.cause() == Verdict.Cause.BANNED) {
-            banFor(rules, room, fingerprint, address, clock.instant())
-                    .ifPresent(ban -> hits.computeIfAbsent(ban.id(), key -> new LongAdder())
-                            .increment());
-        }
-        return verdict;
+        InForce current = now;
+        Optional<Ban> ban = current.bans.first(room, fingerprint, address, clock::isInForce);
+        ban.ifPresent(hit -> {
+            hits.computeIfAbsent(hit.id(), key -> new LongAdder()).increment();
+            allHits.increment();
+        });
+        return verdict(current.rules, ban, room, fingerprint);
     }
 
     /** The same decision without consequences. */
     public Verdict explain(String room, String fingerprint, InetAddress address) {
-        Rules now = rules;
-        Instant at = clock.instant();
-        Optional<Ban> ban = banFor(now, room, fingerprint, address, at);
-        if (ban.isPresent()) {
-            return new Verdict.Refused(Verdict.Cause.BANNED, inWords(ban.get()), ToldWords.of(ban.get(), at));
+        InForce current = now;
+        return verdict(
+                current.rules, current.bans.first(room, fingerprint, address, clock::isInForce), room, fingerprint);
+    }
+
+    private Verdict verdict(Rules rules, Optional<Ban> found, String room, String fingerprint) {
+        if (found.isPresent()) {
+            Ban ban = clock.byWallClock(found.get());
+            return new Verdict.Refused(Verdict.Cause.BANNED, inWords(ban), ToldWords.of(ban, clock.now()));
         }
-        RoomRule rule = now.room(room);
+        RoomRule rule = rules.room(room);
         return switch (rule.policy()) {
             case OPEN -> new Verdict.Allowed("room " + room + " is open");
             case CLOSED -> new Verdict.Refused(Verdict.Cause.ROOM_CLOSED, "room " + room + " is closed");
@@ -145,30 +156,6 @@ public final class AccessList {
                 rule.allowed().contains(fingerprint)
                         ? new Verdict.Allowed("on the allow-list of room " + room)
                         : new Verdict.Refused(Verdict.Cause.NOT_ON_LIST, "not on the allow-list of room " + room);
-        };
-    }
-
-    private static Optional<Ban> banFor(
-            Rules rules, String room, String fingerprint, InetAddress address, Instant now) {
-        for (Ban ban : rules.bans()) {
-            boolean here = ban.room().isEmpty() || ban.room().get().equals(room);
-            if (here && inForce(ban, now) && covers(ban.target(), fingerprint, address)) {
-                return Optional.of(ban);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean inForce(Ban ban, Instant now) {
-        return ban.until().isEmpty() || now.isBefore(ban.until().get());
-    }
-
-    private static boolean covers(BanTarget target, String fingerprint, InetAddress address) {
-        return switch (target) {
-            case BanTarget.Identity identity -> identity.fingerprint().equals(fingerprint);
-            case BanTarget.Address single -> false;
-            case BanTarget.AddressPrefix prefix ->
-                AddressPrefix.parse(prefix.cidr()).contains(address);
         };
     }
 
@@ -210,16 +197,34 @@ public final class AccessList {
     public Change ban(
             List<BanTarget> targets, Optional<String> room, String reason, String issuer, Optional<Instant> until)
             throws AccessException {
-        Instant at = clock.instant();
-        return change(now -> {
-            Rules next = now.withoutBans(ban -> !inForce(ban, at));
-            for (BanTarget target : targets) {
-                next = next.withBan(target, room, reason, issuer, at, until);
-            }
-            List<Ban> added = next.bans()
-                    .subList(next.bans().size() - targets.size(), next.bans().size());
-            return new Step(next, "no ban", inWords(added), added);
-        });
+        return change(rules -> withBans(rules, targets, room, reason, issuer, until));
+    }
+
+    /** The same for a time, which a wall clock that somebody sets makes neither longer nor shorter. */
+    public Change hold(List<BanTarget> targets, Optional<String> room, String reason, String issuer, Duration time)
+            throws AccessException {
+        Optional<Instant> until = Optional.of(clock.now().plus(time));
+        Change change = ban(targets, room, reason, issuer, until);
+        if (change instanceof Change.Made made) {
+            made.bans().forEach(ban -> clock.begin(ban, time));
+        }
+        return change;
+    }
+
+    private Step withBans(
+            Rules rules,
+            List<BanTarget> targets,
+            Optional<String> room,
+            String reason,
+            String issuer,
+            Optional<Instant> until) {
+        Rules next = rules.withoutBans(ban -> !clock.isInForce(ban));
+        for (BanTarget target : targets) {
+            next = next.withBan(target, room, reason, issuer, clock.now(), until);
+        }
+        List<Ban> added =
+                next.bans().subList(next.bans().size() - targets.size(), next.bans().size());
+        return new Step(next, "no ban", inWords(added), added);
     }
 
     /** Those of them that are there. */
@@ -238,10 +243,9 @@ public final class AccessList {
 
     /** Puts lifted bans back as they were, unless they are there, or have ended meanwhile. */
     public Change restoreBans(List<Ban> bans) throws AccessException {
-        Instant at = clock.instant();
         return change(now -> {
             List<Ban> missing = bans.stream()
-                    .filter(ban -> inForce(ban, at) && now.ban(ban.id()).isEmpty())
+                    .filter(ban -> clock.isInForce(ban) && now.ban(ban.id()).isEmpty())
                     .toList();
             return missing.isEmpty()
                     ? Step.none("There is nothing to put back; the ban has ended.")
@@ -284,18 +288,21 @@ public final class AccessList {
     private Change change(Function<Rules, Step> step) throws AccessException {
         lock.lock();
         try {
-            Step made = step.apply(rules);
+            Step made = step.apply(now.rules);
             if (made.isNone()) {
                 return new Change.AlreadySo(made.after());
             }
             Rules next = new Rules(
                     made.next().rooms(),
-                    made.next().bans().stream().map(this::counted).toList(),
+                    made.next().bans().stream()
+                            .map(this::counted)
+                            .map(clock::byWallClock)
+                            .toList(),
                     made.next().nextBan());
             witness.changing(made.before(), made.after());
             file.write(RulesFile.write(next));
             hits.clear();
-            rules = next;
+            now = new InForce(next);
             return new Change.Made(made.before(), made.after(), made.bans());
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);

@@ -1,8 +1,10 @@
 package org.wzp.relay.access;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record AddressPrefix(byte[] bytes, int bits) {
     private static final int BYTE_BITS = 8;
+    /** Digits of ASCII without leading zeros, which some programs read as octal: an octet, or a number of bits. */
+    private static final String NUMBER = "(?:0|[1-9][0-9]{0,2})";
+
+    private static final Pattern IPV4 = Pattern.compile("(?:" + NUMBER + "\\.){3}" + NUMBER);
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:]*(?:" + IPV4 + ")?");
+    private static final Pattern BITS = Pattern.compile(NUMBER);
+    private static final int MAX_OCTET = 255;
     private static final int IPV4_BYTES = 4;
     private static final int IPV6_SITE_BITS = 64;
     /** What stands before an IPv4 address in its IPv6 form. */
@@ -27,7 +36,7 @@ public record AddressPrefix(byte[] bytes, int bits) {
     public static AddressPrefix parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
-        if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+        if (!isAddress(address) || slash >= 0 && !BITS.matcher(text.substring(slash + 1)).matches()) {
             throw notAPrefix(text);
         }
         try {
@@ -46,6 +55,20 @@ public record AddressPrefix(byte[] bytes, int bits) {
         } catch (UnknownHostException | NumberFormatException e) {
             throw notAPrefix(text);
         }
+    }
+
+    /** What Java would look up by name, or read in a shorthand of its own such as {@code 10.1}, is none. */
+    private static boolean isAddress(String text) {
+        boolean ipv6 = text.indexOf(':') >= 0;
+        String ipv4 = ipv6 ? text.substring(text.lastIndexOf(':') + 1) : text;
+        boolean octets = !IPV4.matcher(ipv4).matches()
+                || Pattern.compile("\\.").splitAsStream(ipv4).allMatch(octet -> Integer.parseInt(octet) <= MAX_OCTET);
+        return octets && (ipv6 ? IPV6 : IPV4).matcher(text).matches();
+    }
+
+    /** The prefix of this length that the address belongs to. */
+    static AddressPrefix of(InetAddress address, int bits) {
+        return new AddressPrefix(masked(address.getAddress(), bits), bits);
     }
 
     /**
@@ -84,6 +107,14 @@ public record AddressPrefix(byte[] bytes, int bits) {
             masked[i] &= (byte) (0xff << BYTE_BITS - kept);
         }
         return masked;
+    }
+
+    boolean isIpv4() {
+        return bytes.length == IPV4_BYTES;
+    }
+
+    static boolean isIpv4(InetAddress address) {
+        return address instanceof Inet4Address;
     }
 
     public boolean contains(InetAddress address) {

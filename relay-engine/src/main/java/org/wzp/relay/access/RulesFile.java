@@ -5,24 +5,30 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.api.RelaySnapshot.RoomRule;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.TextFile;
+import org.wzp.relay.wire.PrintableText;
+import org.wzp.relay.wire.RoomName;
 
 /** {@link Rules} as TOML: {@code console.toml}, owned by the program, readable by people. */
 final class RulesFile {
@@ -32,7 +38,17 @@ final class RulesFile {
             format = 1
             """;
 
-    private RulesFile() {}
+    private static final List<String> KEYS = List.of("format", "next_ban", "rooms", "bans");
+    private static final List<String> ROOM_KEYS = List.of("name", "policy", "allowed");
+    private static final List<String> BAN_KEYS =
+            List.of("id", "identity", "address", "room", "reason", "issuer", "issued", "until", "hits");
+    private static final int MAX_SHOWN_CHARS = 64;
+
+    private final TomlLines lines;
+
+    private RulesFile(TomlLines lines) {
+        this.lines = lines;
+    }
 
     static byte[] write(Rules rules) {
         StringBuilder out = new StringBuilder(HEAD);
@@ -93,89 +109,209 @@ final class RulesFile {
     /** @throws AccessException naming the file, where possible the line and column, the backup, and what to do */
     static Rules read(byte[] content, AtomicFile file) throws AccessException {
         try {
-            return read(TOML.readTree(text(content)));
+            String text = TextFile.decode(content);
+            return new RulesFile(new TomlLines(text)).read(TOML.readTree(text));
         } catch (CharacterCodingException e) {
             throw unusable(file, "", "it is no UTF-8 text", e);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw unusable(file, where, e.getOriginalMessage(), e);
-        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+        } catch (BadEntry e) {
+            throw unusable(file, e.where, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
             throw unusable(file, "", String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static String text(byte[] content) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(content))
-                .toString();
-    }
-
     private static AccessException unusable(AtomicFile file, String where, String what, Exception cause) {
         return new AccessException(
-                file.path() + where + " can't be understood: " + what + ". Correct it, or put "
+                file.path() + where + " can't be understood: " + what + ". Correct it, or "
                         + (Files.exists(file.backup())
-                                ? "the last good one, " + file.backup() + ", in its place."
-                                : "it away; then there are no rules, and every room is open."),
+                                ? "put the last good one, " + file.backup() + ", in its place."
+                                : "move it away. Without it there are no rules: every room is open."),
                 cause);
     }
 
-    private static Rules read(JsonNode root) {
-        if (!root.isObject() || root.path("format").asInt() != 1) {
-            throw new IllegalArgumentException("the first entry must be format = 1");
+    /** An entry that is none; the message says what it must be. */
+    private static final class BadEntry extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String where;
+
+        BadEntry(String where, String message) {
+            super(message, null, false, false);
+            this.where = where;
+        }
+    }
+
+    /** One table of the file: the whole of it, a room or a ban. */
+    private final class Entry {
+        private final String table;
+        private final int number;
+        private final JsonNode node;
+
+        /** @throws BadEntry if it has a key that means nothing: a rule that isn't kept is worse than no start */
+        Entry(String table, int number, JsonNode node, List<String> keys) {
+            this.table = table;
+            this.number = number;
+            this.node = node;
+            if (!node.isObject()) {
+                throw bad(table, "must be written as [[" + table + "]]");
+            }
+            for (String key : (Iterable<String>) node::fieldNames) {
+                if (!keys.contains(key)) {
+                    throw bad(key, "is no key" + (table.isEmpty() ? "" : " of [[" + table + "]]") + meant(key, keys));
+                }
+            }
+        }
+
+        private String meant(String key, List<String> keys) {
+            return keys.stream()
+                    .filter(known -> known.startsWith(key) || key.startsWith(known))
+                    .findFirst()
+                    .map(known -> "; did you mean " + known + "?")
+                    .orElse("; known are " + String.join(", ", keys));
+        }
+
+        BadEntry bad(String key, String what) {
+            return new BadEntry(lines.of(table, number, key), PrintableText.of(key, MAX_SHOWN_CHARS) + " " + what);
+        }
+
+        Optional<String> optional(String key) {
+            JsonNode value = node.get(key);
+            if (value == null) {
+                return Optional.empty();
+            }
+            if (!value.isTextual()) {
+                throw bad(key, "must be a text in quotes");
+            }
+            return Optional.of(value.textValue());
+        }
+
+        String required(String key) {
+            return optional(key).orElseThrow(() -> bad(table, "number " + (number + 1) + " has no " + key));
+        }
+
+        long whole(String key, long otherwise, long least) {
+            JsonNode value = node.get(key);
+            if (value == null) {
+                return otherwise;
+            }
+            if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least) {
+                throw bad(key, "must be a whole number from " + least + " on");
+            }
+            return value.longValue();
+        }
+
+        Instant moment(String key, String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                throw bad(key, "must be a moment such as 2026-11-23T12:00:00Z");
+            }
+        }
+
+        String room(String key, String text) {
+            return RoomName.ofText(text)
+                    .orElseThrow(() -> bad(
+                            key,
+                            "is \"" + PrintableText.of(text, MAX_SHOWN_CHARS)
+                                    + "\", which is no room name: letters, digits, hyphens, underscores and dots"));
+        }
+
+        List<Entry> tables(String key, List<String> keys) {
+            JsonNode all = node.path(key);
+            if (!all.isMissingNode() && !all.isArray()) {
+                throw bad(key, "must be written as [[" + key + "]]");
+            }
+            List<Entry> entries = new ArrayList<>();
+            for (JsonNode one : all) {
+                entries.add(new Entry(key, entries.size(), one, keys));
+            }
+            return entries;
+        }
+    }
+
+    private Rules read(JsonNode root) {
+        Entry whole = new Entry("", 0, root, KEYS);
+        if (whole.whole("format", 0, 0) != 1) {
+            throw whole.bad("format", "must be 1 and stand first");
         }
         Map<String, RoomRule> rooms = new HashMap<>();
-        for (JsonNode node : root.path("rooms")) {
-            String name = required(node, "name");
-            rooms.put(name, new RoomRule(name, policy(required(node, "policy")), strings(node.path("allowed"))));
+        for (Entry entry : whole.tables("rooms", ROOM_KEYS)) {
+            String name = entry.room("name", entry.required("name"));
+            RoomRule rule = new RoomRule(name, policy(entry), allowed(entry));
+            if (rooms.put(name, rule) != null) {
+                throw entry.bad("name", "is " + name + " a second time");
+            }
         }
         List<Ban> bans = new ArrayList<>();
+        Set<Long> ids = new HashSet<>();
         long highest = 0;
-        for (JsonNode node : root.path("bans")) {
-            Ban ban = ban(node);
+        for (Entry entry : whole.tables("bans", BAN_KEYS)) {
+            Ban ban = ban(entry);
+            if (!ids.add(ban.id())) {
+                throw entry.bad("id", "is " + ban.id() + " a second time");
+            }
             bans.add(ban);
             highest = Math.max(highest, ban.id());
         }
-        return new Rules(rooms, bans, Math.max(root.path("next_ban").asLong(1), highest + 1));
+        bans.sort(Comparator.comparingLong(Ban::id));
+        return new Rules(rooms, bans, Math.max(whole.whole("next_ban", 1, 1), highest + 1));
     }
 
-    private static Ban ban(JsonNode node) {
-        BanTarget target = node.has("identity")
-                ? new BanTarget.Identity(required(node, "identity"))
-                : new BanTarget.AddressPrefix(
-                        AddressPrefix.parse(required(node, "address")).text());
+    private static Ban ban(Entry entry) {
+        Optional<String> identity = entry.optional("identity");
+        if (identity.isPresent() && entry.optional("address").isPresent()) {
+            throw entry.bad("address", "stands beside an identity; a ban has one of the two");
+        }
+        BanTarget target = identity.isPresent()
+                ? new BanTarget.Identity(Fingerprint.canonical(identity.get()))
+                : new BanTarget.AddressPrefix(prefix(entry));
+        if (entry.whole("id", 0, 1) == 0) {
+            throw entry.bad("bans", "number " + (entry.number + 1) + " has no id");
+        }
         return new Ban(
-                node.path("id").asLong(),
+                entry.whole("id", 0, 1),
                 target,
-                optional(node, "room"),
-                required(node, "reason"),
-                required(node, "issuer"),
-                Instant.parse(required(node, "issued")),
-                optional(node, "until").map(Instant::parse),
-                node.path("hits").asLong());
+                entry.optional("room").map(room -> entry.room("room", room)),
+                entry.required("reason"),
+                entry.required("issuer"),
+                entry.moment("issued", entry.required("issued")),
+                entry.optional("until").map(until -> entry.moment("until", until)),
+                entry.whole("hits", 0, 0));
     }
 
-    private static RoomPolicy policy(String text) {
+    private static String prefix(Entry entry) {
+        try {
+            return AddressPrefix.parse(entry.required("address")).text();
+        } catch (IllegalArgumentException e) {
+            throw entry.bad("address", "= " + e.getMessage());
+        }
+    }
+
+    private static RoomPolicy policy(Entry entry) {
+        String text = entry.required("policy");
         for (RoomPolicy policy : RoomPolicy.values()) {
             if (text(policy).equals(text)) {
                 return policy;
             }
         }
-        throw new IllegalArgumentException("policy \"" + text + "\" is none of open, allow-list, closed");
+        throw entry.bad("policy", "is none of open, allow-list, closed");
     }
 
-    private static List<String> strings(JsonNode list) {
+    private static List<String> allowed(Entry entry) {
+        JsonNode list = entry.node.path("allowed");
+        if (!list.isMissingNode() && !list.isArray()) {
+            throw entry.bad("allowed", "must be a list of identities in square brackets");
+        }
         List<String> result = new ArrayList<>();
-        list.forEach(element -> result.add(element.asText()));
-        return result;
-    }
-
-    private static Optional<String> optional(JsonNode node, String name) {
-        return node.has(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
-    }
-
-    private static String required(JsonNode node, String name) {
-        return optional(node, name).orElseThrow(() -> new IllegalArgumentException("an entry has no " + name));
+        for (JsonNode element : list) {
+            if (!element.isTextual()) {
+                throw entry.bad("allowed", "must hold texts in quotes only");
+            }
+            result.add(Fingerprint.canonical(element.textValue()));
+        }
+        return result.stream().distinct().toList();
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.OwnerOnly;
+import org.wzp.relay.storage.TextFile;
 import org.wzp.relay.wire.PrintableText;
 
 /**
@@ -41,7 +41,7 @@ record ConfigFile(Path path, Map<ConfigKey, JsonNode> values, KeyPlaces places, 
     /** @throws ConfigException with line and column if it is no TOML */
     static ConfigFile read(Path path) throws ConfigException {
         try {
-            return parse(path, Files.readString(path));
+            return parse(path, TextFile.read(path));
         } catch (IOException e) {
             throw new ConfigException(
                     path + " can't be read (" + FileProblem.of(e).what()

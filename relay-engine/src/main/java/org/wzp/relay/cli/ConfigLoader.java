@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.storage.TextFile;
 import org.wzp.relay.wire.PrintableText;
 import org.wzp.relay.wire.SocketAddressText;
 
@@ -60,7 +60,7 @@ public final class ConfigLoader {
         Path home = line.home() == null ? ownHome() : line.home();
         Path named = line.configFile();
         Path path = named == null ? home.resolve("relay.toml") : named;
-        boolean missing = Files.notExists(path);
+        boolean missing = TextFile.isMissing(path);
         ConfigFile file = missing ? ConfigFile.empty(path) : ConfigFile.read(path);
         RelayConfig config = new ConfigLoader(file).merge(line, home);
         if (named != null && missing) {

@@ -1,7 +1,6 @@
 package org.wzp.relay.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.engine.EmbeddedRelay;
+import org.wzp.relay.storage.TextFile;
 import org.wzp.relay.wire.SocketAddressText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -95,7 +95,7 @@ final class RelayCommand implements Callable<Integer> {
                     + " belongs to a feature that this version doesn't offer yet. Leave it out to start the relay.");
             return CommandLine.ExitCode.USAGE;
         }
-        boolean sample = config != null && Files.notExists(config);
+        boolean sample = config != null && TextFile.isMissing(config);
         try {
             RelayConfig loaded = ConfigLoader.load(new ConfigLoader.Overrides(
                     home, config, identity, listen, authUrl, maxSessions, logLevel, transport));

@@ -89,12 +89,11 @@ final class Removals {
                             .text()));
         }
         boolean here = held.scope() == KeepOut.Scope.ROOM;
-        Change change = access.ban(
-                targets,
-                here ? Optional.of(room.name()) : Optional.empty(),
-                CommandTexts.reason(reason),
-                actor,
-                time.map(clock.instant()::plus));
+        Optional<String> where = here ? Optional.of(room.name()) : Optional.empty();
+        String why = CommandTexts.reason(reason);
+        Change change = time.isPresent()
+                ? access.hold(targets, where, why, actor, time.get())
+                : access.ban(targets, where, why, actor, Optional.empty());
         if (!(change instanceof Change.Made made)) {
             return Result.nothing(name + " is kept out already.");
         }

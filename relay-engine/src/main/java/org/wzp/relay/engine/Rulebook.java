@@ -50,7 +50,10 @@ record Rulebook(AccessList access, OperatorDesk desk, Optional<String> auditWarn
     static AccessList access(RelayConfig config, RelayTime time, LockLedger ledger) throws RelayStartException {
         try {
             return AccessList.open(
-                    new AtomicFile(config.home().resolve(ACCESS_FILE)), time.wall(), ledger.lock("access rules"));
+                    new AtomicFile(config.home().resolve(ACCESS_FILE)),
+                    time.wall(),
+                    time.nanos(),
+                    ledger.lock("access rules"));
         } catch (AccessException e) {
             throw new RelayStartException(String.valueOf(e.getMessage()), e);
         }

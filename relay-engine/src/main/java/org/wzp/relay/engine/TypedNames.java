@@ -27,19 +27,15 @@ final class TypedNames {
     }
 
     String room(String typed) {
-        return RoomName.ofServerName(Optional.of(typed.strip()))
-                .filter(room -> !room.equals(RoomName.DEFAULT) || typed.strip().equalsIgnoreCase(room))
+        return RoomName.ofText(typed)
                 .orElseThrow(() -> new Unusable("\"" + CommandTexts.reason(typed)
                         + "\" is no room name. Names have letters, digits, hyphens, underscores and dots."));
     }
 
     String identity(String typed) {
-        String text = typed.strip();
-        Optional<Fingerprint> fingerprint = Fingerprint.parse(text.toLowerCase(java.util.Locale.ROOT));
-        if (fingerprint.isPresent()) {
-            return fingerprint.get().text();
-        }
-        if (foreignIdentities && !text.isEmpty() && text.length() <= MAX_IDENTITY_CHARS) {
+        String text = Fingerprint.canonical(typed.strip());
+        boolean foreign = foreignIdentities && !text.isEmpty() && text.length() <= MAX_IDENTITY_CHARS;
+        if (foreign || Fingerprint.parse(text).isPresent()) {
             return text;
         }
         throw new Unusable("\"" + CommandTexts.reason(typed)

@@ -1,5 +1,6 @@
 package org.wzp.relay.identity;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.wzp.relay.wire.Bytes;
@@ -33,6 +34,11 @@ public record Fingerprint(Bytes value) {
         return TEXT.matcher(text).matches()
                 ? Optional.of(new Fingerprint(Bytes.ofHex(text.replace(":", ""))))
                 : Optional.empty();
+    }
+
+    /** The one form of a fingerprint however its digits are written; what is none, such as a token service's own name, as it is. */
+    public static String canonical(String text) {
+        return parse(text.toLowerCase(Locale.ROOT)).map(Fingerprint::text).orElse(text);
     }
 
     /** Eight groups of four lower-case hex digits, {@code 518e:b935:62fa:9e34:e59c:28b6:7fc2:d384}. */

@@ -34,9 +34,9 @@ public final class AtomicFile {
         return file.resolveSibling(file.getFileName() + ".bak");
     }
 
-    /** Empty when there is no such file yet. */
+    /** Empty only when nothing has that name ({@link TextFile#isMissing}). */
     public Optional<byte[]> read() throws IOException {
-        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        return TextFile.isMissing(file) ? Optional.empty() : Optional.of(Files.readAllBytes(file));
     }
 
     /** @throws IOException and the old content stays */

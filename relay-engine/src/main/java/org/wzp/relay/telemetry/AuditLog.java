@@ -22,6 +22,7 @@ import org.wzp.relay.identity.Identity;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.OwnerOnly;
+import org.wzp.relay.storage.TextFile;
 
 /**
  * What operators did: one JSON object per line, appended and forced, each carrying the SHA-256 of the line before, and beside
@@ -60,7 +61,7 @@ public final class AuditLog {
         this.clock = clock;
         this.lock = lock;
         this.identity = identity;
-        this.found = Files.exists(file) ? AuditLines.end(file) : AuditLines.End.NONE;
+        this.found = TextFile.isMissing(file) ? AuditLines.End.NONE : AuditLines.end(file);
         this.doubt = doubt().orElse(null);
         this.number = found.number();
         this.previous = found.hash();

@@ -51,6 +51,12 @@ public final class RoomName {
                 : request(serverName.get()).map(Request::room);
     }
 
+    /** The room that an operator, a file or a command line means; empty for what no client could ask for by name. */
+    public static Optional<String> ofText(String text) {
+        String name = text.strip();
+        return isServerName(name) ? request(name).map(Request::room) : Optional.empty();
+    }
+
     /** The syntax that both ends accept, with one trailing dot or without. */
     public static boolean isServerName(String text) {
         String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;

@@ -46,6 +46,7 @@ class AccessListSurvivesKillTest {
             this.access = AccessList.open(
                     new AtomicFile(home.resolve("console.toml")),
                     (InstantSource) () -> now,
+                    System::nanoTime,
                     LockLedger.system().lock("access"));
         }
 
@@ -171,6 +172,7 @@ class AccessListSurvivesKillTest {
         return AccessList.open(
                         new AtomicFile(folder.resolve("console.toml")),
                         InstantSource.system(),
+                        System::nanoTime,
                         LockLedger.system().lock("access"))
                 .rules();
     }

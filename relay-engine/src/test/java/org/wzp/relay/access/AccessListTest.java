@@ -37,6 +37,7 @@ class AccessListTest {
         return AccessList.open(
                 new AtomicFile(home.resolve("console.toml")),
                 clock,
+                () -> Duration.between(Instant.EPOCH, now).toNanos(),
                 LockLedger.system().lock("access"));
     }
 
@@ -194,7 +195,7 @@ class AccessListTest {
                 .isInstanceOf(AccessException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("line 2")
-                .hasMessageEndingWith("put it away; then there are no rules, and every room is open.");
+                .hasMessageEndingWith("move it away. Without it there are no rules: every room is open.");
         Files.writeString(home.resolve("console.toml.bak"), "format = 1\n");
         assertThatThrownBy(this::open).hasMessageEndingWith("put the last good one, " + file + ".bak, in its place.");
         assertThat(file).hasContent(broken);

@@ -68,6 +68,7 @@ class FullDiskTest {
         return AccessList.open(
                 new AtomicFile(home.resolve("console.toml")),
                 InstantSource.system(),
+                System::nanoTime,
                 LockLedger.system().lock("access"));
     }
 

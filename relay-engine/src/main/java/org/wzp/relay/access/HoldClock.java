@@ -1,0 +1,79 @@
+package org.wzp.relay.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.wzp.relay.api.RelaySnapshot.Ban;
+
+/**
+ * When bans end. One that was given for a time in this run counts down by the monotonic clock, so that setting the wall
+ * clock neither shortens nor lengthens it; one that names a moment, and one from before a restart, ends by the wall clock.
+ * Any thread.
+ */
+final class HoldClock {
+    /** What a wall clock may drift from the monotonic one without anybody having set it. */
+    private static final Duration DRIFT = Duration.ofSeconds(1);
+
+    private final InstantSource wall;
+    private final LongSupplier nanos;
+    /** Ban number to its end on the monotonic clock, ns. */
+    private final Map<Long, Long> ends = new ConcurrentHashMap<>();
+
+    HoldClock(InstantSource wall, LongSupplier nanos) {
+        this.wall = wall;
+        this.nanos = nanos;
+    }
+
+    Instant now() {
+        return wall.instant();
+    }
+
+    /** From now on for so long. Forgets those that are over. */
+    void begin(Ban ban, Duration time) {
+        ends.values().removeIf(end -> end - nanos.getAsLong() <= 0);
+        ends.put(ban.id(), nanos.getAsLong() + time.toNanos());
+    }
+
+    boolean isInForce(Ban ban) {
+        Long end = ends.get(ban.id());
+        if (end != null) {
+            return end - nanos.getAsLong() > 0;
+        }
+        return ban.until().isEmpty() || now().isBefore(ban.until().get());
+    }
+
+    /** The same ban with its end as the wall clock now has it. */
+    Ban byWallClock(Ban ban) {
+        Long end = ends.get(ban.id());
+        if (end == null || ban.until().isEmpty()) {
+            return ban;
+        }
+        Instant until = now().plusNanos(end - nanos.getAsLong());
+        boolean same = Duration.between(ban.until().get(), until).abs().compareTo(DRIFT) <= 0;
+        return same
+                ? ban
+                : new Ban(
+                        ban.id(),
+                        ban.target(),
+                        ban.room(),
+                        ban.reason(),
+                        ban.issuer(),
+                        ban.issued(),
+                        Optional.of(until),
+                        ban.hits());
+    }
+
+    /** How far the wall clock is from the monotonic one; it changes by more than a moment only when somebody sets it. */
+    Duration offset() {
+        return Duration.between(Instant.EPOCH, now()).minusNanos(nanos.getAsLong());
+    }
+
+    /** Whether the wall clock was set since it had this offset. */
+    boolean wasSetSince(Duration offset) {
+        return offset().minus(offset).abs().compareTo(DRIFT) > 0;
+    }
+}
