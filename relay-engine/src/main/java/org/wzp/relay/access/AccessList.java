@@ -222,8 +222,8 @@ public final class AccessList {
         for (BanTarget target : targets) {
             next = next.withBan(target, room, reason, issuer, clock.now(), until);
         }
-        List<Ban> added =
-                next.bans().subList(next.bans().size() - targets.size(), next.bans().size());
+        List<Ban> added = next.bans()
+                .subList(next.bans().size() - targets.size(), next.bans().size());
         return new Step(next, "no ban", inWords(added), added);
     }
 

@@ -36,7 +36,8 @@ public record AddressPrefix(byte[] bytes, int bits) {
     public static AddressPrefix parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
-        if (!isAddress(address) || slash >= 0 && !BITS.matcher(text.substring(slash + 1)).matches()) {
+        if (!isAddress(address)
+                || slash >= 0 && !BITS.matcher(text.substring(slash + 1)).matches()) {
             throw notAPrefix(text);
         }
         try {

@@ -49,9 +49,7 @@ final class BanIndex {
 
     /** The oldest that keeps this applicant out. */
     Optional<Ban> first(String room, String fingerprint, InetAddress address, Predicate<Ban> inForce) {
-        return candidates(room, fingerprint, address).stream()
-                .filter(inForce)
-                .min(Comparator.comparingLong(Ban::id));
+        return candidates(room, fingerprint, address).stream().filter(inForce).min(Comparator.comparingLong(Ban::id));
     }
 
     /** Those that name this applicant, whether their time is over or not; all that a verdict looks at. */

@@ -1,6 +1,5 @@
 package org.wzp.relay.engine;
 
-import java.util.Optional;
 import org.wzp.relay.access.AddressPrefix;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.identity.Fingerprint;

@@ -26,7 +26,8 @@ class BanIndexTest {
                 .filter(ban -> switch (ban.target()) {
                     case BanTarget.Identity identity -> identity.fingerprint().equals(fingerprint);
                     case BanTarget.Address single -> false;
-                    case BanTarget.AddressPrefix prefix -> AddressPrefix.parse(prefix.cidr()).contains(address);
+                    case BanTarget.AddressPrefix prefix ->
+                        AddressPrefix.parse(prefix.cidr()).contains(address);
                 })
                 .findFirst();
     }
@@ -42,9 +43,9 @@ class BanIndexTest {
                 InetAddress near = address(random);
                 BanTarget target = random.nextInt(3) == 0
                         ? new BanTarget.Identity(people.get(random.nextInt(people.size())))
-                        : new BanTarget.AddressPrefix(AddressPrefix.of(
-                                        near, random.nextInt(near.getAddress().length * 8 + 1))
-                                .text());
+                        : new BanTarget.AddressPrefix(
+                                AddressPrefix.of(near, random.nextInt(near.getAddress().length * 8 + 1))
+                                        .text());
                 Optional<String> room =
                         random.nextBoolean() ? Optional.empty() : Optional.of(rooms.get(random.nextInt(rooms.size())));
                 bans.add(ban(i, target, room));
@@ -54,8 +55,7 @@ class BanIndexTest {
                 String room = rooms.get(random.nextInt(rooms.size()));
                 String who = people.get(random.nextInt(people.size()));
                 InetAddress from = address(random);
-                assertThat(index.first(room, who, from, ban -> true))
-                        .isEqualTo(byWalking(bans, room, who, from));
+                assertThat(index.first(room, who, from, ban -> true)).isEqualTo(byWalking(bans, room, who, from));
             }
         }
     }
@@ -72,12 +72,14 @@ class BanIndexTest {
     void ofFiftyThousandBansAVerdictLooksAtThoseThatNameTheApplicant() throws Exception {
         List<Ban> bans = new ArrayList<>();
         for (int i = 0; i < 50_000; i++) {
-            BanTarget target = new BanTarget.AddressPrefix(
-                    (i >> 16) + 1 + "." + (i >> 8 & 255) + "." + (i & 255) + ".0/24");
+            BanTarget target =
+                    new BanTarget.AddressPrefix((i >> 16) + 1 + "." + (i >> 8 & 255) + "." + (i & 255) + ".0/24");
             bans.add(ban(i + 1, target, Optional.empty()));
         }
         BanIndex index = new BanIndex(bans);
-        assertThat(index.candidates("lobby", "anna", InetAddress.getByName("1.2.3.4"))).hasSize(1);
-        assertThat(index.candidates("lobby", "anna", InetAddress.getByName("9.2.3.4"))).isEmpty();
+        assertThat(index.candidates("lobby", "anna", InetAddress.getByName("1.2.3.4")))
+                .hasSize(1);
+        assertThat(index.candidates("lobby", "anna", InetAddress.getByName("9.2.3.4")))
+                .isEmpty();
     }
 }

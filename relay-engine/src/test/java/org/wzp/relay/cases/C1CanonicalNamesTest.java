@@ -19,8 +19,9 @@ class C1CanonicalNamesTest {
 
     @Test
     void rulesForStaffAndABanInLobbyCount() throws Exception {
-        AccessList access =
-                new RuleFiles(home).with(RuleFiles.input("room-case.console.toml")).open();
+        AccessList access = new RuleFiles(home)
+                .with(RuleFiles.input("room-case.console.toml"))
+                .open();
         InetAddress elsewhere = InetAddress.getByName("192.0.2.1");
         assertThat(access.verdict("staff", RuleFiles.FINGERPRINT, elsewhere)).isInstanceOf(Verdict.Refused.class);
         assertThat(access.verdict("lobby", RuleFiles.FINGERPRINT, InetAddress.getByName("127.0.0.1")))
@@ -31,7 +32,8 @@ class C1CanonicalNamesTest {
     @Test
     void upperCaseFingerprintsAreTheSamePeople() throws Exception {
         String upper = RuleFiles.FINGERPRINT.toUpperCase(Locale.ROOT);
-        AccessList access = new RuleFiles(home).with("""
+        AccessList access =
+                new RuleFiles(home).with("""
                 format = 1
                 [[rooms]]
                 name = "BOARD."

@@ -17,14 +17,16 @@ class C5ByteOrderMarkTest {
     @Test
     void aConfigurationMayBeginWithOne() throws Exception {
         Files.write(home.resolve("relay.toml"), RuleFiles.input("bom.toml"));
-        RelayConfig config = ConfigLoader.load(new ConfigLoader.Overrides(home, null, null, null, null, null, null, null));
+        RelayConfig config =
+                ConfigLoader.load(new ConfigLoader.Overrides(home, null, null, null, null, null, null, null));
         assertThat(config.listen().getPort()).isEqualTo(27010);
         assertThat(config.warnings()).isEmpty();
     }
 
     @Test
     void soMayRules() throws Exception {
-        RuleFiles files = new RuleFiles(home).with("\uFEFFformat = 1\n[[rooms]]\nname = \"staff\"\npolicy = \"closed\"\n");
+        RuleFiles files =
+                new RuleFiles(home).with("\uFEFFformat = 1\n[[rooms]]\nname = \"staff\"\npolicy = \"closed\"\n");
         assertThat(files.open().rules().rooms()).containsOnlyKeys("staff");
     }
 }

@@ -27,7 +27,11 @@ class C6ManyBansTest {
     private AccessList manyBans(RuleFiles files) throws Exception {
         StringBuilder rules = new StringBuilder("format = 1\n");
         for (int i = 1; i <= MANY; i++) {
-            rules.append("[[bans]]\nid = ").append(i).append("\naddress = \"10.").append(i >> 8).append('.');
+            rules.append("[[bans]]\nid = ")
+                    .append(i)
+                    .append("\naddress = \"10.")
+                    .append(i >> 8)
+                    .append('.');
             rules.append(i & 255).append(".0/24\"\nreason = \"list\"\nissuer = \"import\"\n");
             rules.append("issued = \"2026-11-01T00:00:00Z\"\nhits = 0\n");
         }
@@ -48,7 +52,9 @@ class C6ManyBansTest {
         AccessView hit = access.view();
         assertThat(hit).isNotSameAs(first);
         assertThat(hit.bans().get(6).hits()).isOne();
-        assertThat(hit.bans().get(7)).as("the others are the same objects").isSameAs(first.bans().get(7));
+        assertThat(hit.bans().get(7))
+                .as("the others are the same objects")
+                .isSameAs(first.bans().get(7));
         assertThat(access.view()).isSameAs(hit);
     }
 
