@@ -302,7 +302,7 @@ public final class AccessList {
             witness.changing(made.before(), made.after());
             file.write(RulesFile.write(next));
             hits.clear();
-            now = new InForce(next);
+            now = new InForce(next, now.bans.next(next.bans()));
             return new Change.Made(made.before(), made.after(), made.bans());
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);

@@ -89,6 +89,10 @@ final class RulesFile {
     }
 
     private static String quoted(String value) {
+        // most values, of which a long list of bans has hundreds of thousands
+        if (value.chars().allMatch(c -> c >= 0x20 && c < 0x7f && c != '"' && c != '\\')) {
+            return '"' + value + '"';
+        }
         StringBuilder out = new StringBuilder("\"");
         value.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
