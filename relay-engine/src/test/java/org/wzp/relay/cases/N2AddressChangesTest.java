@@ -20,7 +20,7 @@ class N2AddressChangesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DIRECT"})
+    @EnumSource(names = {"DIRECT", "NETTY"})
     void clientIsHeardAfterTwoHundredChangesOfAddressAndSoIsItsNeighbour(Transport transport) throws Exception {
         try (PathFixture relay = new PathFixture(transport);
                 ImpairedWire wire = new ImpairedWire(relay.server.localAddress())) {
@@ -43,7 +43,7 @@ class N2AddressChangesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DIRECT"})
+    @EnumSource(names = {"DIRECT", "NETTY"})
     void signalsArriveWholeWhileTheAddressChanges(Transport transport) throws Exception {
         try (PathFixture relay = new PathFixture(transport);
                 ImpairedWire wire = new ImpairedWire(relay.server.localAddress())) {

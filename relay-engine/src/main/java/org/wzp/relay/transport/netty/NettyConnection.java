@@ -251,7 +251,7 @@ final class NettyConnection extends LoopConnection {
 
     private void followPeer() {
         if (channel.remoteSocketAddress() instanceof InetSocketAddress now) {
-            remote = now;
+            remote = server ? loop.addresses.real(now) : now;
         }
     }
 

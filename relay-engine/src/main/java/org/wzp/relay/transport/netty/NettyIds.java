@@ -3,6 +3,7 @@ package org.wzp.relay.transport.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.incubator.codec.quic.QuicConnectionIdGenerator;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,6 +41,13 @@ final class NettyIds implements QuicConnectionIdGenerator {
         ByteBuffer checked = ByteBuffer.wrap(bytes);
         checked.putShort(CHECKED_BYTES, check(checked.getLong(0) >>> 16));
         return ByteBuffer.allocateDirect(ID_BYTES).put(checked).flip();
+    }
+
+    /** The connection id of a short-header packet that {@link #mayBeOurs} let through; empty for a long header. */
+    static OptionalLong shortHeaderId(ByteBuf packet) {
+        int start = packet.readerIndex();
+        boolean isLong = (packet.getByte(start) & LONG_HEADER) != 0;
+        return isLong ? OptionalLong.empty() : OptionalLong.of(packet.getLong(start + 1));
     }
 
     /** False for short headers with an id we never gave out, for small packets of unknown versions and for what is too short. */

@@ -4,15 +4,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +55,9 @@ final class NettyLoop {
     final LoopMeter meter;
     final AtomicInteger pending = new AtomicInteger();
     private final HandOver handOver;
+    /** Of the clients that the serving socket has. */
+    final NettyAddresses addresses = new NettyAddresses();
+
     final Set<NettyConnection> live = ConcurrentHashMap.newKeySet();
     /** Accepted, and their handshake is not complete. */
     final Set<NettyConnection> handshaking = new HashSet<>();
@@ -271,8 +277,34 @@ final class NettyLoop {
                     packet.release();
                     return;
                 }
+                context.fireChannelRead(shown(packet));
+                return;
             }
             context.fireChannelRead(message);
+        }
+
+        /** The packet as if it came from where the codec believes its connection to be. */
+        private DatagramPacket shown(DatagramPacket packet) {
+            InetSocketAddress from = packet.sender();
+            OptionalLong id = NettyIds.shortHeaderId(packet.content());
+            if (id.isEmpty()) {
+                addresses.begin(from);
+                return packet;
+            }
+            InetSocketAddress shown = addresses.arrive(id.getAsLong(), from);
+            return shown.equals(from) ? packet : new DatagramPacket(packet.content(), packet.recipient(), shown);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (ids != null && message instanceof DatagramPacket packet) {
+                InetSocketAddress real = addresses.real(packet.recipient());
+                if (!real.equals(packet.recipient())) {
+                    context.write(new DatagramPacket(packet.content(), real), promise);
+                    return;
+                }
+            }
+            context.write(message, promise);
         }
 
         @Override
