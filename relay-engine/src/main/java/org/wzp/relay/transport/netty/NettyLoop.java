@@ -72,6 +72,7 @@ final class NettyLoop {
     private boolean readsStale;
     private int packetsInBatch;
     private long lastTick = System.nanoTime();
+    private long staleSince;
     /** When the first packet of this read batch came. */
     private long readNanos;
 
@@ -115,6 +116,7 @@ final class NettyLoop {
 
     private void tick() {
         long now = System.nanoTime();
+        watchStandstill(now);
         lastTick = now;
         tickDue += TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         meter.ticked(tickDue, now);
@@ -122,6 +124,23 @@ final class NettyLoop {
         live.forEach(NettyConnection::checkBudget);
         if (++ticks % TICKS_PER_SECOND == 0) {
             second(now);
+        }
+    }
+
+    /** Who stood still for long finds media in the socket that is as old; the tick or the first read may come first. */
+    private void noticeStandstill(long now) {
+        long maxAge = settings.limits().mediaMaxAge().toNanos();
+        if (maxAge > 0 && now - lastTick > maxAge + TICK_NANOS) {
+            readsStale = true;
+            staleSince = now;
+        }
+    }
+
+    /** Missed ticks are made up for at once, so it takes time, not ticks, to know that nothing was waiting in the socket. */
+    private void watchStandstill(long now) {
+        noticeStandstill(now);
+        if (readsStale && now - Math.max(staleSince, readNanos) > TICK_NANOS) {
+            readsStale = false;
         }
     }
 
@@ -265,9 +284,7 @@ final class NettyLoop {
                 reading = true;
                 readNanos = System.nanoTime();
                 packetsInBatch = 0;
-                long maxAge = settings.limits().mediaMaxAge().toNanos();
-                // who stood still for long finds media in the socket that is as old
-                readsStale |= maxAge > 0 && readNanos - lastTick > maxAge + TICK_NANOS;
+                noticeStandstill(readNanos);
             }
             packetsInBatch++;
             if (ids != null && message instanceof DatagramPacket packet) {
