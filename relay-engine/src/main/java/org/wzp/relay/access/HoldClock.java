@@ -18,6 +18,9 @@ final class HoldClock {
     /** What a wall clock may drift from the monotonic one without anybody having set it. */
     private static final Duration DRIFT = Duration.ofSeconds(1);
 
+    /** How long an end is remembered: by the wall clock, a ban that is put back meanwhile might begin again. */
+    private static final Duration MEMORY = Duration.ofDays(1);
+
     private final InstantSource wall;
     private final LongSupplier nanos;
     /** Ban number to its end on the monotonic clock, ns. */
@@ -32,10 +35,11 @@ final class HoldClock {
         return wall.instant();
     }
 
-    /** From now on for so long. Forgets those that are over. */
+    /** From now on for so long. Forgets those that were over a day ago. */
     void begin(Ban ban, Duration time) {
-        ends.values().removeIf(end -> end - nanos.getAsLong() <= 0);
-        ends.put(ban.id(), nanos.getAsLong() + time.toNanos());
+        long now = nanos.getAsLong();
+        ends.values().removeIf(end -> now - end > MEMORY.toNanos());
+        ends.put(ban.id(), now + time.toNanos());
     }
 
     boolean isInForce(Ban ban) {

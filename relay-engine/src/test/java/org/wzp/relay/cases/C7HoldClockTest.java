@@ -97,6 +97,19 @@ class C7HoldClockTest {
     }
 
     @Test
+    void oneThatIsOverStaysOverAfterAnotherHoldBegan() throws Exception {
+        RuleFiles files = new RuleFiles(home);
+        AccessList access = held(files);
+        List<Ban> first = access.view().bans();
+        files.wall = files.wall.minus(Duration.ofHours(1));
+        files.running = FIVE_MINUTES.plusSeconds(1);
+        access.hold(List.of(new BanTarget.Identity("somebody else")), Optional.empty(), "", "test", FIVE_MINUTES);
+        assertThat(keptOut(access)).isFalse();
+        assertThat(access.restoreBans(first)).isInstanceOf(AccessList.Change.AlreadySo.class);
+        assertThat(keptOut(access)).isFalse();
+    }
+
+    @Test
     void aHoldThatCouldNotBeWrittenLeavesNoEndForTheNextBan() throws Exception {
         RuleFiles files = new RuleFiles(home);
         AccessList access = files.open();
