@@ -9,25 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** The JavaFX application: makes the relay and its window, starts the relay, ends both. */
 public final class ConsoleApp extends Application {
     private static volatile ConsoleOptions options = new ConsoleOptions();
+    private static volatile @Nullable WorkingHome home;
 
     private final ConsoleLog log = new ConsoleLog();
     private @Nullable ConsoleGraph graph;
 
     /** Set by the launcher before JavaFX makes this class by reflection. */
-    static void options(ConsoleOptions parsed) {
+    static void options(ConsoleOptions parsed, WorkingHome made) {
         options = parsed;
+        home = made;
     }
 
     @Override
     public void start(Stage stage) {
         ConsoleOptions given = options;
-        TroubledConfiguration source = new TroubledConfiguration(given.overrides());
+        WorkingHome works = Objects.requireNonNull(home);
+        TroubledConfiguration source = new TroubledConfiguration(works.overrides());
         ConfiguredRelay relay = new ConfiguredRelay(() -> log.follow(source.load()), Clock.systemUTC());
         // for SIGTERM and the end of a session: JavaFX calls stop() only for a window that is closed
-        Runtime.getRuntime().addShutdownHook(new Thread(relay::stop, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> letGo(relay, works), "shutdown"));
         ConsoleGraph made = new ConsoleGraph(relay, given.theme(), log::place, System::nanoTime, given.memory());
         graph = made;
         made.rehearse(given.rehearse());
+        made.remark(works.remark());
         made.window(stage).show();
         made.start();
         given.screenshots().ifPresent(folder -> new Pictures(stage, made, relay, source, folder).begin());
@@ -37,5 +41,12 @@ public final class ConsoleApp extends Application {
     public void stop() {
         Objects.requireNonNull(graph).close();
         log.close();
+        Objects.requireNonNull(home).close();
+    }
+
+    private void letGo(ConfiguredRelay relay, WorkingHome works) {
+        relay.stop();
+        log.close();
+        works.close();
     }
 }

@@ -1,5 +1,7 @@
 package org.wzp.console;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import javafx.application.Application;
 import picocli.CommandLine;
 
@@ -22,8 +24,21 @@ final class ConsoleCommand {
         } else if (line.isVersionHelpRequested()) {
             line.printVersionHelp(System.out);
         } else {
-            ConsoleApp.options(options);
-            Application.launch(ConsoleApp.class, arguments);
+            // closed here as well, for the case that there is no display
+            try (WorkingHome home = home(options)) {
+                ConsoleApp.options(options, home);
+                Application.launch(ConsoleApp.class, arguments);
+            }
+        }
+    }
+
+    private static WorkingHome home(ConsoleOptions options) {
+        try {
+            return WorkingHome.of(options, Path.of(System.getProperty("java.io.tmpdir")));
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            throw new AssertionError("the process has ended", e);
         }
     }
 }

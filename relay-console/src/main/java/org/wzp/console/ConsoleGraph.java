@@ -136,6 +136,11 @@ public final class ConsoleGraph implements AutoCloseable {
         });
     }
 
+    /** Says something on the overview for as long as the window is open. */
+    public void remark(Optional<String> sentence) {
+        overview.remark(sentence);
+    }
+
     Actions actions() {
         return actions;
     }

@@ -26,7 +26,7 @@ import org.wzp.relay.storage.OwnerOnly;
  *
  * <p>{@link #follow} is called by one start at a time; {@code place} is read by anybody.
  */
-final class ConsoleLog implements AutoCloseable {
+public final class ConsoleLog implements AutoCloseable {
     static final String FILE = "console.log";
 
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n";
@@ -37,7 +37,7 @@ final class ConsoleLog implements AutoCloseable {
     private volatile @Nullable Path place;
 
     /** Takes the level of {@code config} at once and, the first time, opens the file in its home. Returns {@code config}. */
-    RelayConfig follow(RelayConfig config) {
+    public RelayConfig follow(RelayConfig config) {
         Logging.level(config.logLevel());
         if (appender == null) {
             open(config.home().resolve(FILE).toAbsolutePath());

@@ -53,7 +53,9 @@ public final class ConsoleOptions {
             names = "--rehearse",
             paramLabel = "ROOMSxPEOPLE",
             converter = RehearsalText.class,
-            description = "Lets synthetic callers join through real connections, such as 3x5 for three rooms of five.")
+            description =
+                    "Lets synthetic callers join through real connections, such as 3x5 for three rooms of five. Works in a"
+                            + " folder of its own, deleted at the end, unless --home is given.")
     private @Nullable RehearsalSize rehearse;
 
     @Option(
@@ -67,7 +69,8 @@ public final class ConsoleOptions {
             paramLabel = "DIR",
             description =
                     "Writes pictures of every view, question and failure, light and dark, large and small, to DIR and ends;"
-                            + " goes with --rehearse 3x5.")
+                            + " goes with --rehearse 3x5. Works in a folder of its own, deleted at the end; refuses a --home"
+                            + " that a relay lives in.")
     private @Nullable Path screenshots;
 
     /** How many synthetic callers in how many rooms. */

@@ -51,9 +51,12 @@ final class TroubledConfiguration implements ConfiguredRelay.Source {
     /** From the next start on the configuration file has a mistake. */
     void breakFile() {
         try {
-            Path file = Files.createTempDirectory("wzp-relay").resolve("relay.toml");
+            Path file = load().home().resolve("broken").resolve("relay.toml");
+            Files.createDirectories(file.getParent());
             Files.writeString(file, MISTAKE);
             now = with(file, whole.listen());
+        } catch (ConfigException e) {
+            throw new IllegalStateException("The configuration was broken before the picture.", e);
         } catch (IOException e) {
             throw new UncheckedIOException("No configuration can be written for the picture.", e);
         }

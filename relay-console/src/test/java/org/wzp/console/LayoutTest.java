@@ -68,7 +68,7 @@ class LayoutTest {
         soon(() -> window.relay().snapshot().traffic().sessions() == 15
                 && window.relay().snapshot().rooms().stream()
                         .flatMap(room -> room.participants().stream())
-                        .anyMatch(person -> !Double.isNaN(person.lossPercent())));
+                        .anyMatch(person -> person.link().lossPercent().isPresent()));
         ParticipantView somebody =
                 window.relay().snapshot().rooms().getFirst().participants().getFirst();
         window.relay().execute("test", new AllowInRoom("lobby", somebody.fingerprint()));

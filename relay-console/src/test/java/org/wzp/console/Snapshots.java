@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.wzp.relay.api.ContentionView;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.AccessView;
 import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelaySnapshot.Endpoint;
+import org.wzp.relay.api.RelaySnapshot.Link;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelaySnapshot.Quality;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
 import org.wzp.relay.api.RelaySnapshot.Traffic;
 import org.wzp.relay.api.RelayState;
@@ -54,7 +57,7 @@ public final class Snapshots {
                 state == RelayState.RUNNING
                         ? new Endpoint(Optional.of(ADDRESS), List.of(ADDRESS), "aaaa:bbbb", "01:02", "direct")
                         : Endpoint.NONE,
-                new Traffic(people, people, 0, 0, 0, 0, 0, 0, List.of()),
+                new Traffic(people, people, 0, 0, 0, 0, 0, 0, List.of(), List.of()),
                 List.of(rooms),
                 new AccessView(List.of(), List.of()),
                 contention,
@@ -81,7 +84,19 @@ public final class Snapshots {
 
     public static RoomView room(String name, ParticipantView... people) {
         return new RoomView(
-                name, "Good", "", RoomPolicy.OPEN, NOON.minusSeconds(60), 0, 0, 0, 0, false, List.of(people));
+                name,
+                Quality.UNMEASURED,
+                "Good",
+                Optional.empty(),
+                RoomPolicy.OPEN,
+                NOON.minusSeconds(60),
+                0,
+                0,
+                0,
+                0,
+                OptionalDouble.empty(),
+                false,
+                List.of(people));
     }
 
     public static ParticipantView person(long id, String alias) {
@@ -96,10 +111,14 @@ public final class Snapshots {
                 ADDRESS,
                 "QUIC",
                 "Opus24k",
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                "Good",
+                new Link(
+                        Quality.UNMEASURED,
+                        "Good",
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        false,
+                        OptionalDouble.empty()),
+                0,
                 0,
                 0,
                 0,

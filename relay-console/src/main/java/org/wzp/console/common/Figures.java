@@ -80,6 +80,16 @@ public final class Figures {
         return alias.isBlank() ? shortFingerprint(fingerprint) : network(alias);
     }
 
+    /**
+     * The same with the start of the fingerprint behind the name: for whatever happens to a person, because two may have one
+     * name.
+     */
+    public static String personWithKey(String alias, String fingerprint) {
+        return alias.isBlank()
+                ? shortFingerprint(fingerprint)
+                : network(alias) + " (" + shortFingerprint(fingerprint) + ")";
+    }
+
     /** Text from the network, escaped and cut. */
     public static String network(String text) {
         return PrintableText.of(text, ALIAS_CHARS);

@@ -108,6 +108,12 @@ public final class LiveTable<K, T> {
                 null);
     }
 
+    /** A right-aligned column whose figures may carry a mark. */
+    public TableColumn<Handle<K, T>, Handle<K, T>> figure(
+            String title, ColumnWidth width, ToDoubleFunction<T> value, Function<T, String> text) {
+        return add(title, width, text, Comparator.comparingDouble(value), "number", null);
+    }
+
     /**
      * A column that draws each row.
      *

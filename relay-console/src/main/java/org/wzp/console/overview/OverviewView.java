@@ -7,7 +7,9 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -26,6 +28,7 @@ import org.wzp.console.common.View;
 import org.wzp.console.common.ViewLoader;
 import org.wzp.console.overview.OverviewViewModel.Join;
 import org.wzp.console.overview.OverviewViewModel.Line;
+import org.wzp.console.overview.OverviewViewModel.LossLine;
 import org.wzp.console.overview.OverviewViewModel.Tiles;
 import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
 import org.wzp.relay.api.RelaySnapshot.Subject;
@@ -92,7 +95,13 @@ public final class OverviewView implements View {
     private Label bits;
 
     @FXML
-    private Label dropped;
+    private Hyperlink dropped;
+
+    @FXML
+    private VBox droppedCard;
+
+    @FXML
+    private VBox refusedCard;
 
     @FXML
     private Label uptime;
@@ -126,6 +135,24 @@ public final class OverviewView implements View {
         model.join().subscribe(this::showJoin);
         model.tiles().subscribe(this::showTiles);
         model.lines().subscribe(this::showLines);
+        TroubleCards troubles = new TroubleCards(droppedCard, refusedCard, this::leadTo);
+        model.troubles().subscribe(troubles::show);
+        dropped.setOnAction(event -> showDrops());
+        dropped.disableProperty().bind(droppedCard.visibleProperty().not());
+    }
+
+    private void leadTo(LossLine loss) {
+        lead.accept(new Subject.Person(loss.room(), loss.participant(), loss.name()));
+    }
+
+    /** Scrolls to what the figure is made of. */
+    private void showDrops() {
+        dropped.setVisited(false);
+        ScrollPane page = (ScrollPane) root;
+        double beyond = page.getContent().getBoundsInLocal().getHeight()
+                - page.getViewportBounds().getHeight();
+        page.setVvalue(
+                beyond <= 0 ? 0 : Math.min(1, droppedCard.getBoundsInParent().getMinY() / beyond));
     }
 
     private void showJoin(Join join) {
@@ -178,6 +205,7 @@ public final class OverviewView implements View {
         out.setText(tiles.out());
         bits.setText(tiles.bits());
         dropped.setText(tiles.dropped());
+        dropped.setAccessibleText(Texts.of("tile.dropped") + " " + tiles.dropped());
         uptime.setText(tiles.uptime());
     }
 

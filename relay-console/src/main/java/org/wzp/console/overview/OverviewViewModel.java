@@ -15,7 +15,7 @@ import org.wzp.console.common.Texts;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelaySnapshot.Drop;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RelaySnapshot.Loss;
 import org.wzp.relay.api.RelaySnapshot.Subject;
 import org.wzp.relay.api.RelayState;
 
@@ -37,6 +37,30 @@ public final class OverviewViewModel {
     /** The numbers on the tiles, as text. */
     record Tiles(String people, String rooms, String in, String out, String bits, String dropped, String uptime) {}
 
+    /** So often this happened. */
+    record CauseLine(String count, String words) {}
+
+    /**
+     * Somebody who lost something.
+     *
+     * @param participant the number in the snapshot
+     * @param name with the start of the fingerprint
+     * @param words who, where and why
+     * @param present whether the person is still there to be shown
+     */
+    record LossLine(String count, long participant, String room, String name, String words, boolean present) {}
+
+    /** What was dropped by cause, who lost most, and what was refused. */
+    record Troubles(List<CauseLine> causes, List<LossLine> losers, List<CauseLine> refusals) {
+        static final Troubles NONE = new Troubles(List.of(), List.of(), List.of());
+
+        Troubles {
+            causes = List.copyOf(causes);
+            losers = List.copyOf(losers);
+            refusals = List.copyOf(refusals);
+        }
+    }
+
     /** What the operator can do about a line right there. */
     enum Remedy {
         LOOK_THERE,
@@ -46,16 +70,26 @@ public final class OverviewViewModel {
 
     record Line(Attention attention, Remedy remedy) {}
 
+    /** More than these would push the rest of the page away. */
+    private static final int MOST_LOSERS = 5;
+
     private final Supplier<Optional<Path>> logPlace;
+    private Optional<String> remark = Optional.empty();
     private final ReadOnlyStringWrapper log = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Join> join = new ReadOnlyObjectWrapper<>(new Join(List.of(), "", "", ""));
     private final ReadOnlyObjectWrapper<Tiles> tiles =
             new ReadOnlyObjectWrapper<>(new Tiles("0", "0", "0", "0", "0", "0", ""));
+    private final ReadOnlyObjectWrapper<Troubles> troubles = new ReadOnlyObjectWrapper<>(Troubles.NONE);
     private final ReadOnlyObjectWrapper<List<Line>> lines = new ReadOnlyObjectWrapper<>(List.of());
 
     /** @param logPlace the log's file, once it is known */
     public OverviewViewModel(Supplier<Optional<Path>> logPlace) {
         this.logPlace = logPlace;
+    }
+
+    /** What is to be said among the lines from the next snapshot on. */
+    public void remark(Optional<String> sentence) {
+        remark = sentence;
     }
 
     public void show(RelaySnapshot snapshot) {
@@ -72,12 +106,13 @@ public final class OverviewViewModel {
                 Figures.whole(traffic.inPerSecond()),
                 Figures.whole(traffic.outPerSecond()),
                 Figures.kilobits(snapshot.rooms().stream()
-                        .mapToDouble(RoomView::bitsPerSecond)
+                        .mapToDouble(room -> room.bitsInPerSecond() + room.bitsOutPerSecond())
                         .sum()),
                 Figures.whole(traffic.dropped().stream().mapToLong(Drop::count).sum()),
                 snapshot.state() == RelayState.RUNNING
                         ? Figures.duration(snapshot.uptime())
                         : Texts.of("overview.not-running")));
+        troubles.set(troublesOf(snapshot));
         lines.set(linesOf(snapshot));
     }
 
@@ -88,6 +123,11 @@ public final class OverviewViewModel {
     /** The log's file; empty while there is none. */
     ReadOnlyStringProperty log() {
         return log.getReadOnlyProperty();
+    }
+
+    /** What the figure of drops is made of, and what was refused. */
+    ReadOnlyObjectProperty<Troubles> troubles() {
+        return troubles.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Tiles> tiles() {
@@ -116,7 +156,42 @@ public final class OverviewViewModel {
                 : name;
     }
 
-    private static List<Line> linesOf(RelaySnapshot snapshot) {
+    private static Troubles troublesOf(RelaySnapshot snapshot) {
+        var traffic = snapshot.traffic();
+        return new Troubles(
+                traffic.dropped().stream()
+                        .map(drop -> new CauseLine(Figures.whole(drop.count()), Drops.text(drop.cause())))
+                        .toList(),
+                traffic.lostMost().stream()
+                        .limit(MOST_LOSERS)
+                        .map(OverviewViewModel::lossLine)
+                        .toList(),
+                CounterWords.troubles(snapshot.counters()).stream()
+                        // among the drops already, with the same figure
+                        .filter(counter -> traffic.dropped().stream()
+                                .noneMatch(drop -> drop.cause().equals(counter.key())))
+                        .map(counter -> new CauseLine(
+                                Figures.whole(counter.count()),
+                                CounterWords.of(counter.key()).orElse(counter.key())))
+                        .toList());
+    }
+
+    private static LossLine lossLine(Loss loss) {
+        String name = Figures.personWithKey(loss.alias(), loss.fingerprint());
+        String room = Figures.network(loss.room());
+        String why = Drops.text(loss.mostly());
+        return new LossLine(
+                Figures.whole(loss.count()),
+                loss.participant(),
+                loss.room(),
+                name,
+                loss.present()
+                        ? Texts.of("overview.lost", name, room, why)
+                        : Texts.of("overview.lost-and-left", name, room, why),
+                loss.present());
+    }
+
+    private List<Line> linesOf(RelaySnapshot snapshot) {
         Optional<String> failure = snapshot.state() == RelayState.FAILED ? snapshot.failure() : Optional.empty();
         List<Line> lines = new ArrayList<>();
         if (snapshot.state() == RelayState.STOPPED) {
@@ -129,6 +204,8 @@ public final class OverviewViewModel {
         snapshot.attention().stream()
                 .filter(attention -> failure.filter(attention.text()::equals).isEmpty())
                 .forEach(attention -> lines.add(new Line(attention, Remedy.LOOK_THERE)));
+        remark.ifPresent(text -> lines.add(
+                new Line(new Attention(Attention.Severity.INFO, text, Place.OVERVIEW.id()), Remedy.LOOK_THERE)));
         return lines;
     }
 }

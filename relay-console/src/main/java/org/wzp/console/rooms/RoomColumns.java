@@ -11,6 +11,7 @@ import org.wzp.console.common.Figures;
 import org.wzp.console.common.Handle;
 import org.wzp.console.common.LiveTable;
 import org.wzp.console.common.Policies;
+import org.wzp.console.common.Qualities;
 import org.wzp.console.common.Texts;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
@@ -35,16 +36,24 @@ final class RoomColumns {
         live.drawn(
                 Texts.of("rooms.column.quality"),
                 between(200, 215),
-                model::tierText,
-                Comparator.comparing(RoomView::tier),
-                () -> new TierMark<>(RoomView::tier, model::tierText));
+                model::qualityText,
+                Comparator.comparing(RoomView::quality),
+                () -> new QualityMark<>(RoomView::quality, model::qualityText, model::qualityDetails));
         live.number(
                 Texts.of("rooms.column.rate"),
                 fixed(100).givesWay(4),
                 room -> room.inPerSecond() + room.outPerSecond(),
                 Figures::whole);
-        live.number(Texts.of("rooms.column.bits"), fixed(76).givesWay(1), RoomView::bitsPerSecond, Figures::kilobits);
-        live.number(Texts.of("rooms.column.loss"), fixed(70), RoomView::lossPercent, Figures::decimal);
+        live.number(
+                Texts.of("rooms.column.bits"),
+                fixed(76).givesWay(1),
+                room -> room.bitsInPerSecond() + room.bitsOutPerSecond(),
+                Figures::kilobits);
+        live.number(
+                Texts.of("rooms.column.loss"),
+                fixed(70),
+                room -> room.lossPercent().orElse(Double.NaN),
+                Figures::decimal);
         live.words(Texts.of("rooms.column.policy"), fixed(114).givesWay(3), room -> Policies.text(room.policy()));
         live.number(
                 Texts.of("rooms.column.age"),
@@ -72,14 +81,28 @@ final class RoomColumns {
                 SpeakingMark::new);
         live.drawn(
                 Texts.of("people.column.quality"),
-                fixed(110),
-                ParticipantView::tier,
-                Comparator.comparing(ParticipantView::tier),
-                () -> new TierMark<>(ParticipantView::tier, ParticipantView::tier));
-        live.number(Texts.of("people.column.loss"), fixed(68), ParticipantView::lossPercent, Figures::decimal);
-        live.number(Texts.of("people.column.rtt"), fixed(76), ParticipantView::rttMillis, Figures::whole);
+                fixed(152),
+                person -> Qualities.text(person.link().quality()),
+                Comparator.comparing(person -> person.link().quality()),
+                () -> new QualityMark<>(
+                        person -> person.link().quality(),
+                        person -> Qualities.text(person.link().quality()),
+                        model::linkDetails));
         live.number(
-                Texts.of("people.column.jitter"), fixed(82).givesWay(8), ParticipantView::jitterMillis, Figures::whole);
+                Texts.of("people.column.loss"),
+                fixed(68),
+                person -> person.link().lossPercent().orElse(Double.NaN),
+                Figures::decimal);
+        live.figure(
+                Texts.of("people.column.rtt"),
+                fixed(76),
+                person -> person.link().rttMillis().orElse(Double.NaN),
+                RoomsViewModel::rttText);
+        live.number(
+                Texts.of("people.column.jitter"),
+                fixed(82).givesWay(8),
+                person -> person.link().jitterMillis().orElse(Double.NaN),
+                Figures::whole);
         live.words(Texts.of("people.column.codec"), fixed(84).givesWay(6), ParticipantView::codec);
         live.drawn(
                 Texts.of("people.column.activity"),

@@ -16,6 +16,7 @@ import javafx.beans.value.ObservableValue;
 import org.wzp.console.common.Figures;
 import org.wzp.console.common.LiveRows;
 import org.wzp.console.common.OperatorDesk;
+import org.wzp.console.common.Qualities;
 import org.wzp.console.common.Texts;
 import org.wzp.relay.api.OperatorCommand.AllowInRoom;
 import org.wzp.relay.api.OperatorCommand.CloseRoom;
@@ -24,6 +25,7 @@ import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
 import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelaySnapshot.Quality;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
 import org.wzp.relay.api.RelaySnapshot.Subject;
 import org.wzp.relay.api.RelayState;
@@ -115,14 +117,36 @@ public final class RoomsViewModel {
 
     /** What to say of the room below its name. */
     String summary(RoomView of) {
-        return Texts.of("rooms.summary", of.participants().size(), of.tier());
+        return Texts.of("rooms.summary", of.participants().size(), Qualities.text(of.quality()));
     }
 
-    /** Tier in words, with who holds it down. */
-    String tierText(RoomView of) {
-        return of.weakest().isBlank()
-                ? of.tier()
-                : Texts.of("rooms.tier-because", of.tier(), Figures.network(of.weakest()));
+    /** Quality in words, with who holds it down. */
+    String qualityText(RoomView of) {
+        String word = Qualities.text(of.quality());
+        return of.weakest()
+                .map(who -> Texts.of("rooms.quality-because", word, Figures.person(who.alias(), who.fingerprint())))
+                .orElse(word);
+    }
+
+    /** What lies behind a room's quality: who decides it, and the codec's tier. */
+    String qualityDetails(RoomView of) {
+        return of.weakest()
+                .map(who -> Texts.of(
+                        "rooms.quality-details", Figures.personWithKey(who.alias(), who.fingerprint()), of.tier()))
+                .orElseGet(() -> Texts.of("quality.unmeasured-details"));
+    }
+
+    /** What lies behind a person's quality. */
+    String linkDetails(ParticipantView of) {
+        return of.link().quality() == Quality.UNMEASURED
+                ? Texts.of("quality.unmeasured-details")
+                : Texts.of("quality.details", of.link().tier());
+    }
+
+    /** Milliseconds; marked where QUIC measured what nobody reported; a dash where neither did. */
+    static String rttText(ParticipantView of) {
+        String figure = Figures.whole(of.link().rttMillis().orElse(Double.NaN));
+        return of.link().rttByQuic() ? Texts.of("people.rtt-by-quic", figure) : figure;
     }
 
     /** The people chosen now, in the order in which they were chosen. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The relay at one moment: one epoch, one clock reading, immutable all the way down. The console's tables, the command
@@ -106,6 +107,7 @@ public record RelaySnapshot(
      * @param inPerSecond datagrams per second
      * @param outPerSecond datagrams per second
      * @param dropped what was not delivered and why, largest first
+     * @param lostMost who lost the most copies, largest first, at most ten; also people who have left since
      */
     public record Traffic(
             int sessions,
@@ -116,11 +118,13 @@ public record RelaySnapshot(
             long bytesOut,
             double inPerSecond,
             double outPerSecond,
-            List<Drop> dropped) {
-        public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+            List<Drop> dropped,
+            List<Loss> lostMost) {
+        public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
 
         public Traffic {
             dropped = List.copyOf(dropped);
+            lostMost = List.copyOf(lostMost);
         }
     }
 
@@ -128,27 +132,84 @@ public record RelaySnapshot(
     public record Drop(String cause, long count) {}
 
     /**
+     * What one participant should have got and did not.
+     *
+     * @param participant {@link ParticipantView#id}
+     * @param alias may be empty
+     * @param count copies, since it joined
+     * @param mostly the cause of most of them, as in {@link Drop}
+     * @param present whether it is still in the room
+     */
+    public record Loss(
+            long participant,
+            String alias,
+            String fingerprint,
+            String room,
+            long count,
+            String mostly,
+            boolean present) {}
+
+    /** How good a connection or a room is, for people; worst first, and last what nobody measured yet. */
+    public enum Quality {
+        POOR,
+        FAIR,
+        GOOD,
+        UNMEASURED
+    }
+
+    /**
+     * Who holds a room's quality down.
+     *
+     * @param participant {@link ParticipantView#id}
+     * @param alias may be empty
+     */
+    public record Weakest(long participant, String alias, String fingerprint) {}
+
+    /**
+     * What is known of one participant's connection.
+     *
+     * @param quality by its reports; unmeasured before the first
+     * @param tier codec tier that its reports earn, such as {@code Studio32k}; {@code Good} before the first
+     * @param lossPercent as its client reports it, 0 to 100; empty before the first report
+     * @param rttMillis round trip: as its client reports it, else as QUIC measures it; empty before either
+     * @param rttByQuic true if {@code rttMillis} is QUIC's because nobody reported one
+     * @param jitterMillis as its client reports it; empty before the first report
+     */
+    public record Link(
+            Quality quality,
+            String tier,
+            OptionalDouble lossPercent,
+            OptionalDouble rttMillis,
+            boolean rttByQuic,
+            OptionalDouble jitterMillis) {}
+
+    /**
      * @param name the canonical room name
-     * @param tier the room's tier name, such as {@code Good}
-     * @param weakest alias or short fingerprint of the participant that holds the tier down; empty when none reported
+     * @param quality by the reports of whoever is in it; unmeasured before the first. Beside people, rehearsal callers don't
+     *     count
+     * @param tier the codec tier its members are told to use, such as {@code Good} or {@code Studio32k}
+     * @param weakest the participant that holds the quality down; empty when none reported
      * @param policy who may enter
      * @param created when the first participant came
      * @param inPerSecond datagrams per second from the room's participants
      * @param outPerSecond copies per second to them
-     * @param bitsPerSecond media bits per second received from the room's participants
-     * @param lossPercent worst reported loss, 0 to 100
+     * @param bitsInPerSecond media bits per second received from the room's participants
+     * @param bitsOutPerSecond media bits per second of the copies to them
+     * @param lossPercent worst reported loss, 0 to 100; empty when none reported
      * @param rehearsal true if every participant is a rehearsal caller
      */
     public record RoomView(
             String name,
+            Quality quality,
             String tier,
-            String weakest,
+            Optional<Weakest> weakest,
             RoomPolicy policy,
             Instant created,
             double inPerSecond,
             double outPerSecond,
-            double bitsPerSecond,
-            double lossPercent,
+            double bitsInPerSecond,
+            double bitsOutPerSecond,
+            OptionalDouble lossPercent,
             boolean rehearsal,
             List<ParticipantView> participants) {
         public RoomView {
@@ -163,14 +224,12 @@ public record RelaySnapshot(
      * @param address where the client's packets come from
      * @param transport {@code QUIC}
      * @param codec codec of the last packet, such as {@code Opus24k}; empty before the first
-     * @param lossPercent reported, 0 to 100; NaN before the first report
-     * @param rttMillis reported; NaN before the first report
-     * @param jitterMillis reported; NaN before the first report
-     * @param tier tier name, such as {@code Good}
+     * @param link what is known of its connection
      * @param packetsIn media packets received from it, total
      * @param packetsOut copies handed to its connection, total
      * @param dropped copies it should have got and did not, total
      * @param overLimit packets from it that were dropped because it sent more than one may, total
+     * @param droppedLately those of the last ten seconds
      * @param inPerSecond packets per second from it over the last second
      * @param speaking true if packets with speech came within the last half second
      * @param joined when it entered the room
@@ -183,16 +242,14 @@ public record RelaySnapshot(
             InetSocketAddress address,
             String transport,
             String codec,
-            double lossPercent,
-            double rttMillis,
-            double jitterMillis,
-            String tier,
+            Link link,
             long packetsIn,
             long packetsOut,
             long bytesIn,
             long bytesOut,
             long dropped,
             long overLimit,
+            long droppedLately,
             double inPerSecond,
             boolean speaking,
             Instant joined,

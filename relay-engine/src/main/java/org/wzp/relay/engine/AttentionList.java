@@ -5,14 +5,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wzp.relay.api.ContentionView;
 import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
 import org.wzp.relay.api.RelaySnapshot.Drop;
+import org.wzp.relay.api.RelaySnapshot.Loss;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelaySnapshot.Quality;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
 import org.wzp.relay.api.RelaySnapshot.Subject;
+import org.wzp.relay.api.RelaySnapshot.Traffic;
+import org.wzp.relay.api.RelaySnapshot.Weakest;
+import org.wzp.relay.transport.DropCause;
 
 /** What the operator should know now, worst first; every line says what to do. Pure functions. */
 final class AttentionList {
@@ -20,15 +27,21 @@ final class AttentionList {
     private static final String ROOMS = "rooms";
     private static final String ACCESS = "access";
     private static final String CONTENTION = "contention";
-    private static final Set<String> TIERS_BELOW_GOOD = Set.of("Degraded", "Catastrophic");
     /** Rooms named one by one; more become one line, so that a bad network can't flood the list. */
     private static final int MAX_ROOMS_NAMED = 5;
+
+    /** Fewer drops since start than this are no matter for the operator. */
+    private static final long MANY_DROPS = 100;
+
+    /** A smaller share of all copies than this is below what a listener notices. */
+    private static final double LARGE_SHARE = 0.001;
 
     private AttentionList() {}
 
     /**
      * What there is to say about a running relay.
      *
+     * @param traffic totals since start
      * @param recentDrops drops of the last seconds, by cause
      * @param diskProblem why the access rules or the audit log could not be written, if the last write failed
      * @param loginTrouble what is wrong with those who don't log in, a sentence
@@ -39,6 +52,7 @@ final class AttentionList {
     record Findings(
             List<String> configWarnings,
             List<RoomView> rooms,
+            Traffic traffic,
             List<Drop> recentDrops,
             ContentionView contention,
             Optional<String> diskProblem,
@@ -77,7 +91,7 @@ final class AttentionList {
         findings.loginTrouble().ifPresent(what -> list.add(new Attention(Severity.WARNING, what, OVERVIEW)));
         findings.tokenTrouble().ifPresent(why -> list.add(new Attention(Severity.ERROR, why, OVERVIEW)));
         addRooms(list, findings.rooms());
-        addDrops(list, findings.recentDrops());
+        addDrops(list, findings);
         if (findings.eventsDropped() > 0) {
             list.add(new Attention(
                     Severity.WARNING,
@@ -91,63 +105,145 @@ final class AttentionList {
 
     private static void addRooms(List<Attention> list, List<RoomView> rooms) {
         List<RoomView> bad = rooms.stream()
-                .filter(room -> TIERS_BELOW_GOOD.contains(room.tier()))
+                .filter(room -> room.quality() == Quality.POOR || room.quality() == Quality.FAIR)
                 .toList();
         for (RoomView room : bad.subList(0, Math.min(bad.size(), MAX_ROOMS_NAMED))) {
-            String who = room.weakest().isEmpty() ? "somebody" : room.weakest();
-            list.add(new Attention(
-                    Severity.WARNING,
-                    "Room " + room.name() + " is " + room.tier().toLowerCase(Locale.ROOT) + ": " + who
-                            + " has the weakest connection. A better network for " + who + " helps everybody there.",
-                    ROOMS,
-                    Optional.of(subject(room))));
+            list.add(room.weakest()
+                    .map(weakest -> new Attention(
+                            Severity.WARNING,
+                            "Room " + room.name() + " sounds worse than it could: the connection of "
+                                    + CommandTexts.person(weakest.alias(), weakest.fingerprint())
+                                    + trouble(room, weakest) + ".",
+                            ROOMS,
+                            Optional.of(new Subject.Person(
+                                    room.name(),
+                                    weakest.participant(),
+                                    CommandTexts.name(weakest.alias(), weakest.fingerprint())))))
+                    .orElseGet(() -> new Attention(
+                            Severity.WARNING,
+                            "Room " + room.name() + " sounds worse than it could.",
+                            ROOMS,
+                            Optional.of(new Subject.Room(room.name())))));
         }
         if (bad.size() > MAX_ROOMS_NAMED) {
             list.add(new Attention(
                     Severity.WARNING,
-                    (bad.size() - MAX_ROOMS_NAMED) + " more rooms are below good. If they share nobody, check this"
-                            + " machine's own network.",
+                    (bad.size() - MAX_ROOMS_NAMED)
+                            + " more rooms are below Good. If no one is in several of them, check"
+                            + " this machine's network.",
                     ROOMS));
         }
     }
 
-    /** The weakest if somebody has reported, else the room. Of several with that name, the one that loses most. */
-    private static Subject subject(RoomView room) {
+    /** What is wrong with the weakest connection, in the figures that were measured. */
+    private static String trouble(RoomView room, Weakest weakest) {
         return room.participants().stream()
-                .filter(person -> room.weakest().equals(name(person)))
-                .max(Comparator.comparingDouble(
-                        person -> Double.isNaN(person.lossPercent()) ? -1 : person.lossPercent()))
-                .<Subject>map(person -> new Subject.Person(room.name(), person.id(), room.weakest()))
-                .orElseGet(() -> new Subject.Room(room.name()));
+                .filter(person -> person.id() == weakest.participant())
+                .findFirst()
+                .map(person -> Stream.of(
+                                person.link().lossPercent().stream()
+                                        .mapToObj(percent -> " loses " + decimal(percent) + " %"),
+                                person.link().rttMillis().stream()
+                                        .mapToObj(millis -> " takes " + Math.round(millis) + " ms there and back"))
+                        .flatMap(figures -> figures)
+                        .collect(Collectors.joining(" and")))
+                .filter(figures -> !figures.isEmpty())
+                .orElse(" is the weakest");
     }
 
-    private static String name(ParticipantView person) {
-        return person.alias().isEmpty() ? CommandTexts.shortened(person.fingerprint()) : person.alias();
+    private static String decimal(double value) {
+        return String.format(Locale.ENGLISH, "%.1f", value);
     }
 
-    private static void addDrops(List<Attention> list, List<Drop> drops) {
-        for (Drop drop : drops) {
+    /** What is being lost now, by cause, and whom it meets most; else what was lost since start, if it was much. */
+    private static void addDrops(List<Attention> list, Findings findings) {
+        for (Drop drop : findings.recentDrops()) {
+            Optional<Culprit> person = leadsTo(drop.cause(), findings.rooms());
             list.add(new Attention(
                     Severity.WARNING,
-                    drop.count() + " datagrams were dropped in the last ten seconds (" + drop.cause() + "). "
-                            + adviceFor(drop.cause()),
-                    ROOMS));
+                    String.format(
+                            Locale.ENGLISH,
+                            "%,d packets were dropped in the last ten seconds: %s.%s",
+                            drop.count(),
+                            DropWords.of(drop.cause()),
+                            person.map(Culprit::sentence).orElse("")),
+                    person.isPresent() ? ROOMS : OVERVIEW,
+                    person.map(Culprit::subject)));
+        }
+        if (findings.recentDrops().isEmpty()) {
+            addDropsSinceStart(list, findings.traffic());
         }
     }
 
-    private static String adviceFor(String cause) {
+    private static void addDropsSinceStart(List<Attention> list, Traffic traffic) {
+        long lost = traffic.dropped().stream()
+                .filter(drop -> !drop.cause().equals(DropCause.CLOSED.key()))
+                .mapToLong(Drop::count)
+                .sum();
+        double share = (double) lost / Math.max(1, lost + traffic.datagramsOut());
+        if (lost < MANY_DROPS || share < LARGE_SHARE) {
+            return;
+        }
+        Optional<Loss> most = traffic.lostMost().stream().findFirst();
+        list.add(new Attention(
+                Severity.INFO,
+                String.format(
+                        Locale.ENGLISH,
+                        "%,d packets were dropped since the start, %s %% of all. None in the last ten seconds.%s",
+                        lost,
+                        decimal(share * 100),
+                        most.map(AttentionList::mostSinceStart).orElse("")),
+                OVERVIEW));
+    }
+
+    private static String mostSinceStart(Loss loss) {
+        return String.format(
+                Locale.ENGLISH,
+                " %s in %s missed most of them: %,d.",
+                CommandTexts.person(loss.alias(), loss.fingerprint()),
+                loss.room(),
+                loss.count());
+    }
+
+    /**
+     * Whom a cause leads to.
+     *
+     * @param does what this person has to do with it, before the figure
+     */
+    private record Culprit(RoomView room, ParticipantView person, String does, long packets) {
+        String sentence() {
+            return String.format(
+                    Locale.ENGLISH,
+                    " %s in %s %s: %,d.",
+                    CommandTexts.person(person.alias(), person.fingerprint()),
+                    room.name(),
+                    does,
+                    packets);
+        }
+
+        Subject subject() {
+            return new Subject.Person(
+                    room.name(), person.id(), CommandTexts.name(person.alias(), person.fingerprint()));
+        }
+    }
+
+    /** Who sends too much, if the limits on sending are the cause; else who misses most of what is sent. */
+    private static Optional<Culprit> leadsTo(String cause, List<RoomView> rooms) {
         return switch (cause) {
-            case "outbox-full" -> "The participants with drops in their row do not keep up with their room.";
-            case "too-large" -> "A sender's packets are larger than a receiver's path carries; a lower codec helps.";
-            case "stale" ->
-                "It had waited too long: somebody's link was gone, or this machine stood still for a moment.";
-            case "handover-full" -> "This machine's event loops are overloaded; see the Contention view.";
-            case "over-packets" ->
-                "Somebody sends more than media_packets_per_second; over the limit in the row is not 0.";
-            case "over-bytes" -> "Somebody sends more than media_bytes_per_second; over the limit in the row is not 0.";
-            case "malformed" -> "Somebody sends what is no media; its row shows packets in without a codec.";
-            default -> "See the participants' rows.";
+            case "over-packets", "over-bytes" ->
+                largest(rooms, "has sent most over the limit", ParticipantView::overLimit);
+            case "malformed", "early" -> Optional.empty();
+            default -> largest(rooms, "misses most", ParticipantView::droppedLately);
         };
+    }
+
+    private static Optional<Culprit> largest(
+            List<RoomView> rooms, String does, ToLongFunction<ParticipantView> packets) {
+        return rooms.stream()
+                .flatMap(room -> room.participants().stream()
+                        .map(person -> new Culprit(room, person, does, packets.applyAsLong(person))))
+                .filter(culprit -> culprit.packets() > 0)
+                .max(Comparator.comparingLong(Culprit::packets));
     }
 
     private static void addWarnings(List<Attention> list, List<String> warnings) {

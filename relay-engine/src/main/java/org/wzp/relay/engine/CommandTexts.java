@@ -113,6 +113,16 @@ final class CommandTexts {
         return alias.isEmpty() ? shortened(participant.fingerprint()) : alias;
     }
 
+    /** The alias, else the first groups of the fingerprint. */
+    static String name(String shownAlias, String fingerprint) {
+        return shownAlias.isEmpty() ? shortened(fingerprint) : shownAlias;
+    }
+
+    /** The alias with the first groups of the fingerprint, because two people may have one name. */
+    static String person(String shownAlias, String fingerprint) {
+        return shownAlias.isEmpty() ? shortened(fingerprint) : shownAlias + " (" + shortened(fingerprint) + ")";
+    }
+
     static String shortened(String fingerprint) {
         return fingerprint.substring(0, Math.min(fingerprint.length(), SHORT_FINGERPRINT_CHARS));
     }

@@ -47,6 +47,11 @@ final class ConnectionEgress implements Egress {
     }
 
     @Override
+    public long rttMicros() {
+        return connection.path().rttMicros();
+    }
+
+    @Override
     public long sent() {
         return connection.counters().sent();
     }

@@ -161,7 +161,7 @@ final class RunningRelay {
                 certificate.fingerprint().text(),
                 endpoint.kind());
 
-        QualitySweep quality = new QualitySweep(rooms, time.nanos());
+        QualitySweep quality = new QualitySweep(rooms, time.nanos(), rehearsing);
         ForwardingWatch watch = new ForwardingWatch(fanOut);
         SlowWatch slow = new SlowWatch(ledger);
         threads = new ThreadWatch(ThreadWatch.PERIOD, failure -> onFailure.failed(this, failure));
@@ -305,6 +305,7 @@ final class RunningRelay {
         long now = time.nanos().getAsLong();
         books.update(now, fanOut.malformed());
         List<RelaySnapshot.RoomView> roomViews = maker.rooms();
+        RelaySnapshot.Traffic traffic = traffic();
         var contention = maker.contention(ledger, endpoint, config.limits().mediaOutbox());
         return new RelaySnapshot(
                 epoch,
@@ -313,13 +314,14 @@ final class RunningRelay {
                 Duration.ofNanos(now - readyNanos),
                 Optional.empty(),
                 endpointView,
-                traffic(),
+                traffic,
                 roomViews,
                 access.view(),
                 contention,
                 AttentionList.whileRunning(new AttentionList.Findings(
                         warnings,
                         roomViews,
+                        traffic,
                         books.recentDrops(),
                         contention,
                         desk.diskProblem(),
@@ -356,6 +358,7 @@ final class RunningRelay {
                 books.bytesOut(),
                 books.inPerSecond(),
                 books.outPerSecond(),
-                dropped);
+                dropped,
+                books.lostMost());
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,8 +14,11 @@ import org.wzp.relay.api.ContentionView;
 import org.wzp.relay.api.ContentionView.LockRow;
 import org.wzp.relay.api.ContentionView.QueueRow;
 import org.wzp.relay.api.RelaySnapshot.Drop;
+import org.wzp.relay.api.RelaySnapshot.Link;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelaySnapshot.Quality;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RelaySnapshot.Weakest;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
@@ -22,6 +27,7 @@ import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.contention.QueueGauge;
 import org.wzp.relay.quality.QualitySlot;
 import org.wzp.relay.quality.Tier;
+import org.wzp.relay.room.Membership;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
@@ -39,6 +45,7 @@ import org.wzp.relay.wire.QualityReport;
 final class SnapshotMaker {
     private static final long SPEAKING_NANOS = 500_000_000L;
     private static final double NANOS_PER_MICRO = 1_000.0;
+    private static final double MICROS_PER_MILLI = 1_000.0;
 
     private final RelayTime time;
     private final RoomDirectory rooms;
@@ -67,50 +74,54 @@ final class SnapshotMaker {
         long now = time.nanos().getAsLong();
         List<RoomView> views = new ArrayList<>();
         for (Room room : rooms.rooms()) {
-            Participant[] members = room.membership().members();
-            if (members.length > 0) {
-                views.add(view(room, members, rehearsers, now));
+            Membership membership = room.membership();
+            if (membership.size() > 0) {
+                views.add(view(room, membership, rehearsers, now));
             }
         }
         views.sort(Comparator.comparing(RoomView::name));
         return views;
     }
 
-    private RoomView view(Room room, Participant[] members, Set<String> rehearsers, long now) {
-        List<ParticipantView> participants = new ArrayList<>(members.length);
+    private RoomView view(Room room, Membership membership, Set<String> rehearsers, long now) {
+        List<Participant> deciding = membership.deciding(rehearsers);
+        List<ParticipantView> participants = new ArrayList<>(membership.size());
         double in = 0;
         double out = 0;
-        double bits = 0;
-        double worstLoss = 0;
+        double bitsIn = 0;
+        double bitsOut = 0;
         boolean rehearsal = true;
-        for (Participant member : members) {
+        for (Participant member : membership.members()) {
             TrafficBooks.Rates rates = books.ratesOf(member.id());
             ParticipantView view = view(member, rates, rehearsers.contains(member.fingerprint()), now);
             participants.add(view);
             in += rates.packetsIn();
             out += rates.packetsOut();
-            bits += rates.bitsIn();
-            worstLoss = Math.max(worstLoss, Double.isNaN(view.lossPercent()) ? 0 : view.lossPercent());
+            bitsIn += rates.bitsIn();
+            bitsOut += rates.bitsOut();
             rehearsal &= view.rehearsal();
         }
+        Optional<Participant> weakest = weakest(deciding);
         return new RoomView(
                 room.name(),
+                weakest.isPresent() ? inWords(room.tier()) : Quality.UNMEASURED,
                 room.tier().label(),
-                weakest(members),
+                weakest.map(member -> new Weakest(member.id(), Journal.shownAlias(member), member.fingerprint())),
                 policies.apply(room.name()),
                 room.created(),
                 in,
                 out,
-                bits,
-                worstLoss,
+                bitsIn,
+                bitsOut,
+                deciding.stream()
+                        .map(SnapshotMaker::link)
+                        .flatMapToDouble(link -> link.lossPercent().stream())
+                        .max(),
                 rehearsal,
                 participants);
     }
 
     private static ParticipantView view(Participant member, TrafficBooks.Rates rates, boolean rehearsal, long now) {
-        long word = member.quality().load();
-        boolean reported = QualitySlot.counter(word) != 0;
-        QualityReport report = QualitySlot.report(word);
         int codec = member.codecCode();
         long last = member.lastPacketNanos();
         boolean voice = codec >= 0 && codec != CodecId.COMFORT_NOISE.code();
@@ -121,37 +132,56 @@ final class SnapshotMaker {
                 member.egress().remoteAddress(),
                 "QUIC",
                 codec < 0 ? "" : CodecId.ofCode(codec).jsonName(),
-                reported ? report.lossPercent() : Double.NaN,
-                reported ? report.rttMillis() : Double.NaN,
-                reported ? report.jitterMs() : Double.NaN,
-                member.tier().label(),
+                link(member),
                 member.packetsIn(),
                 member.egress().sent(),
                 member.bytesIn(),
                 member.egress().sentBytes(),
                 member.egress().dropped(),
                 member.sendingLimit().overPackets() + member.sendingLimit().overBytes(),
+                rates.droppedLately(),
                 rates.packetsIn(),
                 voice && now - last < SPEAKING_NANOS,
                 member.joined(),
                 rehearsal);
     }
 
+    private static Link link(Participant member) {
+        long word = member.quality().load();
+        long quicMicros = member.egress().rttMicros();
+        if (QualitySlot.counter(word) == 0) {
+            return new Link(
+                    Quality.UNMEASURED,
+                    member.tier().label(),
+                    OptionalDouble.empty(),
+                    quicMicros > 0 ? OptionalDouble.of(quicMicros / MICROS_PER_MILLI) : OptionalDouble.empty(),
+                    quicMicros > 0,
+                    OptionalDouble.empty());
+        }
+        QualityReport report = QualitySlot.report(word);
+        return new Link(
+                inWords(member.tier()),
+                member.tier().label(),
+                OptionalDouble.of(report.lossPercent()),
+                OptionalDouble.of(report.rttMillis()),
+                false,
+                OptionalDouble.of(report.jitterMs()));
+    }
+
+    /** The one scale that people are shown: what lies above Good differs in the codec only. */
+    private static Quality inWords(Tier tier) {
+        return switch (tier) {
+            case CATASTROPHIC -> Quality.POOR;
+            case DEGRADED -> Quality.FAIR;
+            case GOOD, STUDIO_32K, STUDIO_48K, STUDIO_64K -> Quality.GOOD;
+        };
+    }
+
     /** Who holds the tier down: the worst of those that reported, the longest there if several are alike. */
-    private static String weakest(Participant[] members) {
-        Participant worst = null;
-        Tier tier = null;
-        for (Participant member : members) {
-            boolean reported = QualitySlot.counter(member.quality().load()) != 0;
-            if (reported && (tier == null || member.tier().isWorseThan(tier))) {
-                worst = member;
-                tier = member.tier();
-            }
-        }
-        if (worst == null) {
-            return "";
-        }
-        return CommandTexts.name(worst);
+    private static Optional<Participant> weakest(List<Participant> members) {
+        return members.stream()
+                .filter(member -> QualitySlot.counter(member.quality().load()) != 0)
+                .min(Comparator.comparing(Participant::tier));
     }
 
     /** @param mediaOutbox datagrams kept for one participant at most */

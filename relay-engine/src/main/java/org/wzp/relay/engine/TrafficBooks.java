@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.wzp.relay.api.RelaySnapshot.Drop;
+import org.wzp.relay.api.RelaySnapshot.Loss;
 import org.wzp.relay.room.Participant;
+import org.wzp.relay.room.Room;
 import org.wzp.relay.room.SendingLimit;
 import org.wzp.relay.transport.DropCause;
 import org.wzp.relay.transport.OutboxCounters;
@@ -23,9 +25,9 @@ final class TrafficBooks {
     private static final long RECENT_NANOS = 10_000_000_000L;
     private static final long MARK_EVERY_NANOS = 1_000_000_000L;
 
-    /** Rates over the last second. */
-    record Rates(double packetsIn, double packetsOut, double bitsIn) {
-        static final Rates NONE = new Rates(0, 0, 0);
+    /** Rates over the last second, and the copies dropped in the last ten. */
+    record Rates(double packetsIn, double packetsOut, double bitsIn, double bitsOut, long droppedLately) {
+        static final Rates NONE = new Rates(0, 0, 0, 0, 0);
     }
 
     private record Mark(long atNanos, Map<String, Long> drops) {}
@@ -35,6 +37,7 @@ final class TrafficBooks {
     private final ArrayDeque<Mark> marks = new ArrayDeque<>();
     private final OutboxBooks datagrams = new OutboxBooks(OutboxCounters.Queue.DATAGRAMS);
     private final OutboxBooks signals = new OutboxBooks(OutboxCounters.Queue.SIGNALS);
+    private final Losses losses = new Losses();
     private final RateMeter inMeter = new RateMeter();
     private final RateMeter outMeter = new RateMeter();
     private long packetsIn;
@@ -69,11 +72,13 @@ final class TrafficBooks {
         malformed = malformedTotal;
         datagrams.beginReading();
         signals.beginReading();
+        losses.beginReading();
         accounts.values().removeIf(account -> {
             boolean last = account.closing;
-            account.read(nowNanos);
+            account.read(nowNanos, !last);
             return last;
         });
+        losses.endReading();
         inPerSecond = inMeter.update(packetsIn, nowNanos);
         outPerSecond = outMeter.update(packetsOut, nowNanos);
         Mark newest = marks.peekLast();
@@ -138,6 +143,11 @@ final class TrafficBooks {
         return drops;
     }
 
+    /** Who lost the most since start, as of the last update. */
+    List<Loss> lostMost() {
+        return losses.most();
+    }
+
     /** Drops of the last ten seconds, largest first, without those that follow from somebody's leaving. */
     List<Drop> recentDrops() {
         Mark oldest = marks.peekFirst();
@@ -159,6 +169,8 @@ final class TrafficBooks {
         private final RateMeter inMeter = new RateMeter();
         private final RateMeter outMeter = new RateMeter();
         private final RateMeter byteMeter = new RateMeter();
+        private final RateMeter outByteMeter = new RateMeter();
+        private final RecentGrowth lately = new RecentGrowth();
         private final long[] droppedBefore = new long[DropCause.values().length];
         private long inBefore;
         private long inBytesBefore;
@@ -175,10 +187,13 @@ final class TrafficBooks {
             this.participant = participant;
             this.out = out;
             // A first reading of nothing, so that what comes before the next one has a rate as well.
-            double unused = inMeter.update(0, nowNanos) + outMeter.update(0, nowNanos) + byteMeter.update(0, nowNanos);
+            double unused = inMeter.update(0, nowNanos)
+                    + outMeter.update(0, nowNanos)
+                    + byteMeter.update(0, nowNanos)
+                    + outByteMeter.update(0, nowNanos);
         }
 
-        void read(long nowNanos) {
+        void read(long nowNanos, boolean present) {
             long in = participant.packetsIn();
             long inBytes = participant.bytesIn();
             long sent = out.sent();
@@ -191,8 +206,19 @@ final class TrafficBooks {
             inBytesBefore = inBytes;
             outBefore = sent;
             outBytesBefore = sentBytes;
+            long lost = 0;
+            long mostBy = 0;
+            DropCause mostly = DropCause.OUTBOX_FULL;
             for (DropCause cause : DropCause.values()) {
                 long drops = out.droppedBy(cause);
+                // what its own leaving dropped is nobody's loss
+                if (cause != DropCause.CLOSED) {
+                    lost += drops;
+                    if (drops > mostBy) {
+                        mostBy = drops;
+                        mostly = cause;
+                    }
+                }
                 long grown = drops - droppedBefore[cause.ordinal()];
                 if (grown > 0) {
                     dropped.merge(cause, grown, Long::sum);
@@ -209,7 +235,24 @@ final class TrafficBooks {
             rates = new Rates(
                     inMeter.update(in, nowNanos),
                     outMeter.update(sent, nowNanos),
-                    byteMeter.update(inBytes, nowNanos) * Byte.SIZE);
+                    byteMeter.update(inBytes, nowNanos) * Byte.SIZE,
+                    outByteMeter.update(sentBytes, nowNanos) * Byte.SIZE,
+                    lately.update(lost, nowNanos));
+            if (lost > 0) {
+                losses.read(loss(lost, mostly, present));
+            }
+        }
+
+        private Loss loss(long lost, DropCause mostly, boolean present) {
+            Room room = participant.room();
+            return new Loss(
+                    participant.id(),
+                    Journal.shownAlias(participant),
+                    participant.fingerprint(),
+                    room == null ? "" : room.name(),
+                    lost,
+                    mostly.key(),
+                    present);
         }
     }
 }

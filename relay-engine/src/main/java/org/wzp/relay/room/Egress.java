@@ -32,6 +32,11 @@ public interface Egress {
     /** Where the participant's packets come from now. */
     InetSocketAddress remoteAddress();
 
+    /** Round trip as the transport measures it, µs; 0 when unknown. May be a second old. */
+    default long rttMicros() {
+        return 0;
+    }
+
     /** Copies handed to the transport, total. */
     long sent();
 

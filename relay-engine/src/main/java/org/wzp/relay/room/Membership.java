@@ -3,6 +3,7 @@ package org.wzp.relay.room;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.wire.RosterEntry;
 import org.wzp.relay.wire.SignalMessage;
@@ -100,6 +101,20 @@ public final class Membership {
             }
         }
         return null;
+    }
+
+    /**
+     * Whose connections decide how good the room is: the people in it, or everybody where there are synthetic callers only,
+     * whose reports are made up. For the sweep and for whoever shows what it found.
+     *
+     * @param rehearsers fingerprints of synthetic callers
+     */
+    public List<Participant> deciding(Set<String> rehearsers) {
+        List<Participant> all = Arrays.asList(members);
+        List<Participant> people = all.stream()
+                .filter(member -> !rehearsers.contains(member.fingerprint()))
+                .toList();
+        return people.isEmpty() ? all : people;
     }
 
     public SignalMessage.RoomUpdate roster() {

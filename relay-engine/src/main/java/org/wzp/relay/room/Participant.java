@@ -204,14 +204,13 @@ public final class Participant {
 
     // ---- the sweep -------------------------------------------------------------------------------------------------
 
-    /** Feeds the newest report if it is new; returns the tier. */
-    Tier sweep(long nanos) {
+    /** Feeds the newest report if it is new. */
+    void sweep(long nanos) {
         long word = quality.load();
         if (QualitySlot.counter(word) != reportsSeen) {
             reportsSeen = QualitySlot.counter(word);
             tier = controller.report(QualitySlot.report(word), nanos);
         }
-        return tier;
     }
 
     @Override

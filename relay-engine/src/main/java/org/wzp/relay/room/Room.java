@@ -3,6 +3,7 @@ package org.wzp.relay.room;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.contention.CasSite;
@@ -84,16 +85,20 @@ public final class Room {
      * only.
      *
      * @param nanos monotonic clock, ns
+     * @param rehearsers fingerprints whose reports don't count beside a person's
      * @return the directive that went out; null when the tier stayed
      */
-    public SignalMessage.@Nullable QualityDirective sweep(long nanos) {
+    public SignalMessage.@Nullable QualityDirective sweep(long nanos, Set<String> rehearsers) {
         Membership current = membership();
         if (current.isClosed() || current.size() == 0) {
             return null;
         }
-        Tier worst = Tier.STUDIO_64K;
         for (Participant member : current.members()) {
-            worst = Tier.worse(worst, member.sweep(nanos));
+            member.sweep(nanos);
+        }
+        Tier worst = Tier.STUDIO_64K;
+        for (Participant member : current.deciding(rehearsers)) {
+            worst = Tier.worse(worst, member.tier());
         }
         if (worst == tier) {
             return null;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -18,14 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.ContentionView.QueueRow;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelaySnapshot.Link;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelaySnapshot.Quality;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RelaySnapshot.Weakest;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
+import org.wzp.relay.wire.QualityReport;
 
 /** What the window shows is what happened. */
 class SnapshotTest {
@@ -78,16 +83,19 @@ class SnapshotTest {
         assertThat(snapshot.rooms()).extracting(RoomView::name).containsExactly("other", "podcast");
         RoomView podcast = snapshot.rooms().getLast();
         assertThat(podcast.tier()).isEqualTo("Good");
+        assertThat(podcast.quality()).as("nobody has reported").isEqualTo(Quality.UNMEASURED);
+        assertThat(podcast.lossPercent()).isEmpty();
         assertThat(podcast.weakest()).isEmpty();
         assertThat(podcast.policy()).isEqualTo(RoomPolicy.OPEN);
         assertThat(podcast.inPerSecond()).isPositive();
         assertThat(podcast.outPerSecond()).isPositive();
-        assertThat(podcast.bitsPerSecond()).isPositive();
+        assertThat(podcast.bitsInPerSecond()).isPositive();
+        assertThat(podcast.bitsOutPerSecond()).isPositive();
         ParticipantView annasRow = podcast.participants().getFirst();
         ParticipantView bensRow = podcast.participants().getLast();
         assertThat(annasRow)
                 .usingRecursiveComparison()
-                .ignoringFields("id", "address", "inPerSecond", "joined", "lossPercent", "rttMillis", "jitterMillis")
+                .ignoringFields("id", "address", "inPerSecond", "joined", "link.rttMillis", "link.rttByQuic")
                 .isEqualTo(new ParticipantView(
                         0,
                         "Anna",
@@ -95,13 +103,17 @@ class SnapshotTest {
                         relay.address(),
                         "QUIC",
                         "Opus24k",
-                        Double.NaN,
-                        Double.NaN,
-                        Double.NaN,
-                        "Good",
+                        new Link(
+                                Quality.UNMEASURED,
+                                "Good",
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty(),
+                                false,
+                                OptionalDouble.empty()),
                         100,
                         0,
                         100 * PACKET_BYTES,
+                        0,
                         0,
                         0,
                         0,
@@ -110,7 +122,6 @@ class SnapshotTest {
                         Instant.EPOCH,
                         false));
         assertThat(annasRow.inPerSecond()).isPositive();
-        assertThat(annasRow.lossPercent()).as("no report yet").isNaN();
         assertThat(bensRow.packetsOut()).isEqualTo(100);
         assertThat(bensRow.speaking()).isFalse();
         assertThat(snapshot.traffic().sessions()).isEqualTo(3);
@@ -152,11 +163,21 @@ class SnapshotTest {
         });
 
         RelaySnapshot snapshot = relay.relay().snapshot();
-        assertThat(snapshot.rooms().getFirst().weakest()).isEqualTo("Ben");
-        assertThat(relay.row("Ben").rttMillis()).isEqualTo(400);
+        assertThat(snapshot.rooms().getFirst().quality()).isEqualTo(Quality.POOR);
+        assertThat(snapshot.rooms().getFirst().weakest())
+                .contains(new Weakest(relay.row("Ben").id(), "Ben", ben.fingerprint()));
+        assertThat(relay.row("Ben").link())
+                .isEqualTo(new Link(
+                        Quality.POOR,
+                        "Catastrophic",
+                        OptionalDouble.of(QualityReport.ofPacked(0x4d640ac8).lossPercent()),
+                        OptionalDouble.of(400),
+                        false,
+                        OptionalDouble.of(10)));
         assertThat(snapshot.attention())
                 .extracting(RelaySnapshot.Attention::text)
-                .anyMatch(text -> text.startsWith("Room podcast is catastrophic: Ben has the weakest connection."));
+                .anyMatch(text -> text.startsWith("Room podcast sounds worse than it could: the connection of Ben ("
+                        + ben.fingerprint().substring(0, 9) + ") loses 30.2 % and takes 400 ms"));
         assertThat(snapshot.attention())
                 .extracting(RelaySnapshot.Attention::subject)
                 .contains(Optional.of(new RelaySnapshot.Subject.Person(

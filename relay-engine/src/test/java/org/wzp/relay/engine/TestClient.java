@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -169,6 +170,8 @@ public final class TestClient implements ConnectionHandler {
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
+                // not there yet, such as a room before the next snapshot
+                .ignoreException(NoSuchElementException.class)
                 .untilAsserted(assertion);
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class RoomTierVectorsTest {
             new RoomDirectory(() -> Instant.EPOCH, LockLedger.system(), new JournalOfEnds());
     private final People people = new People();
     private long now = 1_000_000_000L;
-    private final QualitySweep sweep = new QualitySweep(directory, () -> now += 1_000_000L);
+    private final QualitySweep sweep = new QualitySweep(directory, () -> now += 1_000_000L, Set::of);
 
     static Stream<Arguments> rooms() {
         return Vectors.cases("quality_tiers.json", "room");

@@ -1,0 +1,99 @@
+package org.wzp.console.overview;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.wzp.console.common.Texts;
+import org.wzp.console.overview.OverviewViewModel.CauseLine;
+import org.wzp.console.overview.OverviewViewModel.LossLine;
+import org.wzp.console.overview.OverviewViewModel.Troubles;
+
+/** What was dropped, by cause and by person, and what was refused: figures with words, and a way to the person. */
+final class TroubleCards {
+    private final VBox dropped;
+    private final VBox refused;
+    private final Consumer<LossLine> show;
+
+    /** @param show leads to a person who lost something */
+    TroubleCards(VBox dropped, VBox refused, Consumer<LossLine> show) {
+        this.dropped = dropped;
+        this.refused = refused;
+        this.show = show;
+        dropped.managedProperty().bind(dropped.visibleProperty());
+        refused.managedProperty().bind(refused.visibleProperty());
+    }
+
+    void show(Troubles troubles) {
+        dropped.setVisible(!troubles.causes().isEmpty());
+        refused.setVisible(!troubles.refusals().isEmpty());
+        dropped.getChildren().setAll(title(Texts.of("overview.dropped")), table(troubles.causes()));
+        if (!troubles.losers().isEmpty()) {
+            Label who = new Label(Texts.of("overview.lost-most"));
+            who.getStyleClass().add("muted");
+            dropped.getChildren().addAll(who, losers(troubles.losers()));
+        }
+        refused.getChildren().setAll(title(Texts.of("overview.refused")), table(troubles.refusals()));
+    }
+
+    private static Label title(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("card-title");
+        return label;
+    }
+
+    private static GridPane table(List<CauseLine> lines) {
+        GridPane grid = grid();
+        for (CauseLine line : lines) {
+            grid.addRow(grid.getRowCount(), figure(line.count()), words(line.words()));
+        }
+        return grid;
+    }
+
+    private GridPane losers(List<LossLine> lines) {
+        GridPane grid = grid();
+        for (LossLine line : lines) {
+            Button go = new Button(Texts.of("overview.show-person"));
+            go.setAccessibleText(Texts.of("overview.show", line.name()));
+            go.getStyleClass().add("small");
+            go.setMinWidth(Region.USE_PREF_SIZE);
+            go.setOnAction(event -> show.accept(line));
+            go.setVisible(line.present());
+            grid.addRow(grid.getRowCount(), figure(line.count()), words(line.words()), go);
+        }
+        return grid;
+    }
+
+    private static GridPane grid() {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("figures");
+        ColumnConstraints figures = new ColumnConstraints();
+        figures.setHalignment(HPos.RIGHT);
+        figures.setMinWidth(Region.USE_PREF_SIZE);
+        ColumnConstraints words = new ColumnConstraints();
+        words.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().addAll(figures, words);
+        return grid;
+    }
+
+    private static Node figure(String count) {
+        Label label = new Label(count);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.getStyleClass().add("strong");
+        return label;
+    }
+
+    private static Node words(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+}

@@ -1,0 +1,97 @@
+package org.wzp.relay.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.KeepOut;
+import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RelayConfig.Quotas;
+import org.wzp.relay.api.RelaySnapshot.Attention;
+import org.wzp.relay.api.RelaySnapshot.Loss;
+import org.wzp.relay.api.RelaySnapshot.Subject;
+import org.wzp.relay.engine.RelayFixture;
+import org.wzp.relay.engine.TestClient;
+import org.wzp.relay.transport.DropCause;
+
+/** W9: what is dropped is never unsaid: a line of the attention list names its cause, and the person that it leads to. */
+class W9DropsTest {
+    /** More than goes onto the wire, into QUIC's queue and into the outbox together. */
+    private static final int WORDS = 1_000;
+
+    @TempDir
+    private Path home;
+
+    private static Optional<Attention> line(RelayFixture relay, String part) {
+        return relay.relay().snapshot().attention().stream()
+                .filter(line -> line.text().contains(part))
+                .findFirst();
+    }
+
+    @Test
+    void dropsLeadToThePersonWhoMissesThemAndAreKnownAfterTheyLeft() throws Exception {
+        try (RelayFixture relay = RelayFixture.started(home);
+                ImpairedWire wire = new ImpairedWire(relay.address())) {
+            TestClient anna = new TestClient().join(relay, "podcast", "Anna");
+            TestClient ben = new TestClient().connect(relay.dialler(), wire.address(), "podcast");
+            ben.offer("Ben");
+            TestClient.await(() -> assertThat(anna.roster()).contains("Ben"));
+            TestClient.await(() -> assertThat(relay.row("Ben").alias()).isEqualTo("Ben"));
+            long id = relay.row("Ben").id();
+
+            wire.narrow(0);
+            for (int i = 0; i < WORDS; i++) {
+                anna.say("a word of the usual length in a packet of voice " + i);
+            }
+            TestClient.await(() -> assertThat(
+                            line(relay, "Ben (" + ben.fingerprint().substring(0, 9) + ") in podcast misses most"))
+                    .hasValueSatisfying(line -> {
+                        assertThat(line.text()).contains("takes less than its room sends");
+                        assertThat(line.subject()).contains(new Subject.Person("podcast", id, "Ben"));
+                    }));
+            assertThat(relay.relay().snapshot().traffic().lostMost())
+                    .first()
+                    .satisfies(loss -> assertThat(loss.mostly()).isEqualTo(DropCause.OUTBOX_FULL.key()))
+                    .extracting(Loss::alias, Loss::room, Loss::present)
+                    .containsExactly("Ben", "podcast", true);
+
+            relay.execute(new Kick(id, "", KeepOut.nothing()));
+            TestClient.await(() -> assertThat(relay.relay().snapshot().traffic().lostMost())
+                    .first()
+                    .extracting(Loss::alias, Loss::room, Loss::present)
+                    .containsExactly("Ben", "podcast", false));
+        }
+    }
+
+    @Test
+    void packetsOverTheLimitLeadToWhoSentThem() {
+        Quotas usual = Quotas.defaults();
+        Quotas slow = new Quotas(
+                usual.sessionsPerAddress(),
+                usual.joinsPerAddress(),
+                usual.joinsPerIdentity(),
+                10,
+                usual.bytesPerSecond(),
+                usual.signalsPerSecond(),
+                usual.rosterBytesPerSecond());
+        RelayConfig config = RelayFixture.config(home);
+        try (RelayFixture relay =
+                RelayFixture.started(config.with(config.limits().with(slow)))) {
+            new TestClient().join(relay, "podcast", "Anna");
+            TestClient ben = new TestClient().join(relay, "podcast", "Ben");
+            for (int i = 0; i < WORDS; i++) {
+                ben.say("word " + i);
+            }
+            TestClient.await(() -> assertThat(line(relay, "has sent most over the limit"))
+                    .hasValueSatisfying(line -> {
+                        assertThat(line.text()).contains("somebody sends more than media_packets_per_second");
+                        assertThat(line.subject())
+                                .contains(new Subject.Person(
+                                        "podcast", relay.row("Ben").id(), "Ben"));
+                    }));
+        }
+    }
+}
