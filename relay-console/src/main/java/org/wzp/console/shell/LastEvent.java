@@ -25,12 +25,23 @@ final class LastEvent {
                         Figures.person(joined.alias(), joined.fingerprint()),
                         Figures.network(joined.room()));
             case RelayEvent.Left left ->
-                Texts.of("event.left", when, Figures.network(left.alias()), Figures.network(left.room()), left.why());
+                left.why().isEmpty()
+                        ? Texts.of(
+                                "event.left",
+                                when,
+                                Figures.person(left.alias(), left.fingerprint()),
+                                Figures.network(left.room()))
+                        : Texts.of(
+                                "event.removed",
+                                when,
+                                Figures.personWithKey(left.alias(), left.fingerprint()),
+                                Figures.network(left.room()),
+                                left.why());
             case RelayEvent.TakenOver taken ->
                 Texts.of(
                         "event.taken-over",
                         when,
-                        Figures.person(taken.alias(), taken.fingerprint()),
+                        Figures.personWithKey(taken.alias(), taken.fingerprint()),
                         Figures.network(taken.room()),
                         taken.now(),
                         taken.before());

@@ -162,7 +162,7 @@ public final class AccessList {
     private static String inWords(Ban ban) {
         return "ban " + ban.id() + " on " + ban.target().text()
                 + ban.room().map(room -> " in room " + room).orElse("")
-                + ban.until().map(until -> " until " + until).orElse("")
+                + ban.until().map(until -> " until " + until).orElse(" for good")
                 + (ban.reason().isEmpty() ? "" : ": " + ban.reason());
     }
 

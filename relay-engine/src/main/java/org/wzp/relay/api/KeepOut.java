@@ -1,6 +1,7 @@
 package org.wzp.relay.api;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Whether, where and for how long somebody who is removed can't rejoin. */
 public sealed interface KeepOut {
@@ -27,8 +28,19 @@ public sealed interface KeepOut {
     /** For how long. */
     sealed interface Term {}
 
-    /** @param duration longer than nothing */
+    /**
+     * Counted from now, whatever the wall clock is set to meanwhile.
+     *
+     * @param duration longer than nothing
+     */
     record For(Duration duration) implements Term {}
+
+    /**
+     * Until a moment by the wall clock.
+     *
+     * @param moment later than now
+     */
+    record Until(Instant moment) implements Term {}
 
     /** Until the operator lifts it. */
     record ForGood() implements Term {}

@@ -8,21 +8,38 @@ import java.util.Optional;
 public sealed interface OperatorCommand {
 
     /**
-     * Removes a participant from its room and keeps it out as asked. The reason is told to the person, now and when it is
-     * refused later.
+     * Removes people from the room they are in and keeps them out as asked. The reason is told to their clients in the close
+     * frame, now and whenever they are refused later; what a client shows of it is the client's.
      *
-     * @param participant {@link RelaySnapshot.ParticipantView#id}
+     * @param participants {@link RelaySnapshot.ParticipantView#id} of each; all in one room
      */
-    record Kick(long participant, String reason, KeepOut keepOut) implements OperatorCommand {}
+    record Kick(List<Long> participants, String reason, KeepOut keepOut) implements OperatorCommand {
+        public Kick {
+            participants = List.copyOf(participants);
+        }
+
+        public Kick(long participant, String reason, KeepOut keepOut) {
+            this(List.of(participant), reason, keepOut);
+        }
+    }
 
     /**
-     * Keeps somebody out, who need not be here, and removes whoever it covers now. The reason is told to the person.
+     * Keeps somebody out, who need not be here, and removes whoever it covers now. The reason is told to their clients, as with
+     * {@link Kick}.
      *
      * @param room only this room; empty means every room
-     * @param until when it ends; empty means never
      */
-    record AddBan(BanTarget target, Optional<String> room, String reason, Optional<Instant> until)
-            implements OperatorCommand {}
+    record AddBan(BanTarget target, Optional<String> room, String reason, KeepOut.Term term)
+            implements OperatorCommand {
+        /** @param until when it ends; empty means for good */
+        public AddBan(BanTarget target, Optional<String> room, String reason, Optional<Instant> until) {
+            this(
+                    target,
+                    room,
+                    reason,
+                    until.<KeepOut.Term>map(KeepOut.Until::new).orElseGet(KeepOut.ForGood::new));
+        }
+    }
 
     /** @param bans {@link RelaySnapshot.Ban#id} of each */
     record LiftBan(List<Long> bans) implements OperatorCommand {
@@ -65,6 +82,14 @@ public sealed interface OperatorCommand {
     /** Gives a room its former policy and allow-list: the inverse of {@link LockRoom}. */
     record RestoreRoom(RelaySnapshot.RoomRule rule) implements OperatorCommand {}
 
-    /** Removes everybody from a room; it may fill again unless its policy says otherwise. The reason is told to them. */
-    record CloseRoom(String room, String reason) implements OperatorCommand {}
+    /**
+     * Removes everybody from a room. The reason is told to their clients, as with {@link Kick}.
+     *
+     * @param keepClosed whether nobody may join it from now on; else who may is left as it is, and it may fill again
+     */
+    record CloseRoom(String room, String reason, boolean keepClosed) implements OperatorCommand {
+        public CloseRoom(String room, String reason) {
+            this(room, reason, false);
+        }
+    }
 }

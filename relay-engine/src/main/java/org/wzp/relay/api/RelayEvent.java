@@ -10,7 +10,9 @@ public sealed interface RelayEvent {
 
     record Joined(Instant at, String room, long participant, String alias, String fingerprint) implements RelayEvent {}
 
-    record Left(Instant at, String room, long participant, String alias, String why) implements RelayEvent {}
+    /** @param why what ended it, in words, such as {@code removed by the operator}; empty where they left by themselves */
+    record Left(Instant at, String room, long participant, String alias, String fingerprint, String why)
+            implements RelayEvent {}
 
     /**
      * The same identity joined again from another address, and its older connection was closed.

@@ -32,14 +32,14 @@ final class CommandTexts {
         switch (command) {
             case OperatorCommand.Kick kick -> {
                 if (named.isEmpty()) {
-                    arguments.put("person", "had left (connection " + kick.participant() + ")");
+                    arguments.put("person", "had left (connection " + numbers(kick.participants()) + ")");
                 }
                 arguments.put("keepOut", keptOut(kick.keepOut()));
             }
             case OperatorCommand.AddBan ban -> {
                 arguments.put("target", ban.target().text());
                 ban.room().ifPresent(room -> arguments.put("room", room));
-                ban.until().ifPresent(until -> arguments.put("until", until.toString()));
+                arguments.put("term", inWords(ban.term()));
             }
             case OperatorCommand.LiftBan lift -> arguments.put("bans", numbers(lift.bans()));
             case OperatorCommand.RestoreBans restore ->
@@ -62,28 +62,36 @@ final class CommandTexts {
                 arguments.put("room", restore.rule().room());
                 arguments.put("policy", restore.rule().policy().name());
             }
-            case OperatorCommand.CloseRoom close -> arguments.put("room", close.room());
+            case OperatorCommand.CloseRoom close -> {
+                arguments.put("room", close.room());
+                arguments.put("keptClosed", close.keepClosed() ? "yes" : "no");
+            }
         }
         arguments.replaceAll((name, value) -> PrintableText.of(value, MAX_REASON_CHARS));
         named.forEach((name, value) -> arguments.put(name, PrintableText.of(value, MAX_NAMED_CHARS)));
         return arguments;
     }
 
-    private static String numbers(List<Long> bans) {
+    private static String numbers(List<Long> ids) {
         return PrintableText.of(
-                String.join(" ", bans.stream().map(String::valueOf).toList()), MAX_REASON_CHARS);
+                String.join(" ", ids.stream().map(String::valueOf).toList()), MAX_REASON_CHARS);
     }
 
     private static String keptOut(KeepOut keepOut) {
         return switch (keepOut) {
             case KeepOut.Nothing nothing -> "no";
             case KeepOut.Held held ->
-                (held.scope() == KeepOut.Scope.ROOM ? "of the room" : "of the relay")
-                        + switch (held.term()) {
-                            case KeepOut.For limited -> " for " + inWords(limited.duration());
-                            case KeepOut.ForGood good -> " for good";
-                        }
+                (held.scope() == KeepOut.Scope.ROOM ? "of the room " : "of the relay ")
+                        + inWords(held.term())
                         + (held.addressToo() ? ", with the address" : "");
+        };
+    }
+
+    private static String inWords(KeepOut.Term term) {
+        return switch (term) {
+            case KeepOut.For limited -> "for " + inWords(limited.duration());
+            case KeepOut.Until until -> "until " + until.moment();
+            case KeepOut.ForGood good -> "for good";
         };
     }
 
@@ -129,16 +137,6 @@ final class CommandTexts {
 
     static String people(int count) {
         return count == 1 ? "1 person" : count + " people";
-    }
-
-    /**
-     * {@code 1 person was disconnected.}
-     *
-     * @param kind {@code other} for people beside the one a command named, else empty
-     */
-    static String disconnected(int count, String kind) {
-        String who = kind.isEmpty() ? people(count) : count + " " + kind + (count == 1 ? "" : "s");
-        return who + (count == 1 ? " was disconnected." : " were disconnected.");
     }
 
     /** The address itself where the prefix is a single one. */

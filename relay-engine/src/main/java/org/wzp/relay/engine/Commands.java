@@ -64,7 +64,13 @@ final class Commands {
         String room = typed.room(set.room());
         RoomPolicy before = access.rules().room(room).policy();
         return switch (access.setPolicy(room, set.policy())) {
-            case Change.AlreadySo same -> Result.nothing(same.why());
+            case Change.AlreadySo same ->
+                Result.nothing(
+                        switch (set.policy()) {
+                            case OPEN -> room + " is open to everyone already.";
+                            case ALLOW_LIST -> "Only people on the list can join " + room + " already.";
+                            case CLOSED -> "Nobody new can join " + room + " already.";
+                        });
             case Change.Made made ->
                 Result.done(made, inWords(room, set.policy()), new OperatorCommand.SetRoomPolicy(room, before));
         };

@@ -37,7 +37,13 @@ final class Journal implements RoomDirectory.Listener, AdmissionDesk.Listener {
 
     @Override
     public void left(Room room, Participant participant, Ending why) {
-        events.offer(new RelayEvent.Left(now(), room.name(), participant.id(), shownAlias(participant), words(why)));
+        events.offer(new RelayEvent.Left(
+                now(),
+                room.name(),
+                participant.id(),
+                shownAlias(participant),
+                participant.fingerprint(),
+                words(why)));
     }
 
     @Override
@@ -64,12 +70,12 @@ final class Journal implements RoomDirectory.Listener, AdmissionDesk.Listener {
 
     private static String words(Ending why) {
         return switch (why) {
-            case LEFT -> "left";
-            case KICKED -> "kicked";
+            case LEFT -> "";
+            case KICKED -> "removed by the operator";
             case BANNED -> "banned";
             case NOT_ALLOWED -> "no longer allowed";
             case REPLACED -> "joined again from elsewhere";
-            case ROOM_CLOSED -> "the room was closed";
+            case ROOM_CLOSED -> "the room was emptied by the operator";
             case SHUTTING_DOWN -> "the relay stopped";
         };
     }

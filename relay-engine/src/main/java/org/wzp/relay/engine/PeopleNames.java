@@ -1,18 +1,17 @@
 package org.wzp.relay.engine;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 
 /**
- * What commands call people: the alias of those who are inside or were removed lately, else the first groups of the
- * fingerprint. Two people of one alias are told apart by both. Called by one command at a time.
+ * What commands call people: the alias of those who are inside or were removed lately, with the first groups of the
+ * fingerprint behind it, because an alias is whatever a client says and two people may have one. Called by one command at a
+ * time.
  */
 final class PeopleNames {
     private static final int MOST_NAMED = 3;
@@ -39,7 +38,7 @@ final class PeopleNames {
         }
     }
 
-    /** {@code Anna}, {@code Anna (518e:b935)} when others have that alias, {@code 518e:b935} without one. */
+    /** {@code Anna (518e:b935)}; {@code 518e:b935} without an alias. */
     String of(Participant participant) {
         return of(participant.fingerprint(), Journal.shownAlias(participant));
     }
@@ -50,12 +49,9 @@ final class PeopleNames {
                 inside(fingerprint).map(Journal::shownAlias).orElse(removed.getOrDefault(fingerprint, "")));
     }
 
-    private String of(String fingerprint, String alias) {
+    private static String of(String fingerprint, String alias) {
         String brief = CommandTexts.shortened(fingerprint);
-        if (alias.isEmpty()) {
-            return brief;
-        }
-        return isShared(alias, fingerprint) ? alias + " (" + brief + ")" : alias;
+        return alias.isEmpty() ? brief : alias + " (" + brief + ")";
     }
 
     /** For the audit log: {@code 518e:b935:62fa:9e34:e59c:28b6:7fc2:d384 (Anna)}. */
@@ -102,19 +98,5 @@ final class PeopleNames {
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether somebody else who is inside has this alias. */
-    private boolean isShared(String alias, String fingerprint) {
-        Set<String> owners = new LinkedHashSet<>();
-        owners.add(fingerprint);
-        for (Room room : rooms.rooms()) {
-            for (Participant member : room.membership().members()) {
-                if (Journal.shownAlias(member).equals(alias)) {
-                    owners.add(member.fingerprint());
-                }
-            }
-        }
-        return owners.size() > 1;
     }
 }

@@ -1,13 +1,17 @@
 package org.wzp.relay.engine;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AccessList.Change;
@@ -19,6 +23,7 @@ import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelaySnapshot.Ban;
+import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.room.Ending;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
@@ -29,6 +34,9 @@ import org.wzp.relay.room.RoomDirectory;
  * rules once more after it succeeded ({@link RoomsEntrance}), so nobody slips in between. One command at a time.
  */
 final class Removals {
+    /** Of more the sentence says how many. */
+    private static final int MOST_NAMED = 3;
+
     private final RoomDirectory rooms;
     private final AccessList access;
     private final InstantSource clock;
@@ -43,72 +51,131 @@ final class Removals {
         this.names = names;
     }
 
-    // ---- one person ------------------------------------------------------------------------------------------------
+    // ---- people in a room ------------------------------------------------------------------------------------------
 
     Result kick(String actor, OperatorCommand.Kick kick) throws AccessException {
-        Participant person = rooms.participant(kick.participant()).orElse(null);
-        Room room = person == null ? null : person.room();
-        if (person == null || room == null) {
-            return Result.nothing("That person has left already.");
+        List<Participant> people = new ArrayList<>();
+        for (long id : kick.participants()) {
+            rooms.participant(id).filter(person -> person.room() != null).ifPresent(people::add);
         }
-        String name = names.of(person);
+        List<Room> from = people.stream().map(Participant::room).distinct().toList();
+        Room room = from.isEmpty() ? null : from.getFirst();
+        if (room == null) {
+            return Result.nothing(
+                    kick.participants().size() == 1 ? "They have left already." : "All of them have left already.");
+        }
+        if (from.size() > 1) {
+            return Result.refused("They are in different rooms. Remove those of one room at a time.");
+        }
         Map<String, String> named = new LinkedHashMap<>();
-        named.put("person", names.inFull(person.fingerprint()));
+        named.put("person", names.listInFull(people));
         named.put("room", room.name());
-        names.remember(person);
+        people.forEach(names::remember);
+        String who = names.list(people.stream().map(names::of).toList());
+        int left = kick.participants().size() - people.size();
+        String gone = left == 0 ? "" : left == 1 ? " 1 had left already." : " " + left + " had left already.";
         Result result =
                 switch (kick.keepOut()) {
-                    case KeepOut.Nothing nothing -> remove(person, room, name, kick.reason());
-                    case KeepOut.Held held -> hold(actor, person, room, name, kick.reason(), held);
+                    case KeepOut.Nothing nothing -> remove(people, room, who, kick.reason(), gone);
+                    case KeepOut.Held held -> hold(actor, people, room, who, kick.reason(), held, gone);
                 };
         return result.naming(named);
     }
 
-    private Result remove(Participant person, Room room, String name, String reason) {
-        if (!rooms.remove(person, Ending.KICKED, ToldWords.removed(CommandTexts.reason(reason)))) {
-            return Result.nothing(name + " has left already.");
+    private Result remove(List<Participant> people, Room room, String who, String reason, String gone) {
+        String told = ToldWords.removed(CommandTexts.reason(reason));
+        int removed = 0;
+        for (Participant person : people) {
+            removed += rooms.remove(person, Ending.KICKED, told) ? 1 : 0;
+        }
+        if (removed == 0) {
+            return Result.nothing(who + (people.size() == 1 ? " has left already." : " have left already."));
         }
         return new Result(
                 new Outcome.Done(
-                        "Removed " + name + " from " + room.name() + ". They can rejoin right away.", Optional.empty()),
+                        "Removed " + who + " from " + room.name() + ". They can rejoin right away." + gone,
+                        Optional.empty()),
                 "in room " + room.name(),
                 "removed");
     }
 
-    private Result hold(String actor, Participant person, Room room, String name, String reason, KeepOut.Held held)
+    private Result hold(
+            String actor,
+            List<Participant> people,
+            Room room,
+            String who,
+            String reason,
+            KeepOut.Held held,
+            String gone)
             throws AccessException {
-        Optional<Duration> time =
-                held.term() instanceof KeepOut.For limited ? Optional.of(limited.duration()) : Optional.empty();
-        if (time.isPresent() && (time.get().isNegative() || time.get().isZero())) {
-            return Result.refused("The time must be longer than nothing. Let them rejoin right away instead.");
+        Optional<String> wrong = wrong(held.term());
+        if (wrong.isPresent()) {
+            return Result.refused(wrong.get());
         }
-        List<BanTarget> targets = new ArrayList<>(List.of(new BanTarget.Identity(person.fingerprint())));
+        Set<String> identities = people.stream().map(Participant::fingerprint).collect(toCollection(LinkedHashSet::new));
+        Set<BanTarget> targets = new LinkedHashSet<>();
+        identities.forEach(fingerprint -> targets.add(new BanTarget.Identity(fingerprint)));
+        Set<BanTarget> addresses = new LinkedHashSet<>();
         if (held.addressToo()) {
-            targets.add(new BanTarget.AddressPrefix(
-                    AddressPrefix.around(person.egress().remoteAddress().getAddress())
-                            .text()));
+            people.forEach(person -> addresses.add(address(person)));
         }
+        targets.addAll(addresses);
         boolean here = held.scope() == KeepOut.Scope.ROOM;
         Optional<String> where = here ? Optional.of(room.name()) : Optional.empty();
-        String why = CommandTexts.reason(reason);
-        Change change = time.isPresent()
-                ? access.hold(targets, where, why, actor, time.get())
-                : access.ban(targets, where, why, actor, Optional.empty());
-        if (!(change instanceof Change.Made made)) {
-            return Result.nothing(name + " is kept out already.");
+        if (!(keepOut(targets, where, reason, actor, held.term()) instanceof Change.Made made)) {
+            return Result.nothing(who + (people.size() == 1 ? " is" : " are") + " kept out already.");
         }
-        boolean first =
-                rooms.remove(person, Ending.KICKED, ToldWords.of(made.bans().getFirst(), clock.instant()));
-        List<Participant> others = removeBanned();
-        String summary = "Removed " + name + " from " + (here ? room.name() : "the relay")
-                + time.map(duration -> ". They can rejoin in " + CommandTexts.inWords(duration) + ".")
-                        .orElse(" for good.")
-                + (held.addressToo()
-                        ? " The same goes for everyone at " + CommandTexts.shown(targets.getLast()) + "."
-                        : "")
-                + (others.isEmpty() ? "" : " " + CommandTexts.disconnected(others.size(), "other"));
+        boolean any = false;
+        for (Participant person : people) {
+            Ban theirs = made.bans().stream()
+                    .filter(ban -> ban.target().equals(new BanTarget.Identity(person.fingerprint())))
+                    .findFirst()
+                    .orElseThrow();
+            any |= rooms.remove(person, Ending.KICKED, ToldWords.of(theirs, clock.instant()));
+        }
+        List<Participant> others = removeBanned().stream()
+                .filter(person -> !identities.contains(person.fingerprint()))
+                .toList();
+        String summary = "Removed " + who + " from " + (here ? room.name() : "the relay")
+                + rejoin(held.term())
+                + (addresses.isEmpty()
+                        ? ""
+                        : " The same goes for everyone at "
+                                + names.list(addresses.stream()
+                                        .map(CommandTexts::shown)
+                                        .toList())
+                                + ".")
+                + disconnected(others, " as well")
+                + gone;
         return Result.done(made, summary, new OperatorCommand.LiftBan(ids(made.bans())))
-                .withBefore(first ? "in room " + room.name() : "left by themselves");
+                .withBefore(any ? "in room " + room.name() : "left by themselves");
+    }
+
+    private static BanTarget address(Participant person) {
+        return new BanTarget.AddressPrefix(
+                AddressPrefix.around(person.egress().remoteAddress().getAddress())
+                        .text());
+    }
+
+    /** {@code . They can rejoin in 5 minutes.} or {@code  for good.} */
+    private String rejoin(KeepOut.Term term) {
+        return switch (term) {
+            case KeepOut.For limited -> ". They can rejoin in " + CommandTexts.inWords(limited.duration()) + ".";
+            case KeepOut.Until until ->
+                ". They can rejoin in " + CommandTexts.inWords(Duration.between(clock.instant(), until.moment())) + ".";
+            case KeepOut.ForGood good -> " for good.";
+        };
+    }
+
+    /** Such as {@code  Ben (518e:b935) was disconnected as well.}; of more than three how many. */
+    private String disconnected(List<Participant> people, String how) {
+        if (people.isEmpty()) {
+            return "";
+        }
+        String who = people.size() > MOST_NAMED
+                ? people.size() + " people"
+                : names.list(people.stream().map(names::of).toList());
+        return " " + who + (people.size() == 1 ? " was" : " were") + " disconnected" + how + ".";
     }
 
     // ---- bans ------------------------------------------------------------------------------------------------------
@@ -116,31 +183,71 @@ final class Removals {
     Result ban(String actor, OperatorCommand.AddBan ban) throws AccessException {
         BanTarget target = typed.target(ban.target());
         Optional<String> room = ban.room().map(typed::room);
-        Instant now = clock.instant();
-        if (ban.until().isPresent() && !now.isBefore(ban.until().get())) {
-            return Result.refused("That ban would have ended already. Choose a time to come, or none.");
+        Optional<String> wrong = wrong(ban.term());
+        if (wrong.isPresent()) {
+            return Result.refused(wrong.get());
         }
         String who = who(target);
-        for (Ban old : access.view().bans()) {
-            if (old.target().equals(target)
-                    && old.room().equals(room)
-                    && old.until().equals(ban.until())) {
-                return Result.nothing(who + " is banned already (ban " + old.id() + ").");
-            }
+        Optional<Ban> same = access.view().bans().stream()
+                .filter(old -> old.target().equals(target) && old.room().equals(room))
+                .filter(old -> ends(old, ban.term()))
+                .findFirst();
+        if (same.isPresent()) {
+            return Result.nothing(who + " is banned already (ban " + same.get().id() + ").");
         }
-        Change change = access.ban(List.of(target), room, CommandTexts.reason(ban.reason()), actor, ban.until());
-        if (!(change instanceof Change.Made made)) {
+        if (!(keepOut(Set.of(target), room, ban.reason(), actor, ban.term()) instanceof Change.Made made)) {
             return Result.nothing(who + " is banned already.");
         }
         List<Participant> removed = removeBanned();
-        String summary = "Banned " + who + " from " + room.orElse("the relay")
-                + ban.until()
-                        .map(until -> " for " + CommandTexts.inWords(Duration.between(now, until)))
-                        .orElse(" for good")
-                + "."
-                + (removed.isEmpty() ? "" : " " + CommandTexts.disconnected(removed.size(), ""));
+        String summary =
+                "Banned " + who + " from " + room.orElse("the relay") + lasting(ban.term()) + disconnected(removed, "");
         return Result.done(made, summary, new OperatorCommand.LiftBan(ids(made.bans())))
                 .naming(removed.isEmpty() ? Map.of() : Map.of("disconnected", names.listInFull(removed)));
+    }
+
+    /** What makes the term useless; empty where nothing does. */
+    private Optional<String> wrong(KeepOut.Term term) {
+        return switch (term) {
+            case KeepOut.For limited
+            when limited.duration().isNegative() || limited.duration().isZero() ->
+                Optional.of("The time must be longer than nothing. Let them rejoin right away instead.");
+            case KeepOut.Until until
+            when !clock.instant().isBefore(until.moment()) ->
+                Optional.of("That ban would have ended already. Choose a time to come, or for good.");
+            case KeepOut.For limited -> Optional.empty();
+            case KeepOut.Until until -> Optional.empty();
+            case KeepOut.ForGood good -> Optional.empty();
+        };
+    }
+
+    private static boolean ends(Ban old, KeepOut.Term term) {
+        return switch (term) {
+            // counted from now, so never at the moment at which another ends
+            case KeepOut.For limited -> false;
+            case KeepOut.Until until -> old.until().equals(Optional.of(until.moment()));
+            case KeepOut.ForGood good -> old.until().isEmpty();
+        };
+    }
+
+    private String lasting(KeepOut.Term term) {
+        return switch (term) {
+            case KeepOut.For limited -> " for " + CommandTexts.inWords(limited.duration()) + ".";
+            case KeepOut.Until until ->
+                " for " + CommandTexts.inWords(Duration.between(clock.instant(), until.moment())) + ".";
+            case KeepOut.ForGood good -> " for good.";
+        };
+    }
+
+    private Change keepOut(
+            Collection<BanTarget> targets, Optional<String> room, String reason, String actor, KeepOut.Term term)
+            throws AccessException {
+        List<BanTarget> all = List.copyOf(targets);
+        String why = CommandTexts.reason(reason);
+        return switch (term) {
+            case KeepOut.For limited -> access.hold(all, room, why, actor, limited.duration());
+            case KeepOut.Until until -> access.ban(all, room, why, actor, Optional.of(until.moment()));
+            case KeepOut.ForGood good -> access.ban(all, room, why, actor, Optional.empty());
+        };
     }
 
     /** Removes everybody whom a ban covers now. */
@@ -184,10 +291,7 @@ final class Removals {
                 List<Participant> removed = removeBanned();
                 yield Result.done(
                                 made,
-                                "Banned again: " + who(made.bans()) + "."
-                                        + (removed.isEmpty()
-                                                ? ""
-                                                : " " + CommandTexts.disconnected(removed.size(), "")),
+                                "Banned again: " + who(made.bans()) + "." + disconnected(removed, ""),
                                 new OperatorCommand.LiftBan(ids(made.bans())))
                         .naming(Map.of("whom", whoInFull(made.bans())));
             }
@@ -220,23 +324,37 @@ final class Removals {
 
     // ---- a room ----------------------------------------------------------------------------------------------------
 
-    Result close(OperatorCommand.CloseRoom close) {
+    Result close(OperatorCommand.CloseRoom close) throws AccessException {
         String name = typed.room(close.room());
+        RoomPolicy before = access.rules().room(name).policy();
         Optional<Room> room = rooms.find(name);
         room.ifPresent(found -> List.of(found.membership().members()).forEach(names::remember));
+        // first the policy, so that nobody slips in between
+        boolean shut = close.keepClosed() && access.setPolicy(name, RoomPolicy.CLOSED) instanceof Change.Made;
         List<Participant> removed = room.map(found ->
                         rooms.empty(found, Ending.ROOM_CLOSED, ToldWords.emptied(CommandTexts.reason(close.reason()))))
                 .orElse(List.of());
-        if (removed.isEmpty()) {
+        if (removed.isEmpty() && !shut) {
             return Result.nothing("Nobody is in " + name + ".");
         }
-        String summary = "Emptied " + name + ". " + CommandTexts.disconnected(removed.size(), "")
+        String summary = (removed.isEmpty()
+                        ? "Nobody was in " + name + "."
+                        : "Emptied " + name + ". " + people(removed.size()) + " disconnected.")
                 + switch (access.rules().room(name).policy()) {
                     case OPEN -> " They can rejoin right away.";
                     case ALLOW_LIST -> " Only people on the list can rejoin.";
-                    case CLOSED -> " Nobody can rejoin.";
+                    case CLOSED -> " Nobody can join it now.";
                 };
-        return new Result(new Outcome.Done(summary, Optional.empty()), CommandTexts.people(removed.size()), "empty")
-                .naming(Map.of("disconnected", names.listInFull(removed)));
+        Optional<OperatorCommand> inverse =
+                shut ? Optional.of(new OperatorCommand.SetRoomPolicy(name, before)) : Optional.empty();
+        return new Result(
+                        new Outcome.Done(summary, inverse),
+                        before + ", " + CommandTexts.people(removed.size()),
+                        access.rules().room(name).policy() + ", empty")
+                .naming(removed.isEmpty() ? Map.of() : Map.of("disconnected", names.listInFull(removed)));
+    }
+
+    private static String people(int count) {
+        return CommandTexts.people(count) + (count == 1 ? " was" : " were");
     }
 }

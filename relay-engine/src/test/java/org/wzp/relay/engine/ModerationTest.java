@@ -59,7 +59,8 @@ class ModerationTest {
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Done(
-                        "Removed Anna from podcast. They can rejoin in 5 minutes.", Optional.of(new LiftBan(banId()))));
+                        "Removed " + called("Anna", anna) + " from podcast. They can rejoin in 5 minutes.",
+                        Optional.of(new LiftBan(banId()))));
         anna.assertClosedWith(CloseReason.KICKED);
         TestClient.await(() -> assertThat(ben.roster()).containsExactly("Ben"));
         new TestClient(anna.identity()).connect(relay, "podcast").offer("Anna").assertClosedWith(CloseReason.BANNED);
@@ -76,7 +77,7 @@ class ModerationTest {
 
         assertThat(outcome)
                 .isEqualTo(
-                        new Outcome.Done("Removed Anna from podcast. They can rejoin right away.", Optional.empty()));
+                        new Outcome.Done("Removed " + called("Anna", anna) + " from podcast. They can rejoin right away.", Optional.empty()));
         anna.assertClosedWith(CloseReason.KICKED);
         new TestClient(anna.identity()).join(relay, "podcast", "Anna");
     }
@@ -126,7 +127,8 @@ class ModerationTest {
 
         Outcome outcome = relay.execute(ban(new BanTarget.AddressPrefix("127.0.0.0/8"), Optional.empty()));
 
-        assertThat(outcome.text()).isEqualTo("Banned 127.0.0.0/8 from the relay for good. 1 person was disconnected.");
+        assertThat(outcome.text())
+                .isEqualTo("Banned 127.0.0.0/8 from the relay for good. " + called("Anna", anna) + " was disconnected.");
         anna.assertClosedWith(CloseReason.BANNED);
         new TestClient().connect(relay, "podcast").offer("Ben").assertClosedWith(CloseReason.BANNED);
         relay.execute(new LiftBan(banId()));
@@ -188,7 +190,7 @@ class ModerationTest {
 
         assertThat(removed)
                 .isEqualTo(new Outcome.Done(
-                        "Anna is off board's allow-list and was disconnected. They can't rejoin.",
+                        called("Anna", anna) + " is off board's allow-list and was disconnected. They can't rejoin.",
                         Optional.of(new AllowInRoom("board", anna.fingerprint()))));
         anna.assertClosedWith(CloseReason.NOT_ALLOWED);
     }
@@ -290,7 +292,7 @@ class ModerationTest {
                                 .contains(
                                         "Kick",
                                         "\"keepOut\":\"of the room for 1 minute\"",
-                                        "Removed Anna from podcast"));
+                                        "Removed Anna ("));
     }
 
     @Test
@@ -314,5 +316,9 @@ class ModerationTest {
         TestClient.await(
                 () -> assertThat(relay.relay().snapshot().access().bans()).isNotEmpty());
         return relay.relay().snapshot().access().bans().getLast().id();
+    }
+
+    private static String called(String alias, TestClient client) {
+        return alias + " (" + client.fingerprint().substring(0, 9) + ")";
     }
 }

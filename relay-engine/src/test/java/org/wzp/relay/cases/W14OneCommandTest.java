@@ -1,0 +1,113 @@
+package org.wzp.relay.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.OperatorCommand.AllowInRoom;
+import org.wzp.relay.api.OperatorCommand.CloseRoom;
+import org.wzp.relay.api.OperatorCommand.LockRoom;
+import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
+import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelaySnapshot.RoomRule;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.engine.RelayFixture;
+import org.wzp.relay.engine.TestClient;
+import org.wzp.relay.transport.CloseReason;
+
+/** W14: one act is one command, one audit line and one sentence that is still true afterwards. */
+class W14OneCommandTest {
+    @TempDir
+    private Path home;
+
+    private RelayFixture relay;
+
+    @BeforeEach
+    void start() {
+        relay = RelayFixture.started(home);
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+    }
+
+    private static String called(String alias, TestClient client) {
+        return alias + " (" + client.fingerprint().substring(0, 9) + ")";
+    }
+
+    @Test
+    void lockingARoomToTenPeopleIsOneSentenceOneLineAndOneUndo() throws IOException {
+        List<String> inside = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int person = 0; person < 10; person++) {
+            TestClient client = new TestClient().join(relay, "board", "P" + person);
+            inside.add(client.fingerprint());
+            names.add(called("P" + person, client));
+        }
+        TestClient late = new TestClient().join(relay, "board", "Late");
+
+        Outcome outcome = relay.execute(new LockRoom("board", inside));
+
+        assertThat(outcome.text())
+                .isEqualTo("Only " + String.join(", ", names.subList(0, 3)) + " and 7 more can join board now. "
+                        + called("Late", late) + " is inside and stays.");
+        TestClient.await(() -> assertThat(relay.relay().snapshot().access().rules())
+                .containsExactly(new RoomRule("board", RoomPolicy.ALLOW_LIST, inside)));
+        List<String> audit = Files.readAllLines(home.resolve("audit.jsonl"));
+        assertThat(audit)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"outcome\":\"begun\""),
+                        line -> assertThat(line).contains(inside).contains("LockRoom"));
+        new TestClient().connect(relay, "board").offer("Stranger").assertClosedWith(CloseReason.NOT_ALLOWED);
+
+        relay.execute(((Outcome.Done) outcome).inverse().orElseThrow());
+        TestClient.await(
+                () -> assertThat(relay.relay().snapshot().access().rules()).isEmpty());
+        new TestClient().join(relay, "board", "Stranger");
+    }
+
+    @Test
+    void whoIsTakenOffTheListIsSaidToBeDisconnectedAndPutBackToBeStillOut() {
+        TestClient aaron = new TestClient();
+        relay.execute(new AllowInRoom("lobby", aaron.fingerprint()));
+        relay.execute(new SetRoomPolicy("lobby", RoomPolicy.ALLOW_LIST));
+        aaron.join(relay, "lobby", "Aaron");
+
+        Outcome off = relay.execute(new RemoveFromRoom("lobby", aaron.fingerprint()));
+        assertThat(off.text())
+                .isEqualTo(called("Aaron", aaron)
+                        + " is off lobby's allow-list and was disconnected. They can't rejoin.");
+        aaron.assertClosedWith(CloseReason.NOT_ALLOWED);
+
+        Outcome undone = relay.execute(((Outcome.Done) off).inverse().orElseThrow());
+        assertThat(undone.text())
+                .isEqualTo(called("Aaron", aaron)
+                        + " is on lobby's allow-list. They are not inside; they can join now.");
+    }
+
+    @Test
+    void emptyingARoomForGoodIsOneCommandThatUndoOpensAgain() throws IOException {
+        TestClient anna = new TestClient().join(relay, "kitchen", "Anna");
+
+        Outcome outcome = relay.execute(new CloseRoom("kitchen", "", true));
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Done(
+                        "Emptied kitchen. 1 person was disconnected. Nobody can join it now.",
+                        java.util.Optional.of(new SetRoomPolicy("kitchen", RoomPolicy.OPEN))));
+        anna.assertClosedWith(CloseReason.ROOM_CLOSED);
+        new TestClient(anna.identity()).connect(relay, "kitchen").offer("Anna").assertClosedWith(CloseReason.NOT_ALLOWED);
+        assertThat(Files.readAllLines(home.resolve("audit.jsonl"))).hasSize(2);
+        relay.execute(((Outcome.Done) outcome).inverse().orElseThrow());
+        new TestClient(anna.identity()).join(relay, "kitchen", "Anna");
+    }
+}

@@ -1,0 +1,100 @@
+package org.wzp.relay.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.KeepOut;
+import org.wzp.relay.api.OperatorCommand.AllowInRoom;
+import org.wzp.relay.api.OperatorCommand.CloseRoom;
+import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
+import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.engine.RelayFixture;
+import org.wzp.relay.engine.TestClient;
+
+/** W8: two people of one name can be told apart, in sentences and events by the start of their keys, in the audit log by all of it. */
+class W8NamesTest {
+    @TempDir
+    private Path home;
+
+    private RelayFixture relay;
+
+    @BeforeEach
+    void start() {
+        relay = RelayFixture.started(home);
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+    }
+
+    private long idOf(TestClient client) {
+        TestClient.await(() -> assertThat(relay.relay().snapshot().rooms())
+                .flatExtracting(RoomView::participants)
+                .extracting(ParticipantView::fingerprint)
+                .contains(client.fingerprint()));
+        return relay.relay().snapshot().rooms().stream()
+                .flatMap(room -> room.participants().stream())
+                .filter(person -> person.fingerprint().equals(client.fingerprint()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private static String brief(TestClient client) {
+        return "Anna (" + client.fingerprint().substring(0, 9) + ")";
+    }
+
+    @Test
+    void eachSentenceAboutAPersonHasTheStartOfTheirKey() {
+        TestClient one = new TestClient().join(relay, "podcast", "Anna");
+        TestClient other = new TestClient().join(relay, "podcast", "Anna");
+        assertThat(relay.execute(new AllowInRoom("podcast", one.fingerprint())).text())
+                .startsWith(brief(one) + " is on ");
+        assertThat(relay.execute(new RemoveFromRoom("podcast", one.fingerprint()))
+                        .text())
+                .startsWith(brief(one) + " is off ");
+        assertThat(relay.execute(new Kick(idOf(one), "", KeepOut.nothing())).text())
+                .startsWith("Removed " + brief(one) + " from ");
+        one.awaitClose();
+        // also when nobody of that name is left to be confused with
+        assertThat(relay.execute(new Kick(idOf(other), "", KeepOut.nothing())).text())
+                .startsWith("Removed " + brief(other) + " from ");
+    }
+
+    @Test
+    void theAuditLogNamesTheWholeIdentityAndNoNumberOfAConnection() throws IOException {
+        TestClient one = new TestClient().join(relay, "podcast", "Anna");
+        TestClient other = new TestClient().join(relay, "podcast", "Anna");
+        relay.execute(new Kick(idOf(one), "", KeepOut.nothing()));
+        relay.execute(new CloseRoom("podcast", ""));
+        List<String> lines = Files.readAllLines(home.resolve("audit.jsonl"));
+        assertThat(lines.get(0))
+                .contains("\"person\":\"" + one.fingerprint() + " (Anna)\"")
+                .doesNotContain("participant");
+        assertThat(lines.get(1)).contains("\"disconnected\":\"" + other.fingerprint() + " (Anna)\"");
+    }
+
+    @Test
+    void theEventOfARemovalHasTheIdentityAndWhy() {
+        TestClient one = new TestClient().join(relay, "podcast", "Anna");
+        TestClient other = new TestClient().join(relay, "podcast", "Anna");
+        relay.execute(new Kick(idOf(one), "", KeepOut.nothing()));
+        other.leave();
+        TestClient.await(() -> assertThat(relay.events())
+                .filteredOn(RelayEvent.Left.class::isInstance)
+                .extracting(event ->
+                        ((RelayEvent.Left) event).fingerprint() + " " + ((RelayEvent.Left) event).why())
+                .containsExactly(one.fingerprint() + " removed by the operator", other.fingerprint() + " "));
+    }
+}
