@@ -38,12 +38,7 @@ final class Journal implements RoomDirectory.Listener, AdmissionDesk.Listener {
     @Override
     public void left(Room room, Participant participant, Ending why) {
         events.offer(new RelayEvent.Left(
-                now(),
-                room.name(),
-                participant.id(),
-                shownAlias(participant),
-                participant.fingerprint(),
-                words(why)));
+                now(), room.name(), participant.id(), shownAlias(participant), participant.fingerprint(), words(why)));
     }
 
     @Override

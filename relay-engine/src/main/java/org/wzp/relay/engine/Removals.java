@@ -112,7 +112,8 @@ final class Removals {
         if (wrong.isPresent()) {
             return Result.refused(wrong.get());
         }
-        Set<String> identities = people.stream().map(Participant::fingerprint).collect(toCollection(LinkedHashSet::new));
+        Set<String> identities =
+                people.stream().map(Participant::fingerprint).collect(toCollection(LinkedHashSet::new));
         Set<BanTarget> targets = new LinkedHashSet<>();
         identities.forEach(fingerprint -> targets.add(new BanTarget.Identity(fingerprint)));
         Set<BanTarget> addresses = new LinkedHashSet<>();

@@ -84,14 +84,14 @@ class W14OneCommandTest {
 
         Outcome off = relay.execute(new RemoveFromRoom("lobby", aaron.fingerprint()));
         assertThat(off.text())
-                .isEqualTo(called("Aaron", aaron)
-                        + " is off lobby's allow-list and was disconnected. They can't rejoin.");
+                .isEqualTo(
+                        called("Aaron", aaron) + " is off lobby's allow-list and was disconnected. They can't rejoin.");
         aaron.assertClosedWith(CloseReason.NOT_ALLOWED);
 
         Outcome undone = relay.execute(((Outcome.Done) off).inverse().orElseThrow());
         assertThat(undone.text())
-                .isEqualTo(called("Aaron", aaron)
-                        + " is on lobby's allow-list. They are not inside; they can join now.");
+                .isEqualTo(
+                        called("Aaron", aaron) + " is on lobby's allow-list. They are not inside; they can join now.");
     }
 
     @Test
@@ -105,7 +105,10 @@ class W14OneCommandTest {
                         "Emptied kitchen. 1 person was disconnected. Nobody can join it now.",
                         java.util.Optional.of(new SetRoomPolicy("kitchen", RoomPolicy.OPEN))));
         anna.assertClosedWith(CloseReason.ROOM_CLOSED);
-        new TestClient(anna.identity()).connect(relay, "kitchen").offer("Anna").assertClosedWith(CloseReason.NOT_ALLOWED);
+        new TestClient(anna.identity())
+                .connect(relay, "kitchen")
+                .offer("Anna")
+                .assertClosedWith(CloseReason.NOT_ALLOWED);
         assertThat(Files.readAllLines(home.resolve("audit.jsonl"))).hasSize(2);
         relay.execute(((Outcome.Done) outcome).inverse().orElseThrow());
         new TestClient(anna.identity()).join(relay, "kitchen", "Anna");

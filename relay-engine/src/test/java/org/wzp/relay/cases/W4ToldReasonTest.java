@@ -65,20 +65,16 @@ class W4ToldReasonTest {
                     relay.row("Anna").id(), "be nice", KeepOut.outOfRoom(new KeepOut.For(Duration.ofMinutes(5)))));
             TestClient.await(
                     () -> assertThat(relay.relay().snapshot().access().bans()).hasSize(1));
-            Instant until = relay.relay()
-                    .snapshot()
-                    .access()
-                    .bans()
-                    .getFirst()
-                    .until()
-                    .orElseThrow();
+            Instant until =
+                    relay.relay().snapshot().access().bans().getFirst().until().orElseThrow();
             String told = "removed from this room until ";
             assertThat(anna.awaitClose().reason())
                     .startsWith(told)
                     .contains(end(until))
                     .endsWith(": be nice");
 
-            TestClient again = new TestClient(anna.identity()).connect(relay, "podcast").offer("Anna");
+            TestClient again =
+                    new TestClient(anna.identity()).connect(relay, "podcast").offer("Anna");
             again.assertClosedWith(CloseReason.BANNED);
             assertThat(again.awaitClose().reason())
                     .startsWith(told)
@@ -131,7 +127,8 @@ class W4ToldReasonTest {
                     new RelayClient.Ticket(relay.address(), "podcast", anna.identity(), "Anna", Optional.empty()),
                     refused);
             // the answer to the offer comes first, so either end counts
-            TestClient.await(() -> assertThat(joining.isCompletedExceptionally() || refused.heard()).isTrue());
+            TestClient.await(() -> assertThat(joining.isCompletedExceptionally() || refused.heard())
+                    .isTrue());
             assertThat(refused.words(joining))
                     .contains("banned from this relay until ")
                     .contains(": spam");

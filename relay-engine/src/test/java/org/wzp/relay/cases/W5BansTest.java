@@ -57,7 +57,8 @@ class W5BansTest {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
         TestClient elsewhere = new TestClient(anna.identity()).join(relay, "kitchen", "Anna K");
 
-        Outcome outcome = relay.execute(new Kick(id("Anna"), "", KeepOut.outOfRelay(new KeepOut.For(Duration.ofHours(1)))));
+        Outcome outcome =
+                relay.execute(new Kick(id("Anna"), "", KeepOut.outOfRelay(new KeepOut.For(Duration.ofHours(1)))));
 
         assertThat(outcome.text())
                 .isEqualTo("Removed " + called("Anna", anna) + " from the relay. They can rejoin in 1 hour.");
@@ -80,12 +81,11 @@ class W5BansTest {
     @Test
     void aTimeThatIsOverAlreadyIsRefusedAndNobodyIsRemoved() {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
-        for (KeepOut.Term over :
-                List.of(new KeepOut.Until(relay.clock().instant()), new KeepOut.For(Duration.ZERO))) {
+        for (KeepOut.Term over : List.of(new KeepOut.Until(relay.clock().instant()), new KeepOut.For(Duration.ZERO))) {
             assertThat(relay.execute(new Kick(id("Anna"), "", KeepOut.outOfRoom(over))))
                     .isInstanceOf(Outcome.Refused.class);
-            assertThat(relay.execute(new AddBan(
-                            new BanTarget.Identity(anna.fingerprint()), Optional.empty(), "", over)))
+            assertThat(relay.execute(
+                            new AddBan(new BanTarget.Identity(anna.fingerprint()), Optional.empty(), "", over)))
                     .isInstanceOf(Outcome.Refused.class);
         }
         assertThat(anna.closeInfo()).isEmpty();
@@ -129,9 +129,8 @@ class W5BansTest {
                         new BanTarget.Identity(ben.fingerprint()),
                         new BanTarget.AddressPrefix("127.0.0.1/32")));
         assertThat(Files.readAllLines(home.resolve("audit.jsonl")))
-                .satisfiesExactly(
-                        line -> assertThat(line).contains("\"outcome\":\"begun\""),
-                        line -> assertThat(line).contains(anna.fingerprint(), ben.fingerprint(), "Removed Anna"));
+                .satisfiesExactly(line -> assertThat(line).contains("\"outcome\":\"begun\""), line -> assertThat(line)
+                        .contains(anna.fingerprint(), ben.fingerprint(), "Removed Anna"));
 
         relay.execute(((Outcome.Done) outcome).inverse().orElseThrow());
         TestClient.await(() -> assertThat(bans()).isEmpty());

@@ -93,8 +93,7 @@ class W8NamesTest {
         other.leave();
         TestClient.await(() -> assertThat(relay.events())
                 .filteredOn(RelayEvent.Left.class::isInstance)
-                .extracting(event ->
-                        ((RelayEvent.Left) event).fingerprint() + " " + ((RelayEvent.Left) event).why())
+                .extracting(event -> ((RelayEvent.Left) event).fingerprint() + " " + ((RelayEvent.Left) event).why())
                 .containsExactly(one.fingerprint() + " removed by the operator", other.fingerprint() + " "));
     }
 }

@@ -76,8 +76,9 @@ class ModerationTest {
         Outcome outcome = relay.execute(new Kick(relay.row("Anna").id(), "", KeepOut.nothing()));
 
         assertThat(outcome)
-                .isEqualTo(
-                        new Outcome.Done("Removed " + called("Anna", anna) + " from podcast. They can rejoin right away.", Optional.empty()));
+                .isEqualTo(new Outcome.Done(
+                        "Removed " + called("Anna", anna) + " from podcast. They can rejoin right away.",
+                        Optional.empty()));
         anna.assertClosedWith(CloseReason.KICKED);
         new TestClient(anna.identity()).join(relay, "podcast", "Anna");
     }
@@ -128,7 +129,8 @@ class ModerationTest {
         Outcome outcome = relay.execute(ban(new BanTarget.AddressPrefix("127.0.0.0/8"), Optional.empty()));
 
         assertThat(outcome.text())
-                .isEqualTo("Banned 127.0.0.0/8 from the relay for good. " + called("Anna", anna) + " was disconnected.");
+                .isEqualTo(
+                        "Banned 127.0.0.0/8 from the relay for good. " + called("Anna", anna) + " was disconnected.");
         anna.assertClosedWith(CloseReason.BANNED);
         new TestClient().connect(relay, "podcast").offer("Ben").assertClosedWith(CloseReason.BANNED);
         relay.execute(new LiftBan(banId()));
@@ -289,10 +291,7 @@ class ModerationTest {
                         line -> assertThat(line).contains("is no room name"),
                         line -> assertThat(line).contains("Kick", "\"outcome\":\"begun\""),
                         line -> assertThat(line)
-                                .contains(
-                                        "Kick",
-                                        "\"keepOut\":\"of the room for 1 minute\"",
-                                        "Removed Anna ("));
+                                .contains("Kick", "\"keepOut\":\"of the room for 1 minute\"", "Removed Anna ("));
     }
 
     @Test
