@@ -169,6 +169,9 @@ final class PictureScenes {
     }
 
     private Node find(String selector) {
+        // a view that was opened just now has its parts only once it is styled and laid out
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
         Node node = stage.getScene().lookup(selector);
         if (node == null) {
             throw new IllegalStateException("the window has no " + selector);
