@@ -13,6 +13,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Place;
+import org.wzp.console.common.Questions;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 
@@ -33,6 +34,8 @@ final class PictureScenes {
     interface Patience {
         void when(BooleanSupplier condition, Runnable then);
     }
+
+    private static final long DEAF_NANOS = 2 * Questions.DEAF.toNanos();
 
     private final Stage stage;
     private final ConsoleGraph graph;
@@ -94,7 +97,7 @@ final class PictureScenes {
             run(place.action());
             if (snapshot().state() == RelayState.RUNNING) {
                 askToStop();
-                patience.when(this::somethingAsks, () -> press("#confirm"));
+                patience.when(this::somethingAsks, () -> answer("#confirm"));
             }
         };
         return new PictureScene(
@@ -128,7 +131,7 @@ final class PictureScenes {
         patience.when(this::somethingAsks, () -> {
             ComboBox<?> hold = (ComboBox<?>) dialogs().getFirst().getScene().lookup("#kick-hold");
             hold.getSelectionModel().select(2);
-            press("#kick-confirm");
+            answer("#kick-confirm");
         });
     }
 
@@ -191,6 +194,12 @@ final class PictureScenes {
 
     private void close() {
         dialogs().forEach(Window::hide);
+    }
+
+    /** A question takes no answer at first, and each attempt begins that time anew. */
+    private void answer(String button) {
+        long asked = System.nanoTime();
+        patience.when(() -> System.nanoTime() - asked > DEAF_NANOS, () -> press(button));
     }
 
     private void press(String button) {

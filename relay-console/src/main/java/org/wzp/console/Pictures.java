@@ -105,7 +105,14 @@ final class Pictures {
 
     private static void after(Duration pause, Runnable then) {
         PauseTransition wait = new PauseTransition(pause);
-        wait.setOnFinished(event -> then.run());
+        wait.setOnFinished(event -> {
+            try {
+                then.run();
+            } catch (RuntimeException e) {
+                LOG.error("The pictures end here: a scene could not be arranged.", e);
+                System.exit(1);
+            }
+        });
         wait.play();
     }
 }

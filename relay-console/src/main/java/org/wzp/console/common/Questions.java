@@ -29,7 +29,7 @@ import javafx.stage.WindowEvent;
  */
 public final class Questions {
     /** Longer than a double click and than keys typed in one go; shorter than anybody reads a question. */
-    static final Duration DEAF = Duration.ofMillis(500);
+    public static final Duration DEAF = Duration.ofMillis(500);
 
     /** Left free of the screen's height: a window's frame, and a little of what is below. */
     private static final double FRAME = 60;

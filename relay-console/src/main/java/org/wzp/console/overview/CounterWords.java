@@ -16,17 +16,12 @@ public final class CounterWords {
 
     private CounterWords() {}
 
-    /** Empty for an everyday matter that needs nobody's attention. */
+    /** The key itself where words are missing; empty for an everyday matter that needs nobody's attention. */
     public static Optional<String> of(String key) {
         if (!BUNDLE.containsKey(key)) {
             return Optional.of(key);
         }
         return Optional.of(BUNDLE.getString(key)).filter(words -> !words.isEmpty());
-    }
-
-    /** Whether the words of this counter are written down. */
-    public static boolean knows(String key) {
-        return BUNDLE.containsKey(key);
     }
 
     /** What was refused, dropped or limited; most often first. */

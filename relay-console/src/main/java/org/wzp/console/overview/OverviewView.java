@@ -1,6 +1,8 @@
 package org.wzp.console.overview;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -16,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
@@ -42,6 +45,8 @@ public final class OverviewView implements View {
     private final Consumer<Place> go;
     private final Consumer<Subject> lead;
     private final Parent root;
+    private final List<Label> lineTexts = new ArrayList<>();
+    private @Nullable List<Line> shownLines;
 
     @FXML
     private VBox addresses;
@@ -209,7 +214,17 @@ public final class OverviewView implements View {
         uptime.setText(tiles.uptime());
     }
 
+    /** A figure that grows in a sentence leaves the line where it is: its button must not go while it is pressed. */
     private void showLines(List<Line> lines) {
+        List<Line> shape = lines.stream().map(Line::withoutText).toList();
+        if (shape.equals(shownLines)) {
+            for (int i = 0; i < lines.size(); i++) {
+                lineTexts.get(i).setText(lines.get(i).attention().text());
+            }
+            return;
+        }
+        shownLines = shape;
+        lineTexts.clear();
         attention.getChildren().setAll(lines.stream().map(this::line).toList());
         if (lines.isEmpty()) {
             Label calm = new Label(Texts.of("overview.calm"), new FontIcon(MaterialDesignI.INFORMATION_OUTLINE));
@@ -230,10 +245,11 @@ public final class OverviewView implements View {
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
         text.setMinHeight(Region.USE_PREF_SIZE);
+        lineTexts.add(text);
         HBox row = new HBox(word, text, remedy(line));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass()
-                .addAll("attention-line", "severity-" + severity.name().toLowerCase(java.util.Locale.ROOT));
+                .addAll("attention-line", "severity-" + severity.name().toLowerCase(Locale.ROOT));
         return row;
     }
 

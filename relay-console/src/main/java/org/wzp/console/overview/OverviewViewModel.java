@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -38,7 +39,11 @@ public final class OverviewViewModel {
     record Tiles(String people, String rooms, String in, String out, String bits, String dropped, String uptime) {}
 
     /** So often this happened. */
-    record CauseLine(String count, String words) {}
+    record CauseLine(String count, String words) {
+        CauseLine withoutCount() {
+            return new CauseLine("", words);
+        }
+    }
 
     /**
      * Somebody who lost something.
@@ -48,7 +53,11 @@ public final class OverviewViewModel {
      * @param words who, where and why
      * @param present whether the person is still there to be shown
      */
-    record LossLine(String count, long participant, String room, String name, String words, boolean present) {}
+    record LossLine(String count, long participant, String room, String name, String words, boolean present) {
+        LossLine withoutCount() {
+            return new LossLine("", participant, room, name, words, present);
+        }
+    }
 
     /** What was dropped by cause, who lost most, and what was refused. */
     record Troubles(List<CauseLine> causes, List<LossLine> losers, List<CauseLine> refusals) {
@@ -59,6 +68,24 @@ public final class OverviewViewModel {
             losers = List.copyOf(losers);
             refusals = List.copyOf(refusals);
         }
+
+        /** The figures in the order of their lines. */
+        List<String> counts() {
+            return Stream.of(
+                            causes.stream().map(CauseLine::count),
+                            losers.stream().map(LossLine::count),
+                            refusals.stream().map(CauseLine::count))
+                    .flatMap(each -> each)
+                    .toList();
+        }
+
+        /** Equal for two that differ in their figures only. */
+        Troubles withoutCounts() {
+            return new Troubles(
+                    causes.stream().map(CauseLine::withoutCount).toList(),
+                    losers.stream().map(LossLine::withoutCount).toList(),
+                    refusals.stream().map(CauseLine::withoutCount).toList());
+        }
     }
 
     /** What the operator can do about a line right there. */
@@ -68,7 +95,12 @@ public final class OverviewViewModel {
         TRY_AGAIN
     }
 
-    record Line(Attention attention, Remedy remedy) {}
+    record Line(Attention attention, Remedy remedy) {
+        /** Equal for two that differ in their sentence only. */
+        Line withoutText() {
+            return new Line(new Attention(attention.severity(), "", attention.place(), attention.subject()), remedy);
+        }
+    }
 
     /** More than these would push the rest of the page away. */
     private static final int MOST_LOSERS = 5;

@@ -1,5 +1,7 @@
 package org.wzp.console.overview;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.HPos;
@@ -21,6 +23,8 @@ final class TroubleCards {
     private final VBox dropped;
     private final VBox refused;
     private final Consumer<LossLine> show;
+    private final List<Label> figures = new ArrayList<>();
+    private Troubles shown = Troubles.NONE;
 
     /** @param show leads to a person who lost something */
     TroubleCards(VBox dropped, VBox refused, Consumer<LossLine> show) {
@@ -31,7 +35,19 @@ final class TroubleCards {
         refused.managedProperty().bind(refused.visibleProperty());
     }
 
+    /** Figures that grow leave everything else where it is: a button must not go while it is pressed. */
     void show(Troubles troubles) {
+        Troubles shape = troubles.withoutCounts();
+        if (!shape.equals(shown) || figures.isEmpty()) {
+            shown = shape;
+            figures.clear();
+            rebuild(troubles);
+        }
+        Iterator<Label> figure = figures.iterator();
+        troubles.counts().forEach(count -> figure.next().setText(count));
+    }
+
+    private void rebuild(Troubles troubles) {
         dropped.setVisible(!troubles.causes().isEmpty());
         refused.setVisible(!troubles.refusals().isEmpty());
         dropped.getChildren().setAll(title(Texts.of("overview.dropped")), table(troubles.causes()));
@@ -49,10 +65,10 @@ final class TroubleCards {
         return label;
     }
 
-    private static GridPane table(List<CauseLine> lines) {
+    private GridPane table(List<CauseLine> lines) {
         GridPane grid = grid();
         for (CauseLine line : lines) {
-            grid.addRow(grid.getRowCount(), figure(line.count()), words(line.words()));
+            grid.addRow(grid.getRowCount(), figure(), words(line.words()));
         }
         return grid;
     }
@@ -66,7 +82,7 @@ final class TroubleCards {
             go.setMinWidth(Region.USE_PREF_SIZE);
             go.setOnAction(event -> show.accept(line));
             go.setVisible(line.present());
-            grid.addRow(grid.getRowCount(), figure(line.count()), words(line.words()), go);
+            grid.addRow(grid.getRowCount(), figure(), words(line.words()), go);
         }
         return grid;
     }
@@ -83,10 +99,11 @@ final class TroubleCards {
         return grid;
     }
 
-    private static Node figure(String count) {
-        Label label = new Label(count);
+    private Node figure() {
+        Label label = new Label();
         label.setMinWidth(Region.USE_PREF_SIZE);
         label.getStyleClass().add("strong");
+        figures.add(label);
         return label;
     }
 

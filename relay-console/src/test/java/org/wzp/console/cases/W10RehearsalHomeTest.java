@@ -38,7 +38,9 @@ class W10RehearsalHomeTest {
         try (WorkingHome home = home("--rehearse", "3x5", "--listen", "127.0.0.1:0");
                 ConsoleLog log = new ConsoleLog()) {
             own = actIn(home, log);
-            assertThat(own).isNotEqualTo(HomeDirectory.ofThisUser()).hasParent(temporaries);
+            assertThat(own)
+                    .isNotEqualTo(HomeDirectory.ofThisUser().orElseThrow())
+                    .hasParent(temporaries);
             assertThat(own).isDirectoryContaining("glob:**/{console.toml}");
             assertThat(own)
                     .isDirectoryContaining("glob:**/audit.jsonl")

@@ -56,13 +56,6 @@ class W7FiguresTest {
         assertThat(rooms).contains(none, "–").doesNotContain("Good");
     }
 
-    @Test
-    void theHintsOfRatesAndTheTileSayWhatTheyCount() {
-        assertThat(Texts.of("rooms.column.bits")).contains("received plus the copies sent");
-        assertThat(Texts.of("rooms.column.rate")).contains("received plus the copies sent");
-        assertThat(Texts.of("tile.bits")).contains("in and out");
-    }
-
     private static List<String> texts(FxRobot robot, TableView<?> table) {
         return robot.from((Node) table).lookup(".table-cell").queryAll().stream()
                 .flatMap(cell -> robot.from(cell).lookup((Node node) -> node instanceof Labeled).queryAll().stream())

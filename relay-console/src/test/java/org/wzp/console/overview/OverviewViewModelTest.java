@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.Snapshots;
+import org.wzp.console.common.Figures;
 import org.wzp.console.overview.OverviewViewModel.Line;
 import org.wzp.console.overview.OverviewViewModel.Remedy;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
+import org.wzp.relay.api.RelaySnapshot.RoomView;
 
 class OverviewViewModelTest {
     private final OverviewViewModel model = new OverviewViewModel(() -> Optional.of(Path.of("console.log")));
@@ -43,5 +45,28 @@ class OverviewViewModelTest {
         assertThat(model.tiles().get())
                 .isEqualTo(new OverviewViewModel.Tiles("1", "1", "0", "0", "0.0", "0", "3 min 12 s"));
         assertThat(model.lines().get()).isEmpty();
+    }
+
+    @Test
+    void theBitRateIsThatOfWhatComesInAndOfTheCopiesThatGoOut() {
+        RoomView quiet = Snapshots.room("lobby", Snapshots.person(1, "Anna"));
+        model.show(Snapshots.running(
+                1,
+                Snapshots.NOON,
+                new RoomView(
+                        quiet.name(),
+                        quiet.quality(),
+                        quiet.tier(),
+                        quiet.weakest(),
+                        quiet.policy(),
+                        quiet.created(),
+                        0,
+                        0,
+                        24_000,
+                        96_000,
+                        quiet.lossPercent(),
+                        quiet.rehearsal(),
+                        quiet.participants())));
+        assertThat(model.tiles().get().bits()).isEqualTo(Figures.kilobits(120_000));
     }
 }

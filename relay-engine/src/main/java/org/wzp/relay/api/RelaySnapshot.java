@@ -229,7 +229,7 @@ public record RelaySnapshot(
      * @param packetsOut copies handed to its connection, total
      * @param dropped copies it should have got and did not, total
      * @param overLimit packets from it that were dropped because it sent more than one may, total
-     * @param droppedLately those of the last ten seconds
+     * @param droppedLately copies it should have got and did not, of the last ten seconds
      * @param inPerSecond packets per second from it over the last second
      * @param speaking true if packets with speech came within the last half second
      * @param joined when it entered the room

@@ -2,9 +2,11 @@ package org.wzp.relay.engine;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,8 +35,13 @@ final class AttentionList {
     /** Fewer drops since start than this are no matter for the operator. */
     private static final long MANY_DROPS = 100;
 
-    /** A smaller share of all copies than this is below what a listener notices. */
+    /** A smaller share of all packets than this is below what a listener notices. */
     private static final double LARGE_SHARE = 0.001;
+
+    /** Causes of copies that receivers missed; what the others drop was never on its way to anybody. */
+    private static final Set<String> MISSED_BY_RECEIVERS = EnumSet.complementOf(EnumSet.of(DropCause.CLOSED)).stream()
+            .map(DropCause::key)
+            .collect(Collectors.toUnmodifiableSet());
 
     private AttentionList() {}
 
@@ -158,7 +165,7 @@ final class AttentionList {
     /** What is being lost now, by cause, and whom it meets most; else what was lost since start, if it was much. */
     private static void addDrops(List<Attention> list, Findings findings) {
         for (Drop drop : findings.recentDrops()) {
-            Optional<Culprit> person = leadsTo(drop.cause(), findings.rooms());
+            Optional<Culprit> person = leadsTo(drop, findings);
             list.add(new Attention(
                     Severity.WARNING,
                     String.format(
@@ -176,30 +183,34 @@ final class AttentionList {
     }
 
     private static void addDropsSinceStart(List<Attention> list, Traffic traffic) {
-        long lost = traffic.dropped().stream()
+        List<Drop> drops = traffic.dropped().stream()
                 .filter(drop -> !drop.cause().equals(DropCause.CLOSED.key()))
-                .mapToLong(Drop::count)
-                .sum();
-        double share = (double) lost / Math.max(1, lost + traffic.datagramsOut());
+                .toList();
+        long lost = drops.stream().mapToLong(Drop::count).sum();
+        double share = (double) lost / Math.max(1, lost + traffic.datagramsIn() + traffic.datagramsOut());
         if (lost < MANY_DROPS || share < LARGE_SHARE) {
             return;
         }
-        Optional<Loss> most = traffic.lostMost().stream().findFirst();
+        String mostly = drops.getFirst().cause();
         list.add(new Attention(
                 Severity.INFO,
                 String.format(
                         Locale.ENGLISH,
-                        "%,d packets were dropped since the start, %s %% of all. None in the last ten seconds.%s",
+                        "%,d packets were dropped since the start, none in the last ten seconds. Most of them: %s.%s",
                         lost,
-                        decimal(share * 100),
-                        most.map(AttentionList::mostSinceStart).orElse("")),
+                        DropWords.of(mostly),
+                        traffic.lostMost().stream()
+                                .findFirst()
+                                .filter(loss -> MISSED_BY_RECEIVERS.contains(mostly))
+                                .map(AttentionList::mostSinceStart)
+                                .orElse("")),
                 OVERVIEW));
     }
 
     private static String mostSinceStart(Loss loss) {
         return String.format(
                 Locale.ENGLISH,
-                " %s in %s missed most of them: %,d.",
+                " %s in %s missed most: %,d.",
                 CommandTexts.person(loss.alias(), loss.fingerprint()),
                 loss.room(),
                 loss.count());
@@ -227,13 +238,20 @@ final class AttentionList {
         }
     }
 
-    /** Who sends too much, if the limits on sending are the cause; else who misses most of what is sent. */
-    private static Optional<Culprit> leadsTo(String cause, List<RoomView> rooms) {
-        return switch (cause) {
+    /**
+     * Who sends too much, if the limits on sending are the cause; else who misses most, which is counted over all causes and
+     * therefore said of the most frequent one only.
+     */
+    private static Optional<Culprit> leadsTo(Drop drop, Findings findings) {
+        return switch (drop.cause()) {
             case "over-packets", "over-bytes" ->
-                largest(rooms, "has sent most over the limit", ParticipantView::overLimit);
-            case "malformed", "early" -> Optional.empty();
-            default -> largest(rooms, "misses most", ParticipantView::droppedLately);
+                largest(findings.rooms(), "has sent most over the limit", ParticipantView::overLimit);
+            default ->
+                findings.recentDrops().stream()
+                        .filter(any -> MISSED_BY_RECEIVERS.contains(any.cause()))
+                        .findFirst()
+                        .filter(drop::equals)
+                        .flatMap(most -> largest(findings.rooms(), "misses most", ParticipantView::droppedLately));
         };
     }
 

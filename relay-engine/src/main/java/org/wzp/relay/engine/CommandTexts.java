@@ -117,8 +117,7 @@ final class CommandTexts {
 
     /** The alias, else the first groups of the fingerprint. */
     static String name(Participant participant) {
-        String alias = Journal.shownAlias(participant);
-        return alias.isEmpty() ? shortened(participant.fingerprint()) : alias;
+        return name(Journal.shownAlias(participant), participant.fingerprint());
     }
 
     /** The alias, else the first groups of the fingerprint. */

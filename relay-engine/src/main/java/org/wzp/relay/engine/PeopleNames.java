@@ -14,7 +14,9 @@ import org.wzp.relay.room.RoomDirectory;
  * time.
  */
 final class PeopleNames {
-    private static final int MOST_NAMED = 3;
+    /** Of more a sentence says how many. */
+    static final int MOST_NAMED = 3;
+
     private static final int MOST_IN_FULL = 10;
     private static final int REMEMBERED = 256;
 
@@ -40,23 +42,20 @@ final class PeopleNames {
 
     /** {@code Anna (518e:b935)}; {@code 518e:b935} without an alias. */
     String of(Participant participant) {
-        return of(participant.fingerprint(), Journal.shownAlias(participant));
+        return CommandTexts.person(Journal.shownAlias(participant), participant.fingerprint());
     }
 
     String of(String fingerprint) {
-        return of(
-                fingerprint,
-                inside(fingerprint).map(Journal::shownAlias).orElse(removed.getOrDefault(fingerprint, "")));
+        return CommandTexts.person(alias(fingerprint), fingerprint);
     }
 
-    private static String of(String fingerprint, String alias) {
-        String brief = CommandTexts.shortened(fingerprint);
-        return alias.isEmpty() ? brief : alias + " (" + brief + ")";
+    private String alias(String fingerprint) {
+        return inside(fingerprint).map(Journal::shownAlias).orElse(removed.getOrDefault(fingerprint, ""));
     }
 
     /** For the audit log: {@code 518e:b935:62fa:9e34:e59c:28b6:7fc2:d384 (Anna)}. */
     String inFull(String fingerprint) {
-        String alias = inside(fingerprint).map(Journal::shownAlias).orElse(removed.getOrDefault(fingerprint, ""));
+        String alias = alias(fingerprint);
         return alias.isEmpty() ? fingerprint : fingerprint + " (" + alias + ")";
     }
 

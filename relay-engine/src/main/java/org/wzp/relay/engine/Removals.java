@@ -34,9 +34,6 @@ import org.wzp.relay.room.RoomDirectory;
  * rules once more after it succeeded ({@link RoomsEntrance}), so nobody slips in between. One command at a time.
  */
 final class Removals {
-    /** Of more the sentence says how many. */
-    private static final int MOST_NAMED = 3;
-
     private final RoomDirectory rooms;
     private final AccessList access;
     private final InstantSource clock;
@@ -158,14 +155,20 @@ final class Removals {
                         .text());
     }
 
+    /** How long from now; empty for good. */
+    private Optional<Duration> time(KeepOut.Term term) {
+        return switch (term) {
+            case KeepOut.For limited -> Optional.of(limited.duration());
+            case KeepOut.Until until -> Optional.of(Duration.between(clock.instant(), until.moment()));
+            case KeepOut.ForGood good -> Optional.empty();
+        };
+    }
+
     /** {@code . They can rejoin in 5 minutes.} or {@code  for good.} */
     private String rejoin(KeepOut.Term term) {
-        return switch (term) {
-            case KeepOut.For limited -> ". They can rejoin in " + CommandTexts.inWords(limited.duration()) + ".";
-            case KeepOut.Until until ->
-                ". They can rejoin in " + CommandTexts.inWords(Duration.between(clock.instant(), until.moment())) + ".";
-            case KeepOut.ForGood good -> " for good.";
-        };
+        return time(term)
+                .map(time -> ". They can rejoin in " + CommandTexts.inWords(time) + ".")
+                .orElse(" for good.");
     }
 
     /** Such as {@code  Ben (518e:b935) was disconnected as well.}; of more than three how many. */
@@ -173,7 +176,7 @@ final class Removals {
         if (people.isEmpty()) {
             return "";
         }
-        String who = people.size() > MOST_NAMED
+        String who = people.size() > PeopleNames.MOST_NAMED
                 ? people.size() + " people"
                 : names.list(people.stream().map(names::of).toList());
         return " " + who + (people.size() == 1 ? " was" : " were") + " disconnected" + how + ".";
@@ -208,17 +211,11 @@ final class Removals {
 
     /** What makes the term useless; empty where nothing does. */
     private Optional<String> wrong(KeepOut.Term term) {
-        return switch (term) {
-            case KeepOut.For limited
-            when limited.duration().isNegative() || limited.duration().isZero() ->
-                Optional.of("The time must be longer than nothing. Let them rejoin right away instead.");
-            case KeepOut.Until until
-            when !clock.instant().isBefore(until.moment()) ->
-                Optional.of("That ban would have ended already. Choose a time to come, or for good.");
-            case KeepOut.For limited -> Optional.empty();
-            case KeepOut.Until until -> Optional.empty();
-            case KeepOut.ForGood good -> Optional.empty();
-        };
+        return time(term)
+                .filter(time -> !time.isPositive())
+                .map(over -> term instanceof KeepOut.Until
+                        ? "That ban would have ended already. Choose a time to come, or for good."
+                        : "The time must be longer than nothing. Let them rejoin right away instead.");
     }
 
     private static boolean ends(Ban old, KeepOut.Term term) {
@@ -231,12 +228,9 @@ final class Removals {
     }
 
     private String lasting(KeepOut.Term term) {
-        return switch (term) {
-            case KeepOut.For limited -> " for " + CommandTexts.inWords(limited.duration()) + ".";
-            case KeepOut.Until until ->
-                " for " + CommandTexts.inWords(Duration.between(clock.instant(), until.moment())) + ".";
-            case KeepOut.ForGood good -> " for good.";
-        };
+        return time(term)
+                .map(time -> " for " + CommandTexts.inWords(time) + ".")
+                .orElse(" for good.");
     }
 
     private Change keepOut(

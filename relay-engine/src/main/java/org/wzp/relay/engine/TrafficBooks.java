@@ -1,6 +1,5 @@
 package org.wzp.relay.engine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -22,19 +21,14 @@ import org.wzp.relay.transport.OutboxCounters;
  * after it was closed, so totals hold everything and never go backwards.
  */
 final class TrafficBooks {
-    private static final long RECENT_NANOS = 10_000_000_000L;
-    private static final long MARK_EVERY_NANOS = 1_000_000_000L;
-
     /** Rates over the last second, and the copies dropped in the last ten. */
     record Rates(double packetsIn, double packetsOut, double bitsIn, double bitsOut, long droppedLately) {
         static final Rates NONE = new Rates(0, 0, 0, 0, 0);
     }
 
-    private record Mark(long atNanos, Map<String, Long> drops) {}
-
     private final Map<Long, Account> accounts = new ConcurrentHashMap<>();
     private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
-    private final ArrayDeque<Mark> marks = new ArrayDeque<>();
+    private final Map<String, RecentGrowth> growths = new HashMap<>();
     private final OutboxBooks datagrams = new OutboxBooks(OutboxCounters.Queue.DATAGRAMS);
     private final OutboxBooks signals = new OutboxBooks(OutboxCounters.Queue.SIGNALS);
     private final Losses losses = new Losses();
@@ -44,6 +38,7 @@ final class TrafficBooks {
     private long bytesIn;
     private long packetsOut;
     private long bytesOut;
+    private List<Drop> recent = List.of();
     private long malformed;
     private long overPackets;
     private long overBytes;
@@ -81,13 +76,20 @@ final class TrafficBooks {
         losses.endReading();
         inPerSecond = inMeter.update(packetsIn, nowNanos);
         outPerSecond = outMeter.update(packetsOut, nowNanos);
-        Mark newest = marks.peekLast();
-        if (newest == null || nowNanos - newest.atNanos >= MARK_EVERY_NANOS) {
-            marks.addLast(new Mark(nowNanos, drops()));
-            while (nowNanos - marks.getFirst().atNanos > RECENT_NANOS) {
-                marks.removeFirst();
+        recent = grown(nowNanos);
+    }
+
+    private List<Drop> grown(long nowNanos) {
+        List<Drop> grown = new ArrayList<>();
+        drops().forEach((cause, total) -> {
+            long by =
+                    growths.computeIfAbsent(cause, first -> new RecentGrowth()).update(total, nowNanos);
+            if (by > 0 && !cause.equals(DropCause.CLOSED.key())) {
+                grown.add(new Drop(cause, by));
             }
-        }
+        });
+        grown.sort(Comparator.comparingLong(Drop::count).reversed());
+        return List.copyOf(grown);
     }
 
     Rates ratesOf(long participant) {
@@ -150,16 +152,6 @@ final class TrafficBooks {
 
     /** Drops of the last ten seconds, largest first, without those that follow from somebody's leaving. */
     List<Drop> recentDrops() {
-        Mark oldest = marks.peekFirst();
-        Map<String, Long> before = oldest == null ? Map.of() : oldest.drops;
-        List<Drop> recent = new ArrayList<>();
-        drops().forEach((cause, count) -> {
-            long grown = count - before.getOrDefault(cause, 0L);
-            if (grown > 0 && !cause.equals(DropCause.CLOSED.key())) {
-                recent.add(new Drop(cause, grown));
-            }
-        });
-        recent.sort(Comparator.comparingLong(Drop::count).reversed());
         return recent;
     }
 

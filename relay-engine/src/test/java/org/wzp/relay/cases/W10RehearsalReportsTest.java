@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +22,8 @@ import org.wzp.relay.api.RelaySnapshot.Quality;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.engine.EmbeddedRelay;
+import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.identity.Identity;
-import org.wzp.relay.identity.Seed;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
@@ -64,12 +63,12 @@ class W10RehearsalReportsTest {
     @Test
     void aRehearsalCallersReportsNeverLowerAPersonsCodec() throws Exception {
         List<SignalMessage> told = new CopyOnWriteArrayList<>();
-        Identity besideAPerson = identity();
-        Identity amongItself = identity();
+        Identity besideAPerson = TestClient.newIdentity();
+        Identity amongItself = TestClient.newIdentity();
         relay.rehearsing(Set.of(
                 besideAPerson.fingerprint().toString(),
                 amongItself.fingerprint().toString()));
-        RelayClient person = join(identity(), "Anna", "lobby", told);
+        RelayClient person = join(TestClient.newIdentity(), "Anna", "lobby", told);
         RelayClient first = join(besideAPerson, "Robot", "lobby", new CopyOnWriteArrayList<>());
         RelayClient second = join(amongItself, "Android", "stage", new CopyOnWriteArrayList<>());
 
@@ -123,9 +122,5 @@ class W10RehearsalReportsTest {
                 .toList();
         assertThat(rooms).as("room %s in the snapshot", name).hasSize(1);
         return rooms.getFirst();
-    }
-
-    private static Identity identity() {
-        return Identity.of(Seed.random(new SecureRandom()));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +41,6 @@ class W14OneCommandTest {
         relay.close();
     }
 
-    private static String called(String alias, TestClient client) {
-        return alias + " (" + client.fingerprint().substring(0, 9) + ")";
-    }
-
     @Test
     void lockingARoomToTenPeopleIsOneSentenceOneLineAndOneUndo() throws IOException {
         List<String> inside = new ArrayList<>();
@@ -51,7 +48,7 @@ class W14OneCommandTest {
         for (int person = 0; person < 10; person++) {
             TestClient client = new TestClient().join(relay, "board", "P" + person);
             inside.add(client.fingerprint());
-            names.add(called("P" + person, client));
+            names.add(client.called("P" + person));
         }
         TestClient late = new TestClient().join(relay, "board", "Late");
 
@@ -59,7 +56,7 @@ class W14OneCommandTest {
 
         assertThat(outcome.text())
                 .isEqualTo("Only " + String.join(", ", names.subList(0, 3)) + " and 7 more can join board now. "
-                        + called("Late", late) + " is inside and stays.");
+                        + late.called("Late") + " is inside and stays.");
         TestClient.await(() -> assertThat(relay.relay().snapshot().access().rules())
                 .containsExactly(new RoomRule("board", RoomPolicy.ALLOW_LIST, inside)));
         List<String> audit = Files.readAllLines(home.resolve("audit.jsonl"));
@@ -85,13 +82,13 @@ class W14OneCommandTest {
         Outcome off = relay.execute(new RemoveFromRoom("lobby", aaron.fingerprint()));
         assertThat(off.text())
                 .isEqualTo(
-                        called("Aaron", aaron) + " is off lobby's allow-list and was disconnected. They can't rejoin.");
+                        aaron.called("Aaron") + " is off lobby's allow-list and was disconnected. They can't rejoin.");
         aaron.assertClosedWith(CloseReason.NOT_ALLOWED);
 
         Outcome undone = relay.execute(((Outcome.Done) off).inverse().orElseThrow());
         assertThat(undone.text())
                 .isEqualTo(
-                        called("Aaron", aaron) + " is on lobby's allow-list. They are not inside; they can join now.");
+                        aaron.called("Aaron") + " is on lobby's allow-list. They are not inside; they can join now.");
     }
 
     @Test
@@ -103,7 +100,7 @@ class W14OneCommandTest {
         assertThat(outcome)
                 .isEqualTo(new Outcome.Done(
                         "Emptied kitchen. 1 person was disconnected. Nobody can join it now.",
-                        java.util.Optional.of(new SetRoomPolicy("kitchen", RoomPolicy.OPEN))));
+                        Optional.of(new SetRoomPolicy("kitchen", RoomPolicy.OPEN))));
         anna.assertClosedWith(CloseReason.ROOM_CLOSED);
         new TestClient(anna.identity())
                 .connect(relay, "kitchen")

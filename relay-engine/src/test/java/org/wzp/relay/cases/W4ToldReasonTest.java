@@ -2,14 +2,16 @@ package org.wzp.relay.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +22,6 @@ import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand.AddBan;
 import org.wzp.relay.api.OperatorCommand.CloseRoom;
 import org.wzp.relay.api.OperatorCommand.Kick;
-import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.engine.RelayFixture;
@@ -36,20 +37,6 @@ class W4ToldReasonTest {
     @TempDir
     private Path home;
 
-    private static RelayConfig over(Transport transport, Path home) {
-        RelayConfig config = RelayFixture.config(home);
-        return new RelayConfig(
-                config.listen(),
-                config.home(),
-                config.identityFile(),
-                config.maxSessions(),
-                config.authUrl(),
-                config.limits(),
-                transport,
-                config.logLevel(),
-                config.warnings());
-    }
-
     /** The minute in which it is over, as people far away can read it. */
     private static String end(Instant until) {
         Instant minute = until.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
@@ -59,7 +46,7 @@ class W4ToldReasonTest {
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "NETTY"})
     void theRemovedReadTheReasonAndWithinTheHoldItsEndToo(Transport transport) {
-        try (RelayFixture relay = RelayFixture.started(over(transport, home))) {
+        try (RelayFixture relay = RelayFixture.started(RelayFixture.over(transport, RelayFixture.config(home)))) {
             TestClient anna = new TestClient().join(relay, "podcast", "Anna");
             relay.execute(new Kick(
                     relay.row("Anna").id(), "be nice", KeepOut.outOfRoom(new KeepOut.For(Duration.ofMinutes(5)))));
@@ -86,7 +73,7 @@ class W4ToldReasonTest {
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "NETTY"})
     void forGoodAndTheWholeRelayAreToldAsSuch(Transport transport) {
-        try (RelayFixture relay = RelayFixture.started(over(transport, home))) {
+        try (RelayFixture relay = RelayFixture.started(RelayFixture.over(transport, RelayFixture.config(home)))) {
             TestClient anna = new TestClient().join(relay, "podcast", "Anna");
             relay.execute(new Kick(relay.row("Anna").id(), "spam", KeepOut.outOfRelay(new KeepOut.ForGood())));
             assertThat(anna.awaitClose().reason()).isEqualTo("banned from this relay for good: spam");
@@ -100,7 +87,7 @@ class W4ToldReasonTest {
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "NETTY"})
     void whoIsRemovedWithoutAHoldAndWhoseRoomIsEmptiedReadTheReason(Transport transport) {
-        try (RelayFixture relay = RelayFixture.started(over(transport, home))) {
+        try (RelayFixture relay = RelayFixture.started(RelayFixture.over(transport, RelayFixture.config(home)))) {
             TestClient anna = new TestClient().join(relay, "podcast", "Anna");
             TestClient ben = new TestClient().join(relay, "podcast", "Ben");
             relay.execute(new Kick(relay.row("Anna").id(), "be nice", KeepOut.nothing()));
@@ -114,7 +101,7 @@ class W4ToldReasonTest {
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "NETTY"})
     void theProjectsOwnClientSaysWhyItWasRefused(Transport transport) throws Exception {
-        try (RelayFixture relay = RelayFixture.started(over(transport, home))) {
+        try (RelayFixture relay = RelayFixture.started(RelayFixture.over(transport, RelayFixture.config(home)))) {
             TestClient anna = new TestClient();
             relay.execute(new AddBan(
                     new BanTarget.Identity(anna.fingerprint()),
@@ -136,25 +123,23 @@ class W4ToldReasonTest {
     }
 
     private static final class Refused implements RelayClient.Listener {
-        private final java.util.concurrent.CompletableFuture<String> closed =
-                new java.util.concurrent.CompletableFuture<>();
+        private final CompletableFuture<String> closed = new CompletableFuture<>();
 
         boolean heard() {
             return closed.isDone();
         }
 
-        String words(java.util.concurrent.CompletableFuture<RelayClient> joining)
-                throws InterruptedException, TimeoutException {
+        String words(CompletableFuture<RelayClient> joining) throws InterruptedException, TimeoutException {
             try {
                 joining.get(10, TimeUnit.SECONDS);
-                return List.of(closed.join()).getFirst();
-            } catch (java.util.concurrent.ExecutionException e) {
+                return closed.get(10, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
                 return String.valueOf(e.getMessage());
             }
         }
 
         @Override
-        public void onMedia(io.netty.buffer.ByteBuf packet) {}
+        public void onMedia(ByteBuf packet) {}
 
         @Override
         public void onClosed(ConnectionHandler.CloseInfo info) {

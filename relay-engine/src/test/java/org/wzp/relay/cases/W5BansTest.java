@@ -48,10 +48,6 @@ class W5BansTest {
         return relay.row(alias).id();
     }
 
-    private static String called(String alias, TestClient client) {
-        return alias + " (" + client.fingerprint().substring(0, 9) + ")";
-    }
-
     @Test
     void whoIsRemovedFromTheRelayIsOutOfEveryRoom() {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
@@ -61,7 +57,7 @@ class W5BansTest {
                 relay.execute(new Kick(id("Anna"), "", KeepOut.outOfRelay(new KeepOut.For(Duration.ofHours(1)))));
 
         assertThat(outcome.text())
-                .isEqualTo("Removed " + called("Anna", anna) + " from the relay. They can rejoin in 1 hour.");
+                .isEqualTo("Removed " + anna.called("Anna") + " from the relay. They can rejoin in 1 hour.");
         anna.assertClosedWith(CloseReason.KICKED);
         elsewhere.assertClosedWith(CloseReason.BANNED);
     }
@@ -101,8 +97,8 @@ class W5BansTest {
                 id("Anna"), "", new KeepOut.Held(KeepOut.Scope.ROOM, new KeepOut.For(Duration.ofHours(1)), true)));
 
         assertThat(outcome.text())
-                .isEqualTo("Removed " + called("Anna", anna) + " from podcast. They can rejoin in 1 hour. The same goes"
-                        + " for everyone at 127.0.0.1. " + called("Ben", ben) + " was disconnected as well.");
+                .isEqualTo("Removed " + anna.called("Anna") + " from podcast. They can rejoin in 1 hour. The same goes"
+                        + " for everyone at 127.0.0.1. " + ben.called("Ben") + " was disconnected as well.");
         ben.assertClosedWith(CloseReason.BANNED);
         new TestClient().connect(relay, "podcast").offer("Cleo").assertClosedWith(CloseReason.BANNED);
         new TestClient().join(relay, "kitchen", "Cleo");
@@ -120,7 +116,7 @@ class W5BansTest {
                 new KeepOut.Held(KeepOut.Scope.RELAY, new KeepOut.ForGood(), true)));
 
         assertThat(outcome.text())
-                .isEqualTo("Removed " + called("Anna", anna) + " and " + called("Ben", ben)
+                .isEqualTo("Removed " + anna.called("Anna") + " and " + ben.called("Ben")
                         + " from the relay for good. The same goes for everyone at 127.0.0.1. 1 had left already.");
         TestClient.await(() -> assertThat(bans())
                 .extracting(Ban::target)
@@ -163,8 +159,7 @@ class W5BansTest {
                 Optional.empty(),
                 "",
                 new KeepOut.For(Duration.ofMinutes(5))));
-        assertThat(outcome.text())
-                .isEqualTo("Banned " + anna.fingerprint().substring(0, 9) + " from the relay for 5 minutes.");
+        assertThat(outcome.text()).isEqualTo("Banned " + anna.brief() + " from the relay for 5 minutes.");
         anna.connect(relay, "podcast").offer("Anna").assertClosedWith(CloseReason.BANNED);
         relay.clock().advance(Duration.ofMinutes(6));
         new TestClient(anna.identity()).join(relay, "podcast", "Anna");

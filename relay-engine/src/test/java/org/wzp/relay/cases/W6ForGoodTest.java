@@ -40,7 +40,7 @@ class W6ForGoodTest {
     @Test
     void whatHasNoEndIsForGoodEverywhere() throws IOException {
         TestClient adam = new TestClient().join(relay, "solo", "Adam");
-        String brief = "Adam (" + adam.fingerprint().substring(0, 9) + ")";
+        String brief = adam.called("Adam");
 
         assertThat(relay.execute(new Kick(relay.row("Adam").id(), "", KeepOut.outOfRoom(new KeepOut.ForGood())))
                         .text())

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.api.RelaySnapshot.Quality;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
@@ -22,24 +21,10 @@ class W7FiguresTest {
     @TempDir
     private Path home;
 
-    private RelayConfig over(Transport transport) {
-        RelayConfig config = RelayFixture.config(home);
-        return new RelayConfig(
-                config.listen(),
-                config.home(),
-                config.identityFile(),
-                config.maxSessions(),
-                config.authUrl(),
-                config.limits(),
-                transport,
-                config.logLevel(),
-                config.warnings());
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "NETTY"})
     void whereNobodyReportedNothingIsSaidButTheRoundTripThatQuicMeasured(Transport transport) {
-        try (RelayFixture relay = RelayFixture.started(over(transport))) {
+        try (RelayFixture relay = RelayFixture.started(RelayFixture.over(transport, RelayFixture.config(home)))) {
             new TestClient().join(relay, "podcast", "Anna");
             TestClient.await(() -> {
                 var link = relay.row("Anna").link();

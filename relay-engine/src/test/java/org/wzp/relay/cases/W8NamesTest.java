@@ -51,25 +51,21 @@ class W8NamesTest {
                 .id();
     }
 
-    private static String brief(TestClient client) {
-        return "Anna (" + client.fingerprint().substring(0, 9) + ")";
-    }
-
     @Test
     void eachSentenceAboutAPersonHasTheStartOfTheirKey() {
         TestClient one = new TestClient().join(relay, "podcast", "Anna");
         TestClient other = new TestClient().join(relay, "podcast", "Anna");
         assertThat(relay.execute(new AllowInRoom("podcast", one.fingerprint())).text())
-                .startsWith(brief(one) + " is on ");
+                .startsWith(one.called("Anna") + " is on ");
         assertThat(relay.execute(new RemoveFromRoom("podcast", one.fingerprint()))
                         .text())
-                .startsWith(brief(one) + " is off ");
+                .startsWith(one.called("Anna") + " is off ");
         assertThat(relay.execute(new Kick(idOf(one), "", KeepOut.nothing())).text())
-                .startsWith("Removed " + brief(one) + " from ");
+                .startsWith("Removed " + one.called("Anna") + " from ");
         one.awaitClose();
         // also when nobody of that name is left to be confused with
         assertThat(relay.execute(new Kick(idOf(other), "", KeepOut.nothing())).text())
-                .startsWith("Removed " + brief(other) + " from ");
+                .startsWith("Removed " + other.called("Anna") + " from ");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.wzp.relay.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +47,7 @@ class W9DropsTest {
             for (int i = 0; i < WORDS; i++) {
                 anna.say("a word of the usual length in a packet of voice " + i);
             }
-            TestClient.await(() -> assertThat(
-                            line(relay, "Ben (" + ben.fingerprint().substring(0, 9) + ") in podcast misses most"))
+            TestClient.await(() -> assertThat(line(relay, ben.called("Ben") + " in podcast misses most"))
                     .hasValueSatisfying(line -> {
                         assertThat(line.text()).contains("takes less than its room sends");
                         assertThat(line.subject()).contains(new Subject.Person("podcast", id, "Ben"));
@@ -92,6 +92,13 @@ class W9DropsTest {
                                 .contains(new Subject.Person(
                                         "podcast", relay.row("Ben").id(), "Ben"));
                     }));
+
+            relay.clock().advance(Duration.ofSeconds(11));
+            TestClient.await(() -> assertThat(line(relay, "dropped since the start, none in the last ten seconds"))
+                    .hasValueSatisfying(line -> assertThat(line.text())
+                            .contains("somebody sends more than media_packets_per_second")
+                            .as("nobody missed what was never sent on")
+                            .doesNotContain("missed")));
         }
     }
 }

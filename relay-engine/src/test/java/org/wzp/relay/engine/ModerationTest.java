@@ -59,7 +59,7 @@ class ModerationTest {
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Done(
-                        "Removed " + called("Anna", anna) + " from podcast. They can rejoin in 5 minutes.",
+                        "Removed " + anna.called("Anna") + " from podcast. They can rejoin in 5 minutes.",
                         Optional.of(new LiftBan(banId()))));
         anna.assertClosedWith(CloseReason.KICKED);
         TestClient.await(() -> assertThat(ben.roster()).containsExactly("Ben"));
@@ -77,7 +77,7 @@ class ModerationTest {
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Done(
-                        "Removed " + called("Anna", anna) + " from podcast. They can rejoin right away.",
+                        "Removed " + anna.called("Anna") + " from podcast. They can rejoin right away.",
                         Optional.empty()));
         anna.assertClosedWith(CloseReason.KICKED);
         new TestClient(anna.identity()).join(relay, "podcast", "Anna");
@@ -129,8 +129,7 @@ class ModerationTest {
         Outcome outcome = relay.execute(ban(new BanTarget.AddressPrefix("127.0.0.0/8"), Optional.empty()));
 
         assertThat(outcome.text())
-                .isEqualTo(
-                        "Banned 127.0.0.0/8 from the relay for good. " + called("Anna", anna) + " was disconnected.");
+                .isEqualTo("Banned 127.0.0.0/8 from the relay for good. " + anna.called("Anna") + " was disconnected.");
         anna.assertClosedWith(CloseReason.BANNED);
         new TestClient().connect(relay, "podcast").offer("Ben").assertClosedWith(CloseReason.BANNED);
         relay.execute(new LiftBan(banId()));
@@ -192,7 +191,7 @@ class ModerationTest {
 
         assertThat(removed)
                 .isEqualTo(new Outcome.Done(
-                        called("Anna", anna) + " is off board's allow-list and was disconnected. They can't rejoin.",
+                        anna.called("Anna") + " is off board's allow-list and was disconnected. They can't rejoin.",
                         Optional.of(new AllowInRoom("board", anna.fingerprint()))));
         anna.assertClosedWith(CloseReason.NOT_ALLOWED);
     }
@@ -315,9 +314,5 @@ class ModerationTest {
         TestClient.await(
                 () -> assertThat(relay.relay().snapshot().access().bans()).isNotEmpty());
         return relay.relay().snapshot().access().bans().getLast().id();
-    }
-
-    private static String called(String alias, TestClient client) {
-        return alias + " (" + client.fingerprint().substring(0, 9) + ")";
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
@@ -88,6 +89,19 @@ public final class RelayFixture implements AutoCloseable {
                 config.authUrl(),
                 config.limits(),
                 config.transport(),
+                config.logLevel(),
+                config.warnings());
+    }
+
+    public static RelayConfig over(Transport transport, RelayConfig config) {
+        return new RelayConfig(
+                config.listen(),
+                config.home(),
+                config.identityFile(),
+                config.maxSessions(),
+                config.authUrl(),
+                config.limits(),
+                transport,
                 config.logLevel(),
                 config.warnings());
     }

@@ -176,8 +176,8 @@ class SnapshotTest {
                         OptionalDouble.of(10)));
         assertThat(snapshot.attention())
                 .extracting(RelaySnapshot.Attention::text)
-                .anyMatch(text -> text.startsWith("Room podcast sounds worse than it could: the connection of Ben ("
-                        + ben.fingerprint().substring(0, 9) + ") loses 30.2 % and takes 400 ms"));
+                .anyMatch(text -> text.startsWith("Room podcast sounds worse than it could: the connection of "
+                        + ben.called("Ben") + " loses 30.2 % and takes 400 ms"));
         assertThat(snapshot.attention())
                 .extracting(RelaySnapshot.Attention::subject)
                 .contains(Optional.of(new RelaySnapshot.Subject.Person(

@@ -141,6 +141,16 @@ public final class TestClient implements ConnectionHandler {
         return identity.fingerprint().text();
     }
 
+    /** What sentences call somebody of this alias: {@code Anna (518e:b935)}. */
+    public String called(String alias) {
+        return alias + " (" + brief() + ")";
+    }
+
+    /** The first two groups of the fingerprint. */
+    public String brief() {
+        return fingerprint().substring(0, 9);
+    }
+
     public Identity identity() {
         return identity;
     }

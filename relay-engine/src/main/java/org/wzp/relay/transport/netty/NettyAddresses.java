@@ -60,7 +60,7 @@ final class NettyAddresses {
         return place.shown;
     }
 
-    /** Somebody begins a connection from there: the address means him from now on. */
+    /** Somebody begins a connection from there: the address means them from now on. */
     void begin(InetSocketAddress from) {
         Place before = moved.remove(from);
         if (before != null) {
