@@ -64,7 +64,7 @@ final class PictureScenes {
         }
         scenes.add(new PictureScene("shortcuts", () -> run(ConsoleAction.SHORTCUTS), this::somethingAsks, this::close));
         scenes.add(new PictureScene("kick", this::askToKick, this::somethingAsks, this::close));
-        scenes.add(new PictureScene("notice", this::kick, () -> shown("#notice"), () -> run(ConsoleAction.UNDO)));
+        scenes.add(new PictureScene("notice", this::kick, this::somebodyWasKicked, () -> run(ConsoleAction.UNDO)));
         scenes.add(new PictureScene("stop", this::askToStop, this::somethingAsks, this::close));
         scenes.add(new PictureScene("access-rules", this::makeRules, this::rulesAreShown, () -> {}));
         for (Place place : Place.values()) {
@@ -133,6 +133,11 @@ final class PictureScenes {
             hold.getSelectionModel().select(2);
             answer("#kick-confirm");
         });
+    }
+
+    /** The notice alone may be that of the picture before. */
+    private boolean somebodyWasKicked() {
+        return dialogs().isEmpty() && !snapshot().access().bans().isEmpty() && shown("#notice");
     }
 
     private void askToStop() {
