@@ -17,17 +17,20 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.wzp.console.common.Actions;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Figures;
+import org.wzp.console.common.FilterBar;
 import org.wzp.console.common.Handle;
 import org.wzp.console.common.LiveTable;
 import org.wzp.console.common.Policies;
 import org.wzp.console.common.Texts;
 import org.wzp.console.common.View;
 import org.wzp.console.common.ViewLoader;
+import org.wzp.console.common.ViewTables;
 import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.api.RelaySnapshot.RoomRule;
 import org.wzp.relay.api.RoomPolicy;
@@ -62,19 +65,35 @@ public final class AccessView implements View {
     @FXML
     private MenuButton banColumns;
 
+    @FXML
+    private FilterBar ruleFilter;
+
+    @FXML
+    private ToggleButton ruleFilterButton;
+
+    @FXML
+    private FilterBar banFilter;
+
+    @FXML
+    private ToggleButton banFilterButton;
+
     private LiveTable<String, RoomRule> rules;
     private LiveTable<Long, Ban> bans;
+    private final ViewTables tables;
 
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
     public AccessView(AccessViewModel model, Actions actions) {
         this.model = model;
         this.actions = actions;
         this.root = ViewLoader.load(this, "access");
+        this.tables = new ViewTables(root, rules, bans);
     }
 
     @FXML
     private void initialize() {
-        rules = new LiveTable<>(ruleTable, model.rules(), Texts.of("rules.table"));
+        rules = new LiveTable<>(
+                ruleTable, model.rules(), Texts.of("rules.table"), ruleFilter, Texts.of("rules.filter"));
+        rules.openFilterWith(ruleFilterButton);
         rules.words(Texts.of("rules.column.room"), between(140, 180), rule -> Figures.network(rule.room()));
         rules.words(Texts.of("rules.column.policy"), fixed(120), rule -> Policies.text(rule.policy()));
         rules.number(
@@ -87,12 +106,11 @@ public final class AccessView implements View {
         rules.whenEmpty(new SimpleStringProperty(Texts.of("rules.empty")));
         bindRemark();
         bindRuleButtons();
-        bans = new LiveTable<>(banTable, model.bans(), Texts.of("bans.table"));
+        bans = new LiveTable<>(banTable, model.bans(), Texts.of("bans.table"), banFilter, Texts.of("bans.filter"));
+        bans.openFilterWith(banFilterButton);
         bans.code(
                 Texts.of("bans.column.target"), fixed(330), ban -> ban.target().text());
-        bans.words(Texts.of("bans.column.room"), between(90, 110), ban -> ban.room()
-                .map(Figures::network)
-                .orElseGet(() -> Texts.of("bans.all-rooms")));
+        bans.words(Texts.of("bans.column.room"), between(90, 110), AccessViewModel::roomText);
         bans.words(Texts.of("bans.column.reason"), between(120, 220), Ban::reason);
         bans.words(Texts.of("bans.column.issuer"), fixed(86).givesWay(1), Ban::issuer);
         bans.words(Texts.of("bans.column.remaining"), fixed(104), model::remaining);
@@ -157,7 +175,7 @@ public final class AccessView implements View {
 
     @Override
     public List<LiveTable<?, ?>> tables() {
-        return List.of(rules, bans);
+        return tables.all();
     }
 
     @Override
@@ -167,11 +185,11 @@ public final class AccessView implements View {
 
     @Override
     public void focusFilter() {
-        banTable.requestFocus();
+        tables.focusFilter();
     }
 
     @Override
     public void copyRows() {
-        (ruleTable.isFocused() ? rules : bans).copy();
+        tables.copyRows();
     }
 }

@@ -2,11 +2,13 @@ package org.wzp.console.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.common.Figures;
 import org.wzp.console.common.LiveRows;
 import org.wzp.console.common.OperatorDesk;
+import org.wzp.console.common.Policies;
 import org.wzp.console.common.Texts;
 import org.wzp.relay.api.OperatorCommand.LiftBan;
 import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
@@ -20,8 +22,8 @@ import org.wzp.relay.api.RoomPolicy;
 /** The rules in force and the bans. JavaFX thread only. */
 public final class AccessViewModel {
     private final OperatorDesk desk;
-    private final LiveRows<String, RoomRule> rules = new LiveRows<>(RoomRule::room);
-    private final LiveRows<Long, Ban> bans = new LiveRows<>(Ban::id);
+    private final LiveRows<String, RoomRule> rules = new LiveRows<>(RoomRule::room, AccessViewModel::texts);
+    private final LiveRows<Long, Ban> bans = new LiveRows<>(Ban::id, AccessViewModel::texts);
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
     private Instant now = Instant.EPOCH;
 
@@ -70,6 +72,19 @@ public final class AccessViewModel {
         return ban.until()
                 .map(end -> Figures.duration(Duration.between(now, end)))
                 .orElseGet(() -> Texts.of("bans.for-ever"));
+    }
+
+    private static Stream<String> texts(RoomRule rule) {
+        return Stream.concat(
+                Stream.of(Figures.network(rule.room()), Policies.text(rule.policy())), rule.allowed().stream());
+    }
+
+    private static Stream<String> texts(Ban ban) {
+        return Stream.of(ban.target().text(), roomText(ban), ban.reason(), ban.issuer());
+    }
+
+    static String roomText(Ban ban) {
+        return ban.room().map(Figures::network).orElseGet(() -> Texts.of("bans.all-rooms"));
     }
 
     static String allowedText(RoomRule rule) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
@@ -29,11 +29,14 @@ public final class LiveRows<K, T> {
     private final ReadOnlyLongWrapper tick = new ReadOnlyLongWrapper();
     private final Selection<K, T> selection = new Selection<>(this::find);
     private final Function<T, K> key;
+    private final RowFilter<T> filter;
     private Collection<T> all = List.of();
-    private Predicate<T> filter = row -> true;
 
-    public LiveRows(Function<T, K> key) {
+    /** @param foundBy the texts of a row in which the operator's filter looks for what is typed */
+    public LiveRows(Function<T, K> key, Function<T, Stream<String>> foundBy) {
         this.key = key;
+        filter = new RowFilter<>(foundBy);
+        filter.text().addListener((property, before, now) -> refresh());
     }
 
     /** What the table shows; changed only by {@link #show} and {@link #filter}. */
@@ -44,6 +47,11 @@ public final class LiveRows<K, T> {
     /** The rows that the operator has chosen; put right before {@link #tick()} moves on. */
     public Selection<K, T> selection() {
         return selection;
+    }
+
+    /** Whether there are rows, and the filter shows none of them. */
+    public boolean hidesAll() {
+        return handles.isEmpty() && !all.isEmpty();
     }
 
     /** Grows with each refresh. */
@@ -62,10 +70,9 @@ public final class LiveRows<K, T> {
         refresh();
     }
 
-    /** Shows only what passes, now and from now on. */
-    public void filter(Predicate<T> passes) {
-        filter = passes;
-        refresh();
+    /** Narrows what is shown, as soon as its text changes. */
+    public RowFilter<T> filter() {
+        return filter;
     }
 
     private void refresh() {
@@ -75,7 +82,7 @@ public final class LiveRows<K, T> {
         for (T value : all) {
             K itsKey = key.apply(value);
             existing.add(itsKey);
-            if (!filter.test(value)) {
+            if (!filter.shows(value)) {
                 continue;
             }
             present.add(itsKey);
@@ -96,6 +103,7 @@ public final class LiveRows<K, T> {
             handles.addAll(fresh);
         }
         selection.refreshed(existing);
+        filter.counted(present.size(), existing.size());
         tick.set(tick.get() + 1);
     }
 }

@@ -12,11 +12,13 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -38,14 +40,22 @@ public final class LiveTable<K, T> {
     private final TableView<Handle<K, T>> table;
     private final LiveRows<K, T> rows;
     private final FittedColumns<Handle<K, T>> fitted;
+    private final FilterBar filter;
     private final List<Column<T>> columns = new ArrayList<>();
 
     private record Column<T>(String title, Function<T, String> text) {}
 
-    /** @param name what a screen reader calls the table */
-    public LiveTable(TableView<Handle<K, T>> table, LiveRows<K, T> rows, String name) {
+    /**
+     * @param name what a screen reader calls the table
+     * @param filter where the operator narrows it
+     * @param filterName what that does, as "Filter bans"
+     */
+    public LiveTable(
+            TableView<Handle<K, T>> table, LiveRows<K, T> rows, String name, FilterBar filter, String filterName) {
         this.table = table;
         this.rows = rows;
+        this.filter = filter;
+        filter.show(rows.filter(), filterName);
         SortedList<Handle<K, T>> sorted = new SortedList<>(rows.handles());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         RowCursor<Handle<K, T>> cursor = new RowCursor<>(table);
@@ -165,13 +175,52 @@ public final class LiveTable<K, T> {
         fitted.chooseWith(button, table.getAccessibleText());
     }
 
-    /** The sentence an empty table shows: what would fill it, and how. */
+    /** Shows the filter only when it is used, and lets this button open it: for a table whose head has no room for it. */
+    public void openFilterWith(ToggleButton button) {
+        filter.openWith(button);
+    }
+
+    void focusFilter() {
+        filter.focusField();
+    }
+
+    boolean isFilterOpen() {
+        return filter.isOpen();
+    }
+
+    /** Shows all rows again. The focus doesn't stay in a field that is no more. */
+    void closeFilter() {
+        boolean typing = filter.isFocusWithin();
+        filter.close();
+        if (typing && !filter.isVisible()) {
+            table.requestFocus();
+        }
+    }
+
+    /** Tells when the focus comes into its rows or its filter. */
+    void whenUsed(Runnable used) {
+        for (Node part : List.of(table, filter)) {
+            part.focusWithinProperty().subscribe(within -> {
+                if (within) {
+                    used.run();
+                }
+            });
+        }
+    }
+
+    /** The sentence an empty table shows: what would fill it, and how; or that the filter hides all there is. */
     public void whenEmpty(ObservableValue<String> sentence) {
         Label label = new Label();
         label.getStyleClass().add("empty-sentence");
         label.setWrapText(true);
         label.setAlignment(Pos.CENTER);
-        label.textProperty().bind(sentence);
+        label.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> rows.hidesAll()
+                                ? Texts.of("filter.empty", rows.filter().text().get())
+                                : sentence.getValue(),
+                        sentence,
+                        rows.tick()));
         label.maxWidthProperty().bind(Bindings.max(200, table.widthProperty().subtract(80)));
         table.setPlaceholder(label);
     }

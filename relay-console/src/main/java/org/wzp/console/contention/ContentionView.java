@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -19,11 +20,13 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.wzp.console.common.Actions;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Figures;
+import org.wzp.console.common.FilterBar;
 import org.wzp.console.common.Handle;
 import org.wzp.console.common.LiveTable;
 import org.wzp.console.common.Texts;
 import org.wzp.console.common.View;
 import org.wzp.console.common.ViewLoader;
+import org.wzp.console.common.ViewTables;
 import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
 import org.wzp.console.contention.ContentionViewModel.Queue;
@@ -64,24 +67,50 @@ public final class ContentionView implements View {
     private MenuButton lockColumns;
 
     @FXML
+    private FilterBar lockFilter;
+
+    @FXML
+    private ToggleButton lockFilterButton;
+
+    @FXML
     private MenuButton siteColumns;
+
+    @FXML
+    private FilterBar siteFilter;
+
+    @FXML
+    private ToggleButton siteFilterButton;
 
     @FXML
     private MenuButton queueColumns;
 
     @FXML
+    private FilterBar queueFilter;
+
+    @FXML
+    private ToggleButton queueFilterButton;
+
+    @FXML
     private MenuButton loopColumns;
+
+    @FXML
+    private FilterBar loopFilter;
+
+    @FXML
+    private ToggleButton loopFilterButton;
 
     private LiveTable<String, Lock> locks;
     private LiveTable<String, Site> sites;
     private LiveTable<String, Queue> queues;
     private LiveTable<String, LoopRow> loops;
+    private final ViewTables tables;
 
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
     public ContentionView(ContentionViewModel model, Actions actions) {
         this.model = model;
         this.actions = actions;
         this.root = ViewLoader.load(this, "contention");
+        this.tables = new ViewTables(root, locks, sites, queues, loops);
     }
 
     @FXML
@@ -109,7 +138,9 @@ public final class ContentionView implements View {
     }
 
     private LiveTable<String, Lock> lockColumns() {
-        LiveTable<String, Lock> live = new LiveTable<>(lockTable, model.locks(), Texts.of("locks.table"));
+        LiveTable<String, Lock> live = new LiveTable<>(
+                lockTable, model.locks(), Texts.of("locks.table"), lockFilter, Texts.of("locks.filter"));
+        live.openFilterWith(lockFilterButton);
         live.words(Texts.of("locks.column.name"), between(140, 160), lock -> lock.row()
                 .name());
         live.number(Texts.of("locks.column.rate"), fixed(118).givesWay(7), Lock::perSecond, Figures::decimal);
@@ -150,7 +181,9 @@ public final class ContentionView implements View {
     }
 
     private LiveTable<String, Site> siteColumns() {
-        LiveTable<String, Site> live = new LiveTable<>(siteTable, model.sites(), Texts.of("sites.table"));
+        LiveTable<String, Site> live = new LiveTable<>(
+                siteTable, model.sites(), Texts.of("sites.table"), siteFilter, Texts.of("sites.filter"));
+        live.openFilterWith(siteFilterButton);
         live.words(Texts.of("sites.column.site"), between(128, 150), site -> site.row()
                 .site());
         live.number(Texts.of("sites.column.attempts"), fixed(86).givesWay(3), Site::attempts, Figures::whole);
@@ -167,7 +200,9 @@ public final class ContentionView implements View {
     }
 
     private LiveTable<String, Queue> queueColumns() {
-        LiveTable<String, Queue> live = new LiveTable<>(queueTable, model.queues(), Texts.of("queues.table"));
+        LiveTable<String, Queue> live = new LiveTable<>(
+                queueTable, model.queues(), Texts.of("queues.table"), queueFilter, Texts.of("queues.filter"));
+        live.openFilterWith(queueFilterButton);
         live.words(Texts.of("queues.column.queue"), between(116, 140), queue -> queue.row()
                 .queue());
         live.number(
@@ -200,7 +235,9 @@ public final class ContentionView implements View {
     }
 
     private LiveTable<String, LoopRow> loopColumns() {
-        LiveTable<String, LoopRow> live = new LiveTable<>(loopTable, model.loops(), Texts.of("loops.table"));
+        LiveTable<String, LoopRow> live = new LiveTable<>(
+                loopTable, model.loops(), Texts.of("loops.table"), loopFilter, Texts.of("loops.filter"));
+        live.openFilterWith(loopFilterButton);
         live.words(Texts.of("loops.column.loop"), between(140, 150), LoopRow::loop);
         live.number(Texts.of("loops.column.lag-p50"), fixed(96), LoopRow::lagP50Micros, Figures::decimal);
         live.number(Texts.of("loops.column.lag-p99"), fixed(96), LoopRow::lagP99Micros, Figures::decimal);
@@ -234,7 +271,7 @@ public final class ContentionView implements View {
 
     @Override
     public List<LiveTable<?, ?>> tables() {
-        return List.of(locks, sites, queues, loops);
+        return tables.all();
     }
 
     @Override
@@ -244,19 +281,11 @@ public final class ContentionView implements View {
 
     @Override
     public void focusFilter() {
-        lockTable.requestFocus();
+        tables.focusFilter();
     }
 
     @Override
     public void copyRows() {
-        if (siteTable.isFocused()) {
-            sites.copy();
-        } else if (queueTable.isFocused()) {
-            queues.copy();
-        } else if (loopTable.isFocused()) {
-            loops.copy();
-        } else {
-            locks.copy();
-        }
+        tables.copyRows();
     }
 }

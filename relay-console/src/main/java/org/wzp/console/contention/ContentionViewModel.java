@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -42,13 +43,13 @@ public final class ContentionViewModel {
         LOCKED
     }
 
-    private final LiveRows<String, Lock> locks =
-            new LiveRows<>(lock -> lock.row().name());
-    private final LiveRows<String, Site> sites =
-            new LiveRows<>(site -> site.row().site());
-    private final LiveRows<String, Queue> queues =
-            new LiveRows<>(queue -> queue.row().queue());
-    private final LiveRows<String, LoopRow> loops = new LiveRows<>(LoopRow::loop);
+    private final LiveRows<String, Lock> locks = new LiveRows<>(
+            lock -> lock.row().name(), lock -> Stream.of(lock.row().name()));
+    private final LiveRows<String, Site> sites = new LiveRows<>(
+            site -> site.row().site(), site -> Stream.of(site.row().site()));
+    private final LiveRows<String, Queue> queues = new LiveRows<>(
+            queue -> queue.row().queue(), queue -> Stream.of(queue.row().queue()));
+    private final LiveRows<String, LoopRow> loops = new LiveRows<>(LoopRow::loop, loop -> Stream.of(loop.loop()));
     private final ReadOnlyStringWrapper hotPath = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<HotPath> verdict = new ReadOnlyObjectWrapper<>(HotPath.NOT_RUNNING);
     private final ReadOnlyStringWrapper sinceText = new ReadOnlyStringWrapper("");

@@ -8,6 +8,7 @@ import java.util.List;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.wzp.console.common.Figures;
+import org.wzp.console.common.FilterBar;
 import org.wzp.console.common.Handle;
 import org.wzp.console.common.LiveTable;
 import org.wzp.console.common.Policies;
@@ -20,8 +21,10 @@ import org.wzp.relay.api.RelaySnapshot.RoomView;
 final class RoomColumns {
     private RoomColumns() {}
 
-    static LiveTable<String, RoomView> rooms(TableView<Handle<String, RoomView>> table, RoomsViewModel model) {
-        LiveTable<String, RoomView> live = new LiveTable<>(table, model.rooms(), Texts.of("rooms.table"));
+    static LiveTable<String, RoomView> rooms(
+            TableView<Handle<String, RoomView>> table, RoomsViewModel model, FilterBar filter) {
+        LiveTable<String, RoomView> live =
+                new LiveTable<>(table, model.rooms(), Texts.of("rooms.table"), filter, Texts.of("rooms.filter"));
         var name = live.drawn(
                 Texts.of("rooms.column.room"),
                 between(150, 180),
@@ -65,8 +68,9 @@ final class RoomColumns {
     }
 
     static LiveTable<Long, ParticipantView> people(
-            TableView<Handle<Long, ParticipantView>> table, RoomsViewModel model) {
-        LiveTable<Long, ParticipantView> live = new LiveTable<>(table, model.people(), Texts.of("people.table"));
+            TableView<Handle<Long, ParticipantView>> table, RoomsViewModel model, FilterBar filter) {
+        LiveTable<Long, ParticipantView> live =
+                new LiveTable<>(table, model.people(), Texts.of("people.table"), filter, Texts.of("people.filter"));
         var name = live.drawn(
                 Texts.of("people.column.name"),
                 between(142, 170),

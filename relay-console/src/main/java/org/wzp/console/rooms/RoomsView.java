@@ -17,17 +17,14 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.wzp.console.common.Actions;
 import org.wzp.console.common.Clips;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.Figures;
+import org.wzp.console.common.FilterBar;
 import org.wzp.console.common.Handle;
 import org.wzp.console.common.LiveTable;
 import org.wzp.console.common.Policies;
@@ -35,6 +32,7 @@ import org.wzp.console.common.Questions;
 import org.wzp.console.common.Texts;
 import org.wzp.console.common.View;
 import org.wzp.console.common.ViewLoader;
+import org.wzp.console.common.ViewTables;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
 import org.wzp.relay.api.RoomPolicy;
@@ -53,10 +51,13 @@ public final class RoomsView implements View {
     private final Parent root;
 
     @FXML
-    private CustomTextField filter;
+    private FilterBar roomFilter;
 
     @FXML
-    private Label filtered;
+    private FilterBar peopleFilter;
+
+    @FXML
+    private ToggleButton peopleFilterButton;
 
     @FXML
     private SplitPane split;
@@ -96,6 +97,7 @@ public final class RoomsView implements View {
 
     private LiveTable<String, RoomView> rooms;
     private LiveTable<Long, ParticipantView> people;
+    private final ViewTables tables;
 
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
     public RoomsView(RoomsViewModel model, Actions actions, Questions questions) {
@@ -103,19 +105,15 @@ public final class RoomsView implements View {
         this.actions = actions;
         this.questions = questions;
         this.root = ViewLoader.load(this, "rooms");
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::clearWithEscape);
+        this.tables = new ViewTables(root, rooms, people);
     }
 
     @FXML
     private void initialize() {
-        filter.setLeft(new FontIcon(ConsoleAction.FILTER.icon()));
-        filter.setAccessibleText(Texts.of("rooms.filter"));
-        filter.textProperty().bindBidirectional(model.filter());
-        filter.setRight(clearing());
-        filtered.textProperty().bind(model.filtered());
-        rooms = RoomColumns.rooms(roomTable, model);
+        rooms = RoomColumns.rooms(roomTable, model, roomFilter);
         rooms.chooseColumnsWith(roomColumns);
-        people = RoomColumns.people(peopleTable, model);
+        people = RoomColumns.people(peopleTable, model, peopleFilter);
+        people.openFilterWith(peopleFilterButton);
         people.chooseColumnsWith(peopleColumns);
         rooms.whenEmpty(model.noRooms());
         people.whenEmpty(model.noPeople());
@@ -139,26 +137,6 @@ public final class RoomsView implements View {
         MenuItem item = new MenuItem(ConsoleAction.COPY_ROWS.text(), new FontIcon(ConsoleAction.COPY_ROWS.icon()));
         item.setOnAction(event -> table.copy());
         return item;
-    }
-
-    private Button clearing() {
-        Button clear = new Button(null, new FontIcon(MaterialDesignC.CLOSE));
-        clear.setId("clear-filter");
-        clear.getStyleClass().addAll("button-icon", "flat", "small", "copy-button");
-        clear.setTooltip(new Tooltip(Texts.of("rooms.filter.clear")));
-        clear.setAccessibleText(Texts.of("rooms.filter.clear"));
-        clear.setFocusTraversable(false);
-        clear.visibleProperty().bind(model.filter().isNotEmpty());
-        clear.setOnAction(event -> model.filter().set(""));
-        return clear;
-    }
-
-    /** Escape takes back the filter first, wherever the focus is; the next one takes back what is chosen. */
-    private void clearWithEscape(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && !model.filter().get().isEmpty()) {
-            model.filter().set("");
-            event.consume();
-        }
     }
 
     private void bindRoomBar() {
@@ -198,7 +176,7 @@ public final class RoomsView implements View {
 
     /** Only while the view is seen: a key must do nothing to somebody who was chosen here and is out of sight. */
     private void defineActions() {
-        ObservableBooleanValue seen = filter.sceneProperty().isNotNull();
+        ObservableBooleanValue seen = roomTable.sceneProperty().isNotNull();
         var chosen = model.people().selection().keys();
         BooleanBinding somebody =
                 Bindings.createBooleanBinding(() -> seen.get() && !chosen.get().isEmpty(), seen, chosen);
@@ -247,7 +225,7 @@ public final class RoomsView implements View {
 
     @Override
     public List<LiveTable<?, ?>> tables() {
-        return List.of(rooms, people);
+        return tables.all();
     }
 
     /** Share of the view that the rooms have, 0 to 1. */
@@ -262,12 +240,11 @@ public final class RoomsView implements View {
 
     @Override
     public void focusFilter() {
-        filter.requestFocus();
-        filter.selectAll();
+        tables.focusFilter();
     }
 
     @Override
     public void copyRows() {
-        (roomTable.isFocused() ? rooms : people).copy();
+        tables.copyRows();
     }
 }

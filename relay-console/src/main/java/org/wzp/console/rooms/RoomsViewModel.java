@@ -3,15 +3,13 @@ package org.wzp.console.rooms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.wzp.console.common.Figures;
 import org.wzp.console.common.LiveRows;
@@ -34,19 +32,16 @@ import org.wzp.relay.api.RoomPolicy;
 /** The rooms, the people in the chosen one, and what the operator does to either. JavaFX thread only. */
 public final class RoomsViewModel {
     private final OperatorDesk desk;
-    private final LiveRows<String, RoomView> rooms = new LiveRows<>(RoomView::name);
-    private final LiveRows<Long, ParticipantView> people = new LiveRows<>(ParticipantView::id);
+    private final LiveRows<String, RoomView> rooms = new LiveRows<>(RoomView::name, RoomsViewModel::texts);
+    private final LiveRows<Long, ParticipantView> people = new LiveRows<>(ParticipantView::id, RoomsViewModel::texts);
     private final ActivityHistory activity = new ActivityHistory();
-    private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Optional<RoomView>> room = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper noRooms = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper noPeople = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper filtered = new ReadOnlyStringWrapper("");
     private RelaySnapshot latest = RelaySnapshot.stopped(Instant.EPOCH);
 
     public RoomsViewModel(OperatorDesk desk) {
         this.desk = desk;
-        filter.subscribe(text -> narrow());
         rooms.selection().keys().subscribe(names -> refreshPeople());
     }
 
@@ -68,11 +63,6 @@ public final class RoomsViewModel {
         return activity;
     }
 
-    /** Shows rooms whose name, or somebody's name, fingerprint or address in them, contains this. */
-    StringProperty filter() {
-        return filter;
-    }
-
     /** The chosen room if exactly one is chosen: its people are shown, and what is done to a room is done to it. */
     ReadOnlyObjectProperty<Optional<RoomView>> room() {
         return room.getReadOnlyProperty();
@@ -88,24 +78,22 @@ public final class RoomsViewModel {
         return noPeople.getReadOnlyProperty();
     }
 
-    /** How many rooms the filter leaves; empty while nothing is filtered. */
-    ReadOnlyStringProperty filtered() {
-        return filtered.getReadOnlyProperty();
-    }
-
     /** How many people are in a room, newly with each refresh; zero once it is gone. */
     ObservableValue<Integer> peopleIn(String name) {
         return Bindings.createObjectBinding(
                 () -> find(name).map(r -> r.participants().size()).orElse(0), rooms.tick());
     }
 
-    /** Chooses the room that something is about, and the person if it is about one; a filter that hides it is cleared. */
+    /** Chooses the room that something is about, and the person if it is about one; filters that hide them are cleared. */
     public void lookAt(Subject subject) {
         if (rooms.find(subject.room()).isEmpty()) {
-            filter.set("");
+            rooms.filter().clear();
         }
         rooms.selection().choose(subject.room());
         if (subject instanceof Subject.Person person) {
+            if (people.find(person.id()).isEmpty()) {
+                people.filter().clear();
+            }
             people.selection().choose(person.id());
         }
     }
@@ -194,33 +182,10 @@ public final class RoomsViewModel {
         desk.carryOut(new CloseRoom(name, Texts.of("close-room.reason")));
     }
 
-    private void narrow() {
-        String wanted = wanted();
-        rooms.filter(r -> wanted.isEmpty() || matches(r, wanted));
-        describe();
-        refreshPeople();
-    }
-
     private void refresh() {
         rooms.show(latest.rooms());
-        describe();
+        noRooms.set(noRoomsSentence());
         refreshPeople();
-    }
-
-    private String wanted() {
-        return filter.get().strip().toLowerCase(Locale.ROOT);
-    }
-
-    private void describe() {
-        String wanted = wanted();
-        noRooms.set(noRoomsSentence(wanted));
-        filtered.set(
-                wanted.isEmpty()
-                        ? ""
-                        : Texts.of(
-                                "rooms.filtered",
-                                rooms.handles().size(),
-                                latest.rooms().size()));
     }
 
     private void refreshPeople() {
@@ -234,10 +199,7 @@ public final class RoomsViewModel {
         return latest.rooms().stream().filter(r -> r.name().equals(name)).findFirst();
     }
 
-    private String noRoomsSentence(String wanted) {
-        if (!latest.rooms().isEmpty()) {
-            return Texts.of("rooms.empty.filtered", wanted);
-        }
+    private String noRoomsSentence() {
         if (latest.state() != RelayState.RUNNING) {
             return Texts.of("rooms.empty.not-running");
         }
@@ -250,15 +212,17 @@ public final class RoomsViewModel {
                         .orElse(""));
     }
 
-    private static boolean matches(RoomView room, String wanted) {
-        return contains(room.name(), wanted)
-                || room.participants().stream()
-                        .anyMatch(p -> contains(p.alias(), wanted)
-                                || contains(p.fingerprint(), wanted)
-                                || contains(Figures.address(p.address()), wanted));
+    /** A room is found by its name and by whoever is in it. */
+    private static Stream<String> texts(RoomView room) {
+        return Stream.concat(
+                Stream.of(Figures.network(room.name())),
+                room.participants().stream().flatMap(RoomsViewModel::texts));
     }
 
-    private static boolean contains(String text, String wanted) {
-        return text.toLowerCase(Locale.ROOT).contains(wanted);
+    private static Stream<String> texts(ParticipantView person) {
+        return Stream.of(
+                Figures.person(person.alias(), person.fingerprint()),
+                person.fingerprint(),
+                Figures.address(person.address()));
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -113,31 +114,43 @@ final class MadeWindow {
 
     /** One of the live tables, with the view that it stands in. */
     enum Table {
-        ROOMS("roomTable"),
-        PEOPLE("peopleTable"),
-        RULES("ruleTable"),
-        BANS("banTable"),
-        LOCKS("lockTable"),
-        SITES("siteTable"),
-        QUEUES("queueTable"),
-        LOOPS("loopTable");
+        ROOMS("room"),
+        PEOPLE("people"),
+        RULES("rule"),
+        BANS("ban"),
+        LOCKS("lock"),
+        SITES("site"),
+        QUEUES("queue"),
+        LOOPS("loop");
 
-        private final String id;
+        private final String name;
 
-        Table(String id) {
-            this.id = id;
+        Table(String name) {
+            this.name = name;
+        }
+
+        /** Selects the field in which its filter is typed. */
+        String filterField() {
+            return "#" + name + "Filter .filter-field";
+        }
+
+        /** What its filter may be to leave about half of the rows, those of row 100 among them. */
+        String half() {
+            return this == BANS ? "10.0.1" : "row-0";
         }
     }
 
     void open(Table table) {
-        View view =
-                switch (table) {
-                    case ROOMS, PEOPLE -> roomsView;
-                    case RULES, BANS -> accessView;
-                    case LOCKS, SITES, QUEUES, LOOPS -> contentionView;
-                };
-        content.getChildren().setAll(view.root());
+        content.getChildren().setAll(view(table).root());
         layOut();
+    }
+
+    View view(Table table) {
+        return switch (table) {
+            case ROOMS, PEOPLE -> roomsView;
+            case RULES, BANS -> accessView;
+            case LOCKS, SITES, QUEUES, LOOPS -> contentionView;
+        };
     }
 
     void layOut() {
@@ -147,11 +160,16 @@ final class MadeWindow {
 
     @SuppressWarnings("unchecked")
     TableView<Handle<Object, Object>> table(Table which) {
-        return (TableView<Handle<Object, Object>>) stage.getScene().lookup("#" + which.id);
+        return (TableView<Handle<Object, Object>>) stage.getScene().lookup("#" + which.name + "Table");
     }
 
-    void filter(String text) {
-        ((TextField) find(".filter-field")).setText(text);
+    void filter(Table which, String text) {
+        ((TextField) find(which.filterField())).setText(text);
+    }
+
+    /** How many of how many it says the filter shows. */
+    String filterCount(Table which) {
+        return ((Label) find("#" + which.name + "Filter .filter-count")).getText();
     }
 
     Node find(String selector) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -45,8 +49,9 @@ class W15FilterTest {
     }
 
     private void type(FxRobot robot, String text) {
-        robot.clickOn(".filter-field").write(text);
-        soon(() -> ((TextField) window.find(".filter-field")).getText().equals(text));
+        robot.clickOn(Table.ROOMS.filterField()).write(text);
+        soon(() ->
+                ((TextField) window.find(Table.ROOMS.filterField())).getText().equals(text));
     }
 
     @Test
@@ -71,7 +76,7 @@ class W15FilterTest {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.DELETE);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(window.dialogs()).isEmpty();
-        assertThat(inWindow(() -> ((Label) window.find("#filtered")).getText())).isEqualTo("2 of 4 rooms");
+        assertThat(inWindow(() -> window.filterCount(Table.ROOMS))).isEqualTo("2 of 4");
     }
 
     @Test
@@ -82,7 +87,8 @@ class W15FilterTest {
             return true;
         });
         robot.push(KeyCode.ESCAPE);
-        soon(() -> ((TextField) window.find(".filter-field")).getText().isEmpty());
+        soon(() ->
+                ((TextField) window.find(Table.ROOMS.filterField())).getText().isEmpty());
         assertThat(window.shown(Table.ROOMS)).hasSize(8);
         assertThat(window.chosen(Table.ROOMS)).isEqualTo(Set.of("row-0020"));
         assertThat(window.highlighted(Table.ROOMS)).isEqualTo(Set.of("row-0020"));
@@ -93,7 +99,8 @@ class W15FilterTest {
         type(robot, "00");
         window.click(robot, Table.ROOMS, "row-0030");
         robot.push(KeyCode.ESCAPE);
-        soon(() -> ((TextField) window.find(".filter-field")).getText().isEmpty());
+        soon(() ->
+                ((TextField) window.find(Table.ROOMS.filterField())).getText().isEmpty());
         assertThat(window.chosen(Table.ROOMS)).isEqualTo(Set.of("row-0030"));
     }
 
@@ -102,7 +109,7 @@ class W15FilterTest {
         type(robot, "0030");
         window.click(robot, Table.ROOMS, "row-0030");
         soon(() -> window.chosen(Table.ROOMS).equals(Set.of("row-0030")));
-        robot.clickOn("#clear-filter");
+        robot.clickOn("#roomFilter .clear-filter");
         soon(() -> window.shown(Table.ROOMS).size() == 4);
         assertThat(window.chosen(Table.ROOMS)).isEqualTo(Set.of("row-0030"));
     }
@@ -118,5 +125,86 @@ class W15FilterTest {
         robot.push(KeyCode.ESCAPE);
         soon(() -> window.shown(Table.ROOMS).size() == 4);
         assertThat(window.chosen(Table.ROOMS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Table.class)
+    void theKeyboardOpensTheFilterOfTheTableThatItIsInAndEscapeTakesItBack(Table table, FxRobot robot)
+            throws Exception {
+        inWindow(() -> {
+            window.open(table);
+            window.show(Set.of(100, 110, 1_000));
+            if (table == Table.PEOPLE) {
+                window.choose(Table.ROOMS, "lobby");
+            }
+            window.choose(table, MadeWindow.key(table, 100));
+            window.table(table).requestFocus();
+            window.view(table).focusFilter();
+            return true;
+        });
+        soon(() -> window.find(table.filterField()).isFocused());
+        robot.write(table.half().toUpperCase(Locale.ROOT));
+        soon(() -> window.filterCount(table).equals(table == Table.ROOMS ? "3 of 4" : "2 of 3"));
+        robot.push(KeyCode.SHORTCUT, KeyCode.A).write("zzz");
+        soon(() -> window.filterCount(table).startsWith("0 of"));
+        assertThat(window.chosen(table)).isEmpty();
+        assertThat(inWindow(() -> ((Label) window.table(table).getPlaceholder()).getText()))
+                .contains("zzz")
+                .contains("Esc");
+        robot.push(KeyCode.ESCAPE);
+        soon(() -> window.shown(table).size() >= 3);
+        assertThat(window.chosen(table)).isEqualTo(Set.of(MadeWindow.key(table, 100)));
+        boolean alwaysThere = table == Table.ROOMS;
+        assertThat(inWindow(() -> window.find(table.filterField()).getParent().isVisible()))
+                .isEqualTo(alwaysThere);
+        assertThat(inWindow(() -> window.table(table).isFocused())).isEqualTo(!alwaysThere);
+    }
+
+    @Test
+    void aPersonWhoIsFilteredAwayCanNotBeRemoved(FxRobot robot) throws Exception {
+        inWindow(() -> {
+            window.choose(Table.ROOMS, "lobby");
+            window.choose(Table.PEOPLE, 20L);
+            return true;
+        });
+        robot.clickOn("#peopleFilterButton").write("0030");
+        soon(() -> window.shown(Table.PEOPLE).equals(List.of(30L)));
+        assertThat(window.chosen(Table.PEOPLE)).isEmpty();
+        assertThat(window.actions.isEnabled(ConsoleAction.KICK)).isFalse();
+        assertThat(window.actions.isEnabled(ConsoleAction.ALLOW)).isFalse();
+        assertThat(window.chosen(Table.ROOMS)).isEqualTo(Set.of("lobby"));
+        robot.clickOn("#peopleFilterButton");
+        soon(() -> window.shown(Table.PEOPLE).size() == 3);
+        assertThat(window.chosen(Table.PEOPLE)).isEqualTo(Set.of(20L));
+        assertThat(window.find(Table.PEOPLE.filterField()).getParent().isVisible())
+                .isFalse();
+    }
+
+    @Test
+    void aBanThatIsFilteredAwayIsNotLifted(FxRobot robot) throws Exception {
+        inWindow(() -> {
+            window.open(Table.BANS);
+            window.choose(Table.BANS, 20L);
+            return true;
+        });
+        robot.clickOn("#banFilterButton").write("10.0.30");
+        soon(() -> window.shown(Table.BANS).equals(List.of(30L)));
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.L);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.commands).isEmpty();
+        assertThat(window.actions.isEnabled(ConsoleAction.LIFT_BAN)).isFalse();
+    }
+
+    @Test
+    void aFilterDoesNotCloseUnderAClickOnARow(FxRobot robot) throws Exception {
+        inWindow(() -> {
+            window.open(Table.BANS);
+            return true;
+        });
+        robot.clickOn("#banFilterButton");
+        window.click(robot, Table.BANS, "10.0.20.0/24");
+        soon(() -> window.chosen(Table.BANS).equals(Set.of(20L)));
+        assertThat(window.find(Table.BANS.filterField()).getParent().isVisible())
+                .isTrue();
     }
 }

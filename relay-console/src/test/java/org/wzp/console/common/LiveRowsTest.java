@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class LiveRowsTest {
     private record Row(String name, int value) {}
 
-    private final LiveRows<String, Row> rows = new LiveRows<>(Row::name);
+    private final LiveRows<String, Row> rows = new LiveRows<>(Row::name, row -> Stream.of(row.name()));
 
     @Test
     void aRowThatStaysKeepsItsHandleWhileItsValueIsSwapped() {

@@ -46,18 +46,19 @@ class RoomsViewModelTest {
     @Test
     void aFilterFindsRoomsByThePeopleInThem() {
         model.show(running(1, NOON, room("lobby", person(1, "Anna")), room("attic", person(2, "Ben"))));
-        model.filter().set("ann");
+        model.rooms().filter().text().set("ann");
         assertThat(roomNames()).containsExactly("lobby");
-        model.filter().set("ATTIC");
+        model.rooms().filter().text().set("ATTIC");
         assertThat(roomNames()).containsExactly("attic");
-        model.filter().set("nobody");
+        model.rooms().filter().text().set("nobody");
         assertThat(roomNames()).isEmpty();
-        assertThat(model.noRooms().get()).contains("nobody").contains("Clear the filter");
+        assertThat(model.rooms().hidesAll()).isTrue();
+        assertThat(model.rooms().filter().count().get()).startsWith("0 of ");
     }
 
     @Test
     void someoneWhoComesLaterIsFilteredToo() {
-        model.filter().set("ben");
+        model.rooms().filter().text().set("ben");
         model.show(running(1, NOON, room("lobby", person(1, "Anna"))));
         assertThat(roomNames()).isEmpty();
         model.show(running(2, NOON, room("lobby", person(1, "Anna"), person(2, "Ben"))));
