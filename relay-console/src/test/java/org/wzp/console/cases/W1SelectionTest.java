@@ -39,6 +39,8 @@ class W1SelectionTest {
 
     private MadeWindow window;
     private int highlightsSeen;
+    private int arrivalsOnBothSides;
+    private int leavesOnBothSides;
 
     @Start
     void start(Stage stage) {
@@ -82,26 +84,28 @@ class W1SelectionTest {
             });
         }
         assertThat(highlightsSeen).as("highlights that were in sight").isGreaterThan(REPETITIONS / 2);
+        assertThat(arrivalsOnBothSides).as("bursts that came on both sides").isGreaterThan(REPETITIONS / 10);
+        assertThat(leavesOnBothSides).as("bursts that left on both sides").isGreaterThan(REPETITIONS / 10);
     }
 
     private void repeat(Table table, Random random) {
         Burst burst = Burst.values()[random.nextInt(Burst.values().length)];
-        String what = table + ", " + burst;
+        boolean filtering = random.nextBoolean();
+        String what = table + ", " + burst + (filtering ? ", filtered" : "");
         Set<Integer> before = numbers(random, burst.go + 10);
-        if (table == Table.ROOMS) {
-            window.filter("");
-        }
+        before.add(100);
+        window.filter(table, "");
         window.show(before);
         if (table == Table.PEOPLE) {
             window.choose(Table.ROOMS, "lobby");
         }
-        boolean filtering = table == Table.ROOMS && random.nextBoolean();
         if (filtering) {
-            window.filter("row-0");
+            window.filter(table, table.half());
+            assertThat(window.shown(table)).as(what).hasSizeLessThan(before.size());
         }
         sort(window.table(table), random);
         window.layOut();
-        List<Object> shown = window.shown(table);
+        List<Object> shown = List.copyOf(window.shown(table));
         Object chosen = shown.get(random.nextInt(shown.size()));
         window.table(table).scrollTo(shown.indexOf(chosen));
         window.choose(table, chosen);
@@ -110,12 +114,18 @@ class W1SelectionTest {
 
         Set<Integer> after = new TreeSet<>(before);
         List<Integer> going = new ArrayList<>(before);
+        if (random.nextBoolean()) {
+            going.removeIf(number -> MadeWindow.key(table, number).equals(chosen));
+        }
         Collections.shuffle(going, random);
         going.stream().limit(burst.go).forEach(after::remove);
         after.addAll(numbers(random, burst.come));
         window.show(after);
         window.layOut();
-        boolean stays = window.shown(table).contains(chosen);
+        List<Object> left = window.shown(table);
+        boolean stays = left.contains(chosen);
+        arrivalsOnBothSides += stays && onBothSides(left, chosen, Set.copyOf(shown)) ? 1 : 0;
+        leavesOnBothSides += stays && onBothSides(shown, chosen, Set.copyOf(left)) ? 1 : 0;
         Set<Object> expected = stays ? Set.of(chosen) : Set.of();
         assertThat(window.chosen(table)).as(what).isEqualTo(expected);
         window.table(table).getSelectionModel().getSelectedIndices().forEach(row -> assertThat(
@@ -135,6 +145,17 @@ class W1SelectionTest {
         IntStream.range(0, 4).forEach(refresh -> window.show(after));
         sort(window.table(table), random);
         assertThat(window.chosen(table)).as(what + ", sorted anew").isEqualTo(expected);
+        String typed = filtering ? table.half() : "";
+        window.filter(table, "no row is called so");
+        assertThat(window.chosen(table)).as(what + ", hidden").isEmpty();
+        window.filter(table, typed);
+        assertThat(window.chosen(table)).as(what + ", shown again").isEqualTo(expected);
+    }
+
+    /** Whether there are rows before and behind the chosen one that are not among the others. */
+    private static boolean onBothSides(List<Object> rows, Object chosen, Set<Object> others) {
+        int at = rows.indexOf(chosen);
+        return !others.containsAll(rows.subList(0, at)) && !others.containsAll(rows.subList(at, rows.size()));
     }
 
     /** Every row that can be seen is highlighted if it is one of these, and only then. */
@@ -150,7 +171,12 @@ class W1SelectionTest {
     }
 
     private static void sort(TableView<Handle<Object, Object>> table, Random random) {
-        var column = table.getColumns().get(random.nextInt(table.getColumns().size()));
+        // in half of the cases by a column in which no two are equal, so that newcomers stand anywhere
+        var column = table.getColumns()
+                .get(
+                        random.nextBoolean()
+                                ? 0
+                                : random.nextInt(table.getColumns().size()));
         column.setSortType(
                 random.nextBoolean()
                         ? javafx.scene.control.TableColumn.SortType.ASCENDING
