@@ -105,7 +105,7 @@ public final class ConsoleGraph implements AutoCloseable {
         var views = Map.of(
                 Place.OVERVIEW, new OverviewView(overview, actions, go, lead),
                 Place.ROOMS, roomsView,
-                Place.ACCESS, new AccessView(access, actions),
+                Place.ACCESS, new AccessView(access, actions, questions),
                 Place.CONTENTION, new ContentionView(contention, actions));
         actions.define(ConsoleAction.UNDO, desk.undoable(), desk::undo);
         ConsoleWindow window =

@@ -129,8 +129,8 @@ final class PictureScenes {
     private void kick() {
         askToKick();
         patience.when(this::somethingAsks, () -> {
-            ComboBox<?> hold = (ComboBox<?>) dialogs().getFirst().getScene().lookup("#kick-hold");
-            hold.getSelectionModel().select(2);
+            ComboBox<?> scope = (ComboBox<?>) dialogs().getFirst().getScene().lookup("#removal-scope");
+            scope.getSelectionModel().select(1);
             answer("#kick-confirm");
         });
     }

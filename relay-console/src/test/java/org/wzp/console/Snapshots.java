@@ -22,7 +22,7 @@ import org.wzp.relay.api.RoomPolicy;
 /** Snapshots made by hand, for view models' tests. */
 public final class Snapshots {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final InetSocketAddress ADDRESS = InetSocketAddress.createUnresolved("192.168.1.20", 4433);
+    private static final InetSocketAddress ADDRESS = new InetSocketAddress("192.168.1.20", 4433);
 
     private Snapshots() {}
 

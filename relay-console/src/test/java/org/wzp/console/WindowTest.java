@@ -72,7 +72,7 @@ class WindowTest {
                 .isEqualTo("Anna");
         assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("Running");
         assertThat(robot.lookup("#power").queryAs(Button.class).getText())
-                .isEqualTo("Stop relay (1 person will be cut off)");
+                .isEqualTo("Stop relay (disconnects 1 person)");
     }
 
     @Test
@@ -86,9 +86,9 @@ class WindowTest {
         robot.push(KeyCode.DELETE);
         soon(() -> robot.lookup("#kick-confirm").tryQuery().isPresent());
         assertThat(robot.lookup("#kick-confirm").queryAs(Button.class).getText())
-                .isEqualTo("Kick Anna");
+                .isEqualTo("Remove Anna");
         robot.clickOn("#kick-reason").write("too loud");
-        robot.clickOn("#kick-hold").clickOn("After 1 hour");
+        robot.clickOn("#removal-scope").clickOn("this room");
         robot.clickOn("#kick-confirm");
         ended.get(10, TimeUnit.SECONDS);
         soon(() -> window.people(robot).getItems().stream()

@@ -27,6 +27,7 @@ import org.wzp.console.common.FilterBar;
 import org.wzp.console.common.Handle;
 import org.wzp.console.common.LiveTable;
 import org.wzp.console.common.Policies;
+import org.wzp.console.common.Questions;
 import org.wzp.console.common.Texts;
 import org.wzp.console.common.View;
 import org.wzp.console.common.ViewLoader;
@@ -39,6 +40,7 @@ import org.wzp.relay.api.RoomPolicy;
 public final class AccessView implements View {
     private final AccessViewModel model;
     private final Actions actions;
+    private final Questions questions;
     private final Parent root;
 
     @FXML
@@ -49,6 +51,9 @@ public final class AccessView implements View {
 
     @FXML
     private Button lift;
+
+    @FXML
+    private Button addBan;
 
     @FXML
     private Label remark;
@@ -82,9 +87,10 @@ public final class AccessView implements View {
     private final ViewTables tables;
 
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
-    public AccessView(AccessViewModel model, Actions actions) {
+    public AccessView(AccessViewModel model, Actions actions, Questions questions) {
         this.model = model;
         this.actions = actions;
+        this.questions = questions;
         this.root = ViewLoader.load(this, "access");
         this.tables = new ViewTables(root, rules, bans);
     }
@@ -95,26 +101,20 @@ public final class AccessView implements View {
                 ruleTable, model.rules(), Texts.of("rules.table"), ruleFilter, Texts.of("rules.filter"));
         rules.openFilterWith(ruleFilterButton);
         rules.words(Texts.of("rules.column.room"), between(140, 180), rule -> Figures.network(rule.room()));
-        rules.words(Texts.of("rules.column.policy"), fixed(120), rule -> Policies.text(rule.policy()));
+        rules.words(Texts.of("rules.column.policy"), fixed(170), rule -> Policies.text(rule.policy()));
         rules.number(
                 Texts.of("rules.column.count"),
                 fixed(90),
                 rule -> rule.allowed().size(),
                 Figures::whole);
-        rules.code(Texts.of("rules.column.allowed"), between(200, 320), AccessViewModel::allowedText);
+        rules.words(Texts.of("rules.column.allowed"), between(160, 320), model::allowedText);
         rules.chooseColumnsWith(ruleColumns);
         rules.whenEmpty(new SimpleStringProperty(Texts.of("rules.empty")));
         bindRemark();
         bindRuleButtons();
         bans = new LiveTable<>(banTable, model.bans(), Texts.of("bans.table"), banFilter, Texts.of("bans.filter"));
         bans.openFilterWith(banFilterButton);
-        bans.code(
-                Texts.of("bans.column.target"), fixed(330), ban -> ban.target().text());
-        bans.words(Texts.of("bans.column.room"), between(90, 110), AccessViewModel::roomText);
-        bans.words(Texts.of("bans.column.reason"), between(120, 220), Ban::reason);
-        bans.words(Texts.of("bans.column.issuer"), fixed(86).givesWay(1), Ban::issuer);
-        bans.words(Texts.of("bans.column.remaining"), fixed(104), model::remaining);
-        bans.number(Texts.of("bans.column.hits"), fixed(104).givesWay(2), Ban::hits, Figures::whole);
+        BanColumns.add(bans, model);
         bans.chooseColumnsWith(banColumns);
         bans.whenEmpty(new SimpleStringProperty(Texts.of("bans.empty")));
         // Only while the bans are seen: a key must lift none that was chosen here and is out of sight.
@@ -125,7 +125,17 @@ public final class AccessView implements View {
                 Bindings.createBooleanBinding(() -> seen.get() && !chosen.get().isEmpty(), seen, chosen),
                 model::lift);
         actions.bind(lift, ConsoleAction.LIFT_BAN);
-        banTable.setContextMenu(new ContextMenu(actions.menuItem(ConsoleAction.LIFT_BAN)));
+        actions.define(ConsoleAction.ADD_BAN, seen, this::askToBan);
+        actions.bind(addBan, ConsoleAction.ADD_BAN);
+        banTable.setContextMenu(
+                new ContextMenu(actions.menuItem(ConsoleAction.ADD_BAN), actions.menuItem(ConsoleAction.LIFT_BAN)));
+    }
+
+    private void askToBan() {
+        BanDraft draft = model.newBan();
+        if (BanDialog.confirmed(draft, questions)) {
+            model.add(draft);
+        }
     }
 
     private void bindRemark() {
@@ -142,7 +152,7 @@ public final class AccessView implements View {
                 Bindings.createBooleanBinding(() -> chosen.only().isEmpty(), chosen.keys());
         rulePolicy.disableProperty().bind(notOne);
         for (RoomPolicy policy : RoomPolicy.values()) {
-            MenuItem item = new MenuItem(Policies.text(policy));
+            MenuItem item = new MenuItem(Policies.choice(policy));
             item.setId("rule-" + Policies.id(policy));
             item.setOnAction(event -> selectedRule().ifPresent(rule -> model.setPolicy(rule, policy)));
             rulePolicy.getItems().add(item);
@@ -163,8 +173,7 @@ public final class AccessView implements View {
     }
 
     private MenuItem removal(RoomRule rule, String fingerprint) {
-        MenuItem item = new MenuItem(fingerprint);
-        item.getStyleClass().add("mono");
+        MenuItem item = new MenuItem(model.removalText(rule, fingerprint));
         item.setOnAction(event -> model.remove(rule, fingerprint));
         return item;
     }

@@ -2,14 +2,18 @@ package org.wzp.console.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.common.Figures;
+import org.wzp.console.common.KnownNames;
 import org.wzp.console.common.LiveRows;
 import org.wzp.console.common.OperatorDesk;
 import org.wzp.console.common.Policies;
 import org.wzp.console.common.Texts;
+import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.OperatorCommand.LiftBan;
 import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
 import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
@@ -22,17 +26,27 @@ import org.wzp.relay.api.RoomPolicy;
 /** The rules in force and the bans. JavaFX thread only. */
 public final class AccessViewModel {
     private final OperatorDesk desk;
-    private final LiveRows<String, RoomRule> rules = new LiveRows<>(RoomRule::room, AccessViewModel::texts);
-    private final LiveRows<Long, Ban> bans = new LiveRows<>(Ban::id, AccessViewModel::texts);
+    private final LiveRows<String, RoomRule> rules = new LiveRows<>(RoomRule::room, this::texts);
+    private final LiveRows<Long, Ban> bans = new LiveRows<>(Ban::id, this::texts);
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
-    private Instant now = Instant.EPOCH;
+    private final ReadOnlyObjectWrapper<RelaySnapshot> latest =
+            new ReadOnlyObjectWrapper<>(RelaySnapshot.stopped(Instant.EPOCH));
+    private final KnownNames names = new KnownNames();
+    private final ZoneId zone;
 
     public AccessViewModel(OperatorDesk desk) {
+        this(desk, ZoneId.systemDefault());
+    }
+
+    /** @param zone in which moments are told */
+    public AccessViewModel(OperatorDesk desk, ZoneId zone) {
         this.desk = desk;
+        this.zone = zone;
     }
 
     public void show(RelaySnapshot snapshot) {
-        now = snapshot.at();
+        latest.set(snapshot);
+        names.see(snapshot.rooms());
         remark.set(snapshot.state() == RelayState.RUNNING ? "" : Texts.of("access.not-running"));
         rules.show(snapshot.access().rules());
         bans.show(snapshot.access().bans());
@@ -51,7 +65,7 @@ public final class AccessViewModel {
         desk.carryOut(new SetRoomPolicy(rule.room(), policy));
     }
 
-    /** Takes one identity off the list of a rule; it is put out if it is inside and the room keeps to its list. */
+    /** Takes one identity off the list of a rule; they are disconnected if they are inside and only the list may join. */
     void remove(RoomRule rule, String fingerprint) {
         desk.carryOut(new RemoveFromRoom(rule.room(), fingerprint));
     }
@@ -67,28 +81,62 @@ public final class AccessViewModel {
                 new LiftBan(bans.selection().rows().get().stream().map(Ban::id).toList()));
     }
 
-    /** How long a ban still lasts, in words. */
+    /** A ban that the operator is about to add. */
+    BanDraft newBan() {
+        return new BanDraft(latest.getReadOnlyProperty(), names, zone);
+    }
+
+    private Stream<String> texts(RoomRule rule) {
+        return Stream.concat(
+                Stream.of(Figures.network(rule.room()), Policies.text(rule.policy())),
+                rule.allowed().stream().flatMap(one -> Stream.of(one, names.of(one))));
+    }
+
+    private Stream<String> texts(Ban ban) {
+        return Stream.of(ban.target().text(), who(ban), where(ban), ban.reason(), ban.issuer());
+    }
+
+    static String where(Ban ban) {
+        return ban.room().map(Figures::network).orElseGet(() -> Texts.of("bans.whole-relay"));
+    }
+
+    void add(BanDraft draft) {
+        desk.carryOut(draft.command());
+    }
+
+    /** Whom a ban keeps out: by name where somebody of that identity was seen, else by the start of the key. */
+    String who(Ban ban) {
+        return ban.target() instanceof BanTarget.Identity identity
+                ? names.of(identity.fingerprint())
+                : ban.target().shown();
+    }
+
+    String since(Ban ban) {
+        return Figures.moment(ban.issued(), zone);
+    }
+
+    String until(Ban ban) {
+        return ban.until().map(end -> Figures.moment(end, zone)).orElseGet(() -> Texts.of("bans.for-good"));
+    }
+
+    /** How long a ban still lasts; a dash for one without an end. */
     String remaining(Ban ban) {
         return ban.until()
-                .map(end -> Figures.duration(Duration.between(now, end)))
-                .orElseGet(() -> Texts.of("bans.for-ever"));
+                .map(end -> Figures.duration(Duration.between(latest.get().at(), end)))
+                .orElse("–");
     }
 
-    private static Stream<String> texts(RoomRule rule) {
-        return Stream.concat(
-                Stream.of(Figures.network(rule.room()), Policies.text(rule.policy())), rule.allowed().stream());
+    String allowedText(RoomRule rule) {
+        return String.join(", ", rule.allowed().stream().map(names::of).toList());
     }
 
-    private static Stream<String> texts(Ban ban) {
-        return Stream.of(ban.target().text(), roomText(ban), ban.reason(), ban.issuer());
-    }
-
-    static String roomText(Ban ban) {
-        return ban.room().map(Figures::network).orElseGet(() -> Texts.of("bans.all-rooms"));
-    }
-
-    static String allowedText(RoomRule rule) {
-        return String.join(
-                ", ", rule.allowed().stream().map(Figures::shortFingerprint).toList());
+    /** What taking somebody off the list of a rule means now: also that they are disconnected, if they are. */
+    String removalText(RoomRule rule, String fingerprint) {
+        boolean disconnects = rule.policy() == RoomPolicy.ALLOW_LIST
+                && latest.get().rooms().stream()
+                        .filter(room -> room.name().equals(rule.room()))
+                        .flatMap(room -> room.participants().stream())
+                        .anyMatch(person -> person.fingerprint().equals(fingerprint));
+        return Texts.of(disconnects ? "rules.remove-disconnects" : "rules.remove-one", names.of(fingerprint));
     }
 }

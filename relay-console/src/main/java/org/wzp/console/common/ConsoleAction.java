@@ -44,6 +44,7 @@ public enum ConsoleAction {
             "action.keep-inside", MaterialDesignA.ACCOUNT_LOCK_OUTLINE, shiftControl(KeyCode.K), Danger.UNDOABLE),
     COPY_ROWS("action.copy-rows", MaterialDesignC.CONTENT_COPY, control(C), Danger.NONE),
     COPY_FINGERPRINT("action.copy-fingerprint", MaterialDesignK.KEY_OUTLINE, shiftControl(C), Danger.NONE),
+    ADD_BAN("action.add-ban", MaterialDesignS.SHIELD_PLUS_OUTLINE, shiftControl(KeyCode.B), Danger.ASKS),
     LIFT_BAN("action.lift-ban", MaterialDesignS.SHIELD_REMOVE_OUTLINE, shiftControl(KeyCode.L), Danger.UNDOABLE),
     UNDO("action.undo", MaterialDesignU.UNDO_VARIANT, control(Z), Danger.NONE),
     RESET_BASELINE("action.reset-baseline", MaterialDesignR.RESTORE, shiftControl(KeyCode.R), Danger.NONE),

@@ -2,6 +2,9 @@ package org.wzp.console.common;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.wzp.relay.wire.PrintableText;
@@ -12,6 +15,8 @@ public final class Figures {
     private static final int ALIAS_CHARS = 40;
     private static final int SHORT_FINGERPRINT_CHARS = 9;
     private static final double KILO = 1_000;
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
     private Figures() {}
 
@@ -65,6 +70,25 @@ public final class Figures {
         return minutes > 0 ? minutes + " min " + seconds % 60 + " s" : seconds + " s";
     }
 
+    /** The two largest parts in words: {@code 5 minutes}, {@code 1 hour 30 minutes}; below a second {@code 0 seconds}. */
+    public static String inWords(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        long[] parts = {seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60};
+        String[] units = {"unit.days", "unit.hours", "unit.minutes", "unit.seconds"};
+        int first = 0;
+        while (first < parts.length - 1 && parts[first] == 0) {
+            first++;
+        }
+        String words = Texts.of(units[first], parts[first]);
+        boolean more = first + 1 < parts.length && parts[first + 1] > 0;
+        return more ? words + " " + Texts.of(units[first + 1], parts[first + 1]) : words;
+    }
+
+    /** {@code 26 Nov 2026, 14:05}. */
+    public static String moment(Instant moment, ZoneId zone) {
+        return MOMENT.format(moment.atZone(zone));
+    }
+
     /** {@code 192.168.1.20:4433} or {@code [fe80::1]:4433}, without a name look-up. */
     public static String address(InetSocketAddress address) {
         String host = address.getAddress() == null
@@ -100,6 +124,17 @@ public final class Figures {
         return fingerprint.length() <= SHORT_FINGERPRINT_CHARS
                 ? fingerprint
                 : fingerprint.substring(0, SHORT_FINGERPRINT_CHARS);
+    }
+
+    /** {@code Anna, Ben and Cleo}, {@code Anna, Ben, Cleo and 7 more}. */
+    public static String some(List<String> all, int most) {
+        if (all.size() > most) {
+            return String.join(", ", all.subList(0, most)) + " " + Texts.of("and-more", all.size() - most);
+        }
+        int last = all.size() - 1;
+        return last <= 0
+                ? String.join("", all)
+                : Texts.of("and", String.join(", ", all.subList(0, last)), all.get(last));
     }
 
     /** One a line; beyond {@code most} the first of them and how many more there are. */

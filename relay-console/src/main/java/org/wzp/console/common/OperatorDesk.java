@@ -19,23 +19,34 @@ import org.wzp.relay.api.Outcome;
  * what can be taken back is remembered for Undo.
  */
 public final class OperatorDesk {
-    /** Who asks, in the audit log. */
-    public static final String ACTOR = "console";
+    /** Who asks, in the audit log and beside a ban: whose session the window runs in. */
+    private static final String ACTOR = Texts.of("actor", Figures.network(System.getProperty("user.name", "somebody")));
 
     private static final int UNDO_STEPS = 50;
 
     /** More would make a notice higher than a small window. */
     private static final int MOST_SENTENCES = 10;
 
-    /** Outcomes of one request, in the order of its commands. */
-    public record Report(List<Outcome> outcomes, boolean undoable) {
+    /**
+     * Outcomes of one request, in the order of its commands.
+     *
+     * @param undone whether it took back an earlier one
+     */
+    public record Report(List<Outcome> outcomes, boolean undoable, boolean undone) {
         public Report {
             outcomes = List.copyOf(outcomes);
         }
 
+        public Report(List<Outcome> outcomes, boolean undoable) {
+            this(outcomes, undoable, false);
+        }
+
         /** The outcomes' sentences, one a line; of very many the first ones and how many more. */
         public String text() {
-            return Figures.lines(outcomes.stream().map(Outcome::text).distinct().toList(), MOST_SENTENCES);
+            String text = Figures.lines(
+                    outcomes.stream().map(Outcome::text).distinct().toList(), MOST_SENTENCES);
+            boolean done = outcomes.stream().anyMatch(Outcome.Done.class::isInstance);
+            return undone && done ? Texts.of("undone", text) : text;
         }
 
         public boolean refused() {
@@ -113,6 +124,6 @@ public final class OperatorDesk {
             }
         }
         undoable.set(!undo.isEmpty());
-        report.set(new Report(outcomes, canUndo));
+        report.set(new Report(outcomes, canUndo, !remember));
     }
 }

@@ -15,6 +15,15 @@ public final class Policies {
         };
     }
 
+    /** The same with what it means, for the place where it is chosen. */
+    public static String choice(RoomPolicy policy) {
+        return switch (policy) {
+            case OPEN -> Texts.of("policy.open.choice");
+            case ALLOW_LIST -> Texts.of("policy.allow-list.choice");
+            case CLOSED -> Texts.of("policy.closed.choice");
+        };
+    }
+
     /** For ids of controls, such as {@code allow-list}. */
     public static String id(RoomPolicy policy) {
         return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');

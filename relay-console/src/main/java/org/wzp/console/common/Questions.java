@@ -1,6 +1,7 @@
 package org.wzp.console.common;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
@@ -11,11 +12,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
@@ -57,11 +60,19 @@ public final class Questions {
      * @param button names the deed and its object
      */
     public boolean confirmed(String title, ObservableValue<String> text, ObservableValue<String> button) {
+        return confirmed(title, text, button, List.of());
+    }
+
+    /** @param choices below the text */
+    public boolean confirmed(
+            String title, ObservableValue<String> text, ObservableValue<String> button, List<CheckBox> choices) {
         Dialog<ButtonType> dialog = dialog(title);
-        Label label = new Label();
-        label.textProperty().bind(text);
-        label.setWrapText(true);
+        Label words = new Label();
+        words.textProperty().bind(text);
+        words.setWrapText(true);
+        VBox label = new VBox(words);
         label.getStyleClass().add("question");
+        label.getChildren().addAll(choices);
         ButtonType act = new ButtonType(button.getValue(), ButtonData.OK_DONE);
         ButtonType cancel = cancel();
         DialogPane pane = dialog.getDialogPane();
@@ -92,6 +103,13 @@ public final class Questions {
 
     public static ButtonType cancel() {
         return new ButtonType(Texts.of("cancel"), ButtonData.CANCEL_CLOSE);
+    }
+
+    /** While this is false, the button can't be pressed. Call once the dialog has its buttons. */
+    public static void possible(Dialog<?> dialog, ButtonType type, ObservableValue<Boolean> possible) {
+        Node button = dialog.getDialogPane().lookupButton(type);
+        // a binding that nobody holds is forgotten; the button holds this one for as long as the question is open
+        button.disableProperty().bind(possible.map(value -> !value));
     }
 
     private void guard(DialogPane pane, Dangerous dangerous) {

@@ -191,7 +191,7 @@ public final class ContentionView implements View {
         live.number(Texts.of("sites.column.share"), fixed(88).givesWay(2), Site::retryShare, Figures::percent);
         live.number(
                 Texts.of("sites.column.worst"),
-                fixed(72).givesWay(1),
+                fixed(104).givesWay(1),
                 site -> site.row().worst(),
                 Figures::whole);
         live.chooseColumnsWith(siteColumns);

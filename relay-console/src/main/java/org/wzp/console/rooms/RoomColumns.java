@@ -57,7 +57,7 @@ final class RoomColumns {
                 fixed(70),
                 room -> room.lossPercent().orElse(Double.NaN),
                 Figures::decimal);
-        live.words(Texts.of("rooms.column.policy"), fixed(114).givesWay(3), room -> Policies.text(room.policy()));
+        live.words(Texts.of("rooms.column.policy"), fixed(158).givesWay(3), room -> Policies.text(room.policy()));
         live.number(
                 Texts.of("rooms.column.age"),
                 fixed(96).givesWay(2),
@@ -79,7 +79,7 @@ final class RoomColumns {
                 () -> new BadgedName<>(RoomColumns::name, ParticipantView::rehearsal));
         live.drawn(
                 Texts.of("people.column.speaking"),
-                fixed(98),
+                fixed(110),
                 person -> Texts.of(person.speaking() ? "people.speaking" : "people.silent"),
                 Comparator.comparing(ParticipantView::speaking),
                 SpeakingMark::new);

@@ -10,6 +10,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -18,6 +19,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.wzp.console.common.Actions;
@@ -39,8 +41,8 @@ import org.wzp.relay.api.RoomPolicy;
 
 /** Master and detail: the rooms above, the people of the selected one below. Binds, and nothing more. */
 public final class RoomsView implements View {
-    private static final int MOST_BUTTON_CHARS = 20;
-    private static final int MOST_BUTTON_CHARS_NARROW = 14;
+    private static final int MOST_BUTTON_CHARS = 22;
+    private static final int MOST_BUTTON_CHARS_NARROW = 16;
 
     /** From this width on, in pixels, the bar above the people has room for a longer name. */
     private static final double WIDE_BAR = 800;
@@ -152,24 +154,27 @@ public final class RoomsView implements View {
                         () -> kickText(chosen.get(), roomBar.getWidth()), chosen, roomBar.widthProperty()));
         actions.bind(allow, ConsoleAction.ALLOW);
         actions.bind(closeRoom, ConsoleAction.CLOSE_ROOM);
-        policy.textProperty()
-                .bind(model.room().map(room -> room.map(r -> Texts.of("rooms.policy", Policies.text(r.policy())))
-                        .orElse("")));
+        policy.textProperty().bind(model.room().map(room -> room.map(r -> Policies.text(r.policy()))
+                .orElse("")));
         // without a room the button is empty, but still has to say what it is
         policy.accessibleTextProperty()
-                .bind(policy.textProperty().map(text -> text.isEmpty() ? Texts.of("rules.policy") : text));
+                .bind(policy.textProperty()
+                        .map(text -> text.isEmpty() ? Texts.of("rules.policy") : Texts.of("rooms.policy", text)));
+        policy.setTooltip(new Tooltip(Texts.of("rules.policy")));
         for (RoomPolicy choice : RoomPolicy.values()) {
-            MenuItem item = new MenuItem(Policies.text(choice));
+            MenuItem item = new MenuItem(Policies.choice(choice));
             item.setId("policy-" + Policies.id(choice));
             item.setOnAction(event -> model.setPolicy(choice));
             policy.getItems().add(item);
         }
-        policy.getItems().addAll(new SeparatorMenuItem(), actions.menuItem(ConsoleAction.KEEP_TO_THOSE_INSIDE));
+        MenuItem lock = actions.menuItem(ConsoleAction.KEEP_TO_THOSE_INSIDE);
+        lock.textProperty().bind(model.room().map(room -> model.lockText()));
+        policy.getItems().addAll(new SeparatorMenuItem(), lock);
     }
 
     /** Names whom it is about, unless that would take the room of the other buttons; the question names them in full. */
     private static String kickText(List<ParticipantView> who, double room) {
-        String named = who.isEmpty() ? "" : Texts.of("ask", new KickDraft(who).buttonText());
+        String named = who.isEmpty() ? "" : Texts.of("ask", RemovalDraft.buttonText(who));
         int most = room < WIDE_BAR ? MOST_BUTTON_CHARS_NARROW : MOST_BUTTON_CHARS;
         return named.isEmpty() || named.length() > most ? ConsoleAction.KICK.text() : named;
     }
@@ -191,9 +196,9 @@ public final class RoomsView implements View {
     }
 
     private void askToKick() {
-        KickDraft draft = new KickDraft(model.chosenPeople());
-        if (KickDialog.confirmed(draft, questions)) {
-            model.kick(draft);
+        RemovalDraft draft = model.removal();
+        if (RemovalDialog.confirmed(draft, questions)) {
+            model.remove(draft);
         }
     }
 
@@ -202,11 +207,14 @@ public final class RoomsView implements View {
         model.room().get().ifPresent(room -> {
             String name = Figures.network(room.name());
             ObservableValue<Integer> inside = model.peopleIn(room.name());
+            CheckBox keepClosed = new CheckBox(Texts.of("empty-room.keep-closed"));
+            keepClosed.setId("keep-closed");
             if (questions.confirmed(
-                    Texts.of("close-room.title", name),
-                    inside.map(count -> Texts.of("close-room.text", count)),
-                    inside.map(count -> Texts.of("close-room.button", name, count)))) {
-                model.closeRoom(room.name());
+                    Texts.of("empty-room.title", name),
+                    model.emptyingText(room.name(), keepClosed.selectedProperty()),
+                    inside.map(count -> Texts.of("empty-room.button", name, count)),
+                    List.of(keepClosed))) {
+                model.emptyRoom(room.name(), keepClosed.isSelected());
             }
         });
     }

@@ -2,6 +2,7 @@ package org.wzp.console.rooms;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,15 +39,23 @@ public final class RoomsViewModel {
     private final ReadOnlyObjectWrapper<Optional<RoomView>> room = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper noRooms = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper noPeople = new ReadOnlyStringWrapper("");
-    private RelaySnapshot latest = RelaySnapshot.stopped(Instant.EPOCH);
+    private final ReadOnlyObjectWrapper<RelaySnapshot> latest =
+            new ReadOnlyObjectWrapper<>(RelaySnapshot.stopped(Instant.EPOCH));
+    private final ZoneId zone;
 
     public RoomsViewModel(OperatorDesk desk) {
+        this(desk, ZoneId.systemDefault());
+    }
+
+    /** @param zone the operator's */
+    public RoomsViewModel(OperatorDesk desk, ZoneId zone) {
         this.desk = desk;
+        this.zone = zone;
         rooms.selection().keys().subscribe(names -> refreshPeople());
     }
 
     public void show(RelaySnapshot snapshot) {
-        latest = snapshot;
+        latest.set(snapshot);
         activity.note(snapshot.at(), snapshot.rooms());
         refresh();
     }
@@ -100,7 +109,7 @@ public final class RoomsViewModel {
 
     /** How long ago, by the snapshot's clock. */
     Duration since(Instant then) {
-        return Duration.between(then, latest.at());
+        return Duration.between(then, latest.get().at());
     }
 
     /** What to say of the room below its name. */
@@ -142,8 +151,14 @@ public final class RoomsViewModel {
         return people.selection().rows().get();
     }
 
+    /** A removal of the people chosen now. */
+    RemovalDraft removal() {
+        String from = room.get().map(RoomView::name).orElse("");
+        return new RemovalDraft(chosenPeople(), from, latest.getReadOnlyProperty(), zone);
+    }
+
     /** Afterwards nobody is chosen: who comes next in the list was not meant. */
-    void kick(KickDraft draft) {
+    void remove(RemovalDraft draft) {
         people.selection().clear();
         desk.carryOut(draft.commands());
     }
@@ -176,14 +191,40 @@ public final class RoomsViewModel {
                                 .toList())));
     }
 
-    /** Closes the room that the question named, whatever is chosen by now; afterwards none is. */
-    void closeRoom(String name) {
+    /** {@code Lock room to these 4 people}: whoever the newest snapshot has in it. */
+    String lockText() {
+        return Texts.of(
+                "rooms.lock", room.get().map(in -> in.participants().size()).orElse(0));
+    }
+
+    /** What emptying a room comes to, newly with each refresh. */
+    ObservableValue<String> emptyingText(String name, ObservableValue<Boolean> keepClosed) {
+        return Bindings.createStringBinding(
+                () -> {
+                    int inside = find(name).map(r -> r.participants().size()).orElse(0);
+                    RoomPolicy after = keepClosed.getValue()
+                            ? RoomPolicy.CLOSED
+                            : find(name).map(RoomView::policy).orElse(RoomPolicy.OPEN);
+                    String shown = Figures.network(name);
+                    return Texts.of("empty-room.text", inside) + " "
+                            + switch (after) {
+                                case OPEN -> Texts.of("empty-room.open", shown);
+                                case ALLOW_LIST -> Texts.of("empty-room.allow-list", shown);
+                                case CLOSED -> Texts.of("empty-room.closed", shown);
+                            };
+                },
+                rooms.tick(),
+                keepClosed);
+    }
+
+    /** Empties the room that the question named, whatever is chosen by now; afterwards none is. */
+    void emptyRoom(String name, boolean keepClosed) {
         rooms.selection().clear();
-        desk.carryOut(new CloseRoom(name, Texts.of("close-room.reason")));
+        desk.carryOut(new CloseRoom(name, "", keepClosed));
     }
 
     private void refresh() {
-        rooms.show(latest.rooms());
+        rooms.show(latest.get().rooms());
         noRooms.set(noRoomsSentence());
         refreshPeople();
     }
@@ -196,18 +237,18 @@ public final class RoomsViewModel {
     }
 
     private Optional<RoomView> find(String name) {
-        return latest.rooms().stream().filter(r -> r.name().equals(name)).findFirst();
+        return latest.get().rooms().stream().filter(r -> r.name().equals(name)).findFirst();
     }
 
     private String noRoomsSentence() {
-        if (latest.state() != RelayState.RUNNING) {
+        if (latest.get().state() != RelayState.RUNNING) {
             return Texts.of("rooms.empty.not-running");
         }
         return Texts.of(
                 "rooms.empty",
-                latest.endpoint().reachable().stream()
+                latest.get().endpoint().reachable().stream()
                         .findFirst()
-                        .or(() -> latest.endpoint().listening())
+                        .or(() -> latest.get().endpoint().listening())
                         .map(Figures::address)
                         .orElse(""));
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.wzp.console.common.Figures;
 import org.wzp.console.common.Texts;
 import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.api.RelayState;
 
 /** One event as one line for the status bar. */
 final class LastEvent {
@@ -16,8 +17,7 @@ final class LastEvent {
     static String line(RelayEvent event, ZoneId zone) {
         String when = CLOCK.format(event.at().atZone(zone));
         return switch (event) {
-            case RelayEvent.StateChanged changed ->
-                Texts.of("event.state", when, ShellViewModel.stateText(changed.state()));
+            case RelayEvent.StateChanged changed -> Texts.of("event.state", when, state(changed.state()));
             case RelayEvent.Joined joined ->
                 Texts.of(
                         "event.joined",
@@ -54,6 +54,16 @@ final class LastEvent {
                         away.why());
             case RelayEvent.Commanded commanded ->
                 Texts.of("event.commanded", when, commanded.outcome().text());
+        };
+    }
+
+    private static String state(RelayState state) {
+        return switch (state) {
+            case STOPPED -> Texts.of("event.stopped");
+            case STARTING -> Texts.of("event.starting");
+            case RUNNING -> Texts.of("event.started");
+            case STOPPING -> Texts.of("event.stopping");
+            case FAILED -> Texts.of("event.failed");
         };
     }
 }

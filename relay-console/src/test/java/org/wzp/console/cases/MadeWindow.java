@@ -79,8 +79,9 @@ final class MadeWindow {
                 Platform::runLater);
         rooms = new RoomsViewModel(desk);
         access = new AccessViewModel(desk);
-        roomsView = new RoomsView(rooms, actions, new Questions(() -> stage, nanos::get));
-        accessView = new AccessView(access, actions);
+        Questions questions = new Questions(() -> stage, nanos::get);
+        roomsView = new RoomsView(rooms, actions, questions);
+        accessView = new AccessView(access, actions, questions);
         contentionView = new ContentionView(contention, actions);
         content.getChildren().setAll(roomsView.root());
         Scene scene = new Scene(content, 1280, 800);

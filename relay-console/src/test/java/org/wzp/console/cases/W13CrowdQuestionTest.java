@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
@@ -28,7 +30,8 @@ import org.wzp.console.cases.MadeWindow.Table;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.console.common.OperatorDesk;
 import org.wzp.console.common.Questions;
-import org.wzp.console.rooms.KickDraft;
+import org.wzp.console.rooms.RemovalDraft;
+import org.wzp.relay.api.OperatorCommand.Kick;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 
@@ -53,11 +56,23 @@ class W13CrowdQuestionTest {
                 .toList();
     }
 
+    private static RemovalDraft draft(int count) {
+        List<ParticipantView> people = people(count);
+        return new RemovalDraft(
+                people,
+                "lobby",
+                new SimpleObjectProperty<>(Snapshots.running(
+                        1, Snapshots.NOON, Snapshots.room("lobby", people.toArray(ParticipantView[]::new)))),
+                ZoneOffset.UTC);
+    }
+
     @Test
     void eightyNamesAreTenAndSeventyMore() {
-        assertThat(new KickDraft(people(80)).names().lines()).hasSize(11).last().isEqualTo("and 70 more");
-        assertThat(new KickDraft(people(11)).names().lines()).hasSize(11).noneMatch(line -> line.contains("more"));
-        assertThat(new KickDraft(people(80)).commands()).hasSize(80);
+        assertThat(draft(80).names().lines()).hasSize(11).last().isEqualTo("and 70 more");
+        assertThat(draft(11).names().lines()).hasSize(11).noneMatch(line -> line.contains("more"));
+        assertThat(draft(80).commands()).singleElement().satisfies(command -> assertThat(
+                        ((Kick) command).participants())
+                .hasSize(80));
     }
 
     @Test

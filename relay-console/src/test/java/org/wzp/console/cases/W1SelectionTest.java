@@ -139,7 +139,7 @@ class W1SelectionTest {
         highlightsOnly(table, expected, what);
         if (table == Table.PEOPLE) {
             String name = stays ? MadeWindow.name(((Long) chosen).intValue()) : "";
-            assertThat(window.kickText()).isEqualTo(stays ? "Kick " + name + " …" : "Kick …");
+            assertThat(window.kickText()).isEqualTo(stays ? "Remove " + name + " …" : "Remove …");
         }
         // the order is renewed at every fourth refresh
         IntStream.range(0, 4).forEach(refresh -> window.show(after));
@@ -261,7 +261,7 @@ class W1SelectionTest {
         });
         press(robot, "#kick-confirm");
         soon(() -> window.commands.size() == 1);
-        assertThat(window.commands).containsExactly(new Kick(20, "Removed by the operator", KeepOut.nothing()));
+        assertThat(window.commands).containsExactly(new Kick(20, "", KeepOut.nothing()));
     }
 
     @Test

@@ -124,7 +124,7 @@ class W3NothingSelectedTest {
         choose(Table.PEOPLE, 20L);
         show(10, 30);
         assertThat(window.chosen(Table.PEOPLE)).isEmpty();
-        assertThat(window.kickText()).isEqualTo("Kick …");
+        assertThat(window.kickText()).isEqualTo("Remove …");
         show(10, 20, 30);
         assertThat(window.chosen(Table.PEOPLE)).isEmpty();
     }

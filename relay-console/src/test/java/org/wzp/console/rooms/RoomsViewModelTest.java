@@ -74,23 +74,29 @@ class RoomsViewModelTest {
     }
 
     @Test
-    void aKickNamesEachPersonWithReasonAndHold() {
-        KickDraft draft = new KickDraft(List.of(person(7, "Anna"), person(8, "")));
+    void aRemovalIsOneCommandThatNamesEachPersonWithReasonAndTerm() {
+        model.show(running(1, NOON, room("lobby", person(7, "Anna"), person(8, ""))));
+        model.rooms().selection().choose("lobby");
+        model.people().selection().choose(List.of(7L, 8L));
+        RemovalDraft draft = model.removal();
         draft.reason().set("  shouting ");
-        draft.hold().set(Hold.HOUR);
-        model.kick(draft);
+        draft.scope().set(RemovalDraft.Scope.ROOM);
+        assertThat(draft.buttonText()).isEqualTo("Remove 2 people");
+        assertThat(draft.title()).isEqualTo("Remove 2 people from lobby");
+        model.remove(draft);
         assertThat(commands)
                 .containsExactly(
-                        new Kick(7, "shouting", KeepOut.outOfRoom(new KeepOut.For(Duration.ofHours(1)))),
-                        new Kick(8, "shouting", KeepOut.outOfRoom(new KeepOut.For(Duration.ofHours(1)))));
-        assertThat(draft.buttonText()).isEqualTo("Kick 2 people");
-        assertThat(new KickDraft(List.of(person(7, "Anna"))).buttonText()).isEqualTo("Kick Anna");
+                        new Kick(List.of(7L, 8L), "shouting", KeepOut.outOfRoom(new KeepOut.For(Duration.ofHours(1)))));
     }
 
     @Test
-    void aKickWithoutAReasonStillGivesOneToTheAuditLog() {
-        assertThat(new KickDraft(List.of(person(7, "Anna"))).commands())
-                .containsExactly(new Kick(7, "Removed by the operator", KeepOut.nothing()));
+    void aRemovalWithoutAReasonMakesNoneUp() {
+        model.show(running(1, NOON, room("lobby", person(7, "Anna"))));
+        model.rooms().selection().choose("lobby");
+        model.people().selection().choose(7L);
+        RemovalDraft draft = model.removal();
+        assertThat(draft.title()).isEqualTo("Remove Anna from lobby");
+        assertThat(draft.commands()).containsExactly(new Kick(7, "", KeepOut.nothing()));
     }
 
     @Test

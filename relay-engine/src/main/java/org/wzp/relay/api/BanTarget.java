@@ -1,7 +1,11 @@
 package org.wzp.relay.api;
 
+import java.util.regex.Pattern;
+
 /** Whom a ban keeps out. */
 public sealed interface BanTarget {
+    /** RFC 4291, 2.2. */
+    Pattern ZEROS_AT_THE_END = Pattern.compile("(?::0){2,}/");
 
     /** @param fingerprint eight groups of four lower-case hex digits; in a command in either case */
     record Identity(String fingerprint) implements BanTarget {}
@@ -24,5 +28,14 @@ public sealed interface BanTarget {
             case Address address -> address.address();
             case AddressPrefix prefix -> prefix.cidr();
         };
+    }
+
+    /** As people read it: one IPv4 address without its length, the zeros at an IPv6 prefix's end as {@code ::}. */
+    default String shown() {
+        String text = text();
+        if (text.indexOf(':') < 0) {
+            return text.endsWith("/32") ? text.substring(0, text.length() - 3) : text;
+        }
+        return this instanceof Identity ? text : ZEROS_AT_THE_END.matcher(text).replaceFirst("::/");
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.RelaySnapshot.Ban;
@@ -136,12 +135,6 @@ final class CommandTexts {
 
     static String people(int count) {
         return count == 1 ? "1 person" : count + " people";
-    }
-
-    /** The address itself where the prefix is a single one. */
-    static String shown(BanTarget target) {
-        String text = target.text();
-        return text.endsWith("/32") && !text.contains(":") ? text.substring(0, text.length() - 3) : text;
     }
 
     /** Such as {@code 5 minutes} or {@code 1 hour 30 minutes}: the two largest units that matter, rounded to seconds. */

@@ -89,6 +89,10 @@ final class PeopleNames {
                 : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
+    boolean isInside(String fingerprint) {
+        return inside(fingerprint).isPresent();
+    }
+
     private Optional<Participant> inside(String fingerprint) {
         for (Room room : rooms.rooms()) {
             Participant member = room.membership().withFingerprint(fingerprint);

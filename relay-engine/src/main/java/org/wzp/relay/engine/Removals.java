@@ -139,9 +139,8 @@ final class Removals {
                 + (addresses.isEmpty()
                         ? ""
                         : " The same goes for everyone at "
-                                + names.list(addresses.stream()
-                                        .map(CommandTexts::shown)
-                                        .toList())
+                                + names.list(
+                                        addresses.stream().map(BanTarget::shown).toList())
                                 + ".")
                 + disconnected(others, " as well")
                 + gone;
@@ -271,12 +270,21 @@ final class Removals {
             case Change.Made made ->
                 Result.done(
                                 made,
-                                made.bans().size() == 1
-                                        ? "Lifted the ban on " + who(made.bans()) + "."
-                                        : "Lifted " + made.bans().size() + " bans: " + who(made.bans()) + ".",
+                                (made.bans().size() == 1
+                                                ? "Lifted the ban on " + who(made.bans()) + "."
+                                                : "Lifted " + made.bans().size() + " bans: " + who(made.bans()) + ".")
+                                        + stayOut(made.bans()),
                                 new OperatorCommand.RestoreBans(made.bans()))
                         .naming(Map.of("whom", whoInFull(made.bans())));
         };
+    }
+
+    /** Nobody comes back by a lifted ban alone, which an operator who takes back a removal might expect. */
+    private String stayOut(List<Ban> lifted) {
+        boolean people = lifted.stream()
+                .anyMatch(ban ->
+                        ban.target() instanceof BanTarget.Identity identity && !names.isInside(identity.fingerprint()));
+        return people ? " They stay disconnected until they rejoin." : "";
     }
 
     Result restore(OperatorCommand.RestoreBans restore) throws AccessException {
@@ -302,9 +310,7 @@ final class Removals {
     }
 
     private String who(BanTarget target) {
-        return target instanceof BanTarget.Identity identity
-                ? names.of(identity.fingerprint())
-                : CommandTexts.shown(target);
+        return target instanceof BanTarget.Identity identity ? names.of(identity.fingerprint()) : target.shown();
     }
 
     private String whoInFull(List<Ban> bans) {

@@ -147,7 +147,7 @@ class W5BansTest {
     void anIpv6AddressIsBannedByItsSite() {
         Outcome outcome = relay.execute(new AddBan(
                 new BanTarget.Address("2001:db8:1:2:3:4:5:6"), Optional.of("Podcast"), "", new KeepOut.ForGood()));
-        assertThat(outcome.text()).isEqualTo("Banned 2001:db8:1:2:0:0:0:0/64 from podcast for good.");
+        assertThat(outcome.text()).isEqualTo("Banned 2001:db8:1:2::/64 from podcast for good.");
     }
 
     /** A ban by hand for a time is one by the monotonic clock, as a hold is (C7). */

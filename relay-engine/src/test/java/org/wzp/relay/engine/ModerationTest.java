@@ -162,7 +162,8 @@ class ModerationTest {
 
         assertThat(lifted)
                 .isEqualTo(new Outcome.Done(
-                        "Lifted the ban on " + fingerprint.substring(0, 9) + ".",
+                        "Lifted the ban on " + fingerprint.substring(0, 9)
+                                + ". They stay disconnected until they rejoin.",
                         Optional.of(new OperatorCommand.RestoreBans(bans))));
     }
 

@@ -1,0 +1,235 @@
+package org.wzp.console.access;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import org.wzp.console.common.Figures;
+import org.wzp.console.common.KnownNames;
+import org.wzp.console.common.TermDraft;
+import org.wzp.console.common.Texts;
+import org.wzp.relay.access.AddressPrefix;
+import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.OperatorCommand.AddBan;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.RelayState;
+import org.wzp.relay.identity.Fingerprint;
+import org.wzp.relay.wire.RoomName;
+
+/** A ban that the operator is about to add, of somebody who need not be here. Knows no control. JavaFX thread only. */
+public final class BanDraft {
+    private static final int MOST_NAMES = 3;
+
+    /** What is banned. */
+    public enum Kind {
+        IDENTITY("ban.kind.identity", "ban.prompt.identity"),
+        ADDRESS("ban.kind.address", "ban.prompt.address"),
+        PREFIX("ban.kind.prefix", "ban.prompt.prefix");
+
+        private final String textKey;
+        private final String promptKey;
+
+        Kind(String textKey, String promptKey) {
+            this.textKey = textKey;
+            this.promptKey = promptKey;
+        }
+
+        public String text() {
+            return Texts.of(textKey);
+        }
+
+        /** What to type. */
+        public String prompt() {
+            return Texts.of(promptKey);
+        }
+    }
+
+    /** Where it counts. */
+    public enum Scope {
+        RELAY("ban.scope.relay"),
+        ROOM("ban.scope.room");
+
+        private final String textKey;
+
+        Scope(String textKey) {
+            this.textKey = textKey;
+        }
+
+        public String text() {
+            return Texts.of(textKey);
+        }
+    }
+
+    private final ObservableValue<RelaySnapshot> latest;
+    private final KnownNames names;
+    private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.IDENTITY);
+    private final StringProperty target = new SimpleStringProperty("");
+    private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.RELAY);
+    private final StringProperty room = new SimpleStringProperty("");
+    private final StringProperty reason = new SimpleStringProperty("");
+    private final TermDraft term;
+
+    BanDraft(ObservableValue<RelaySnapshot> latest, KnownNames names, ZoneId zone) {
+        this.latest = latest;
+        this.names = names;
+        term = new TermDraft(zone, latest.getValue().at());
+    }
+
+    public ObjectProperty<Kind> kind() {
+        return kind;
+    }
+
+    public StringProperty target() {
+        return target;
+    }
+
+    public ObjectProperty<Scope> scope() {
+        return scope;
+    }
+
+    /** Of {@link Scope#ROOM}. */
+    public StringProperty room() {
+        return room;
+    }
+
+    public StringProperty reason() {
+        return reason;
+    }
+
+    public TermDraft term() {
+        return term;
+    }
+
+    /** What will have happened when this is confirmed now, or what has to be put right first. */
+    public ObservableValue<String> outcome() {
+        return Bindings.createStringBinding(() -> problemNow().orElseGet(this::outcomeNow), parts());
+    }
+
+    public ObservableValue<Boolean> possible() {
+        return Bindings.createBooleanBinding(() -> problemNow().isEmpty(), parts());
+    }
+
+    /** {@code Ban Anna (518e:b935)}; without an object until there is one. */
+    public ObservableValue<String> buttonText() {
+        return Bindings.createStringBinding(
+                () -> problem(target.get()).isPresent()
+                        ? Texts.of("ban.button")
+                        : Texts.of("ban.button-whom", shown(read(target.get()))),
+                parts());
+    }
+
+    /** @throws IllegalStateException while it is not {@link #possible} */
+    AddBan command() {
+        problemNow().ifPresent(problem -> {
+            throw new IllegalStateException(problem);
+        });
+        return new AddBan(read(target.get()), where(), reason.get().strip(), term.term());
+    }
+
+    private Observable[] parts() {
+        return Stream.concat(Stream.of(latest, kind, target, scope, room), term.parts().stream())
+                .toArray(Observable[]::new);
+    }
+
+    private Optional<String> problemNow() {
+        return problem(target.get())
+                .or(() -> scope.get() == Scope.ROOM && where().isEmpty()
+                        ? Optional.of(Texts.of(room.get().isBlank() ? "ban.no-room" : "ban.bad-room"))
+                        : Optional.empty())
+                .or(() -> term.problem(latest.getValue().at()));
+    }
+
+    private Optional<String> problem(String typed) {
+        String text = typed.strip();
+        if (text.isEmpty()) {
+            return Optional.of(Texts.of("ban.nobody"));
+        }
+        try {
+            switch (kind.get()) {
+                case IDENTITY -> {
+                    // a token service calls people what it likes; the relay knows whether there is one
+                }
+                case ADDRESS -> AddressPrefix.address(text);
+                case PREFIX -> AddressPrefix.parse(text);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Texts.of("ban.bad-address"));
+        }
+    }
+
+    /** What the relay will make of it; call only without a {@link #problem}. */
+    private BanTarget read(String typed) {
+        String text = typed.strip();
+        return switch (kind.get()) {
+            case IDENTITY -> new BanTarget.Identity(Fingerprint.canonical(text));
+            case ADDRESS ->
+                new BanTarget.AddressPrefix(
+                        AddressPrefix.around(AddressPrefix.address(text)).text());
+            case PREFIX -> new BanTarget.AddressPrefix(AddressPrefix.parse(text).text());
+        };
+    }
+
+    private Optional<String> where() {
+        return scope.get() == Scope.RELAY ? Optional.empty() : RoomName.ofText(room.get());
+    }
+
+    private String shown(BanTarget banned) {
+        return banned instanceof BanTarget.Identity identity
+                ? names.of(Figures.network(identity.fingerprint()))
+                : banned.shown();
+    }
+
+    private String outcomeNow() {
+        BanTarget banned = read(target.get());
+        String in = where().map(Figures::network).orElseGet(() -> Texts.of("ban.any-room"));
+        String sentence = Texts.of(
+                banned instanceof BanTarget.Identity ? "ban.outcome.identity" : "ban.outcome.address",
+                shown(banned),
+                in,
+                term.words());
+        return sentence + met(banned) + caution(banned);
+    }
+
+    private String met(BanTarget banned) {
+        if (latest.getValue().state() != RelayState.RUNNING) {
+            return "";
+        }
+        List<String> met = latest.getValue().rooms().stream()
+                .filter(found -> where().isEmpty() || where().get().equals(found.name()))
+                .flatMap(found -> found.participants().stream())
+                .filter(person -> covers(banned, person))
+                .map(person -> Figures.personWithKey(person.alias(), person.fingerprint()))
+                .distinct()
+                .toList();
+        return " "
+                + (met.isEmpty()
+                        ? Texts.of("ban.outcome.nobody")
+                        : Texts.of("ban.outcome.met", Figures.some(met, MOST_NAMES), met.size()));
+    }
+
+    private static boolean covers(BanTarget banned, ParticipantView person) {
+        return switch (banned) {
+            case BanTarget.Identity identity -> identity.fingerprint().equals(person.fingerprint());
+            case BanTarget.Address single -> false;
+            case BanTarget.AddressPrefix prefix ->
+                person.address().getAddress() != null
+                        && AddressPrefix.parse(prefix.cidr())
+                                .contains(person.address().getAddress());
+        };
+    }
+
+    private static String caution(BanTarget banned) {
+        boolean unusual = banned instanceof BanTarget.Identity identity
+                && Fingerprint.parse(identity.fingerprint()).isEmpty();
+        return unusual ? " " + Texts.of("ban.no-fingerprint") : "";
+    }
+}

@@ -1,0 +1,154 @@
+package org.wzp.console.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.inWindow;
+import static org.wzp.console.TestWindow.somebody;
+import static org.wzp.console.TestWindow.soon;
+
+import atlantafx.base.controls.Notification;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.wzp.console.TestWindow;
+import org.wzp.relay.api.OperatorCommand.AllowInRoom;
+import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.identity.Identity;
+import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
+
+/** W14: what a list, a lock and an emptied room do is said before and after, in one sentence that stays true. */
+@ExtendWith(ApplicationExtension.class)
+class W14ListsAndLocksTest {
+    @TempDir
+    private Path home;
+
+    private TestWindow window;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        window = new TestWindow(stage, home).started();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        window.end();
+    }
+
+    private static String brief(String alias, Identity identity) {
+        return alias + " (" + identity.fingerprint().toString().substring(0, 9) + ")";
+    }
+
+    private static boolean noticed(FxRobot robot, String text) {
+        return robot.lookup("#notice")
+                .<Notification>tryQuery()
+                .filter(notice -> text.equals(notice.getMessage()))
+                .isPresent();
+    }
+
+    @Test
+    void whoIsTakenOffAListIsSaidToBeDisconnectedBeforeAndAfterAndUndoSaysThatTheyAreOut(FxRobot robot)
+            throws Exception {
+        Identity aaron = somebody();
+        CompletableFuture<CloseInfo> ended = new CompletableFuture<>();
+        window.join(aaron, "Aaron", "lobby", ended);
+        window.relay()
+                .execute("test", new AllowInRoom("lobby", aaron.fingerprint().toString()));
+        window.relay().execute("test", new SetRoomPolicy("lobby", RoomPolicy.ALLOW_LIST));
+        String name = brief("Aaron", aaron);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        soon(() -> robot.from(robot.lookup("#ruleTable").<Node>query())
+                .lookup("Only people on the list")
+                .tryQuery()
+                .isPresent());
+        robot.clickOn(robot.from(robot.lookup("#ruleTable").<Node>query())
+                .lookup("lobby")
+                .<Node>query());
+        robot.clickOn("#removeAllowed");
+        assertThat(inWindow(() -> robot.lookup("#removeAllowed").queryAs(MenuButton.class).getItems().stream()
+                        .map(MenuItem::getText)
+                        .toList()))
+                .containsExactly(name + ": inside, will be disconnected");
+        robot.clickOn(name + ": inside, will be disconnected");
+        ended.get(10, TimeUnit.SECONDS);
+        soon(() -> noticed(robot, name + " is off lobby's allow-list and was disconnected. They can't rejoin."));
+        soon(() -> !robot.lookup("#undo").<Node>query().isDisabled());
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        soon(() -> noticed(
+                robot, "Undone: " + name + " is on lobby's allow-list. They are not inside; they can join now."));
+    }
+
+    @Test
+    void lockingARoomToTenPeopleIsOneNoticeAndOneUndo(FxRobot robot) throws Exception {
+        List<Identity> people = new ArrayList<>();
+        for (int person = 0; person < 10; person++) {
+            people.add(somebody());
+            window.join(people.getLast(), "P" + person, "lobby", new CompletableFuture<>());
+        }
+        window.openRooms(robot);
+        window.selectRoom(robot, "lobby");
+        soon(() -> window.people(robot).getItems().size() == 10);
+        soon(() -> robot.lookup("#policy").queryAs(MenuButton.class).getItems().stream()
+                .anyMatch(item -> "Lock room to these 10 people".equals(item.getText())));
+        robot.clickOn("#policy").clickOn("Lock room to these 10 people");
+        soon(() -> robot.lookup("#notice").tryQuery().isPresent());
+        String said =
+                inWindow(() -> robot.lookup("#notice").<Notification>query().getMessage());
+        assertThat(said)
+                .startsWith("Only P")
+                .endsWith(" and 7 more can join lobby now.")
+                .doesNotContain("\n");
+        assertThat(Files.readAllLines(home.resolve("audit.jsonl"))).hasSize(2);
+        window.isTurnedAway(somebody(), "Stranger", "lobby");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        soon(() -> noticed(robot, "Undone: lobby is open to everyone."));
+        assertThat(window.relay().snapshot().traffic().sessions()).isEqualTo(10);
+        window.join(somebody(), "Stranger", "lobby", new CompletableFuture<>());
+    }
+
+    @Test
+    void emptyingARoomSaysWhetherItMayFillAgainAndCanKeepItClosed(FxRobot robot) throws Exception {
+        Identity anna = somebody();
+        CompletableFuture<CloseInfo> ended = new CompletableFuture<>();
+        window.join(anna, "Anna", "kitchen", ended);
+        window.openRooms(robot);
+        window.selectRoom(robot, "kitchen");
+        robot.clickOn("#closeRoom");
+        soon(() -> robot.lookup("#confirm").tryQuery().isPresent());
+        assertThat(question(robot))
+                .isEqualTo(
+                        "1 person will be disconnected. kitchen is open to everyone, so they can rejoin right away.");
+        robot.clickOn("#keep-closed");
+        assertThat(question(robot))
+                .isEqualTo("1 person will be disconnected. Nobody can join kitchen until you change who may join.");
+        robot.clickOn("#confirm");
+        ended.get(10, TimeUnit.SECONDS);
+        soon(() -> noticed(robot, "Emptied kitchen. 1 person was disconnected. Nobody can join it now."));
+        window.isTurnedAway(anna, "Anna", "kitchen");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        soon(() -> noticed(robot, "Undone: kitchen is open to everyone."));
+        window.join(anna, "Anna", "kitchen", new CompletableFuture<>());
+    }
+
+    private static String question(FxRobot robot) throws Exception {
+        return inWindow(() -> robot.from(robot.lookup(".question").<Node>query())
+                .lookup(".label")
+                .queryAs(Label.class)
+                .getText());
+    }
+}

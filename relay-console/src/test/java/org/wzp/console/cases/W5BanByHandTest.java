@@ -1,0 +1,189 @@
+package org.wzp.console.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.wzp.console.TestWindow.inWindow;
+import static org.wzp.console.TestWindow.somebody;
+import static org.wzp.console.TestWindow.soon;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.wzp.console.TestWindow;
+import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.RelaySnapshot.Ban;
+import org.wzp.relay.api.RelayState;
+import org.wzp.relay.identity.Identity;
+import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
+
+/** W5: a ban by hand, of an identity, an address or a range, from one room or the relay, and lifted again. */
+@ExtendWith(ApplicationExtension.class)
+class W5BanByHandTest {
+    @TempDir
+    private Path home;
+
+    private TestWindow window;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        window = new TestWindow(stage, home).started();
+    }
+
+    @BeforeEach
+    void running() {
+        window.address();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        window.end();
+    }
+
+    private List<Ban> bans() {
+        return window.relay().snapshot().access().bans();
+    }
+
+    private void ask(FxRobot robot) throws Exception {
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        soon(() -> robot.lookup("#addBan").tryQuery().isPresent());
+        robot.clickOn("#addBan");
+        soon(() -> robot.lookup("#ban-confirm").tryQuery().isPresent());
+    }
+
+    private void type(FxRobot robot, String field, String text) throws Exception {
+        inWindow(() -> {
+            robot.lookup(field).queryAs(TextField.class).setText(text);
+            return true;
+        });
+    }
+
+    private static String outcome(FxRobot robot) throws Exception {
+        return inWindow(() -> robot.lookup("#outcome").queryAs(Label.class).getText());
+    }
+
+    private static boolean possible(FxRobot robot) throws Exception {
+        return inWindow(() -> !robot.lookup("#ban-confirm").<Node>query().isDisabled());
+    }
+
+    private boolean rowSays(FxRobot robot, String text) {
+        return robot.from(robot.lookup("#banTable").<Node>query())
+                .lookup((Labeled cell) -> text.equals(cell.getText()))
+                .tryQuery()
+                .isPresent();
+    }
+
+    @Test
+    void somebodyAbsentIsBannedFromTheRelayAndTheBanIsLifted(FxRobot robot) throws Exception {
+        Identity anna = somebody();
+        String fingerprint = anna.fingerprint().toString();
+        ask(robot);
+        assertThat(inWindow(() -> robot.lookup("#ban-target").<Node>query().isFocused()))
+                .isTrue();
+        assertThat(possible(robot)).isFalse();
+        robot.write(fingerprint.toUpperCase(java.util.Locale.ROOT));
+        robot.clickOn("#term-choice").clickOn("for good");
+        type(robot, "#ban-reason", "spam");
+        assertThat(outcome(robot))
+                .isEqualTo(fingerprint.substring(0, 9)
+                        + " can’t join any room of this relay for good. Nobody is disconnected by it now.");
+        robot.clickOn("#ban-confirm");
+        soon(() -> bans().size() == 1);
+        assertThat(bans().getFirst().target()).isEqualTo(new BanTarget.Identity(fingerprint));
+        assertThat(bans().getFirst().until()).isEmpty();
+        window.isTurnedAway(anna, "Anna", "lobby");
+
+        String user = System.getProperty("user.name");
+        for (String cell : List.of(
+                fingerprint.substring(0, 9), "whole relay", "spam", user + " at this console", "for good", "1")) {
+            await(cell).atMost(TestWindow.SOON).until(() -> inWindow(() -> rowSays(robot, cell)));
+        }
+        assertThat(inWindow(() -> robot.lookup("#banTable").<TableView<?>>query().getVisibleLeafColumns().stream()
+                        .map(column -> ((Labeled) column.getGraphic()).getText())
+                        .toList()))
+                .contains("Who", "Where", "Reason", "By", "Since", "Until");
+
+        robot.clickOn(robot.from(robot.lookup("#banTable").<Node>query())
+                .lookup("spam")
+                .<Node>query());
+        robot.clickOn("#lift");
+        soon(() -> bans().isEmpty());
+        window.join(anna, "Anna", "lobby", new CompletableFuture<>());
+    }
+
+    @Test
+    void anAddressIsBannedFromOneRoomAndWhoIsThereIsNamedAndDisconnected(FxRobot robot) throws Exception {
+        CompletableFuture<CloseInfo> ended = new CompletableFuture<>();
+        Identity anna = somebody();
+        window.join(anna, "Anna", "lobby", ended);
+        soon(() -> window.relay().snapshot().rooms().size() == 1);
+        ask(robot);
+        robot.clickOn("#ban-kind").clickOn("one address");
+        type(robot, "#ban-target", "127.0.0.1");
+        robot.clickOn("#ban-scope").clickOn("one room");
+        assertThat(outcome(robot)).isEqualTo("Say from which room.");
+        assertThat(possible(robot)).isFalse();
+        type(robot, "#ban-room", "no room");
+        assertThat(outcome(robot)).contains("is no room name");
+        type(robot, "#ban-room", "Lobby");
+        String brief = "Anna (" + anna.fingerprint().toString().substring(0, 9) + ")";
+        soon(() -> outcome(robot)
+                .equals("Nobody at 127.0.0.1 can join lobby for 1 hour. " + brief + " will be disconnected now."));
+        robot.clickOn("#ban-confirm");
+        ended.get(10, TimeUnit.SECONDS);
+        soon(() -> bans().size() == 1);
+        assertThat(bans().getFirst().target()).isEqualTo(new BanTarget.AddressPrefix("127.0.0.1/32"));
+        assertThat(bans().getFirst().room()).isEqualTo(Optional.of("lobby"));
+        window.isTurnedAway(somebody(), "Ben", "lobby");
+        window.join(somebody(), "Ben", "kitchen", new CompletableFuture<>());
+    }
+
+    @Test
+    void whatIsNoAddressCantBeConfirmedAndAnIpv6AddressMeansItsSite(FxRobot robot) throws Exception {
+        ask(robot);
+        robot.clickOn("#ban-kind").clickOn("one address");
+        for (String wrong : List.of("10/8", "1.2.3", "example.org", "1.2.3.4/+24", "10.0.0.0/8")) {
+            type(robot, "#ban-target", wrong);
+            assertThat(possible(robot)).as(wrong).isFalse();
+            assertThat(outcome(robot)).as(wrong).startsWith("That is no address.");
+        }
+        type(robot, "#ban-target", "2001:db8:1:2:3::4");
+        assertThat(outcome(robot)).startsWith("Nobody at 2001:db8:1:2::/64 can join any room");
+        robot.clickOn("#ban-kind").clickOn("a range of addresses");
+        type(robot, "#ban-target", "10.1.2.3/8");
+        assertThat(outcome(robot)).startsWith("Nobody at 10.0.0.0/8 can join any room of this relay for 1 hour.");
+        robot.clickOn("#ban-confirm");
+        soon(() -> bans().size() == 1);
+        soon(() -> rowSays(robot, "10.0.0.0/8"));
+    }
+
+    @Test
+    void bansAreAddedWhileTheRelayIsStopped(FxRobot robot) throws Exception {
+        Identity anna = somebody();
+        window.relay().stop();
+        soon(() -> window.relay().snapshot().state() == RelayState.STOPPED);
+        ask(robot);
+        type(robot, "#ban-target", anna.fingerprint().toString());
+        assertThat(outcome(robot)).doesNotContain("isconnected");
+        robot.clickOn("#ban-confirm");
+        soon(() -> bans().size() == 1);
+        robot.clickOn("#power");
+        window.isTurnedAway(anna, "Anna", "lobby");
+    }
+}
