@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.wzp.console.common.ConsoleAction;
@@ -67,6 +68,8 @@ final class PictureScenes {
         scenes.add(new PictureScene("notice", this::kick, this::somebodyWasKicked, () -> run(ConsoleAction.UNDO)));
         scenes.add(new PictureScene("stop", this::askToStop, this::somethingAsks, this::close));
         scenes.add(new PictureScene("access-rules", this::makeRules, this::rulesAreShown, () -> {}));
+        scenes.add(new PictureScene("ban", this::askToBan, this::somethingAsks, this::close));
+        scenes.add(new PictureScene("access-filtered", this::filterAccess, () -> true, this::clearFilters));
         for (Place place : Place.values()) {
             scenes.add(stopped(place));
         }
@@ -162,6 +165,25 @@ final class PictureScenes {
             run(Place.ACCESS.action());
         }
         return made;
+    }
+
+    private void askToBan() {
+        run(Place.ACCESS.action());
+        Platform.runLater(() -> run(ConsoleAction.ADD_BAN));
+    }
+
+    private void filterAccess() {
+        run(Place.ACCESS.action());
+        typeIntoFilters("per");
+    }
+
+    private void clearFilters() {
+        typeIntoFilters("");
+    }
+
+    private void typeIntoFilters(String text) {
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().lookupAll(".filter-field").forEach(field -> ((TextField) field).setText(text));
     }
 
     private void run(ConsoleAction action) {

@@ -19,6 +19,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -111,6 +112,7 @@ class LayoutTest {
         });
         List<String> faults = new ArrayList<>();
         int tables = 0;
+        int filters = 0;
         for (Place place : Place.values()) {
             inWindow(() -> {
                 window.graph().actions().run(place.action());
@@ -124,9 +126,22 @@ class LayoutTest {
             faults.addAll(inWindow(() -> faults(root, width)).stream()
                     .map(fault -> place + ": " + fault)
                     .toList());
+            filters += inWindow(() -> typeIntoFilters(root, "e"));
+            faults.addAll(inWindow(() -> faults(root, width)).stream()
+                    .map(fault -> place + ", filtered: " + fault)
+                    .toList());
+            inWindow(() -> typeIntoFilters(root, ""));
         }
         assertThat(tables).isEqualTo(8);
+        assertThat(filters).as("every table has one").isEqualTo(8);
         assertThat(faults).isEmpty();
+    }
+
+    /** Whatever has text in it opens. Returns how many there are. */
+    private static int typeIntoFilters(Parent root, String text) {
+        Set<Node> fields = root.lookupAll(".filter-field");
+        fields.forEach(field -> ((TextField) field).setText(text));
+        return fields.size();
     }
 
     @Test
@@ -149,6 +164,14 @@ class LayoutTest {
         robot.push(KeyCode.ESCAPE);
         soon(() -> dialog().isEmpty());
         robot.clickOn("#power");
+        assertThat(faultsOfDialog()).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+        soon(() -> dialog().isEmpty());
+        inWindow(() -> {
+            window.graph().actions().run(Place.ACCESS.action());
+            return true;
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
         assertThat(faultsOfDialog()).isEmpty();
         robot.push(KeyCode.ESCAPE);
     }

@@ -42,7 +42,6 @@ import org.wzp.relay.api.RoomPolicy;
 /** Master and detail: the rooms above, the people of the selected one below. Binds, and nothing more. */
 public final class RoomsView implements View {
     private static final int MOST_BUTTON_CHARS = 22;
-    private static final int MOST_BUTTON_CHARS_NARROW = 16;
 
     /** From this width on, in pixels, the bar above the people has room for a longer name. */
     private static final double WIDE_BAR = 800;
@@ -175,8 +174,8 @@ public final class RoomsView implements View {
     /** Names whom it is about, unless that would take the room of the other buttons; the question names them in full. */
     private static String kickText(List<ParticipantView> who, double room) {
         String named = who.isEmpty() ? "" : Texts.of("ask", RemovalDraft.buttonText(who));
-        int most = room < WIDE_BAR ? MOST_BUTTON_CHARS_NARROW : MOST_BUTTON_CHARS;
-        return named.isEmpty() || named.length() > most ? ConsoleAction.KICK.text() : named;
+        boolean fits = room >= WIDE_BAR && named.length() <= MOST_BUTTON_CHARS;
+        return named.isEmpty() || !fits ? ConsoleAction.KICK.text() : named;
     }
 
     /** Only while the view is seen: a key must do nothing to somebody who was chosen here and is out of sight. */
