@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.wzp.console.ConsoleOptions.RehearsalSize;
-import org.wzp.console.common.Handle;
+import org.wzp.console.app.ConsoleOptions.RehearsalSize;
+import org.wzp.console.table.Handle;
 import org.wzp.relay.client.RelayClient;
 
 /** A long list that lives: 120 rooms with real callers, others that come and go between them. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.AccessView;
 import org.wzp.relay.api.RelaySnapshot.Attention;
@@ -27,14 +27,14 @@ public final class Snapshots {
     private Snapshots() {}
 
     public static RelaySnapshot running(long epoch, Instant at, RoomView... rooms) {
-        return of(epoch, at, RelayState.RUNNING, Optional.empty(), ContentionView.NONE, List.of(), rooms);
+        return of(epoch, at, RelayState.RUNNING, Optional.empty(), ContentionStatus.NONE, List.of(), rooms);
     }
 
     public static RelaySnapshot failed(String why) {
-        return of(1, NOON, RelayState.FAILED, Optional.of(why), ContentionView.NONE, List.of());
+        return of(1, NOON, RelayState.FAILED, Optional.of(why), ContentionStatus.NONE, List.of());
     }
 
-    public static RelaySnapshot waiting(long epoch, Instant at, ContentionView contention) {
+    public static RelaySnapshot waiting(long epoch, Instant at, ContentionStatus contention) {
         return of(epoch, at, RelayState.RUNNING, Optional.empty(), contention, List.of());
     }
 
@@ -43,7 +43,7 @@ public final class Snapshots {
             Instant at,
             RelayState state,
             Optional<String> failure,
-            ContentionView contention,
+            ContentionStatus contention,
             List<Attention> attention,
             RoomView... rooms) {
         int people =
@@ -66,7 +66,7 @@ public final class Snapshots {
     }
 
     /** The same with other rules and counters. */
-    public static RelaySnapshot with(RelaySnapshot base, AccessView access, ContentionView contention) {
+    public static RelaySnapshot with(RelaySnapshot base, AccessView access, ContentionStatus contention) {
         return new RelaySnapshot(
                 base.epoch(),
                 base.at(),

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.wzp.console.common.Texts;
+import org.wzp.console.text.Texts;
 
 /** Reads the sources: every text asked for exists, every text that exists is asked for, looks live in style sheets. */
 class TextsTest {

@@ -34,6 +34,11 @@ public final class ExpectedLog extends AppenderBase<ILoggingEvent> implements Au
         return new ExpectedLog((Logger) LoggerFactory.getLogger(where.getPackageName()));
     }
 
+    /** Of every package of the relay. */
+    public static ExpectedLog everywhere() {
+        return of(ExpectedLog.class);
+    }
+
     /** The same, and from this level on. */
     public ExpectedLog at(Level level) {
         logger.setLevel(level);

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jcstress.annotations.JCStressTest;
+import org.wzp.relay.admission.PermitInterleavings;
 import org.wzp.relay.quality.QualityInterleavings;
 import org.wzp.relay.room.RoomInterleavings;
-import org.wzp.relay.session.PermitInterleavings;
 
 /**
  * Runs the interleaving tests under jcstress, which compiles and places the actors of each race in several ways and counts

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.wzp.console.common.Figures;
-import org.wzp.console.common.KnownNames;
-import org.wzp.console.common.LiveRows;
-import org.wzp.console.common.OperatorDesk;
-import org.wzp.console.common.Policies;
-import org.wzp.console.common.Texts;
+import org.wzp.console.relay.CommandRunner;
+import org.wzp.console.relay.KnownNames;
+import org.wzp.console.table.LiveRows;
+import org.wzp.console.text.Figures;
+import org.wzp.console.text.Policies;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.OperatorCommand.LiftBan;
 import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
@@ -25,7 +25,7 @@ import org.wzp.relay.api.RoomPolicy;
 
 /** The rules in force and the bans. JavaFX thread only. */
 public final class AccessViewModel {
-    private final OperatorDesk desk;
+    private final CommandRunner desk;
     private final LiveRows<String, RoomRule> rules = new LiveRows<>(RoomRule::room, this::texts);
     private final LiveRows<Long, Ban> bans = new LiveRows<>(Ban::id, this::texts);
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
@@ -34,12 +34,12 @@ public final class AccessViewModel {
     private final KnownNames names = new KnownNames();
     private final ZoneId zone;
 
-    public AccessViewModel(OperatorDesk desk) {
+    public AccessViewModel(CommandRunner desk) {
         this(desk, ZoneId.systemDefault());
     }
 
     /** @param zone in which moments are told */
-    public AccessViewModel(OperatorDesk desk, ZoneId zone) {
+    public AccessViewModel(CommandRunner desk, ZoneId zone) {
         this.desk = desk;
         this.zone = zone;
     }

@@ -1,11 +1,11 @@
 package org.wzp.console.access;
 
-import static org.wzp.console.common.ColumnWidth.between;
-import static org.wzp.console.common.ColumnWidth.fixed;
+import static org.wzp.console.table.ColumnWidth.between;
+import static org.wzp.console.table.ColumnWidth.fixed;
 
-import org.wzp.console.common.Figures;
-import org.wzp.console.common.LiveTable;
-import org.wzp.console.common.Texts;
+import org.wzp.console.table.LiveTable;
+import org.wzp.console.text.Figures;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelaySnapshot.Ban;
 
 /** The columns of the bans: who, where, why, by whom, since, until, how often. */

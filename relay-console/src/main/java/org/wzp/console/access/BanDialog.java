@@ -10,10 +10,10 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.wzp.console.common.FormGrid;
-import org.wzp.console.common.Questions;
-import org.wzp.console.common.TermFields;
-import org.wzp.console.common.Texts;
+import org.wzp.console.action.FormGrid;
+import org.wzp.console.action.Questions;
+import org.wzp.console.action.TermFields;
+import org.wzp.console.text.Texts;
 
 /** Asks whom to ban, where, why and for how long; says what will come of it before it is done. */
 final class BanDialog {

@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.wzp.relay.api.ContentionView;
-import org.wzp.relay.api.ContentionView.CasRow;
-import org.wzp.relay.api.ContentionView.LockRow;
-import org.wzp.relay.api.ContentionView.QueueRow;
+import org.wzp.relay.api.ContentionStatus;
+import org.wzp.relay.api.ContentionStatus.CasRow;
+import org.wzp.relay.api.ContentionStatus.LockRow;
+import org.wzp.relay.api.ContentionStatus.QueueRow;
 
 /** The counters at one moment, from which later ones are counted. The engine's counters only grow. */
 final class Baseline {
-    static final Baseline ZERO = new Baseline(Instant.EPOCH, ContentionView.NONE);
+    static final Baseline ZERO = new Baseline(Instant.EPOCH, ContentionStatus.NONE);
 
     private final Instant at;
     private final Map<String, LockRow> locks;
     private final Map<String, CasRow> sites;
     private final Map<String, QueueRow> queues;
 
-    Baseline(Instant at, ContentionView view) {
+    Baseline(Instant at, ContentionStatus view) {
         this.at = at;
         this.locks = byName(view.locks(), LockRow::name);
         this.sites = byName(view.casSites(), CasRow::site);

@@ -1,7 +1,7 @@
 package org.wzp.console.contention;
 
-import static org.wzp.console.common.ColumnWidth.between;
-import static org.wzp.console.common.ColumnWidth.fixed;
+import static org.wzp.console.table.ColumnWidth.between;
+import static org.wzp.console.table.ColumnWidth.fixed;
 
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
@@ -17,21 +17,21 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
-import org.wzp.console.common.Actions;
-import org.wzp.console.common.ConsoleAction;
-import org.wzp.console.common.Figures;
-import org.wzp.console.common.FilterBar;
-import org.wzp.console.common.Handle;
-import org.wzp.console.common.LiveTable;
-import org.wzp.console.common.Texts;
-import org.wzp.console.common.View;
-import org.wzp.console.common.ViewLoader;
-import org.wzp.console.common.ViewTables;
+import org.wzp.console.action.Actions;
+import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
 import org.wzp.console.contention.ContentionViewModel.Queue;
 import org.wzp.console.contention.ContentionViewModel.Site;
-import org.wzp.relay.api.ContentionView.LoopRow;
+import org.wzp.console.shell.View;
+import org.wzp.console.shell.ViewLoader;
+import org.wzp.console.table.FilterBar;
+import org.wzp.console.table.Handle;
+import org.wzp.console.table.LiveTable;
+import org.wzp.console.table.ViewTables;
+import org.wzp.console.text.Figures;
+import org.wzp.console.text.Texts;
+import org.wzp.relay.api.ContentionStatus.LoopRow;
 
 /** Locks, compare-and-set sites, queues, loops. Binds, and nothing more. */
 public final class ContentionView implements View {

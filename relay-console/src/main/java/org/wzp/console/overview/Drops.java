@@ -1,6 +1,6 @@
 package org.wzp.console.overview;
 
-import org.wzp.console.common.Texts;
+import org.wzp.console.text.Texts;
 
 /** Why packets were dropped, in words. */
 public final class Drops {

@@ -13,10 +13,10 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.wzp.console.common.Texts;
 import org.wzp.console.overview.OverviewViewModel.CauseLine;
 import org.wzp.console.overview.OverviewViewModel.LossLine;
 import org.wzp.console.overview.OverviewViewModel.Troubles;
+import org.wzp.console.text.Texts;
 
 /** What was dropped, by cause and by person, and what was refused: figures with words, and a way to the person. */
 final class TroubleCards {

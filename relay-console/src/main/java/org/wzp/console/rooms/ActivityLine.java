@@ -1,8 +1,8 @@
 package org.wzp.console.rooms;
 
 import javafx.scene.Node;
-import org.wzp.console.common.CellDrawing;
-import org.wzp.console.common.Sparkline;
+import org.wzp.console.table.CellDrawing;
+import org.wzp.console.table.Sparkline;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 
 /** The last minute of one participant's packets. */

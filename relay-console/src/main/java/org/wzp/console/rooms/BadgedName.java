@@ -7,8 +7,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import org.wzp.console.common.CellDrawing;
-import org.wzp.console.common.Texts;
+import org.wzp.console.table.CellDrawing;
+import org.wzp.console.text.Texts;
 
 /** A name, with the word "rehearsal" beside it when it isn't a person. */
 final class BadgedName<T> implements CellDrawing<T> {

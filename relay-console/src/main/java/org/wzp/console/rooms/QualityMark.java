@@ -8,8 +8,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.wzp.console.common.CellDrawing;
-import org.wzp.console.common.Qualities;
+import org.wzp.console.table.CellDrawing;
+import org.wzp.console.text.Qualities;
 import org.wzp.relay.api.RelaySnapshot.Quality;
 
 /** A quality: its word, and a bar whose height and colour say the same; who points at it reads the details. */

@@ -8,10 +8,10 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
-import org.wzp.console.common.FormGrid;
-import org.wzp.console.common.Questions;
-import org.wzp.console.common.TermFields;
-import org.wzp.console.common.Texts;
+import org.wzp.console.action.FormGrid;
+import org.wzp.console.action.Questions;
+import org.wzp.console.action.TermFields;
+import org.wzp.console.text.Texts;
 
 /** Asks why, of what and for how long; says what will come of it before it is done. */
 final class RemovalDialog {

@@ -1,19 +1,19 @@
 package org.wzp.console.rooms;
 
-import static org.wzp.console.common.ColumnWidth.between;
-import static org.wzp.console.common.ColumnWidth.fixed;
+import static org.wzp.console.table.ColumnWidth.between;
+import static org.wzp.console.table.ColumnWidth.fixed;
 
 import java.util.Comparator;
 import java.util.List;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import org.wzp.console.common.Figures;
-import org.wzp.console.common.FilterBar;
-import org.wzp.console.common.Handle;
-import org.wzp.console.common.LiveTable;
-import org.wzp.console.common.Policies;
-import org.wzp.console.common.Qualities;
-import org.wzp.console.common.Texts;
+import org.wzp.console.table.FilterBar;
+import org.wzp.console.table.Handle;
+import org.wzp.console.table.LiveTable;
+import org.wzp.console.text.Figures;
+import org.wzp.console.text.Policies;
+import org.wzp.console.text.Qualities;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 import org.wzp.relay.api.RelaySnapshot.RoomView;
 

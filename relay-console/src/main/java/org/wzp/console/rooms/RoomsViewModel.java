@@ -12,11 +12,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
-import org.wzp.console.common.Figures;
-import org.wzp.console.common.LiveRows;
-import org.wzp.console.common.OperatorDesk;
-import org.wzp.console.common.Qualities;
-import org.wzp.console.common.Texts;
+import org.wzp.console.relay.CommandRunner;
+import org.wzp.console.table.LiveRows;
+import org.wzp.console.text.Figures;
+import org.wzp.console.text.Qualities;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.OperatorCommand.AllowInRoom;
 import org.wzp.relay.api.OperatorCommand.CloseRoom;
 import org.wzp.relay.api.OperatorCommand.LockRoom;
@@ -32,7 +32,7 @@ import org.wzp.relay.api.RoomPolicy;
 
 /** The rooms, the people in the chosen one, and what the operator does to either. JavaFX thread only. */
 public final class RoomsViewModel {
-    private final OperatorDesk desk;
+    private final CommandRunner desk;
     private final LiveRows<String, RoomView> rooms = new LiveRows<>(RoomView::name, RoomsViewModel::texts);
     private final LiveRows<Long, ParticipantView> people = new LiveRows<>(ParticipantView::id, RoomsViewModel::texts);
     private final ActivityHistory activity = new ActivityHistory();
@@ -43,12 +43,12 @@ public final class RoomsViewModel {
             new ReadOnlyObjectWrapper<>(RelaySnapshot.stopped(Instant.EPOCH));
     private final ZoneId zone;
 
-    public RoomsViewModel(OperatorDesk desk) {
+    public RoomsViewModel(CommandRunner desk) {
         this(desk, ZoneId.systemDefault());
     }
 
     /** @param zone the operator's */
-    public RoomsViewModel(OperatorDesk desk, ZoneId zone) {
+    public RoomsViewModel(CommandRunner desk, ZoneId zone) {
         this.desk = desk;
         this.zone = zone;
         rooms.selection().keys().subscribe(names -> refreshPeople());

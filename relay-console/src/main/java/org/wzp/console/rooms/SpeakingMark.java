@@ -6,8 +6,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
-import org.wzp.console.common.CellDrawing;
-import org.wzp.console.common.Texts;
+import org.wzp.console.table.CellDrawing;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 
 /** Whether somebody speaks: a shape and a word. */

@@ -8,9 +8,9 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.wzp.console.common.Actions;
-import org.wzp.console.common.OperatorDesk;
-import org.wzp.console.common.Texts;
+import org.wzp.console.action.Actions;
+import org.wzp.console.relay.CommandRunner;
+import org.wzp.console.text.Texts;
 
 /** The stage with its scene: style sheets, shortcuts, notices, and the question before it closes. */
 public final class ConsoleWindow {
@@ -22,7 +22,7 @@ public final class ConsoleWindow {
 
     private final Stage stage;
 
-    public ConsoleWindow(Stage stage, ShellView shell, Actions actions, OperatorDesk desk) {
+    public ConsoleWindow(Stage stage, ShellView shell, Actions actions, CommandRunner desk) {
         this.stage = stage;
         // On a small screen the top of a larger window would be out of reach.
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();

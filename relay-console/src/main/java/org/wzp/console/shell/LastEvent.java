@@ -3,8 +3,8 @@ package org.wzp.console.shell;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.wzp.console.common.Figures;
-import org.wzp.console.common.Texts;
+import org.wzp.console.text.Figures;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelayState;
 

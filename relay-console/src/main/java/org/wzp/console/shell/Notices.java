@@ -10,9 +10,9 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.wzp.console.common.Actions;
-import org.wzp.console.common.ConsoleAction;
-import org.wzp.console.common.OperatorDesk.Report;
+import org.wzp.console.action.Actions;
+import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.relay.CommandRunner.Report;
 
 /** Tells what became of the operator's last request, with Undo where there is one; one notice at a time. */
 final class Notices {

@@ -17,16 +17,14 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.wzp.console.common.Actions;
-import org.wzp.console.common.Clips;
-import org.wzp.console.common.ConsoleAction;
-import org.wzp.console.common.Place;
-import org.wzp.console.common.Questions;
-import org.wzp.console.common.Texts;
-import org.wzp.console.common.View;
-import org.wzp.console.common.ViewLoader;
+import org.wzp.console.action.Actions;
+import org.wzp.console.action.Clips;
+import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.action.Place;
+import org.wzp.console.action.Questions;
 import org.wzp.console.shell.ShellViewModel.Badge;
 import org.wzp.console.shell.ShellViewModel.Status;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelayState;
 
 /** The window's frame: navigation, top bar, status bar, and the view in the middle. */

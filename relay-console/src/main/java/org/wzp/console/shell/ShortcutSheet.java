@@ -7,9 +7,9 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import org.wzp.console.common.ConsoleAction;
-import org.wzp.console.common.Questions;
-import org.wzp.console.common.Texts;
+import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.action.Questions;
+import org.wzp.console.text.Texts;
 
 /** Every action with its keys, made from {@link ConsoleAction}. */
 final class ShortcutSheet {

@@ -1,6 +1,6 @@
 package org.wzp.console.shell;
 
-import org.wzp.console.common.Texts;
+import org.wzp.console.text.Texts;
 
 /** Which look the operator wants. */
 public enum ThemeChoice {

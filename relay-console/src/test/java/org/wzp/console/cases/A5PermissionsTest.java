@@ -21,8 +21,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
-import org.wzp.console.common.UiState;
-import org.wzp.console.common.UiStateFile;
+import org.wzp.console.state.UiState;
+import org.wzp.console.state.UiStateFile;
 import org.wzp.relay.api.RelayState;
 
 /** A5: whatever the window's process makes is for its owner only; its log names people and addresses. */

@@ -27,17 +27,17 @@ import org.wzp.console.Snapshots;
 import org.wzp.console.TestWindow;
 import org.wzp.console.access.AccessView;
 import org.wzp.console.access.AccessViewModel;
-import org.wzp.console.common.Actions;
-import org.wzp.console.common.Handle;
-import org.wzp.console.common.OperatorDesk;
-import org.wzp.console.common.Questions;
-import org.wzp.console.common.View;
+import org.wzp.console.action.Actions;
+import org.wzp.console.action.Questions;
 import org.wzp.console.contention.ContentionView;
 import org.wzp.console.contention.ContentionViewModel;
+import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.rooms.RoomsView;
 import org.wzp.console.rooms.RoomsViewModel;
 import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.shell.ThemeSwitch;
+import org.wzp.console.shell.View;
+import org.wzp.console.table.Handle;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelaySnapshot;
@@ -70,7 +70,7 @@ final class MadeWindow {
     MadeWindow(Stage stage) {
         this.stage = stage;
         new ThemeSwitch(ThemeChoice.LIGHT);
-        OperatorDesk desk = new OperatorDesk(
+        CommandRunner desk = new CommandRunner(
                 (actor, command) -> {
                     commands.add(command);
                     return new Outcome.NothingToDo("recorded");
@@ -283,22 +283,23 @@ final class MadeWindow {
                 number % 7);
     }
 
-    private static org.wzp.relay.api.ContentionView counters(Set<Integer> numbers) {
-        return new org.wzp.relay.api.ContentionView(
+    private static org.wzp.relay.api.ContentionStatus counters(Set<Integer> numbers) {
+        return new org.wzp.relay.api.ContentionStatus(
                 0,
                 numbers.stream()
-                        .map(n -> new org.wzp.relay.api.ContentionView.LockRow(
+                        .map(n -> new org.wzp.relay.api.ContentionStatus.LockRow(
                                 name(n), n * 31L % 17, 0, 0, 0, 0, n % 5, 0))
                         .toList(),
                 numbers.stream()
-                        .map(n -> new org.wzp.relay.api.ContentionView.CasRow(name(n), n * 31L % 17, 0, 0))
+                        .map(n -> new org.wzp.relay.api.ContentionStatus.CasRow(name(n), n * 31L % 17, 0, 0))
                         .toList(),
                 numbers.stream()
-                        .map(n -> new org.wzp.relay.api.ContentionView.QueueRow(
+                        .map(n -> new org.wzp.relay.api.ContentionStatus.QueueRow(
                                 name(n), n % 5, 0, 0, n % 7, 256, n, List.of()))
                         .toList(),
                 numbers.stream()
-                        .map(n -> new org.wzp.relay.api.ContentionView.LoopRow(name(n), n % 5, n % 7, n, 0, 0, 0, 0, 0))
+                        .map(n ->
+                                new org.wzp.relay.api.ContentionStatus.LoopRow(name(n), n % 5, n % 7, n, 0, 0, 0, 0, 0))
                         .toList());
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.wzp.console.Launcher;
+import org.wzp.console.app.Launcher;
 
 /** S3: with too few open files the console says so, before it needs any library. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such limits")

@@ -12,16 +12,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wzp.console.ConfiguredRelay;
-import org.wzp.console.ConsoleLog;
-import org.wzp.console.ConsoleOptions;
-import org.wzp.console.WorkingHome;
+import org.wzp.console.app.ConsoleLog;
+import org.wzp.console.app.ConsoleOptions;
+import org.wzp.console.app.WorkingHome;
+import org.wzp.console.relay.ConfiguredRelay;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RoomPolicy;
-import org.wzp.relay.cli.ConfigLoader;
-import org.wzp.relay.cli.HomeDirectory;
+import org.wzp.relay.config.ConfigLoader;
+import org.wzp.relay.config.HomeDirectory;
 import picocli.CommandLine;
 
 /** W10: nothing that is tried in a rehearsal, or done for pictures, stays in the operator's relay. */

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.wzp.console.ConsoleOptions.RehearsalSize;
 import org.wzp.console.TestWindow;
-import org.wzp.console.common.Handle;
+import org.wzp.console.app.ConsoleOptions.RehearsalSize;
+import org.wzp.console.table.Handle;
 import org.wzp.relay.api.RelaySnapshot.Attention;
 import org.wzp.relay.api.RelaySnapshot.Subject;
 

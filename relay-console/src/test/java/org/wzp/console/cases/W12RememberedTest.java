@@ -25,15 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
-import org.wzp.console.common.Place;
-import org.wzp.console.common.UiState;
-import org.wzp.console.common.UiState.Choice;
-import org.wzp.console.common.UiState.ColumnState;
-import org.wzp.console.common.UiState.Frame;
-import org.wzp.console.common.UiState.SortState;
-import org.wzp.console.common.UiState.TableState;
-import org.wzp.console.common.UiStateFile;
+import org.wzp.console.action.Place;
 import org.wzp.console.shell.ThemeChoice;
+import org.wzp.console.state.UiState;
+import org.wzp.console.state.UiState.Choice;
+import org.wzp.console.state.UiState.ColumnState;
+import org.wzp.console.state.UiState.Frame;
+import org.wzp.console.state.UiState.SortState;
+import org.wzp.console.state.UiState.TableState;
+import org.wzp.console.state.UiStateFile;
 
 /** W12: the window opens as it was left, and whatever is wrong with what it remembers never keeps it from opening. */
 @ExtendWith(ApplicationExtension.class)

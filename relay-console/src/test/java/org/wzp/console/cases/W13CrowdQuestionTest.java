@@ -26,10 +26,10 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.Snapshots;
+import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.action.Questions;
 import org.wzp.console.cases.MadeWindow.Table;
-import org.wzp.console.common.ConsoleAction;
-import org.wzp.console.common.OperatorDesk;
-import org.wzp.console.common.Questions;
+import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.rooms.RemovalDraft;
 import org.wzp.relay.api.OperatorCommand.Kick;
 import org.wzp.relay.api.Outcome;
@@ -129,7 +129,7 @@ class W13CrowdQuestionTest {
 
     @Test
     void aNoticeOfEightySentencesSaysTheFirstOnes() {
-        OperatorDesk.Report report = new OperatorDesk.Report(
+        CommandRunner.Report report = new CommandRunner.Report(
                 IntStream.range(0, 80)
                         .mapToObj(number -> (Outcome) new Outcome.NothingToDo("Sentence " + number))
                         .toList(),

@@ -21,8 +21,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.cases.MadeWindow.Table;
-import org.wzp.console.common.ConsoleAction;
 
 /** W15: a filter narrows what is seen, and what it hides is safe until it is seen again. */
 @ExtendWith(ApplicationExtension.class)

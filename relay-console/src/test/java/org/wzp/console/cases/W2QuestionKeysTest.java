@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.cases.MadeWindow.Table;
-import org.wzp.console.common.ConsoleAction;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand.Kick;
 

@@ -22,7 +22,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
-import org.wzp.console.common.ConsoleAction;
+import org.wzp.console.action.ConsoleAction;
 import org.wzp.relay.api.RelayState;
 
 /** W2: neither the question before a stop nor the one before the window closes is answered by keys that came too early. */

@@ -17,8 +17,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.cases.MadeWindow.Table;
-import org.wzp.console.common.ConsoleAction;
 
 /** W3: nothing is chosen but by the operator, and after something was done nothing is. */
 @ExtendWith(ApplicationExtension.class)

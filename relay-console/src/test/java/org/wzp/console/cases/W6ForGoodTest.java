@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
-import org.wzp.console.common.Figures;
-import org.wzp.console.common.TermDraft;
+import org.wzp.console.action.TermDraft;
+import org.wzp.console.text.Figures;
 import org.wzp.relay.api.KeepOut;
 
 /** W6: what has no end is "for good", and times are said in words. */

@@ -21,7 +21,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
-import org.wzp.console.common.Texts;
+import org.wzp.console.text.Texts;
 
 /** W7: a figure that nobody has measured is said to be none, and a room and its people are judged on one scale. */
 @ExtendWith(ApplicationExtension.class)

@@ -9,15 +9,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
-import org.wzp.relay.api.ContentionView;
-import org.wzp.relay.api.ContentionView.LockRow;
+import org.wzp.relay.api.ContentionStatus;
+import org.wzp.relay.api.ContentionStatus.LockRow;
 import org.wzp.relay.api.RelaySnapshot;
 
 class ContentionViewModelTest {
     private final ContentionViewModel model = new ContentionViewModel();
 
-    private static ContentionView lock(long violations, long acquisitions, long contended) {
-        return new ContentionView(
+    private static ContentionStatus lock(long violations, long acquisitions, long contended) {
+        return new ContentionStatus(
                 violations,
                 List.of(new LockRow("access", acquisitions, contended, 1, 2, 3, 4, 0)),
                 List.of(),

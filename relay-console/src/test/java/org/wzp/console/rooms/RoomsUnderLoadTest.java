@@ -24,10 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import org.wzp.console.common.Actions;
-import org.wzp.console.common.OperatorDesk;
-import org.wzp.console.common.Questions;
-import org.wzp.console.common.SnapshotClock;
+import org.wzp.console.action.Actions;
+import org.wzp.console.action.Questions;
+import org.wzp.console.relay.CommandRunner;
+import org.wzp.console.relay.SnapshotClock;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.ParticipantView;
@@ -55,7 +55,7 @@ class RoomsUnderLoadTest {
     void start(Stage shown) {
         stage = shown;
         model = new RoomsViewModel(
-                new OperatorDesk((actor, command) -> new Outcome.NothingToDo(""), Runnable::run, Platform::runLater));
+                new CommandRunner((actor, command) -> new Outcome.NothingToDo(""), Runnable::run, Platform::runLater));
         stage.setScene(new Scene(
                 new RoomsView(model, new Actions(), new Questions(() -> shown, System::nanoTime)).root(), 1280, 800));
         stage.show();

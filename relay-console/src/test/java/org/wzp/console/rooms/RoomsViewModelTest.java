@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.wzp.console.common.Handle;
-import org.wzp.console.common.OperatorDesk;
+import org.wzp.console.relay.CommandRunner;
+import org.wzp.console.table.Handle;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.OperatorCommand.Kick;
@@ -21,7 +21,7 @@ import org.wzp.relay.api.RelaySnapshot;
 
 class RoomsViewModelTest {
     private final List<OperatorCommand> commands = new ArrayList<>();
-    private final RoomsViewModel model = new RoomsViewModel(new OperatorDesk(
+    private final RoomsViewModel model = new RoomsViewModel(new CommandRunner(
             (actor, command) -> {
                 commands.add(command);
                 return new Outcome.NothingToDo("recorded");

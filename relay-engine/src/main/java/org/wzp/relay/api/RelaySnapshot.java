@@ -27,7 +27,7 @@ public record RelaySnapshot(
         Traffic traffic,
         List<RoomView> rooms,
         AccessView access,
-        ContentionView contention,
+        ContentionStatus contention,
         List<Attention> attention,
         List<Counter> counters) {
 
@@ -49,7 +49,7 @@ public record RelaySnapshot(
                 Traffic.NONE,
                 List.of(),
                 new AccessView(List.of(), List.of()),
-                ContentionView.NONE,
+                ContentionStatus.NONE,
                 List.of(),
                 List.of());
     }

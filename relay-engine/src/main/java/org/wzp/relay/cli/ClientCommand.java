@@ -18,6 +18,7 @@ import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.client.JoinProblem;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.client.ServiceQuery;
+import org.wzp.relay.config.TypedAddress;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.transport.ConnectionHandler;

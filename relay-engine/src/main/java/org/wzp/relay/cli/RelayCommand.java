@@ -12,6 +12,8 @@ import org.wzp.relay.api.RelayEngine;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.config.ConfigException;
+import org.wzp.relay.config.ConfigLoader;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.storage.TextFile;
 import org.wzp.relay.wire.SocketAddressText;

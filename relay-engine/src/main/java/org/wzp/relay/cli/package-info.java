@@ -1,5 +1,5 @@
 /**
- * The command line: relay, client, load. Parses, calls the engine, prints.
+ * The command line: relay, client, load, bench, audit. Parses, calls the engine, prints.
  */
 @NullMarked
 package org.wzp.relay.cli;

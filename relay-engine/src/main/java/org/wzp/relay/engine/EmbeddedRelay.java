@@ -20,6 +20,11 @@ import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.NamedLock;
+import org.wzp.relay.loop.PeriodicTask;
+import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.monitor.AttentionList;
+import org.wzp.relay.monitor.EventBus;
+import org.wzp.relay.operator.StoppedCommands;
 import org.wzp.relay.wire.SocketAddressText;
 
 /**
@@ -37,16 +42,16 @@ public final class EmbeddedRelay implements RelayEngine {
     private final RelayTime time;
     private final LockLedger ledger;
     private final NamedLock lifecycle;
-    private final StoppedRules stoppedRules;
-    private final EventStream events;
+    private final StoppedCommands stoppedRules;
+    private final EventBus events;
     private final AtomicLong epoch = new AtomicLong();
     private volatile RelaySnapshot published;
     private volatile Set<String> rehearsing = Set.of();
 
     private volatile RelayState state = RelayState.STOPPED;
     private volatile @Nullable String failure;
-    private volatile @Nullable RunningRelay running;
-    private @Nullable EngineThread engineThread;
+    private volatile @Nullable RelayAssembly running;
+    private @Nullable PeriodicTask engineThread;
 
     public EmbeddedRelay(RelayConfig config) {
         this(config, RelayTime.system());
@@ -56,9 +61,9 @@ public final class EmbeddedRelay implements RelayEngine {
         this.config = config;
         this.time = time;
         this.ledger = new LockLedger(time.nanos());
-        this.events = new EventStream(ledger);
+        this.events = new EventBus(ledger);
         this.lifecycle = ledger.longLock("engine lifecycle");
-        this.stoppedRules = new StoppedRules(config, time, ledger);
+        this.stoppedRules = new StoppedCommands(config, time, ledger);
         this.published = RelaySnapshot.stopped(time.wall().instant());
     }
 
@@ -83,10 +88,10 @@ public final class EmbeddedRelay implements RelayEngine {
         failure = null;
         enter(RelayState.STARTING);
         try {
-            RunningRelay begun =
-                    RunningRelay.begin(config, time, ledger, events, () -> rehearsing, this::endAfterFailure);
+            RelayAssembly begun =
+                    RelayAssembly.begin(config, time, ledger, events, () -> rehearsing, this::endAfterFailure);
             running = begun;
-            EngineThread thread = begun.engineThread("relay-engine", SNAPSHOT_PERIOD, this::publish, events::deliver);
+            PeriodicTask thread = begun.engineThread("relay-engine", SNAPSHOT_PERIOD, this::publish, events::deliver);
             state = RelayState.RUNNING;
             publish();
             changed(RelayState.RUNNING);
@@ -103,7 +108,7 @@ public final class EmbeddedRelay implements RelayEngine {
             // also errors: whoever asked would see a relay that starts for ever
             RelayStartException told = StartFailures.fault(e);
             LOG.error("Start failed.", e);
-            RunningRelay half = running;
+            RelayAssembly half = running;
             running = null;
             if (half != null) {
                 evenInTrouble(half::end);
@@ -123,7 +128,7 @@ public final class EmbeddedRelay implements RelayEngine {
      * even if the one before failed, as all of them may without memory: what counts is that the state is told and the port
      * and the home are let go.
      */
-    private void endAfterFailure(RunningRelay run, ThreadWatch.Failure why) {
+    private void endAfterFailure(RelayAssembly run, ThreadWatch.Failure why) {
         lifecycle.lock();
         try {
             if (running != run) {
@@ -135,7 +140,7 @@ public final class EmbeddedRelay implements RelayEngine {
             evenInTrouble(() -> LOG.error("{}", why.sentence(), why.cause()));
             evenInTrouble(this::publish);
             evenInTrouble(run::end);
-            EngineThread thread = engineThread;
+            PeriodicTask thread = engineThread;
             engineThread = null;
             if (thread != null) {
                 evenInTrouble(thread::close);
@@ -161,7 +166,7 @@ public final class EmbeddedRelay implements RelayEngine {
     public void stop() {
         lifecycle.lock();
         try {
-            RunningRelay ending = running;
+            RelayAssembly ending = running;
             if (ending == null) {
                 return;
             }
@@ -171,7 +176,7 @@ public final class EmbeddedRelay implements RelayEngine {
             running = null;
             state = RelayState.STOPPED;
             changed(RelayState.STOPPED);
-            EngineThread thread = engineThread;
+            PeriodicTask thread = engineThread;
             if (thread != null) {
                 // Its last run tells the listeners and publishes the stopped relay.
                 thread.close();
@@ -190,7 +195,7 @@ public final class EmbeddedRelay implements RelayEngine {
 
     @Override
     public Outcome execute(String actor, OperatorCommand command) {
-        RunningRelay now = running;
+        RelayAssembly now = running;
         if (now == null || state != RelayState.RUNNING) {
             return executeStopped(actor, command);
         }
@@ -203,7 +208,7 @@ public final class EmbeddedRelay implements RelayEngine {
     private Outcome executeStopped(String actor, OperatorCommand command) {
         lifecycle.lock();
         try {
-            RunningRelay now = running;
+            RelayAssembly now = running;
             Outcome outcome = now == null ? stoppedRules.execute(actor, command) : now.execute(actor, command);
             events.offer(new RelayEvent.Commanded(time.wall().instant(), actor, command, outcome));
             if (now == null) {
@@ -224,7 +229,7 @@ public final class EmbeddedRelay implements RelayEngine {
 
     /** Sessions taken now, as the door counts them; 0 when not running. */
     public int sessionsTaken() {
-        RunningRelay now = running;
+        RelayAssembly now = running;
         return now == null ? 0 : now.sessionsTaken();
     }
 
@@ -233,7 +238,7 @@ public final class EmbeddedRelay implements RelayEngine {
      * {@code token.timeout} or {@code transport.stray-packet}; only what happened. Empty when not running.
      */
     public Map<String, Long> admissions() {
-        RunningRelay now = running;
+        RelayAssembly now = running;
         return now == null ? Map.of() : now.admissions();
     }
 
@@ -260,7 +265,7 @@ public final class EmbeddedRelay implements RelayEngine {
     }
 
     private void publish() {
-        RunningRelay now = running;
+        RelayAssembly now = running;
         Instant at = time.wall().instant();
         RelayState shown = state;
         if (now == null) {

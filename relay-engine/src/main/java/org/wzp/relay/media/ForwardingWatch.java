@@ -11,13 +11,13 @@ public final class ForwardingWatch {
     private static final long PERIOD_NANOS = 10_000_000_000L;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final FanOut fanOut;
+    private final MediaForwarder fanOut;
     private long gapsBefore;
     private long slowBefore;
     private boolean warned;
     private long warnedAt;
 
-    public ForwardingWatch(FanOut fanOut) {
+    public ForwardingWatch(MediaForwarder fanOut) {
         this.fanOut = fanOut;
     }
 

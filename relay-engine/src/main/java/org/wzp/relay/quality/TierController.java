@@ -1,5 +1,6 @@
 package org.wzp.relay.quality;
 
+import org.wzp.relay.api.Tier;
 import org.wzp.relay.wire.QualityReport;
 
 /**

@@ -2,6 +2,7 @@ package org.wzp.relay.room;
 
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -27,7 +28,7 @@ public interface Egress {
      *
      * @param words what the person reads, printable; empty for the usual words of that ending
      */
-    void close(Ending why, String words);
+    void close(LeaveReason why, String words);
 
     /** Where the participant's packets come from now. */
     InetSocketAddress remoteAddress();

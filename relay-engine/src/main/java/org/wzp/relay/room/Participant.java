@@ -6,9 +6,10 @@ import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.Tier;
 import org.wzp.relay.quality.QualitySlot;
-import org.wzp.relay.quality.Tier;
 import org.wzp.relay.quality.TierController;
+import org.wzp.relay.text.Names;
 import org.wzp.relay.wire.RosterEntry;
 import org.wzp.relay.wire.SignalMessage;
 
@@ -37,6 +38,7 @@ public final class Participant {
 
     private final long id;
     private final String alias;
+    private final String shownAlias;
     private final String fingerprint;
     private final Instant joined;
     private final Egress egress;
@@ -79,6 +81,7 @@ public final class Participant {
         this.sendingLimit = sendingLimit;
         this.id = id;
         this.alias = alias;
+        this.shownAlias = Names.alias(alias);
         this.fingerprint = fingerprint;
         this.joined = joined;
         this.egress = egress;
@@ -91,6 +94,16 @@ public final class Participant {
 
     public String alias() {
         return alias;
+    }
+
+    /** The alias as tables and logs may show it, printable and cut; empty when there is none. */
+    public String shownAlias() {
+        return shownAlias;
+    }
+
+    /** The shown alias, else the first groups of the fingerprint. */
+    public String shownName() {
+        return Names.of(shownAlias, fingerprint);
     }
 
     public String fingerprint() {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.Tier;
 import org.wzp.relay.contention.CasSite;
-import org.wzp.relay.quality.Tier;
 import org.wzp.relay.wire.SignalMessage;
 
 /**

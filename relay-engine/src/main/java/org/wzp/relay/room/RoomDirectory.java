@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.CasSite;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.MapSite;
@@ -28,9 +29,9 @@ public final class RoomDirectory {
 
     /** Hears of each join and each end exactly once, on the thread that won the transition. Must return at once. */
     public interface Listener {
-        void joined(Room room, Participant participant);
+        default void joined(Room room, Participant participant) {}
 
-        void left(Room room, Participant participant, Ending why);
+        default void left(Room room, Participant participant, LeaveReason why) {}
     }
 
     /** Decides on a newcomer against the membership it is about to join. May be asked again after a lost race. */
@@ -127,8 +128,8 @@ public final class RoomDirectory {
     private void settle(Room room, Participant joined, @Nullable Participant replaced, Admission admission) {
         if (replaced != null) {
             admission.replaced(replaced);
-            listener.left(room, replaced, Ending.REPLACED);
-            replaced.egress().close(Ending.REPLACED, "");
+            listener.left(room, replaced, LeaveReason.REPLACED);
+            replaced.egress().close(LeaveReason.REPLACED, "");
         }
         listener.joined(room, joined);
         room.rosterChanged(joined);
@@ -144,10 +145,10 @@ public final class RoomDirectory {
     /**
      * Takes the participant out of its room. Of several that try, exactly one wins, and only that one's call has effects.
      *
-     * @param why unless {@link Ending#LEFT}, its connection is closed with it
+     * @param why unless {@link LeaveReason#LEFT}, its connection is closed with it
      * @return whether this call took it out
      */
-    public boolean remove(Participant leaving, Ending why) {
+    public boolean remove(Participant leaving, LeaveReason why) {
         return remove(leaving, why, "");
     }
 
@@ -156,7 +157,7 @@ public final class RoomDirectory {
      *
      * @param words what they read, printable; empty for the usual words of that ending
      */
-    public boolean remove(Participant leaving, Ending why, String words) {
+    public boolean remove(Participant leaving, LeaveReason why, String words) {
         Room room = leaving.room();
         if (room == null) {
             return false;
@@ -174,7 +175,7 @@ public final class RoomDirectory {
                     forget(room);
                 }
                 listener.left(room, leaving, why);
-                if (why != Ending.LEFT) {
+                if (why != LeaveReason.LEFT) {
                     leaving.egress().close(why, words);
                 }
                 room.rosterChanged(null);
@@ -189,7 +190,7 @@ public final class RoomDirectory {
      *
      * @return how many this call took out
      */
-    public int empty(Room room, Ending why) {
+    public int empty(Room room, LeaveReason why) {
         return empty(room, why, "").size();
     }
 
@@ -199,7 +200,7 @@ public final class RoomDirectory {
      * @param words what they read, printable; empty for the usual words of that ending
      * @return whom this call took out
      */
-    public List<Participant> empty(Room room, Ending why, String words) {
+    public List<Participant> empty(Room room, LeaveReason why, String words) {
         int lost = 0;
         while (true) {
             Membership current = room.membership();

@@ -1,6 +1,7 @@
 package org.wzp.relay.transport;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.wzp.relay.api.DropCause;
 
 /**
  * What became of the datagrams offered to one connection, and how full its outboxes are. Written by the connection's loop

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.api.ContentionStatus;
 
 /** One bound UDP socket (or several on one port) that accepts and dials QUIC connections. */
 public interface QuicEndpoint extends AutoCloseable {
@@ -31,7 +31,7 @@ public interface QuicEndpoint extends AutoCloseable {
     EndpointCounters counters();
 
     /** Lag, time of packets in the relay, busy share and pending tasks of each loop, as of the last second. */
-    List<ContentionView.LoopRow> loops();
+    List<ContentionStatus.LoopRow> loops();
 
     /**
      * Completes with what ended a loop that nobody had asked to end: an {@link Error} on it, its own or a handler's. No media

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.api.AddressPrefix;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RelaySnapshot.Ban;
 

@@ -35,10 +35,10 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.engine.EmbeddedRelay;
-import org.wzp.relay.engine.RelayTime;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -126,7 +126,7 @@ class A2DeathTest {
         List<RelayEvent> events = new CopyOnWriteArrayList<>();
         try (relay;
                 AutoCloseable listening = relay.onEvent(events::add);
-                ExpectedLog log = ExpectedLog.of(EmbeddedRelay.class);
+                ExpectedLog log = ExpectedLog.everywhere();
                 Visitors visitors = new Visitors()) {
             relay.start();
             InetSocketAddress address = addressOf(relay);
@@ -168,8 +168,8 @@ class A2DeathTest {
         FailingTime time = new FailingTime();
         EmbeddedRelay relay = new EmbeddedRelay(config(transport), time.time());
         try (relay;
-                ExpectedLog engine = ExpectedLog.of(EmbeddedRelay.class);
-                ExpectedLog parts = ExpectedLog.of(org.wzp.relay.transport.parts.LoopConnection.class);
+                ExpectedLog engine = ExpectedLog.everywhere();
+                ExpectedLog parts = ExpectedLog.of(org.wzp.relay.transport.common.LoopConnection.class);
                 Visitors visitors = new Visitors()) {
             relay.start();
             AtomicReference<Boolean> thrown = new AtomicReference<>(false);
@@ -198,7 +198,7 @@ class A2DeathTest {
     void anExceptionOfOneConnectionCostsThatOneAndAnErrorTheLoop(Transport transport) throws Exception {
         RelayCertificate certificate = RelayCertificate.of(Seed.random(new SecureRandom()));
         List<ConnectionHandler.CloseInfo> neighboursEnd = new CopyOnWriteArrayList<>();
-        try (ExpectedLog parts = ExpectedLog.of(org.wzp.relay.transport.parts.LoopConnection.class);
+        try (ExpectedLog parts = ExpectedLog.of(org.wzp.relay.transport.common.LoopConnection.class);
                 QuicEndpoint server = Endpoints.bind(
                         transport,
                         EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()),

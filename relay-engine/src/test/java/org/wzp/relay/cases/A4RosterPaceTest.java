@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.room.Egress;
-import org.wzp.relay.room.Ending;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
@@ -35,7 +35,7 @@ class A4RosterPaceTest {
                 public void joined(Room room, Participant participant) {}
 
                 @Override
-                public void left(Room room, Participant participant, Ending why) {}
+                public void left(Room room, Participant participant, LeaveReason why) {}
             },
             new RosterPace(BYTES_PER_SECOND, this::now, (delay, task) -> later.add(new Later(now() + delay, task))));
     private long nanos = 5;
@@ -101,7 +101,7 @@ class A4RosterPaceTest {
         public void directive(QualityDirective directive) {}
 
         @Override
-        public void close(Ending why, String words) {}
+        public void close(LeaveReason why, String words) {}
 
         @Override
         public InetSocketAddress remoteAddress() {
@@ -143,7 +143,7 @@ class A4RosterPaceTest {
                     .as("who comes learns at once who is there")
                     .isNotNull();
             advance(BETWEEN_CHANGES);
-            boolean left = rooms.remove(restless.participant, Ending.LEFT);
+            boolean left = rooms.remove(restless.participant, LeaveReason.LEFT);
             assertThat(left).isTrue();
             advance(BETWEEN_CHANGES);
         }
@@ -163,7 +163,7 @@ class A4RosterPaceTest {
         for (int i = 0; i < 20; i++) {
             Member restless = new Member().join("small");
             assertThat(anna.newest).isEqualTo(restless.newest);
-            boolean left = rooms.remove(restless.participant, Ending.LEFT);
+            boolean left = rooms.remove(restless.participant, LeaveReason.LEFT);
             assertThat(left).isTrue();
             assertThat(anna.newest).isNotEqualTo(restless.newest);
             advance(BETWEEN_CHANGES);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RoomPolicy;
-import org.wzp.relay.cli.ConfigLoader;
+import org.wzp.relay.config.ConfigLoader;
 import org.wzp.relay.engine.EmbeddedRelay;
 
 /** Row A5: who can read the lock file can hold a lock on it, and keep the relay from starting. */

@@ -228,7 +228,7 @@ class A6AuditAnchorTest {
         assertThat(faults()).isEmpty();
         keep(1);
         try (EmbeddedRelay relay = relay();
-                ExpectedLog said = ExpectedLog.of(EmbeddedRelay.class)) {
+                ExpectedLog said = ExpectedLog.everywhere()) {
             relay.start();
             assertThat(relay.snapshot().attention())
                     .extracting(RelaySnapshot.Attention::text)
@@ -254,7 +254,7 @@ class A6AuditAnchorTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has a device that is always full")
     void aRuleIsNotInForceWithoutItsLine() throws Exception {
         try (EmbeddedRelay relay = relay();
-                ExpectedLog said = ExpectedLog.of(EmbeddedRelay.class)) {
+                ExpectedLog said = ExpectedLog.everywhere()) {
             relay.start();
             Files.createSymbolicLink(log(), Path.of("/dev/full"));
             assertThat(relay.execute("test", new SetRoomPolicy("board", RoomPolicy.CLOSED)))

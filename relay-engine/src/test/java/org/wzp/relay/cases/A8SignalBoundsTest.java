@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.transport.parts.InboundSignals;
+import org.wzp.relay.transport.common.InboundSignals;
 import org.wzp.relay.wire.RosterEntry;
 import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalFormatException;

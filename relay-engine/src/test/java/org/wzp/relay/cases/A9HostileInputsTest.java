@@ -19,16 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wzp.relay.ExpectedLog;
 import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.identity.EphemeralKey;
 import org.wzp.relay.identity.Handshake;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.common.SignalStreams;
 import org.wzp.relay.transport.direct.DirectEndpoint;
 import org.wzp.relay.transport.direct.HostilePeer;
-import org.wzp.relay.transport.parts.SignalStreams;
 import org.wzp.relay.wire.QualityProfile;
 import org.wzp.relay.wire.SignalCodec;
 
@@ -118,7 +117,7 @@ class A9HostileInputsTest {
         try (RelayFixture relay = started(RelayConfig.Transport.AUTO);
                 QuicEndpoint socket = socket();
                 ExpectedLog streams = ExpectedLog.of(SignalStreams.class).at(ch.qos.logback.classic.Level.DEBUG);
-                ExpectedLog engine = ExpectedLog.of(EmbeddedRelay.class).at(ch.qos.logback.classic.Level.DEBUG)) {
+                ExpectedLog engine = ExpectedLog.everywhere().at(ch.qos.logback.classic.Level.DEBUG)) {
             for (Path input : inputs()) {
                 HostilePeer vandal = HostilePeer.dial(socket, relay.address(), "podcast");
                 send(vandal, Files.readAllBytes(input));

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.access.AccessException;
-import org.wzp.relay.cli.ConfigException;
-import org.wzp.relay.cli.ConfigLoader;
+import org.wzp.relay.config.ConfigException;
+import org.wzp.relay.config.ConfigLoader;
 
 /** C3: only a name that isn't there at all means that there are no rules; what hides them stops the start. */
 class C3HiddenRulesTest {

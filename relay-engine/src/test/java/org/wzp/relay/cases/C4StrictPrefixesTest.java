@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wzp.relay.access.AddressPrefix;
+import org.wzp.relay.api.AddressPrefix;
 
 /** C4: a prefix has four octets and digits of ASCII; {@code 10/8} banned 0.0.0.0/8. */
 class C4StrictPrefixesTest {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.cli.ConfigLoader;
+import org.wzp.relay.config.ConfigLoader;
 
 /** C5: some editors begin a text file with a byte order mark, which is no part of the text. */
 class C5ByteOrderMarkTest {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelayConfig.Transport;
-import org.wzp.relay.transport.DropCause;
 
 /** N1: a link's MTU falls, or a router drops what is large without a word; the listener goes on hearing and gets its rosters. */
 class N1SmallerPathTest {

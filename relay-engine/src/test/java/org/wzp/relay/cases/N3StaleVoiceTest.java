@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Transport;
-import org.wzp.relay.transport.DropCause;
 
 /** N3: what was said while a link was gone, or the relay stood still, is not heard seconds later. */
 class N3StaleVoiceTest {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.transport.EndpointCounters;
-import org.wzp.relay.transport.parts.ResetLimit;
+import org.wzp.relay.transport.common.ResetLimit;
 
 /** N4: the relay dies and starts anew at once; clients that talk learn in time that it does not know them any more. */
 class N4RestartTest {

@@ -22,7 +22,7 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.engine.EmbeddedRelay;
-import org.wzp.relay.engine.RelayTime;
+import org.wzp.relay.loop.RelayTime;
 
 /** Row S1: with a folder for temporary files that is noexec or read-only the start never ended. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "mounts of one's own are Linux'")
@@ -92,7 +92,7 @@ class S1NativeFolderTest {
 
     private static boolean isCalledInTheStart() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().endsWith(".RunningRelay")));
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().endsWith(".RelayAssembly")));
     }
 
     /** Any error at the start, such as a class that can't be initialised; the start can be tried again. */
@@ -107,7 +107,7 @@ class S1NativeFolderTest {
         });
         try (EmbeddedRelay relay = new EmbeddedRelay(
                         RelayConfig.defaults(new InetSocketAddress("127.0.0.1", 0), folder.resolve("home")), time);
-                ExpectedLog log = ExpectedLog.of(EmbeddedRelay.class)) {
+                ExpectedLog log = ExpectedLog.everywhere()) {
             broken.set(true);
             Throwable failure = catchThrowable(relay::start);
             assertThat(failure)

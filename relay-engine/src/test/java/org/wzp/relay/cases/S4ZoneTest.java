@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.cli.ConfigException;
-import org.wzp.relay.cli.ConfigLoader;
+import org.wzp.relay.config.ConfigException;
+import org.wzp.relay.config.ConfigLoader;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.wire.SocketAddressText;
 

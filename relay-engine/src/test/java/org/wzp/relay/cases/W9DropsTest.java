@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand.Kick;
 import org.wzp.relay.api.RelayConfig;
@@ -16,7 +17,6 @@ import org.wzp.relay.api.RelaySnapshot.Loss;
 import org.wzp.relay.api.RelaySnapshot.Subject;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
-import org.wzp.relay.transport.DropCause;
 
 /** W9: what is dropped is never unsaid: a line of the attention list names its cause, and the person that it leads to. */
 class W9DropsTest {

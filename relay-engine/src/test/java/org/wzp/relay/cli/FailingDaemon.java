@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.wzp.relay.engine.EmbeddedRelay;
-import org.wzp.relay.engine.RelayTime;
+import org.wzp.relay.loop.RelayTime;
 import picocli.CommandLine;
 
 /**

@@ -29,6 +29,7 @@ import org.wzp.relay.api.RelayState;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.NamedLock;
+import org.wzp.relay.storage.HomeFailures;
 import org.wzp.relay.transport.CloseReason;
 
 /** Start, stop, and everything that can keep a relay from starting: each with a sentence that says what to do. */
@@ -210,7 +211,7 @@ class LifecycleTest {
             }
         });
 
-        assertThat(StartFailures.sentence(home, full))
+        assertThat(HomeFailures.sentence(home, full))
                 .isEqualTo("The disk with " + home + " is full. Free some space, then start again. Nothing was lost.");
     }
 

@@ -19,6 +19,7 @@ import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;

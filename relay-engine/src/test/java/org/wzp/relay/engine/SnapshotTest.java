@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wzp.relay.api.ContentionView.QueueRow;
+import org.wzp.relay.api.ContentionStatus.QueueRow;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelaySnapshot.Link;

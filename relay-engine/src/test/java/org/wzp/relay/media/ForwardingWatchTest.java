@@ -5,9 +5,9 @@ import static org.wzp.relay.room.People.OPEN;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.room.CountingEgress;
-import org.wzp.relay.room.Ending;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.People;
 import org.wzp.relay.room.Room;
@@ -17,7 +17,7 @@ class ForwardingWatchTest {
     private static final long SECOND = 1_000_000_000L;
 
     private long now = SECOND;
-    private final FanOut fanOut = new FanOut(() -> now);
+    private final MediaForwarder fanOut = new MediaForwarder(() -> now);
     private final ForwardingWatch watch = new ForwardingWatch(fanOut);
     private final Participant anna = new People().stranger(new CountingEgress());
 
@@ -50,7 +50,7 @@ class ForwardingWatchTest {
                     public void joined(Room room, Participant participant) {}
 
                     @Override
-                    public void left(Room room, Participant participant, Ending why) {}
+                    public void left(Room room, Participant participant, LeaveReason why) {}
                 });
         assertThat(directory.join("hall", anna, OPEN)).isInstanceOf(RoomDirectory.JoinOutcome.Joined.class);
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
-import org.wzp.relay.room.Ending;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.People;
 import org.wzp.relay.room.Room;
@@ -195,10 +195,10 @@ abstract sealed class RoomStore {
         }
     }
 
-    /** The relay's own: {@link RoomDirectory} and {@link FanOut} as they run. */
+    /** The relay's own: {@link RoomDirectory} and {@link MediaForwarder} as they run. */
     static final class Snapshot extends RoomStore {
         final LockLedger ledger = LockLedger.system();
-        private final FanOut fanOut = new FanOut(System::nanoTime);
+        private final MediaForwarder fanOut = new MediaForwarder(System::nanoTime);
         private final Map<String, Room> kept = new ConcurrentHashMap<>();
         private final RoomDirectory directory =
                 new RoomDirectory(() -> Instant.EPOCH, ledger, new RoomDirectory.Listener() {
@@ -206,7 +206,7 @@ abstract sealed class RoomStore {
                     public void joined(Room room, Participant participant) {}
 
                     @Override
-                    public void left(Room room, Participant participant, Ending why) {}
+                    public void left(Room room, Participant participant, LeaveReason why) {}
                 });
 
         @Override
@@ -218,7 +218,7 @@ abstract sealed class RoomStore {
 
         @Override
         void leave(String room, Participant participant) {
-            boolean ignored = directory.remove(participant, Ending.LEFT);
+            boolean ignored = directory.remove(participant, LeaveReason.LEFT);
         }
 
         @Override

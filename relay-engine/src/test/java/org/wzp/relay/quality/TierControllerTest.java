@@ -3,6 +3,7 @@ package org.wzp.relay.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.api.Tier;
 import org.wzp.relay.wire.QualityReport;
 
 /** The probing rule of relay behaviour 8.4, which the vectors leave out. The clock is a number here. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wzp.relay.Vectors;
+import org.wzp.relay.api.Tier;
 import org.wzp.relay.wire.QualityReport;
 
 /** Classification and hysteresis against {@code quality_reports.json} and {@code quality_tiers.json}. */

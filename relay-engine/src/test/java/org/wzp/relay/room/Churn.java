@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.wzp.relay.api.LeaveReason;
 
 /** Threads that join, kick each other and leave, all in one room, and a check after every join. */
 final class Churn {
@@ -19,7 +20,7 @@ final class Churn {
         void join(Participant participant);
 
         /** @return whether this call took it out */
-        boolean remove(Participant participant, Ending why);
+        boolean remove(Participant participant, LeaveReason why);
 
         /** Whether the room that the name leads to now has this participant. */
         boolean holds(Participant participant);
@@ -84,12 +85,12 @@ final class Churn {
             present.set(self, me);
             if (random.nextInt(4) == 0) {
                 Participant victim = present.get(random.nextInt(present.length()));
-                if (victim != null && victim != me && store.remove(victim, Ending.KICKED)) {
+                if (victim != null && victim != me && store.remove(victim, LeaveReason.KICKED)) {
                     removed++;
                 }
             }
             boolean held = store.holds(me);
-            if (store.remove(me, Ending.LEFT)) {
+            if (store.remove(me, LeaveReason.LEFT)) {
                 removed++;
                 // nobody else took it out, so it was a member when it looked
                 if (!held) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -19,7 +20,7 @@ public final class CountingEgress implements Egress {
     private volatile boolean holding;
     public final List<SignalMessage.RoomUpdate> rosters = new CopyOnWriteArrayList<>();
     public final List<SignalMessage.QualityDirective> directives = new CopyOnWriteArrayList<>();
-    public final List<Ending> endings = new CopyOnWriteArrayList<>();
+    public final List<LeaveReason> endings = new CopyOnWriteArrayList<>();
 
     /** From now on tasks wait for {@link #runTasks}. For tests of one thread. */
     public void holdTasks() {
@@ -62,7 +63,7 @@ public final class CountingEgress implements Egress {
     }
 
     @Override
-    public void close(Ending why, String words) {
+    public void close(LeaveReason why, String words) {
         endings.add(why);
     }
 

@@ -3,6 +3,7 @@ package org.wzp.relay.room;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.wire.SignalMessage;
 
 /** A connection whose loop never gets to its tasks; counts how often it was closed. */
@@ -22,7 +23,7 @@ final class IdleEgress implements Egress {
     public void directive(SignalMessage.QualityDirective directive) {}
 
     @Override
-    public void close(Ending why, String words) {
+    public void close(LeaveReason why, String words) {
         closed.incrementAndGet();
     }
 

@@ -2,6 +2,7 @@ package org.wzp.relay.room;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.wzp.relay.api.LeaveReason;
 
 /** Keeps what a directory's listener hears, in order. */
 final class JournalOfEnds implements RoomDirectory.Listener {
@@ -13,7 +14,7 @@ final class JournalOfEnds implements RoomDirectory.Listener {
     }
 
     @Override
-    public void left(Room room, Participant participant, Ending why) {
+    public void left(Room room, Participant participant, LeaveReason why) {
         lines.add(participant.id() + " " + why + " " + room.name());
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.room.RoomDirectory.JoinOutcome;
 
@@ -31,7 +32,7 @@ class MembershipRacesTest {
                 public void joined(Room room, Participant participant) {}
 
                 @Override
-                public void left(Room room, Participant participant, Ending why) {
+                public void left(Room room, Participant participant, LeaveReason why) {
                     lefts.incrementAndGet();
                 }
             });
@@ -68,8 +69,8 @@ class MembershipRacesTest {
             Participant anna = stranger();
             join(anna);
             lefts.set(0);
-            List<Boolean> won =
-                    race(() -> directory.remove(anna, Ending.KICKED), () -> directory.remove(anna, Ending.LEFT));
+            List<Boolean> won = race(
+                    () -> directory.remove(anna, LeaveReason.KICKED), () -> directory.remove(anna, LeaveReason.LEFT));
             assertThat(won).containsExactlyInAnyOrder(true, false);
             assertThat(lefts).hasValue(1);
             assertThat(closed(anna)).isEqualTo(won.getFirst() ? 1 : 0);
@@ -86,7 +87,8 @@ class MembershipRacesTest {
             Room room = directory.find("hall").orElseThrow();
             lefts.set(0);
             List<Integer> out = race(
-                    () -> directory.empty(room, Ending.ROOM_CLOSED), () -> directory.remove(anna, Ending.LEFT) ? 1 : 0);
+                    () -> directory.empty(room, LeaveReason.ROOM_CLOSED),
+                    () -> directory.remove(anna, LeaveReason.LEFT) ? 1 : 0);
             assertThat(out.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
             assertThat(lefts).hasValue(2);
             assertThat(closed(ben)).isEqualTo(1);
@@ -101,7 +103,7 @@ class MembershipRacesTest {
             Participant again = people.known("fp-anna", new IdleEgress());
             join(old);
             lefts.set(0);
-            List<Boolean> won = race(() -> join(again), () -> directory.remove(old, Ending.LEFT));
+            List<Boolean> won = race(() -> join(again), () -> directory.remove(old, LeaveReason.LEFT));
             assertThat(members()).containsExactly(again);
             assertThat(lefts).as("ends of the old one").hasValue(1);
             assertThat(closed(old)).as("closed as replaced").isEqualTo(won.getLast() ? 0 : 1);
@@ -124,7 +126,7 @@ class MembershipRacesTest {
                     .filteredOn(JoinOutcome.Joined.class::isInstance)
                     .hasSize(1);
             assertThat(members()).hasSize(2);
-            assertThat(directory.empty(directory.find("hall").orElseThrow(), Ending.ROOM_CLOSED))
+            assertThat(directory.empty(directory.find("hall").orElseThrow(), LeaveReason.ROOM_CLOSED))
                     .isEqualTo(2);
         });
     }
@@ -183,7 +185,7 @@ class MembershipRacesTest {
     }
 
     private boolean leave(Participant participant) {
-        return directory.remove(participant, Ending.LEFT);
+        return directory.remove(participant, LeaveReason.LEFT);
     }
 
     private List<Participant> members() {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.CasSite;
 import org.wzp.relay.contention.LockLedger;
 
@@ -31,7 +32,7 @@ class MembershipStressTest {
                 }
 
                 @Override
-                public void left(Room room, Participant participant, Ending why) {
+                public void left(Room room, Participant participant, LeaveReason why) {
                     ends.incrementAndGet((int) participant.id());
                 }
             });
@@ -43,7 +44,7 @@ class MembershipStressTest {
         }
 
         @Override
-        public boolean remove(Participant participant, Ending why) {
+        public boolean remove(Participant participant, LeaveReason why) {
             return directory.remove(participant, why);
         }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.room.RoomDirectory.JoinOutcome;
 import org.wzp.relay.wire.RosterEntry;
@@ -24,7 +25,7 @@ class RoomDirectoryTest {
         assertThat(directory.find("hall")).isEmpty();
         Participant anna = join("hall");
         assertThat(directory.find("hall")).get().extracting(Room::name).isEqualTo("hall");
-        assertThat(directory.remove(anna, Ending.LEFT)).isTrue();
+        assertThat(directory.remove(anna, LeaveReason.LEFT)).isTrue();
         assertThat(directory.find("hall")).isEmpty();
         assertThat(directory.rooms()).isEmpty();
     }
@@ -44,7 +45,7 @@ class RoomDirectoryTest {
         egressOf(anna).holdTasks();
         Participant ben = join("hall");
         Participant cleo = join("hall");
-        assertThat(directory.remove(ben, Ending.LEFT)).isTrue();
+        assertThat(directory.remove(ben, LeaveReason.LEFT)).isTrue();
         assertThat(egressOf(anna).heldTasks()).isEqualTo(1);
         egressOf(anna).runTasks();
         assertThat(egressOf(anna).rosters).containsExactly(roster(anna), roster(anna, cleo));
@@ -55,7 +56,7 @@ class RoomDirectoryTest {
         Participant anna = join("hall");
         egressOf(anna).holdTasks();
         Participant ben = join("hall");
-        assertThat(directory.remove(anna, Ending.LEFT)).isTrue();
+        assertThat(directory.remove(anna, LeaveReason.LEFT)).isTrue();
         egressOf(anna).runTasks();
         assertThat(egressOf(anna).rosters).containsExactly(roster(anna));
         assertThat(egressOf(ben).rosters).containsExactly(roster(anna, ben), roster(ben));
@@ -69,11 +70,11 @@ class RoomDirectoryTest {
         enter("hall", older);
         enter("hall", newer);
         assertThat(members("hall")).containsExactly(ben, newer);
-        assertThat(egressOf(older).endings).containsExactly(Ending.REPLACED);
+        assertThat(egressOf(older).endings).containsExactly(LeaveReason.REPLACED);
         assertThat(egressOf(ben).rosters)
                 .as("no roster without anna in between")
                 .containsExactly(roster(ben), roster(ben, older), roster(ben, newer));
-        assertThat(directory.remove(older, Ending.LEFT))
+        assertThat(directory.remove(older, LeaveReason.LEFT))
                 .as("the older one's own end")
                 .isFalse();
         assertThat(journal.lines)
@@ -97,9 +98,9 @@ class RoomDirectoryTest {
     void ofKickAndLeaveOneWins() {
         Participant anna = join("hall");
         Participant ben = join("hall");
-        assertThat(directory.remove(anna, Ending.KICKED)).isTrue();
-        assertThat(directory.remove(anna, Ending.LEFT)).isFalse();
-        assertThat(egressOf(anna).endings).containsExactly(Ending.KICKED);
+        assertThat(directory.remove(anna, LeaveReason.KICKED)).isTrue();
+        assertThat(directory.remove(anna, LeaveReason.LEFT)).isFalse();
+        assertThat(egressOf(anna).endings).containsExactly(LeaveReason.KICKED);
         assertThat(members("hall")).containsExactly(ben);
         assertThat(journal.lines).endsWith(anna.id() + " KICKED hall").hasSize(3);
     }
@@ -107,7 +108,7 @@ class RoomDirectoryTest {
     @Test
     void whoeverLeavesByItselfIsNotClosedAgain() {
         Participant anna = join("hall");
-        assertThat(directory.remove(anna, Ending.LEFT)).isTrue();
+        assertThat(directory.remove(anna, LeaveReason.LEFT)).isTrue();
         assertThat(egressOf(anna).endings).isEmpty();
     }
 
@@ -116,12 +117,12 @@ class RoomDirectoryTest {
         Participant anna = join("hall");
         Participant ben = join("hall");
         Room old = room("hall");
-        assertThat(directory.empty(old, Ending.ROOM_CLOSED)).isEqualTo(2);
+        assertThat(directory.empty(old, LeaveReason.ROOM_CLOSED)).isEqualTo(2);
         assertThat(old.membership().isClosed()).isTrue();
-        assertThat(egressOf(anna).endings).containsExactly(Ending.ROOM_CLOSED);
-        assertThat(egressOf(ben).endings).containsExactly(Ending.ROOM_CLOSED);
+        assertThat(egressOf(anna).endings).containsExactly(LeaveReason.ROOM_CLOSED);
+        assertThat(egressOf(ben).endings).containsExactly(LeaveReason.ROOM_CLOSED);
         assertThat(egressOf(ben).rosters).as("no roster of a room being closed").containsExactly(roster(anna, ben));
-        assertThat(directory.empty(old, Ending.ROOM_CLOSED)).as("again").isZero();
+        assertThat(directory.empty(old, LeaveReason.ROOM_CLOSED)).as("again").isZero();
         join("hall");
         assertThat(room("hall")).isNotSameAs(old);
         assertThat(room("hall").membership().version())
@@ -136,7 +137,7 @@ class RoomDirectoryTest {
                 .isEqualTo(new JoinOutcome.Refused("not on the list"));
         assertThat(directory.rooms()).isEmpty();
         assertThat(journal.lines).isEmpty();
-        assertThat(directory.remove(anna, Ending.LEFT)).isFalse();
+        assertThat(directory.remove(anna, LeaveReason.LEFT)).isFalse();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.room.RoomDirectory.JoinOutcome;
 
@@ -35,7 +36,7 @@ public final class RoomInterleavings {
             public void joined(Room room, Participant participant) {}
 
             @Override
-            public void left(Room room, Participant participant, Ending why) {
+            public void left(Room room, Participant participant, LeaveReason why) {
                 ends.incrementAndGet();
             }
         });
@@ -53,7 +54,7 @@ public final class RoomInterleavings {
             return directory.join(NAME, participant, OPEN) instanceof JoinOutcome.Joined ? 1 : 0;
         }
 
-        final int remove(Participant participant, Ending why) {
+        final int remove(Participant participant, LeaveReason why) {
             return directory.remove(participant, why) ? 1 : 0;
         }
 
@@ -117,7 +118,7 @@ public final class RoomInterleavings {
 
         @Actor
         public void leaves(III_Result r) {
-            r.r1 = remove(last, Ending.LEFT);
+            r.r1 = remove(last, LeaveReason.LEFT);
         }
 
         @Actor
@@ -148,7 +149,7 @@ public final class RoomInterleavings {
 
         @Actor
         public void closes(III_Result r) {
-            r.r1 = directory.empty(closing, Ending.ROOM_CLOSED);
+            r.r1 = directory.empty(closing, LeaveReason.ROOM_CLOSED);
         }
 
         @Actor
@@ -180,12 +181,12 @@ public final class RoomInterleavings {
 
         @Actor
         public void kick(III_Result r) {
-            r.r1 = remove(one, Ending.KICKED);
+            r.r1 = remove(one, LeaveReason.KICKED);
         }
 
         @Actor
         public void leave(III_Result r) {
-            r.r2 = remove(one, Ending.LEFT);
+            r.r2 = remove(one, LeaveReason.LEFT);
         }
 
         @Arbiter
@@ -215,7 +216,7 @@ public final class RoomInterleavings {
 
         @Actor
         public void oldLeave(III_Result r) {
-            r.r2 = remove(older, Ending.LEFT);
+            r.r2 = remove(older, LeaveReason.LEFT);
         }
 
         @Arbiter
@@ -317,7 +318,7 @@ public final class RoomInterleavings {
 
         @Actor
         public void leaves() {
-            boolean ignored = rooms.remove(last, Ending.LEFT);
+            boolean ignored = rooms.remove(last, LeaveReason.LEFT);
         }
 
         @Actor

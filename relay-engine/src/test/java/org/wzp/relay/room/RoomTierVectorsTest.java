@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wzp.relay.Vectors;
+import org.wzp.relay.api.LeaveReason;
+import org.wzp.relay.api.Tier;
 import org.wzp.relay.contention.LockLedger;
-import org.wzp.relay.quality.Tier;
 import org.wzp.relay.wire.QualityReport;
 import org.wzp.relay.wire.SignalCodec;
 
@@ -81,7 +82,7 @@ class RoomTierVectorsTest {
         Participant other = join();
         report(weak, BAD, 3);
         assertThat(tier()).isEqualTo(Tier.DEGRADED);
-        assertThat(directory.remove(weak, Ending.LEFT)).isTrue();
+        assertThat(directory.remove(weak, LeaveReason.LEFT)).isTrue();
         sweep.run();
         assertThat(tier()).isEqualTo(Tier.GOOD);
         assertThat(egressOf(other).directives)
@@ -125,7 +126,7 @@ class RoomTierVectorsTest {
         Participant anna = join();
         egressOf(anna).holdTasks();
         report(anna, BAD, 3);
-        assertThat(directory.remove(anna, Ending.LEFT)).isTrue();
+        assertThat(directory.remove(anna, LeaveReason.LEFT)).isTrue();
         egressOf(anna).runTasks();
         assertThat(egressOf(anna).directives).isEmpty();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.wzp.relay.api.LeaveReason;
 
 /**
  * The mistake this design avoids: each step is atomic on its own, but leaving and removing the empty room are two steps, and
@@ -30,7 +31,7 @@ final class TwoStepRooms implements Churn.Store {
     }
 
     @Override
-    public boolean remove(Participant participant, Ending why) {
+    public boolean remove(Participant participant, LeaveReason why) {
         List<Participant> room = joined.remove(participant);
         if (room == null) {
             return false;

@@ -19,16 +19,16 @@ import org.wzp.relay.transport.ConnectionAcceptor;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.common.AddressTokens;
+import org.wzp.relay.transport.common.HandshakeLimits;
+import org.wzp.relay.transport.common.ResetLimit;
+import org.wzp.relay.transport.common.ResetTokens;
+import org.wzp.relay.transport.common.TlsMaterial;
 import org.wzp.relay.transport.linux.CalledAddresses;
 import org.wzp.relay.transport.linux.LinuxSocket;
 import org.wzp.relay.transport.linux.NativeMemory;
 import org.wzp.relay.transport.linux.PacketBatch;
 import org.wzp.relay.transport.linux.SocketAddresses;
-import org.wzp.relay.transport.parts.AddressTokens;
-import org.wzp.relay.transport.parts.HandshakeLimits;
-import org.wzp.relay.transport.parts.ResetLimit;
-import org.wzp.relay.transport.parts.ResetTokens;
-import org.wzp.relay.transport.parts.TlsMaterial;
 import org.wzp.relay.transport.quiche.QuicheSetup;
 import org.wzp.relay.transport.quiche.QuicheTls;
 
@@ -183,7 +183,7 @@ final class DirectAcceptor {
             retry(slot, header, from, batch);
             return null;
         }
-        Newcomers newcomers = loop.newcomers();
+        PendingHandshakes newcomers = loop.newcomers();
         if (batch != newcomers.packets()) {
             if (!newcomers.keep(batch, slot, bytes)) {
                 loop.counters().count(EndpointCounters.Event.REFUSED_BUSY);

@@ -1,9 +1,9 @@
 package org.wzp.relay.transport.direct;
 
 import io.netty.buffer.ByteBuf;
-import org.wzp.relay.transport.DropCause;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.transport.OutboxCounters;
-import org.wzp.relay.transport.parts.DatagramOutbox;
+import org.wzp.relay.transport.common.DatagramOutbox;
 import org.wzp.relay.transport.quiche.QuicheCalls;
 import org.wzp.relay.transport.quiche.QuicheLibrary;
 

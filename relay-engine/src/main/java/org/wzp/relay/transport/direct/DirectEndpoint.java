@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.identity.RelayCertificate;
@@ -23,12 +23,12 @@ import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.common.AddressTokens;
+import org.wzp.relay.transport.common.HandshakeLimits;
+import org.wzp.relay.transport.common.ResetTokens;
+import org.wzp.relay.transport.common.SignalStreams;
+import org.wzp.relay.transport.common.TlsMaterial;
 import org.wzp.relay.transport.linux.LinuxSocket;
-import org.wzp.relay.transport.parts.AddressTokens;
-import org.wzp.relay.transport.parts.HandshakeLimits;
-import org.wzp.relay.transport.parts.ResetTokens;
-import org.wzp.relay.transport.parts.SignalStreams;
-import org.wzp.relay.transport.parts.TlsMaterial;
 import org.wzp.relay.transport.quiche.QuicheLibrary;
 import org.wzp.relay.transport.quiche.QuicheSetup;
 import org.wzp.relay.transport.quiche.QuicheTls;
@@ -155,7 +155,7 @@ public final class DirectEndpoint implements QuicEndpoint {
     }
 
     @Override
-    public List<ContentionView.LoopRow> loops() {
+    public List<ContentionStatus.LoopRow> loops() {
         return List.of(loop.meter().row(thread.getName(), loop.pendingTasks()));
     }
 

@@ -16,11 +16,11 @@ import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.common.LoopMeter;
 import org.wzp.relay.transport.linux.LinuxSocket;
 import org.wzp.relay.transport.linux.NativeMemory;
 import org.wzp.relay.transport.linux.PacketBatch;
 import org.wzp.relay.transport.linux.SocketAddresses;
-import org.wzp.relay.transport.parts.LoopMeter;
 import org.wzp.relay.transport.quiche.QuicheCalls;
 
 /**
@@ -52,7 +52,7 @@ final class DirectLoop implements Runnable {
     private final LoopTimers timers;
     private final LoopTasks tasks;
     private final PacketBatch received;
-    private final Newcomers newcomers;
+    private final PendingHandshakes newcomers;
     private final PacketSender sender;
     private final LoopMemory memory = new LoopMemory(arena);
     private final DirectAcceptor acceptor;
@@ -77,7 +77,7 @@ final class DirectLoop implements Runnable {
         long local = NativeMemory.allocate(arena, LinuxSocket.ADDRESS_BYTES);
         int localLength = SocketAddresses.write(local, socket.local(), socket.ipv6());
         received = PacketBatch.forReceiving(arena, RECEIVE_SLOTS, local, localLength, socket.tellsCalledAddress());
-        newcomers = new Newcomers(arena, local, localLength, socket.tellsCalledAddress());
+        newcomers = new PendingHandshakes(arena, local, localLength, socket.tellsCalledAddress());
         sender = new PacketSender(arena, socket);
         acceptor = factory.create(this, local, localLength);
     }
@@ -186,7 +186,7 @@ final class DirectLoop implements Runnable {
     }
 
     private void admitNewcomers() {
-        for (int i = 0; i < Newcomers.PER_TURN && !newcomers.isEmpty(); i++) {
+        for (int i = 0; i < PendingHandshakes.PER_TURN && !newcomers.isEmpty(); i++) {
             dispatch(newcomers.packets(), newcomers.take());
         }
         flushDirty();
@@ -294,11 +294,11 @@ final class DirectLoop implements Runnable {
                 faults.forgetQuietly(connection, this::forget);
             }
             tasks.run();
-            memory.close();
             acceptor.close();
         } catch (Throwable e) {
             failure.complete(e);
         } finally {
+            memory.close();
             socket.close();
             arena.close();
         }
@@ -351,7 +351,7 @@ final class DirectLoop implements Runnable {
     }
 
     /** Who waits for a handshake to begin. */
-    Newcomers newcomers() {
+    PendingHandshakes newcomers() {
         return newcomers;
     }
 

@@ -1,8 +1,8 @@
 package org.wzp.relay.transport.direct;
 
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.transport.common.SignalStreams;
 import org.wzp.relay.transport.linux.NativeMemory;
-import org.wzp.relay.transport.parts.SignalStreams;
 import org.wzp.relay.transport.quiche.QuicheCalls;
 import org.wzp.relay.transport.quiche.QuicheLibrary;
 import org.wzp.relay.wire.SignalCodec;

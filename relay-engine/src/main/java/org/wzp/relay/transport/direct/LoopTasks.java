@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.transport.common.HandOver;
 import org.wzp.relay.transport.linux.LinuxSocket;
-import org.wzp.relay.transport.parts.HandOver;
 
 /** What other threads want a loop to do. Any thread adds; the loop alone takes and runs. A burst costs one wake-up. */
 final class LoopTasks {

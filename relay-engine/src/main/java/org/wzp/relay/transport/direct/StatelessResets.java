@@ -2,10 +2,10 @@ package org.wzp.relay.transport.direct;
 
 import java.security.SecureRandom;
 import org.wzp.relay.transport.EndpointCounters;
+import org.wzp.relay.transport.common.ResetLimit;
+import org.wzp.relay.transport.common.ResetTokens;
 import org.wzp.relay.transport.linux.NativeMemory;
 import org.wzp.relay.transport.linux.PacketBatch;
-import org.wzp.relay.transport.parts.ResetLimit;
-import org.wzp.relay.transport.parts.ResetTokens;
 
 /**
  * Tells clients of a connection that this relay does not know, such as one from before its restart, so that they need not wait

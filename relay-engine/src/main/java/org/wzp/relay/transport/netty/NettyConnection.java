@@ -19,12 +19,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.ConnectionHandler;
-import org.wzp.relay.transport.DropCause;
 import org.wzp.relay.transport.EndpointCounters;
-import org.wzp.relay.transport.parts.HandshakeLimits;
-import org.wzp.relay.transport.parts.LoopConnection;
+import org.wzp.relay.transport.common.HandshakeLimits;
+import org.wzp.relay.transport.common.LoopConnection;
 
 /**
  * One QUIC channel of Netty. Confined to its loop except what the contract lets any thread call; those methods either

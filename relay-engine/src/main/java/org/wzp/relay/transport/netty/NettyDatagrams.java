@@ -6,10 +6,10 @@ import io.netty.incubator.codec.quic.QuicChannel;
 import io.netty.incubator.codec.quic.QuicConnectionStats;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.transport.DropCause;
 import org.wzp.relay.transport.OutboxCounters;
-import org.wzp.relay.transport.parts.DatagramOutbox;
+import org.wzp.relay.transport.common.DatagramOutbox;
 
 /**
  * Datagrams on their way to one peer. The codec's own queue drops silently when it is full and tells nobody how full it

@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.wzp.relay.api.ContentionView;
+import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.identity.RelayCertificate;
@@ -48,10 +48,10 @@ import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
-import org.wzp.relay.transport.parts.AddressTokens;
-import org.wzp.relay.transport.parts.HandshakeLimits;
-import org.wzp.relay.transport.parts.SignalStreams;
-import org.wzp.relay.transport.parts.TlsMaterial;
+import org.wzp.relay.transport.common.AddressTokens;
+import org.wzp.relay.transport.common.HandshakeLimits;
+import org.wzp.relay.transport.common.SignalStreams;
+import org.wzp.relay.transport.common.TlsMaterial;
 
 /**
  * Netty's public QUIC channels on one event loop, for platforms where {@code DirectEndpoint} does not work. The codec
@@ -286,7 +286,7 @@ public final class NettyEndpoint implements QuicEndpoint {
     }
 
     @Override
-    public List<ContentionView.LoopRow> loops() {
+    public List<ContentionStatus.LoopRow> loops() {
         return List.of(loop.meter.row(name, loop.pending.get()));
     }
 

@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
-import org.wzp.relay.transport.parts.HandOver;
-import org.wzp.relay.transport.parts.HandshakeLimits;
-import org.wzp.relay.transport.parts.LoopMeter;
+import org.wzp.relay.transport.common.HandOver;
+import org.wzp.relay.transport.common.HandshakeLimits;
+import org.wzp.relay.transport.common.LoopMeter;
 
 /**
  * What the connections of one Netty event loop share: who has something to write, the tick, the loop's meter. Datagrams

@@ -13,7 +13,7 @@ import io.netty.incubator.codec.quic.QuicStreamType;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import org.wzp.relay.transport.CloseReason;
-import org.wzp.relay.transport.parts.SignalStreams;
+import org.wzp.relay.transport.common.SignalStreams;
 import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
 

@@ -6,8 +6,8 @@ import io.netty.incubator.codec.quic.QuicTokenHandler;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.wzp.relay.transport.EndpointCounters;
-import org.wzp.relay.transport.parts.AddressTokens;
-import org.wzp.relay.transport.parts.HandshakeLimits;
+import org.wzp.relay.transport.common.AddressTokens;
+import org.wzp.relay.transport.common.HandshakeLimits;
 
 /**
  * Asks newcomers to prove their address while many are logging in. The codec takes what follows the returned offset as

@@ -1,0 +1,121 @@
+package org.wzp.console.app;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.cli.Logging;
+import org.wzp.relay.storage.OwnerOnly;
+
+/**
+ * Where the log lines of this process go: to the terminal, as the daemon's do, and to a file in the relay's home, because a
+ * window is often opened without a terminal. Two files of at most 5 MB; a queue keeps the disk away from the threads that log,
+ * and what a full queue can't take is dropped.
+ *
+ * <p>{@link #follow} is called by one start at a time; {@code place} is read by anybody.
+ */
+public final class ConsoleLog implements AutoCloseable {
+    static final String FILE = "console.log";
+
+    private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n";
+    private static final FileSize MOST = FileSize.valueOf("5MB");
+    private static final int QUEUED_LINES = 1_024;
+
+    private @Nullable AsyncAppender appender;
+    private volatile @Nullable Path place;
+
+    /** Takes the level of {@code config} at once and, the first time, opens the file in its home. Returns {@code config}. */
+    public RelayConfig follow(RelayConfig config) {
+        Logging.level(config.logLevel());
+        if (appender == null) {
+            open(config.home().resolve(FILE).toAbsolutePath());
+        }
+        return config;
+    }
+
+    /** The file; empty while lines go to the terminal only. */
+    public Optional<Path> place() {
+        return Optional.ofNullable(place);
+    }
+
+    private void open(Path path) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        RollingFileAppender<ILoggingEvent> file = file(context, path);
+        if (!file.isStarted()) {
+            LoggerFactory.getLogger(ConsoleLog.class)
+                    .warn("{} can't be written, so the log is on the terminal only.", path);
+            return;
+        }
+        AsyncAppender queue = new AsyncAppender();
+        queue.setContext(context);
+        queue.setQueueSize(QUEUED_LINES);
+        queue.setNeverBlock(true);
+        queue.addAppender(file);
+        queue.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(queue);
+        appender = queue;
+        place = path;
+    }
+
+    private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path path) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        RollingFileAppender<ILoggingEvent> file = new OwnersFile();
+        file.setContext(context);
+        file.setFile(path.toString());
+        file.setEncoder(encoder);
+        FixedWindowRollingPolicy older = new FixedWindowRollingPolicy();
+        older.setContext(context);
+        older.setParent(file);
+        older.setFileNamePattern(path + ".%i");
+        older.setMinIndex(1);
+        older.setMaxIndex(1);
+        older.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setMaxFileSize(MOST);
+        size.start();
+        file.setRollingPolicy(older);
+        file.setTriggeringPolicy(size);
+        file.start();
+        return file;
+    }
+
+    /** Writes what waits and lets go of the file. */
+    @Override
+    public void close() {
+        AsyncAppender queue = appender;
+        if (queue != null) {
+            ((LoggerContext) LoggerFactory.getILoggerFactory())
+                    .getLogger(Logger.ROOT_LOGGER_NAME)
+                    .detachAppender(queue);
+            queue.stop();
+            appender = null;
+        }
+    }
+
+    /** The log names people and addresses, so it is for its owner only, also after each roll-over. */
+    private static final class OwnersFile extends RollingFileAppender<ILoggingEvent> {
+        @Override
+        public void openFile(String name) throws IOException {
+            Path path = Path.of(name);
+            OwnerOnly.createFolders(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+            OwnerOnly.create(path);
+            super.openFile(name);
+        }
+    }
+}

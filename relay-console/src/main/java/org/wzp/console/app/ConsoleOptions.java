@@ -1,0 +1,123 @@
+package org.wzp.console.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wzp.console.shell.ThemeChoice;
+import org.wzp.console.state.UiStateFile;
+import org.wzp.relay.config.ConfigLoader.Overrides;
+import org.wzp.relay.config.HomeDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command line of the console; filled by picocli. */
+@Command(
+        name = "relay-console",
+        description = "Opens the window with a relay running in it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class ConsoleOptions {
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Keeps identity, rules and audit log in DIR instead of this platform's place for them.")
+    private @Nullable Path home;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description = "Address and UDP port to listen on, such as 0.0.0.0:4433.")
+    private @Nullable String listen;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Reads the configuration from FILE instead of relay.toml in the home directory.")
+    private @Nullable Path config;
+
+    @Option(
+            names = {"-i", "--identity"},
+            paramLabel = "FILE",
+            description = "Keeps the identity seed in FILE instead of relay-identity in the home directory.")
+    private @Nullable Path identity;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "error, warn, info, debug or trace, instead of what the configuration says.")
+    private @Nullable String logLevel;
+
+    @Option(
+            names = "--rehearse",
+            paramLabel = "ROOMSxPEOPLE",
+            converter = RehearsalText.class,
+            description =
+                    "Lets synthetic callers join through real connections, such as 3x5 for three rooms of five. Works in a"
+                            + " folder of its own, deleted at the end, unless --home is given.")
+    private @Nullable RehearsalSize rehearse;
+
+    @Option(
+            names = "--theme",
+            paramLabel = "THEME",
+            description = "light, dark, or system for the desktop's own, instead of what was chosen in the window.")
+    private @Nullable ThemeChoice theme;
+
+    @Option(
+            names = "--screenshots",
+            paramLabel = "DIR",
+            description =
+                    "Writes pictures of every view, question and failure, light and dark, large and small, to DIR and ends;"
+                            + " goes with --rehearse 3x5. Works in a folder of its own, deleted at the end; refuses a --home"
+                            + " that a relay lives in.")
+    private @Nullable Path screenshots;
+
+    /** How many synthetic callers in how many rooms. */
+    public record RehearsalSize(int rooms, int people) {}
+
+    static final class RehearsalText implements ITypeConverter<RehearsalSize> {
+        private static final int MOST = 1000;
+
+        @Override
+        public RehearsalSize convert(String text) {
+            var matcher =
+                    java.util.regex.Pattern.compile("(\\d{1,4})x(\\d{1,4})").matcher(text);
+            if (!matcher.matches()) {
+                throw new TypeConversionException("'" + text + "' is no size: give rooms x people, such as 3x5");
+            }
+            int rooms = Integer.parseInt(matcher.group(1));
+            int people = Integer.parseInt(matcher.group(2));
+            if (rooms < 1 || people < 1 || rooms * people > MOST) {
+                throw new TypeConversionException("'" + text + "' is out of range: 1 to " + MOST + " callers in all");
+            }
+            return new RehearsalSize(rooms, people);
+        }
+    }
+
+    /** What of this goes over the configuration file. */
+    Overrides overrides() {
+        return new Overrides(home, config, identity, listen, null, null, logLevel, null);
+    }
+
+    public Optional<RehearsalSize> rehearse() {
+        return Optional.ofNullable(rehearse);
+    }
+
+    /** Empty when the window looks as it was left. */
+    public Optional<ThemeChoice> theme() {
+        return Optional.ofNullable(theme);
+    }
+
+    /** Where the window's look is remembered; empty for a rehearsal and for pictures, which leave nothing behind. */
+    Optional<Path> memory() {
+        if (rehearse != null || screenshots != null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(home).or(HomeDirectory::ofThisUser).map(folder -> folder.resolve(UiStateFile.NAME));
+    }
+
+    public Optional<Path> screenshots() {
+        return Optional.ofNullable(screenshots);
+    }
+}

@@ -1,0 +1,154 @@
+package org.wzp.console.app;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.wzp.console.action.Place;
+import org.wzp.console.rooms.RoomsView;
+import org.wzp.console.shell.ThemeChoice;
+import org.wzp.console.state.UiState;
+import org.wzp.console.state.UiState.Frame;
+import org.wzp.console.state.UiState.TableState;
+import org.wzp.console.state.UiStateFile;
+import org.wzp.console.table.LiveTable;
+
+/**
+ * Puts the window back as it was left, and keeps how it is left: theme, view, size and place on the screens, the rooms' split, each
+ * table's columns and order. Never what is filtered or selected: a list that begins narrowed hides what its operator looks for.
+ *
+ * <p>Kept when something has changed, every few refreshes, so that also a run that is killed is remembered; and at the end.
+ * JavaFX thread only; the file is written in the background.
+ */
+final class Remembering {
+    /** At four refreshes a second about every two seconds. */
+    private static final int REFRESHES = 8;
+
+    private final Optional<UiStateFile> file;
+    private final UiState before;
+    private final Executor background;
+    private Optional<ThemeChoice> named = Optional.empty();
+    private @Nullable Window window;
+    private @Nullable UiState kept;
+    private int refreshes;
+
+    /** What is remembered of the window, once it is built. */
+    record Window(
+            Stage stage,
+            ObjectProperty<ThemeChoice> theme,
+            ObjectProperty<Place> place,
+            RoomsView rooms,
+            Collection<LiveTable<?, ?>> tables) {}
+
+    /** @param path where it is kept; empty for a window that leaves nothing behind */
+    Remembering(Optional<Path> path, Executor background) {
+        this.file = path.map(UiStateFile::new);
+        this.before = file.map(UiStateFile::load).orElse(UiState.NEW);
+        this.background = background;
+    }
+
+    /** The remembered theme, unless the command line names one: that is for this run, and not remembered. */
+    ThemeChoice theme(Optional<ThemeChoice> wanted) {
+        named = wanted;
+        return wanted.or(() -> before.theme().flatMap(Remembering::themeOf)).orElse(ThemeChoice.SYSTEM);
+    }
+
+    private static Optional<ThemeChoice> themeOf(String name) {
+        for (ThemeChoice choice : ThemeChoice.values()) {
+            if (nameOf(choice).equals(name)) {
+                return Optional.of(choice);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String nameOf(ThemeChoice choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Call once the window is built and before it is shown. */
+    void restore(Window built) {
+        window = built;
+        built.place().set(Place.of(before.place()));
+        built.rooms().split().set(before.roomsSplit());
+        for (LiveTable<?, ?> table : built.tables()) {
+            TableState state = before.tables().get(table.id());
+            if (state != null) {
+                table.restore(state);
+            }
+        }
+        List<Rectangle2D> screens =
+                Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+        before.frame().flatMap(frame -> frame.within(screens)).ifPresent(frame -> {
+            built.stage().setX(frame.x());
+            built.stage().setY(frame.y());
+            built.stage().setWidth(frame.width());
+            built.stage().setHeight(frame.height());
+            built.stage().setMaximized(frame.maximized());
+        });
+    }
+
+    /** Looks, every few refreshes, whether something has changed. */
+    void refreshed() {
+        if (++refreshes % REFRESHES == 0) {
+            keep(background);
+        }
+    }
+
+    /** The last look; waits until the file is written. */
+    void end() {
+        keep(Runnable::run);
+    }
+
+    private void keep(Executor writer) {
+        Window shown = window;
+        if (shown == null || file.isEmpty()) {
+            return;
+        }
+        UiState now = state(shown);
+        if (!now.equals(kept)) {
+            kept = now;
+            writer.execute(() -> write(now));
+        }
+    }
+
+    private synchronized void write(UiState state) {
+        file.ifPresent(to -> to.save(state));
+    }
+
+    private UiState state(Window shown) {
+        Map<String, TableState> tables = new HashMap<>();
+        shown.tables().forEach(table -> tables.put(table.id(), table.state()));
+        ThemeChoice theme = shown.theme().get();
+        Optional<String> chosen = theme == ThemeChoice.SYSTEM ? Optional.empty() : Optional.of(nameOf(theme));
+        return new UiState(
+                named.filter(theme::equals).isPresent() ? before.theme() : chosen,
+                shown.place().get().id(),
+                frame(shown.stage()),
+                shown.rooms().split().get(),
+                tables);
+    }
+
+    /** A maximized window remembers how it was before. */
+    private Optional<Frame> frame(Stage stage) {
+        Optional<Frame> last =
+                kept == null ? before.frame() : Objects.requireNonNull(kept).frame();
+        if (Double.isNaN(stage.getX()) || Double.isNaN(stage.getWidth()) || stage.isIconified()) {
+            return last;
+        }
+        if (stage.isMaximized()) {
+            return last.map(frame -> new Frame(frame.x(), frame.y(), frame.width(), frame.height(), true));
+        }
+        return Optional.of(new Frame(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false));
+    }
+}

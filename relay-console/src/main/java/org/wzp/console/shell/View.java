@@ -1,0 +1,21 @@
+package org.wzp.console.shell;
+
+import java.util.List;
+import javafx.scene.Parent;
+import org.wzp.console.table.LiveTable;
+
+/** One place of the window. */
+public interface View {
+    Parent root();
+
+    /** Its live tables, whose columns and order are remembered. */
+    default List<LiveTable<?, ?>> tables() {
+        return List.of();
+    }
+
+    /** Puts the cursor where the operator narrows what is shown. */
+    void focusFilter();
+
+    /** Copies the selected rows as tab-separated text. */
+    void copyRows();
+}

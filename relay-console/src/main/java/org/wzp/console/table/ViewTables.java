@@ -1,0 +1,51 @@
+package org.wzp.console.table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * The live tables of one view, and which of them the keyboard means: the one that had the focus last, in its rows or its
+ * filter; at first the first. JavaFX thread only.
+ */
+public final class ViewTables {
+    private final List<LiveTable<?, ?>> tables;
+    private LiveTable<?, ?> current;
+
+    /** @param view what they stand in: Escape anywhere in it takes back a filter */
+    public ViewTables(Parent view, LiveTable<?, ?> first, LiveTable<?, ?>... more) {
+        tables = Stream.concat(Stream.of(first), Stream.of(more)).toList();
+        current = first;
+        tables.forEach(table -> table.whenUsed(() -> current = table));
+        view.addEventFilter(KeyEvent.KEY_PRESSED, this::takeBackWithEscape);
+    }
+
+    public List<LiveTable<?, ?>> all() {
+        return tables;
+    }
+
+    public void focusFilter() {
+        current.focusFilter();
+    }
+
+    public void copyRows() {
+        current.copy();
+    }
+
+    /** The filter first, this table's before another's, wherever the focus is; the next one takes back what is chosen. */
+    private void takeBackWithEscape(KeyEvent event) {
+        if (event.getCode() != KeyCode.ESCAPE) {
+            return;
+        }
+        Optional<LiveTable<?, ?>> filtered = Stream.concat(Stream.of(current), tables.stream())
+                .filter(LiveTable::isFilterOpen)
+                .findFirst();
+        filtered.ifPresent(table -> {
+            table.closeFilter();
+            event.consume();
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package org.wzp.console.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FiguresTest {
+    @ParameterizedTest
+    @CsvSource({
+        "-5, 0 s",
+        "0, 0 s",
+        "59, 59 s",
+        "60, 1 min 0 s",
+        "192, 3 min 12 s",
+        "3600, 1 h 0 min",
+        "86399, 23 h 59 min",
+        "90000, 1 d 1 h"
+    })
+    void durationsAreSaidInTheirTwoLargestParts(long seconds, String words) {
+        assertThat(Figures.duration(Duration.ofSeconds(seconds))).isEqualTo(words);
+    }
+
+    @Test
+    void whatIsNotKnownIsADash() {
+        assertThat(Figures.decimal(Double.NaN)).isEqualTo("–");
+        assertThat(Figures.whole(Double.NaN)).isEqualTo("–");
+    }
+
+    @Test
+    void numbersLoseTheirDecimalsWhenTheyGrow() {
+        assertThat(Figures.decimal(1.25)).isEqualTo("1.3");
+        assertThat(Figures.decimal(99.94)).isEqualTo("99.9");
+        assertThat(Figures.decimal(99.96)).isEqualTo("100");
+        assertThat(Figures.whole(1234567)).isEqualTo("1,234,567");
+    }
+
+    @Test
+    void addressesOfTheSixthVersionStandInBrackets() throws Exception {
+        assertThat(Figures.address(new InetSocketAddress(InetAddress.getByName("::1"), 4433)))
+                .isEqualTo("[0:0:0:0:0:0:0:1]:4433");
+    }
+
+    @Test
+    void aNameFromTheNetworkCannotTurnTheTextAround() {
+        assertThat(Figures.person("An\u202Ena", "cafe:0000")).isEqualTo("An\\u{202e}na");
+        assertThat(Figures.person(" ", "cafe:beef:0000")).isEqualTo("cafe:beef");
+        assertThat(Figures.person("x".repeat(500), "").length()).isLessThan(50);
+    }
+}

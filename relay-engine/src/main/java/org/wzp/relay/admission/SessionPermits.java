@@ -1,0 +1,181 @@
+package org.wzp.relay.admission;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.rates.AddressKey;
+
+/**
+ * The places for participants that the relay has. A place is one atomic reference to the permit that holds it, so taking,
+ * giving back and passing on are one compare-and-set each: two joins can't share the last place, one given back twice
+ * counts once, and nobody gets in between when a newer connection takes over its older one's. Whoever holds a place is
+ * counted for its address as well, which may have so many. Any thread.
+ */
+public final class SessionPermits {
+    private final AtomicReferenceArray<@Nullable Permit> places;
+    /** Follows the places by a moment; nothing is decided by it. */
+    private final AtomicInteger taken = new AtomicInteger();
+    /** Where to look first. */
+    private final AtomicInteger hint = new AtomicInteger();
+
+    private final int perAddress;
+    private final Map<AddressKey, Integer> byAddress = new ConcurrentHashMap<>();
+
+    /** @param limit at least 1; one address may take all of them */
+    public SessionPermits(int limit) {
+        this(limit, limit);
+    }
+
+    /**
+     * @param limit at least 1
+     * @param perAddress places that one address may take, at least 1
+     */
+    public SessionPermits(int limit, int perAddress) {
+        this.perAddress = perAddress;
+        if (limit < 1) {
+            throw new IllegalArgumentException("A relay needs at least one session, not " + limit + ".");
+        }
+        places = new AtomicReferenceArray<>(limit);
+    }
+
+    /** A permit to be taken, counted for no address: it holds no place yet. */
+    public Permit vacant() {
+        return new Permit(null);
+    }
+
+    /** A permit to be taken by somebody from there: it holds no place yet. */
+    public Permit vacant(AddressKey address) {
+        return new Permit(address);
+    }
+
+    /** Places that one address may take. */
+    public int perAddress() {
+        return perAddress;
+    }
+
+    /** Addresses that have somebody here now. */
+    int addresses() {
+        return byAddress.size();
+    }
+
+    public int taken() {
+        return taken.get();
+    }
+
+    public int limit() {
+        return places.length();
+    }
+
+    /** One session's place: not taken yet, then held, then over for good. One thread takes it, any thread may end it. */
+    public final class Permit {
+        private static final int NONE = -1;
+        private volatile int place = NONE;
+        private volatile @Nullable AddressKey countedFor;
+        private volatile boolean addressFull;
+
+        private Permit(@Nullable AddressKey address) {
+            countedFor = address;
+        }
+
+        /** Takes a place if one is free and its address may have one more; true if it holds one now. */
+        public boolean take() {
+            if (place != NONE) {
+                return isHeld();
+            }
+            if (!count(countedFor)) {
+                addressFull = taken.get() < limit();
+            } else if (!search()) {
+                discount(countedFor);
+            }
+            return isHeld();
+        }
+
+        /** Whether places were free when this was to be taken, but none for its address. */
+        public boolean isAddressFull() {
+            return addressFull;
+        }
+
+        private boolean search() {
+            int first = hint.get();
+            for (int i = 0; i < limit() && place == NONE; i++) {
+                int at = (first + i) % limit();
+                if (places.get(at) == null) {
+                    occupy(at);
+                }
+            }
+            return isHeld();
+        }
+
+        /**
+         * Takes the place that another permit of the same relay holds, which then is over, and is counted where that one
+         * was. Where that one gave its place back before, takes a free one.
+         */
+        public boolean takeOver(Permit other) {
+            int at = other.place;
+            if (place != NONE || at == NONE) {
+                return take();
+            }
+            AddressKey counted = other.countedFor;
+            if (places.compareAndSet(at, other, this)) {
+                countedFor = counted;
+                place = at;
+                return true;
+            }
+            return take();
+        }
+
+        private void occupy(int at) {
+            if (places.compareAndSet(at, null, this)) {
+                place = at;
+                hint.set((at + 1) % limit());
+                taken.incrementAndGet();
+            }
+        }
+
+        public boolean isHeld() {
+            int at = place;
+            return at != NONE && places.get(at) == this;
+        }
+
+        private boolean count(@Nullable AddressKey address) {
+            if (address == null) {
+                return true;
+            }
+            boolean[] granted = new boolean[1];
+            byAddress.compute(address, (same, held) -> {
+                int now = held == null ? 0 : held;
+                granted[0] = now < perAddress;
+                return granted[0] ? Integer.valueOf(now + 1) : held;
+            });
+            return granted[0];
+        }
+
+        private void discount(@Nullable AddressKey address) {
+            if (address != null) {
+                byAddress.computeIfPresent(address, (same, held) -> held <= 1 ? null : Integer.valueOf(held - 1));
+            }
+        }
+
+        /** Places that one address may take. */
+        public int limitPerAddress() {
+            return perAddress;
+        }
+
+        /** Places there are in all. */
+        public int limit() {
+            return SessionPermits.this.limit();
+        }
+
+        /** Gives the place back; again, or without one, is a no-op. */
+        public void release() {
+            int at = place;
+            if (at != NONE && places.compareAndSet(at, this, null)) {
+                hint.set(at);
+                taken.decrementAndGet();
+                discount(countedFor);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.wzp.relay.admission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.admission.TokenVerdict.Accepted;
+import org.wzp.relay.admission.TokenVerdict.Denied;
+import org.wzp.relay.admission.TokenVerdict.Outcome;
+import org.wzp.relay.wire.PrintableText;
+
+/**
+ * Asks the token service whether a token is good (wire specification 11.1). One pooled HTTP client, everything on virtual
+ * threads; callers get a future and never wait. A dead service can pile up at most {@value #MAX_AT_ONCE} requests; who
+ * comes then is refused at once.
+ */
+public final class TokenCheck implements AutoCloseable {
+    private static final int MAX_AT_ONCE = 64;
+    private static final int MAX_ANSWER_BYTES = 65_536;
+    private static final int MAX_FINGERPRINT_CHARS = 128;
+    private static final int FINGERPRINT_HEX_DIGITS = 32;
+    private static final int OK_FIRST = 200;
+    private static final int OK_LAST = 299;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR_FIRST = 500;
+
+    private final URI service;
+    private final Duration timeout;
+    private final AdmissionCounters counters;
+    private final Semaphore room = new Semaphore(MAX_AT_ONCE);
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient client;
+    private final AtomicInteger turnedAwaySince = new AtomicInteger();
+    private volatile @Nullable String trouble;
+
+    /** @param timeout for one whole check; 5 s in the reference */
+    public TokenCheck(URI service, Duration timeout, AdmissionCounters counters) {
+        this.service = service;
+        this.timeout = timeout;
+        this.counters = counters;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /** Completes normally in every case, on some virtual thread, after at most the time limit. */
+    public CompletableFuture<TokenVerdict> check(String token) {
+        if (!room.tryAcquire()) {
+            return CompletableFuture.completedFuture(
+                    counted(new Denied(Outcome.BUSY, "too many tokens are being checked")));
+        }
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(
+                request(token),
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+        return exchange.copy()
+                .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .handle((response, problem) -> {
+                    room.release();
+                    if (problem != null) {
+                        exchange.cancel(true);
+                        return counted(problem(problem));
+                    }
+                    return counted(read(response));
+                });
+    }
+
+    private HttpRequest request(String token) {
+        String body = json.createObjectNode().put("token", token).toString();
+        return HttpRequest.newBuilder(service)
+                .timeout(timeout)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private TokenVerdict read(HttpResponse<byte[]> response) {
+        if (response.statusCode() >= SERVER_ERROR_FIRST || response.statusCode() == TOO_MANY_REQUESTS) {
+            // no verdict on the token (RFC 9110, 15.6; RFC 6585, 4)
+            return new Denied(Outcome.ERROR, "the token service answered " + response.statusCode());
+        }
+        if (response.statusCode() < OK_FIRST || response.statusCode() > OK_LAST) {
+            return new Denied(Outcome.REFUSED, "the token service answered " + response.statusCode());
+        }
+        JsonNode answer;
+        try {
+            answer = json.readTree(new String(response.body(), StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            return new Denied(Outcome.ERROR, "the token service did not answer with JSON");
+        }
+        JsonNode valid = answer.path("valid");
+        JsonNode fingerprint = answer.path("fingerprint");
+        if (!valid.isBoolean()) {
+            return new Denied(Outcome.ERROR, "the token service's answer has no \"valid\"");
+        }
+        if (!valid.booleanValue()) {
+            return new Denied(Outcome.REFUSED, "the token service says it is not valid");
+        }
+        if (!fingerprint.isTextual() || fingerprint.textValue().isBlank()) {
+            return new Denied(Outcome.ERROR, "the token service named no fingerprint");
+        }
+        return new Accepted(normalised(fingerprint.textValue()));
+    }
+
+    /** The 8-group form when it is a fingerprint at all (relay behaviour 4), else exactly what the service said. */
+    private static String normalised(String fingerprint) {
+        String digits = fingerprint.replace(":", "").toLowerCase(Locale.ROOT);
+        if (digits.length() != FINGERPRINT_HEX_DIGITS || !digits.matches("[0-9a-f]+")) {
+            return PrintableText.of(fingerprint, MAX_FINGERPRINT_CHARS);
+        }
+        return digits.replaceAll("(.{4})(?!$)", "$1:");
+    }
+
+    private static TokenVerdict problem(Throwable problem) {
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        if (cause instanceof TimeoutException || cause instanceof java.net.http.HttpTimeoutException) {
+            return new Denied(Outcome.TIMEOUT, "the token service did not answer in time");
+        }
+        return new Denied(
+                Outcome.ERROR,
+                "the token service could not be asked: " + cause.getClass().getSimpleName());
+    }
+
+    /** Why nobody can log in, for the operator, if the last request to the service failed; empty after an answer. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void remember(TokenVerdict verdict) {
+        switch (verdict.outcome()) {
+            case OK, REFUSED -> {
+                trouble = null;
+                turnedAwaySince.set(0);
+            }
+            case TIMEOUT, ERROR -> {
+                int people = turnedAwaySince.incrementAndGet();
+                String detail = verdict instanceof Denied denied ? denied.detail() : "";
+                trouble = "Nobody new can join: the token service " + service.getHost() + " can't be used (" + detail
+                        + "; " + people + (people == 1 ? " was" : " were")
+                        + " turned away since it last answered). Check the service and auth_url.";
+            }
+            case BUSY, MISSING -> {}
+        }
+    }
+
+    private TokenVerdict counted(TokenVerdict verdict) {
+        remember(verdict);
+        counters.count(verdict.outcome());
+        return verdict;
+    }
+
+    /** Lets go of connections to the service; checks under way end as errors. */
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

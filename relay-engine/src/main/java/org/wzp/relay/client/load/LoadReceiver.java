@@ -1,0 +1,148 @@
+package org.wzp.relay.client.load;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.client.RelayClient;
+import org.wzp.relay.wire.MediaHeader;
+
+/**
+ * One simulated participant and what it heard. Written by its connection's loop; read by the run after that loop has
+ * ended. It makes no objects for a packet, so that the load costs the relay beside it little.
+ */
+final class LoadReceiver implements RelayClient.Listener {
+    private static final int REMEMBERED = 64;
+
+    private final int number;
+    private final int room;
+    private final int seat;
+    private final Histogram latency = new Histogram(3);
+    private final Window[] windows;
+    private volatile @Nullable RelayClient client;
+    private long received;
+    private long duplicated;
+    private long reordered;
+    private long leaked;
+    private long foreign;
+
+    /** The highest sequence number heard from one sender, and which of the 64 up to it. */
+    private static final class Window {
+        int highest;
+        long seen;
+    }
+
+    /**
+     * @param received fresh packets from the own room
+     * @param leaked packets of another room, or one's own; must be 0
+     * @param foreign packets that no load run sent
+     */
+    record Tally(long received, long duplicated, long reordered, long leaked, long foreign) {
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(
+                    received + other.received,
+                    duplicated + other.duplicated,
+                    reordered + other.reordered,
+                    leaked + other.leaked,
+                    foreign + other.foreign);
+        }
+    }
+
+    /** @param people in the room, whose numbers follow each other in the order of their seats */
+    LoadReceiver(int number, int room, int seat, int people) {
+        windows = new Window[people];
+        Arrays.setAll(windows, place -> new Window());
+        this.number = number;
+        this.room = room;
+        this.seat = seat;
+    }
+
+    void joined(RelayClient now) {
+        client = now;
+    }
+
+    RelayClient client() {
+        RelayClient now = client;
+        if (now == null) {
+            throw new IllegalStateException("not joined yet");
+        }
+        return now;
+    }
+
+    int number() {
+        return number;
+    }
+
+    int room() {
+        return room;
+    }
+
+    /** Place in the room, from 0; the first ones talk. */
+    int seat() {
+        return seat;
+    }
+
+    Tally tally() {
+        return new Tally(received, duplicated, reordered, leaked, foreign);
+    }
+
+    /** One-way, µs. */
+    Histogram latency() {
+        return latency;
+    }
+
+    @Override
+    public void onMedia(ByteBuf packet) {
+        long now = System.nanoTime();
+        int at = packet.readerIndex() + MediaHeader.BYTES;
+        if (!MediaHeader.isValid(packet) || !LoadPacket.isOurs(packet, at)) {
+            foreign++;
+            return;
+        }
+        long sentAt = LoadPacket.nanos(packet, at);
+        if (sentAt == LoadPacket.NOT_COUNTED) {
+            return;
+        }
+        int sender = LoadPacket.sender(packet, at);
+        if (LoadPacket.room(packet, at) != room || sender == number) {
+            leaked++;
+            return;
+        }
+        int place = sender - (number - seat);
+        if (place < 0 || place >= windows.length) {
+            foreign++;
+            return;
+        }
+        Window window = windows[place];
+        int sequence = LoadPacket.sequence(packet, at);
+        boolean late = sequence < window.highest;
+        if (!note(window, sequence)) {
+            duplicated++;
+            return;
+        }
+        received++;
+        if (late) {
+            reordered++;
+        }
+        latency.recordValue(Math.max(1, (now - sentAt) / 1_000));
+    }
+
+    private static boolean note(Window window, int sequence) {
+        int ahead = sequence - window.highest;
+        if (ahead > 0) {
+            window.seen = ahead >= REMEMBERED ? 0 : window.seen << ahead;
+            window.seen |= 1;
+            window.highest = sequence;
+            return true;
+        }
+        if (-ahead >= REMEMBERED) {
+            return true;
+        }
+        long bit = 1L << -ahead;
+        boolean fresh = (window.seen & bit) == 0;
+        window.seen |= bit;
+        return fresh;
+    }
+}

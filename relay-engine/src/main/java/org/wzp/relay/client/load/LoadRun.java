@@ -1,0 +1,322 @@
+package org.wzp.relay.client.load;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.client.JoinProblem;
+import org.wzp.relay.client.RelayClient;
+import org.wzp.relay.identity.Identity;
+import org.wzp.relay.identity.Seed;
+import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.choice.Endpoints;
+import org.wzp.relay.wire.CodecId;
+import org.wzp.relay.wire.MediaHeader;
+import org.wzp.relay.wire.QualityReport;
+
+/**
+ * Drives a relay on this machine with real clients and counts at the receivers. Knows nothing of the relay beside the
+ * protocol, so any wzp relay can be measured. One thread paces all senders evenly; the clients share one loop and a few
+ * sockets.
+ */
+public final class LoadRun {
+    private static final int SOCKETS = 4;
+    private static final long JOIN_SECONDS = 15;
+    private static final long SETTLE_NANOS = 700_000_000L;
+    private static final long NAP_NANOS = 400_000L;
+    private static final QualityReport REPORT = new QualityReport(1, 8, 3, 0x40);
+    /** In speech-like runs a talker talks for this long on average, then is silent as long. */
+    private static final double TALK_SECONDS = 1.5;
+
+    private final Plan plan;
+
+    /**
+     * What to drive.
+     *
+     * @param people in each room
+     * @param speakers of them who talk
+     * @param rate packets per second of each talker
+     * @param seconds measured, after one second of warm-up
+     * @param payload bytes after the media header, at least {@link LoadPacket#MIN_PAYLOAD_BYTES}
+     * @param reportEvery every so many packets carry a quality report; 0 for none
+     * @param stalled people in each room, the last ones, who join and then read nothing more, not even for QUIC
+     * @param speech talk spurts and pauses instead of a constant stream
+     * @param pid process of the relay on this machine, 0 if unknown
+     * @param prefix what the rooms are called before their number
+     */
+    public record Plan(
+            InetSocketAddress relay,
+            int rooms,
+            int people,
+            int speakers,
+            int rate,
+            int seconds,
+            int payload,
+            int reportEvery,
+            int stalled,
+            boolean speech,
+            long pid,
+            String prefix) {
+        /** @throws IllegalArgumentException naming what is out of bounds */
+        public Plan {
+            if (!relay.getAddress().isLoopbackAddress()) {
+                throw new IllegalArgumentException(
+                        relay.getAddress().getHostAddress() + " is not this machine: load goes to loopback only");
+            }
+            bounded("rooms", rooms, 1, 2_000);
+            bounded("people", people, 1, 1_000);
+            bounded("rooms x people", rooms * people, 1, 5_000);
+            bounded("stalled", stalled, 0, people - 1);
+            bounded("speakers", speakers, 0, people - stalled);
+            bounded("rate", rate, 1, 20_000);
+            bounded("seconds", seconds, 1, 3_600);
+            bounded("payload", payload, LoadPacket.MIN_PAYLOAD_BYTES, 1_100);
+        }
+
+        boolean isStalled(int seat) {
+            return seat >= people - stalled;
+        }
+
+        /** How many should hear each packet. */
+        int readersBesideSpeaker() {
+            return people - stalled - 1;
+        }
+
+        private static void bounded(String what, int value, int min, int max) {
+            if (value < min || value > max) {
+                throw new IllegalArgumentException(what + " is " + value + ", but must be from " + min + " to " + max);
+            }
+        }
+    }
+
+    public LoadRun(Plan plan) {
+        this.plan = plan;
+    }
+
+    /**
+     * Joins, warms up, measures, leaves.
+     *
+     * @throws IOException if somebody can't join; says who and why
+     */
+    public LoadReport run() throws IOException {
+        List<QuicEndpoint> endpoints = new ArrayList<>();
+        Measured measured;
+        try (StalledPeople stalled = new StalledPeople()) {
+            for (int i = 0; i < SOCKETS; i++) {
+                endpoints.add(socket());
+            }
+            measured = measure(endpoints, stalled);
+        } finally {
+            endpoints.forEach(QuicEndpoint::close);
+        }
+        return report(measured);
+    }
+
+    private static QuicEndpoint socket() throws IOException {
+        return Endpoints.client(
+                RelayConfig.Transport.AUTO,
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+    }
+
+    /** @param receivers may be read once their loops have ended */
+    private record Measured(
+            List<LoadReceiver> receivers, Pace pace, long joinNanos, double memoryBefore, double memoryJoined) {}
+
+    private Measured measure(List<QuicEndpoint> endpoints, StalledPeople stalled) throws IOException {
+        ProcessUsage relay = new ProcessUsage(plan.pid());
+        double memoryBefore = relay.residentMebibytes();
+        long joinStarted = System.nanoTime();
+        List<LoadReceiver> receivers = joinAll(endpoints, stalled);
+        long joinNanos = System.nanoTime() - joinStarted;
+        double memoryJoined = relay.residentMebibytes();
+        stalled.stall();
+        Pace pace = new Pace(receivers.stream()
+                .filter(receiver -> receiver.seat() < plan.speakers())
+                .toList());
+        pace.run(relay);
+        LockSupport.parkNanos(SETTLE_NANOS);
+        stalled.goOn();
+        receivers.forEach(receiver -> receiver.client().leave());
+        return new Measured(receivers, pace, joinNanos, memoryBefore, memoryJoined);
+    }
+
+    private LoadReport report(Measured measured) {
+        Histogram latency = new Histogram(3);
+        LoadReceiver.Tally tally = LoadReceiver.Tally.NONE;
+        for (LoadReceiver receiver : measured.receivers()) {
+            if (!plan.isStalled(receiver.seat())) {
+                latency.add(receiver.latency());
+                tally = tally.plus(receiver.tally());
+            }
+        }
+        Pace pace = measured.pace();
+        return new LoadReport(
+                plan,
+                pace.sent,
+                pace.sent * plan.readersBesideSpeaker(),
+                tally,
+                latency,
+                pace.relayCpuSeconds,
+                pace.wallSeconds,
+                measured.joinNanos() / 1e6 / measured.receivers().size(),
+                measured.memoryBefore(),
+                measured.memoryJoined());
+    }
+
+    private List<LoadReceiver> joinAll(List<QuicEndpoint> endpoints, StalledPeople stalled) throws IOException {
+        SecureRandom random = new SecureRandom();
+        List<LoadReceiver> receivers = new ArrayList<>();
+        for (int room = 0; room < plan.rooms(); room++) {
+            for (int seat = 0; seat < plan.people(); seat++) {
+                LoadReceiver receiver = new LoadReceiver(receivers.size(), room, seat, plan.people());
+                RelayClient.Ticket ticket = new RelayClient.Ticket(
+                        plan.relay(),
+                        plan.prefix() + "-" + room,
+                        Identity.of(Seed.random(random)),
+                        "load-" + receivers.size(),
+                        Optional.empty());
+                QuicEndpoint endpoint =
+                        plan.isStalled(seat) ? stalled.endpoint() : endpoints.get(receivers.size() % SOCKETS);
+                try {
+                    receiver.joined(RelayClient.join(endpoint, ticket, receiver)
+                            .orTimeout(JOIN_SECONDS, TimeUnit.SECONDS)
+                            .join());
+                } catch (CompletionException e) {
+                    throw new IOException(
+                            "Client " + receivers.size() + " could not join: "
+                                    + JoinProblem.inWords(e, plan.relay(), JOIN_SECONDS),
+                            e);
+                }
+                receivers.add(receiver);
+            }
+        }
+        return receivers;
+    }
+
+    /** The sockets of those who stop reading. Their loop stands still, so that the relay hears no acknowledgement either. */
+    private static final class StalledPeople implements AutoCloseable {
+        private final CountDownLatch goingOn = new CountDownLatch(1);
+        private @Nullable QuicEndpoint endpoint;
+
+        QuicEndpoint endpoint() throws IOException {
+            if (endpoint == null) {
+                endpoint = socket();
+            }
+            return endpoint;
+        }
+
+        void stall() {
+            if (endpoint != null) {
+                endpoint.connections().stream().findAny().ifPresent(any -> any.execute(this::standStill));
+            }
+        }
+
+        private void standStill() {
+            try {
+                goingOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void goOn() {
+            goingOn.countDown();
+        }
+
+        @Override
+        public void close() {
+            goOn();
+            if (endpoint != null) {
+                endpoint.close();
+            }
+        }
+    }
+
+    /** Sends every talker's packets evenly over the second; the first second is warm-up and not counted. */
+    private final class Pace {
+        private final List<LoadReceiver> talkers;
+        private final int[] sequences;
+        private final boolean[] talking;
+        private final SplittableRandom random = new SplittableRandom(1);
+        private final ByteBuf packet = Unpooled.directBuffer(2048);
+        private long sent;
+        private double relayCpuSeconds = Double.NaN;
+        private double wallSeconds;
+
+        Pace(List<LoadReceiver> talkers) {
+            this.talkers = talkers;
+            this.sequences = new int[talkers.size()];
+            this.talking = new boolean[talkers.size()];
+            java.util.Arrays.fill(talking, true);
+        }
+
+        void run(ProcessUsage relay) {
+            if (talkers.isEmpty()) {
+                return;
+            }
+            long step = 1_000_000_000L / ((long) talkers.size() * plan.rate());
+            long warm = (long) talkers.size() * plan.rate();
+            long total = warm * (plan.seconds() + 1);
+            long start = System.nanoTime();
+            long measuredFrom = start;
+            double cpuBefore = 0;
+            long next = 0;
+            while (next < total) {
+                long due = (System.nanoTime() - start) / Math.max(1, step);
+                for (; next < total && next <= due; next++) {
+                    if (next == warm) {
+                        cpuBefore = relay.cpuSeconds();
+                        measuredFrom = System.nanoTime();
+                    }
+                    send((int) (next % talkers.size()), next >= warm);
+                }
+                LockSupport.parkNanos(NAP_NANOS);
+            }
+            relayCpuSeconds = relay.cpuSeconds() - cpuBefore;
+            wallSeconds = (System.nanoTime() - measuredFrom) / 1e9;
+            packet.release();
+        }
+
+        private void send(int talker, boolean counted) {
+            if (plan.speech() && random.nextDouble() < 1 / (TALK_SECONDS * plan.rate())) {
+                talking[talker] = !talking[talker];
+            }
+            if (!talking[talker]) {
+                return;
+            }
+            LoadReceiver from = talkers.get(talker);
+            int sequence = ++sequences[talker];
+            boolean report = plan.reportEvery() > 0 && sequence % plan.reportEvery() == 0;
+            packet.clear();
+            new MediaHeader(0, false, CodecId.OPUS_24K.code(), report, 0, sequence & 0xffff, sequence * 20L, 0, 0, 0, 0)
+                    .write(packet);
+            LoadPacket.write(
+                    packet,
+                    from.number(),
+                    from.room(),
+                    sequence,
+                    counted ? System.nanoTime() : LoadPacket.NOT_COUNTED,
+                    plan.payload());
+            if (report) {
+                packet.writeInt(REPORT.packed());
+            }
+            from.client().send(packet);
+            if (counted) {
+                sent++;
+            }
+        }
+    }
+}

@@ -1,0 +1,379 @@
+package org.wzp.relay.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.access.AccessList;
+import org.wzp.relay.admission.AdmissionCounters;
+import org.wzp.relay.admission.BoundedExecutor;
+import org.wzp.relay.admission.JoinRates;
+import org.wzp.relay.admission.LoginContext;
+import org.wzp.relay.admission.RoomAdmission;
+import org.wzp.relay.admission.SeenOffers;
+import org.wzp.relay.admission.ServiceRouter;
+import org.wzp.relay.admission.SessionPermits;
+import org.wzp.relay.admission.SignedOffers;
+import org.wzp.relay.admission.TokenCheck;
+import org.wzp.relay.api.LeaveReason;
+import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelaySnapshot.Drop;
+import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.api.RelayState;
+import org.wzp.relay.config.ConfigCheck;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.contention.SlowWatch;
+import org.wzp.relay.identity.Identity;
+import org.wzp.relay.identity.IdentityFile;
+import org.wzp.relay.identity.IdentityFileException;
+import org.wzp.relay.identity.RelayCertificate;
+import org.wzp.relay.identity.Seed;
+import org.wzp.relay.loop.PeriodicTask;
+import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.media.ForwardingWatch;
+import org.wzp.relay.media.MediaForwarder;
+import org.wzp.relay.monitor.AttentionList;
+import org.wzp.relay.monitor.EventBus;
+import org.wzp.relay.monitor.Journal;
+import org.wzp.relay.monitor.LoginWatch;
+import org.wzp.relay.monitor.ReachableAddresses;
+import org.wzp.relay.monitor.SnapshotAssembler;
+import org.wzp.relay.monitor.Takeovers;
+import org.wzp.relay.monitor.TrafficStatistics;
+import org.wzp.relay.operator.CommandDispatcher;
+import org.wzp.relay.operator.RuleStores;
+import org.wzp.relay.room.QualitySweep;
+import org.wzp.relay.room.Room;
+import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.room.RosterPace;
+import org.wzp.relay.storage.HomeLock;
+import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.EndpointCounters;
+import org.wzp.relay.transport.EndpointSettings;
+import org.wzp.relay.transport.QuicEndpoint;
+import org.wzp.relay.transport.choice.Endpoints;
+import org.wzp.relay.transport.choice.NativeFolder;
+import org.wzp.relay.transport.choice.TransportUnavailable;
+
+/**
+ * One run of the relay, from a successful start to its stop: every room of the house, wired by hand. Immutable but for
+ * the gate; its parts say themselves who may touch them.
+ */
+final class RelayAssembly {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayAssembly.class);
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(5);
+
+    private final RelayConfig config;
+    private final RelayTime time;
+    private final LockLedger ledger;
+    private final EventBus events;
+    private final long readyNanos;
+    private final Resources resources;
+    private final AdmissionCounters counters = new AdmissionCounters();
+    private final SessionPermits permits;
+    private final AccessList access;
+    private final CommandDispatcher desk;
+    private final List<String> warnings;
+    private final RoomDirectory rooms;
+    private final MediaForwarder fanOut;
+    private final TrafficStatistics statistics;
+    private final Takeovers takeovers;
+    private final Optional<TokenCheck> tokens;
+    private final SnapshotAssembler maker;
+    private final QuicEndpoint endpoint;
+    private final LoginWatch loginWatch;
+    private final RelaySnapshot.Endpoint endpointView;
+    private final ThreadWatch threads;
+    private volatile boolean open = true;
+
+    private RelayAssembly(
+            RelayConfig config,
+            RelayTime time,
+            LockLedger ledger,
+            EventBus events,
+            Supplier<Set<String>> rehearsing,
+            OnFailure onFailure,
+            Resources resources)
+            throws RelayStartException {
+        this.config = config;
+        this.time = time;
+        this.ledger = ledger;
+        this.events = events;
+        this.resources = resources;
+        this.takeovers = new Takeovers(time, events);
+        this.statistics = new TrafficStatistics(time.nanos());
+        this.permits = new SessionPermits(
+                config.maxSessions(), config.limits().quotas().sessionsPerAddress(config.maxSessions()));
+        this.fanOut = new MediaForwarder(time.nanos());
+
+        resources.add("home lock", HomeLock.take(config.home()));
+        SecureRandom random = new SecureRandom();
+        Seed seed = seed(config, random);
+        Identity identity = Identity.of(seed);
+        RelayCertificate certificate = RelayCertificate.of(seed);
+
+        Journal journal = new Journal(time, events);
+        rooms = new RoomDirectory(time.wall(), ledger, journal, rosterPace(config, time));
+        RuleStores rulebook = RuleStores.open(config, time, ledger, rooms, identity);
+        access = rulebook.access();
+        warnings = Stream.concat(config.warnings().stream(), rulebook.auditWarning().stream())
+                .toList();
+        desk = rulebook.desk();
+        maker = new SnapshotAssembler(
+                time, rooms, statistics, room -> access.rules().room(room).policy(), rehearsing);
+        tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
+        tokens.ifPresent(check -> resources.add("token check", check));
+        SignedOffers offers = new SignedOffers(identity, random);
+        ServiceRouter reception = new ServiceRouter(
+                new LoginContext(
+                        config.limits(),
+                        permits,
+                        tokens,
+                        offers,
+                        new JoinRates(config.limits().quotas()),
+                        new SeenOffers(random),
+                        new BoundedExecutor("login", Runtime.getRuntime().availableProcessors()),
+                        new RoomAdmission(
+                                time,
+                                access,
+                                rooms,
+                                fanOut,
+                                List.of(statistics, takeovers),
+                                config.limits().quotas()),
+                        counters,
+                        journal,
+                        () -> open,
+                        time.nanos()),
+                BuildText.get());
+        endpoint = bind(config, ledger, certificate, reception);
+        resources.add(
+                "endpoint",
+                () -> endpoint.close(CloseReason.SHUTTING_DOWN, config.limits().stopGrace()));
+        loginWatch = new LoginWatch(endpoint.counters());
+        WarmUp.run(endpoint, offers);
+        endpointView = new RelaySnapshot.Endpoint(
+                Optional.of(endpoint.localAddress()),
+                ReachableAddresses.of(endpoint.localAddress()),
+                identity.fingerprint().text(),
+                certificate.fingerprint().text(),
+                endpoint.kind());
+
+        QualitySweep quality = new QualitySweep(rooms, time.nanos(), rehearsing);
+        ForwardingWatch watch = new ForwardingWatch(fanOut);
+        SlowWatch slow = new SlowWatch(ledger);
+        threads = new ThreadWatch(ThreadWatch.PERIOD, failure -> onFailure.failed(this, failure));
+        var loop = threads.watch("quic-loop-" + endpoint.localAddress().getPort(), endpoint::turns);
+        var ignored = endpoint.failure().thenAccept(loop::ended);
+        PeriodicTask sweep = engineThread(
+                "relay-sweep",
+                SWEEP_PERIOD,
+                quality,
+                () -> watch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
+                () -> loginWatch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
+                () -> slow.warnings(time.nanos().getAsLong()).forEach(LOG::warn),
+                reception::sweep);
+        sweep.start();
+        resources.add("sweep", sweep);
+        threads.start();
+        resources.add("thread watch", threads);
+        readyNanos = time.nanos().getAsLong();
+    }
+
+    /** Hears that a run can't go on; what is left to do is {@link #end}. Told on a thread of its own, at most once. */
+    interface OnFailure {
+        void failed(RelayAssembly run, ThreadWatch.Failure failure);
+    }
+
+    /** A thread, not started, without which this run can't go on. */
+    PeriodicTask engineThread(String name, Duration period, Runnable... tasks) {
+        ThreadWatch.Watched[] watched = new ThreadWatch.Watched[1];
+        PeriodicTask thread = new PeriodicTask(name, period, why -> watched[0].ended(why), tasks);
+        watched[0] = threads.watch(name, thread::runs);
+        return thread;
+    }
+
+    /** @throws RelayStartException if anything needed can't be had; nothing stays bound or locked */
+    static RelayAssembly begin(
+            RelayConfig config,
+            RelayTime time,
+            LockLedger ledger,
+            EventBus events,
+            Supplier<Set<String>> rehearsing,
+            OnFailure onFailure)
+            throws RelayStartException {
+        ConfigCheck.check(config);
+        Resources resources = new Resources();
+        boolean begun = false;
+        try {
+            RelayAssembly relay = new RelayAssembly(config, time, ledger, events, rehearsing, onFailure, resources);
+            begun = true;
+            return relay;
+        } finally {
+            if (!begun) {
+                resources.close();
+            }
+        }
+    }
+
+    private static RosterPace rosterPace(RelayConfig config, RelayTime time) {
+        return new RosterPace(
+                config.limits().quotas().rosterBytesPerSecond(),
+                time.nanos(),
+                (delay, task) -> CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS, Runnable::run)
+                        .execute(task));
+    }
+
+    private static Seed seed(RelayConfig config, SecureRandom random) throws RelayStartException {
+        try {
+            return IdentityFile.loadOrCreate(config.identityFile(), random);
+        } catch (IdentityFileException e) {
+            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static QuicEndpoint bind(
+            RelayConfig config, LockLedger ledger, RelayCertificate certificate, ServiceRouter reception)
+            throws RelayStartException {
+        try {
+            // the home is ours to write, when nothing else is
+            NativeFolder.choose(config.home().resolve("native"));
+            return Endpoints.bind(
+                    config.transport(),
+                    EndpointSettings.of(config.listen(), config.limits(), ledger),
+                    certificate,
+                    reception);
+        } catch (TransportUnavailable e) {
+            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw StartFailures.bind(config.listen(), e);
+        }
+    }
+
+    /** Closes the gate, puts everybody out, and lets go of everything. */
+    void end() {
+        open = false;
+        putEverybodyOut();
+        resources.close();
+        // Whoever passed the gate before it closed has lost its connection by now; its seat goes with it.
+        putEverybodyOut();
+    }
+
+    private void putEverybodyOut() {
+        for (Room room : rooms.rooms()) {
+            int ignored = rooms.empty(room, LeaveReason.SHUTTING_DOWN);
+        }
+    }
+
+    InetSocketAddress localAddress() {
+        return endpoint.localAddress();
+    }
+
+    String transport() {
+        return endpoint.kind();
+    }
+
+    int sessionsTaken() {
+        return permits.taken();
+    }
+
+    Map<String, Long> admissions() {
+        Map<String, Long> all = new TreeMap<>(counters.all());
+        for (EndpointCounters.Event event : EndpointCounters.Event.values()) {
+            long count = endpoint.counters().of(event);
+            if (count > 0) {
+                all.put("transport." + event.key(), count);
+            }
+        }
+        if (takeovers.count() > 0) {
+            all.put("taken-over", takeovers.count());
+        }
+        if (rooms.rostersCollected() > 0) {
+            all.put("roster-collected", rooms.rostersCollected());
+        }
+        return all;
+    }
+
+    Outcome execute(String actor, OperatorCommand command) {
+        return desk.execute(actor, command);
+    }
+
+    /** Engine thread only. */
+    RelaySnapshot snapshot(long epoch, Instant at, RelayState state) {
+        long now = time.nanos().getAsLong();
+        statistics.update(now, fanOut.malformed());
+        List<RelaySnapshot.RoomView> roomViews = maker.rooms();
+        RelaySnapshot.Traffic traffic = traffic();
+        var contention = maker.contention(ledger, endpoint, config.limits().mediaOutbox());
+        return new RelaySnapshot(
+                epoch,
+                at,
+                state,
+                Duration.ofNanos(now - readyNanos),
+                Optional.empty(),
+                endpointView,
+                traffic,
+                roomViews,
+                access.view(),
+                contention,
+                AttentionList.whileRunning(new AttentionList.Findings(
+                        warnings,
+                        roomViews,
+                        traffic,
+                        statistics.recentDrops(),
+                        contention,
+                        desk.diskProblem(),
+                        loginWatch.recent(now),
+                        permits.taken(),
+                        permits.limit(),
+                        events.dropped(),
+                        tokens.flatMap(TokenCheck::trouble),
+                        takeovers.recent())),
+                shownCounters());
+    }
+
+    private List<RelaySnapshot.Counter> shownCounters() {
+        List<RelaySnapshot.Counter> shown = new ArrayList<>();
+        admissions().forEach((key, count) -> shown.add(new RelaySnapshot.Counter(key, count)));
+        return shown;
+    }
+
+    private RelaySnapshot.Traffic traffic() {
+        Map<String, Long> drops = statistics.drops();
+        long early = counters.of(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED);
+        if (early > 0) {
+            drops.put(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED.key(), early);
+        }
+        List<Drop> dropped = new ArrayList<>();
+        drops.forEach((cause, count) -> dropped.add(new Drop(cause, count)));
+        dropped.sort(Comparator.comparingLong(Drop::count).reversed());
+        return new RelaySnapshot.Traffic(
+                permits.taken(),
+                endpoint.connections().size(),
+                statistics.packetsIn(),
+                statistics.packetsOut(),
+                statistics.bytesIn(),
+                statistics.bytesOut(),
+                statistics.inPerSecond(),
+                statistics.outPerSecond(),
+                dropped,
+                statistics.lostMost());
+    }
+}

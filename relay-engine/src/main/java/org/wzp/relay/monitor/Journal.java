@@ -1,0 +1,70 @@
+package org.wzp.relay.monitor;
+
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.admission.Entrance.Applicant;
+import org.wzp.relay.admission.LoginContext;
+import org.wzp.relay.admission.Refusal;
+import org.wzp.relay.api.LeaveReason;
+import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.room.Participant;
+import org.wzp.relay.room.Room;
+import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.transport.Connection;
+import org.wzp.relay.wire.SocketAddressText;
+
+/** Turns comings, goings and refusals into events. Called on event loops and on commands' threads; keeps nothing. */
+public final class Journal implements RoomDirectory.Listener, LoginContext.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    private final RelayTime time;
+    private final EventBus events;
+
+    public Journal(RelayTime time, EventBus events) {
+        this.time = time;
+        this.events = events;
+    }
+
+    @Override
+    public void joined(Room room, Participant participant) {
+        events.offer(new RelayEvent.Joined(
+                now(), room.name(), participant.id(), participant.shownAlias(), participant.fingerprint()));
+    }
+
+    @Override
+    public void left(Room room, Participant participant, LeaveReason why) {
+        events.offer(new RelayEvent.Left(
+                now(), room.name(), participant.id(), participant.shownAlias(), participant.fingerprint(), words(why)));
+    }
+
+    @Override
+    public void turnedAway(Connection connection, String room, Refusal refusal, String detail) {
+        String why = detail.isEmpty() ? refusal.sentence() : refusal.sentence() + " (" + detail + ")";
+        String who = SocketAddressText.of(connection.remoteAddress()).text();
+        LOG.debug("{} was turned away from {}: {}.", who, room, why);
+        events.offer(new RelayEvent.TurnedAway(now(), room, who, why));
+    }
+
+    @Override
+    public void failed(Applicant applicant, RuntimeException problem) {
+        LOG.error("{} could not be taken into room {}.", applicant.fingerprint(), applicant.room(), problem);
+    }
+
+    private Instant now() {
+        return time.wall().instant();
+    }
+
+    private static String words(LeaveReason why) {
+        return switch (why) {
+            case LEFT -> "";
+            case KICKED -> "removed by the operator";
+            case BANNED -> "banned";
+            case NOT_ALLOWED -> "no longer allowed";
+            case REPLACED -> "joined again from elsewhere";
+            case ROOM_CLOSED -> "the room was emptied by the operator";
+            case SHUTTING_DOWN -> "the relay stopped";
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package org.wzp.relay.monitor;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.wzp.relay.transport.EndpointCounters;
+
+/**
+ * Tells when so many connections don't log in that newcomers need their places: nobody is shut out by that, but somebody
+ * connects for no good. {@link #warning} is the sweep's, {@link #recent} the engine thread's; each has its own state.
+ */
+public final class LoginWatch {
+    private static final long LOG_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long RECENT_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final EndpointCounters counters;
+
+    private long warnedOf;
+    private boolean warned;
+    private long warnedAt;
+
+    private long seen;
+    private long seenBefore;
+    private long changedAt;
+
+    public LoginWatch(EndpointCounters counters) {
+        this.counters = counters;
+    }
+
+    private long total() {
+        return counters.of(EndpointCounters.Event.MADE_ROOM) + counters.of(EndpointCounters.Event.REFUSED_BUSY);
+    }
+
+    /** For the log, at most once a minute: what happened since the last time. */
+    public Optional<String> warning(long nanos) {
+        long news = total() - warnedOf;
+        if (news == 0 || warned && nanos - warnedAt < LOG_NANOS) {
+            return Optional.empty();
+        }
+        warned = true;
+        warnedAt = nanos;
+        warnedOf += news;
+        return Optional.of(sentence(news, "since the last such line"));
+    }
+
+    /** For the window: what goes on now. Empty once it has been quiet for ten seconds. */
+    public Optional<String> recent(long nanos) {
+        long now = total();
+        if (now != seen) {
+            if (nanos - changedAt > RECENT_NANOS) {
+                seenBefore = seen;
+            }
+            seen = now;
+            changedAt = nanos;
+        }
+        return seen == seenBefore || nanos - changedAt > RECENT_NANOS
+                ? Optional.empty()
+                : Optional.of(sentence(seen - seenBefore, "just now"));
+    }
+
+    private String sentence(long times, String when) {
+        String where = counters.lastToMakeRoom()
+                .map(InetAddress::getHostAddress)
+                .map(address -> " The last one came from " + address
+                        + "; if you know nobody there, block that address in the firewall.")
+                .orElse("");
+        return "Many connect and don't log in: " + times + " times a newcomer needed the place of one of them, " + when
+                + "." + where;
+    }
+}

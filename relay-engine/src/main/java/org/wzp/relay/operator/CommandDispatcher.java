@@ -1,0 +1,125 @@
+package org.wzp.relay.operator;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.access.AccessException;
+import org.wzp.relay.access.AccessList;
+import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.contention.NamedLock;
+import org.wzp.relay.storage.FileProblem;
+import org.wzp.relay.telemetry.AuditLog;
+import org.wzp.relay.wire.PrintableText;
+
+/**
+ * Carries out what operators ask for, one command after the other, and writes an audit line for each, also for those that
+ * were refused. A change of a rule has a line of its own before it is made, so that no rule is ever in force without one: if
+ * that line can't be written, the rule stays as it was. A kick without a hold and a room that is emptied change no rule; they
+ * are carried out also when the line can't be written, and the operator is told, because a full disk must not protect who
+ * disturbs a room. Runs on the callers' threads and waits for the disk: never call it on an event loop.
+ */
+public final class CommandDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandDispatcher.class);
+    private static final int MAX_ACTOR_CHARS = 64;
+
+    private final AccessCommands commands;
+    private final AuditLog audit;
+    private final NamedLock lock;
+    /** What is being carried out; under the lock. */
+    private @Nullable Asked asked;
+    /** Written under the lock, read by the engine thread. */
+    private volatile @Nullable String diskProblem;
+
+    private record Asked(String actor, OperatorCommand command) {}
+
+    /** @param diskProblem what keeps commands from being written down, as far as it is known before the first */
+    CommandDispatcher(
+            AccessCommands commands, AccessList access, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
+        access.witness(this::writeDownBefore);
+        this.diskProblem = diskProblem.orElse(null);
+        this.commands = commands;
+        this.audit = audit;
+        this.lock = lock;
+    }
+
+    /** Why the last command could not be written down, or the first could not be; empty when all is well. */
+    public Optional<String> diskProblem() {
+        return Optional.ofNullable(diskProblem);
+    }
+
+    public Outcome execute(String actor, OperatorCommand command) {
+        return lock.call(() -> {
+            String who = PrintableText.of(actor, MAX_ACTOR_CHARS);
+            diskProblem = null;
+            asked = new Asked(who, command);
+            CommandResult result;
+            try {
+                result = commands.run(who, command);
+            } catch (AccessException e) {
+                String why = String.valueOf(e.getMessage());
+                LOG.error("{}", why);
+                diskProblem = why;
+                result = CommandResult.refused(why);
+            }
+            writeDown(who, command, result);
+            return result.outcome();
+        });
+    }
+
+    /** Called in the middle of a command, before a rule changes. */
+    private void writeDownBefore(String before, String after) throws AccessException {
+        Asked now = asked;
+        if (now == null) {
+            throw new IllegalStateException("rules change by commands only");
+        }
+        try {
+            audit.announce(entry(now.actor(), now.command(), Map.of(), before, after, "begun"));
+        } catch (IOException e) {
+            FileProblem problem = FileProblem.of(e);
+            throw new AccessException(
+                    "Nothing was changed, because the audit log could not be written (" + problem.what() + "). "
+                            + problem.remedy() + ", then try again.",
+                    e);
+        }
+    }
+
+    private static AuditLog.Entry entry(
+            String actor,
+            OperatorCommand command,
+            Map<String, String> named,
+            String before,
+            String after,
+            String outcome) {
+        return new AuditLog.Entry(
+                actor,
+                command.getClass().getSimpleName(),
+                CommandTexts.arguments(command, named),
+                CommandTexts.reason(command),
+                before,
+                after,
+                outcome);
+    }
+
+    private void writeDown(String actor, OperatorCommand command, CommandResult result) {
+        try {
+            audit.append(entry(
+                    actor,
+                    command,
+                    result.named(),
+                    result.before(),
+                    result.after(),
+                    result.outcome().text()));
+        } catch (IOException e) {
+            FileProblem problem = FileProblem.of(e);
+            String why = "The audit log could not be written (" + problem.what() + "): the last command is not in it. "
+                    + problem.remedy() + ".";
+            LOG.error("{}", why);
+            // if the change was refused because of the same, that sentence says more
+            diskProblem = diskProblem == null ? why : diskProblem;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.wzp.relay.text;
+
+import java.time.Duration;
+
+/** Durations as people read them, in log, audit log and window alike. */
+public final class Durations {
+    private static final int SECONDS_PER_MINUTE = 60;
+    private static final int MINUTES_PER_HOUR = 60;
+    private static final int HOURS_PER_DAY = 24;
+
+    private Durations() {}
+
+    /** Such as {@code 5 minutes} or {@code 1 hour 30 minutes}: the two largest units that matter, rounded to seconds, at least one. */
+    public static String inWords(Duration duration) {
+        long seconds = Math.max(1, duration.plusMillis(500).toSeconds());
+        long minutes = seconds / SECONDS_PER_MINUTE;
+        long hours = minutes / MINUTES_PER_HOUR;
+        long days = hours / HOURS_PER_DAY;
+        if (days > 0) {
+            return spelled(days, "day", hours % HOURS_PER_DAY, "hour");
+        }
+        if (hours > 0) {
+            return spelled(hours, "hour", minutes % MINUTES_PER_HOUR, "minute");
+        }
+        return spelled(minutes, "minute", seconds % SECONDS_PER_MINUTE, "second");
+    }
+
+    private static String spelled(long large, String largeUnit, long small, String smallUnit) {
+        String first = large == 0 ? "" : large + " " + largeUnit + (large == 1 ? "" : "s");
+        String second = small == 0 ? "" : small + " " + smallUnit + (small == 1 ? "" : "s");
+        return (first + " " + second).strip();
+    }
+}

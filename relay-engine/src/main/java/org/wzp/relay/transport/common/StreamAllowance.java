@@ -1,0 +1,95 @@
+package org.wzp.relay.transport.common;
+
+import java.util.function.LongSupplier;
+
+/**
+ * How many streams of one kind a peer may have opened by now. quiche remembers the id of each for as long as the connection
+ * lives (a hash set of 64-bit numbers, 9 to 18 bytes for each), so that streams that come and go would grow it without end.
+ * An allowance that grows with time, and not a number for the whole life, because a peer that says something now and then
+ * may stay as long as it likes, while one that opens streams as fast as it can ends within seconds.
+ *
+ * <p>The same for their bytes: quiche doubles the window of a peer that keeps up, and in a window that is never filled from
+ * its beginning a peer can leave a piece in every second byte, 180 bytes of memory each. A window grows with what is read
+ * from it only, to about twice as much. Confined to the loop.
+ */
+final class StreamAllowance {
+    /** Before the login: token and offer, and a few that a peer may have sent too early. */
+    static final int BEFORE_LOGIN = 16;
+
+    /** At the login, at once. */
+    static final int AT_LOGIN = 2_048;
+
+    /** And each second from then on. */
+    static final int EACH_SECOND = 4;
+
+    /** In all: as many as quiche's set holds in 131,072 places, 1.2 MB. At one a second it lasts for 31 hours. */
+    static final int OF_A_LIFE = 114_688;
+
+    /** On all streams together, beside a largest signal. */
+    static final int BYTES_BESIDE_LARGEST = 192 * 1024;
+
+    /** And each second from the login on. */
+    static final int BYTES_EACH_SECOND = 1024;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final LongSupplier nanos;
+    private final boolean limitedBeforeLogin;
+    private boolean loggedIn;
+    private long loggedInAt;
+    private int largest;
+    private long taken;
+
+    /**
+     * @param largest largest signal taken at first, bytes
+     * @param limitedBeforeLogin whether the peer has to log in; false for a relay that was dialled
+     * @param nanos monotonic clock, ns
+     */
+    StreamAllowance(boolean limitedBeforeLogin, int largest, LongSupplier nanos) {
+        this.limitedBeforeLogin = limitedBeforeLogin;
+        this.largest = largest;
+        this.nanos = nanos;
+        if (!limitedBeforeLogin) {
+            loggedIn();
+        }
+    }
+
+    /** The peer has proven who it is; again is a no-op. */
+    void loggedIn() {
+        if (!loggedIn) {
+            loggedIn = true;
+            loggedInAt = nanos.getAsLong();
+        }
+    }
+
+    /** Whether the peer may open the stream with this number among those of its kind, from 0. */
+    boolean admits(long number) {
+        if (number < BEFORE_LOGIN) {
+            return true;
+        }
+        if (!loggedIn || number >= OF_A_LIFE) {
+            return false;
+        }
+        return number < AT_LOGIN + secondsSinceLogin() * EACH_SECOND;
+    }
+
+    private long secondsSinceLogin() {
+        return loggedIn ? (nanos.getAsLong() - loggedInAt) / NANOS_PER_SECOND : 0;
+    }
+
+    /** Largest signal taken from now on, bytes. */
+    void largest(int bytes) {
+        largest = bytes;
+    }
+
+    /** Takes so many more bytes; false when that is more than the peer may have sent by now. A relay's are not counted. */
+    boolean takes(int bytes) {
+        taken += bytes;
+        return !limitedBeforeLogin || taken <= largest + BYTES_BESIDE_LARGEST + secondsSinceLogin() * BYTES_EACH_SECOND;
+    }
+
+    /** Whether the peer still has to log in. */
+    boolean isBeforeLogin() {
+        return limitedBeforeLogin && !loggedIn;
+    }
+}

@@ -1,0 +1,127 @@
+package org.wzp.relay.transport.common;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.incubator.codec.quic.BoringSSLContextOption;
+import io.netty.incubator.codec.quic.QuicSslContext;
+import io.netty.incubator.codec.quic.QuicSslContextBuilder;
+import io.netty.incubator.codec.quic.QuicSslEngine;
+import java.lang.reflect.Field;
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.identity.RelayCertificate;
+
+/** TLS contexts as stock peers need them (wire specification 1.1). */
+public final class TlsMaterial {
+    private static final String ALPN = "wzp";
+    private static final String ALIAS = "relay";
+    private static final String[] SIGNATURE_SCHEMES = {
+        "ed25519",
+        "ecdsa_secp256r1_sha256",
+        "ecdsa_secp384r1_sha384",
+        "rsa_pss_rsae_sha256",
+        "rsa_pss_rsae_sha384",
+        "rsa_pss_rsae_sha512"
+    };
+
+    private TlsMaterial() {}
+
+    /** One certificate for every server name; the name is what the connection reports. */
+    public static QuicSslContext server(RelayCertificate certificate) {
+        QuicSslContext context = QuicSslContextBuilder.forServer(
+                        new OneKey(certificate.privateKey(), certificate.certificate()), null)
+                .applicationProtocols(ALPN)
+                .build();
+        return QuicSslContextBuilder.buildForServerWithSni(name -> context);
+    }
+
+    /** Accepts any certificate of any relay: relays are known by their fingerprint, never by name or chain. */
+    public static Client client() {
+        return new Client(QuicSslContextBuilder.forClient()
+                .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                .applicationProtocols(ALPN)
+                .option(BoringSSLContextOption.SIGNATURE_ALGORITHMS, SIGNATURE_SCHEMES)
+                .build());
+    }
+
+    /** Makes engines that send exactly the server name asked for. */
+    public record Client(QuicSslContext context) {
+
+        /**
+         * The codec sends no name without a dot and refuses underscores with one, which are what rooms and services are
+         * called; so the engine is made with a harmless host and its final field is set afterwards.
+         *
+         * @param serverName empty sends none
+         */
+        public QuicSslEngine engine(String serverName, int port) {
+            // never a null host: the session cache can't compare it and the connect hangs
+            String host = serverName.isEmpty() ? "none" : serverName.replace('.', '-');
+            QuicSslEngine engine = context.newEngine(ByteBufAllocator.DEFAULT, host, port);
+            try {
+                Field name = engine.getClass().getDeclaredField("tlsHostName");
+                name.setAccessible(true);
+                name.set(engine, serverName.isEmpty() ? null : serverName);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("this version of the codec hides where its server name is kept", e);
+            }
+            return engine;
+        }
+    }
+
+    /** Always offers the one key: the default key manager knows no alias for Ed25519. */
+    private static final class OneKey extends X509ExtendedKeyManager {
+        private final PrivateKey key;
+        private final X509Certificate certificate;
+
+        OneKey(PrivateKey key, X509Certificate certificate) {
+            this.key = key;
+            this.certificate = certificate;
+        }
+
+        @Override
+        public String[] getClientAliases(String type, Principal @Nullable [] issuers) {
+            return new String[] {ALIAS};
+        }
+
+        @Override
+        public String chooseClientAlias(String[] types, Principal @Nullable [] issuers, @Nullable Socket socket) {
+            return ALIAS;
+        }
+
+        @Override
+        public String[] getServerAliases(String type, Principal @Nullable [] issuers) {
+            return new String[] {ALIAS};
+        }
+
+        @Override
+        public String chooseServerAlias(String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
+            return ALIAS;
+        }
+
+        @Override
+        public String chooseEngineServerAlias(String type, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+            return ALIAS;
+        }
+
+        @Override
+        public String chooseEngineClientAlias(
+                String[] types, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+            return ALIAS;
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return new X509Certificate[] {certificate};
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return key;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.wzp.relay.client.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.cli.Main;
+
+/** Load on a real relay in a process of its own. */
+class LoadRunTest {
+    @TempDir
+    Path folder;
+
+    private List<String> relayCommand() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "relay",
+                "--home",
+                folder.resolve("home").toString());
+    }
+
+    private static LoadRun.Plan plan(InetSocketAddress relay, int people, int speakers, int stalled) {
+        return new LoadRun.Plan(relay, 2, people, speakers, 50, 1, 80, 10, stalled, false, 0, "test");
+    }
+
+    @Test
+    void everyPacketReachesEverybodyElseOfItsRoomAndNobodyInAnother() throws IOException {
+        try (BenchRelay relay = BenchRelay.start("ours", relayCommand(), folder.resolve("relay"))) {
+            LoadReport report = new LoadRun(plan(relay.address(), 4, 2, 0)).run();
+
+            assertThat(report.sent()).isEqualTo(2 * 2 * 50);
+            assertThat(report.expected()).isEqualTo(2 * 2 * 50 * 3);
+            assertThat(report.tally()).isEqualTo(new LoadReceiver.Tally(report.expected(), 0, 0, 0, 0));
+            assertThat(report.latency().getTotalCount()).isEqualTo(report.expected());
+        }
+    }
+
+    @Test
+    void whoStopsReadingIsNotExpectedToHearAndCostsTheOthersNothing() throws IOException {
+        try (BenchRelay relay = BenchRelay.start("ours", relayCommand(), folder.resolve("relay"))) {
+            LoadReport report = new LoadRun(plan(relay.address(), 4, 3, 1)).run();
+
+            assertThat(report.sent()).isEqualTo(2 * 3 * 50);
+            assertThat(report.expected()).isEqualTo(2 * 3 * 50 * 2);
+            assertThat(report.tally()).isEqualTo(new LoadReceiver.Tally(report.expected(), 0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void loadGoesToThisMachineOnly() {
+        assertThatThrownBy(() -> plan(new InetSocketAddress("192.0.2.1", 4433), 4, 4, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("192.0.2.1 is not this machine: load goes to loopback only");
+    }
+
+    @Test
+    void aSpeakerWhoDoesNotReadIsRefused() {
+        assertThatThrownBy(() -> plan(new InetSocketAddress("127.0.0.1", 4433), 4, 4, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("speakers is 4, but must be from 0 to 3");
+    }
+
+    @Test
+    void aBenchComparesItsRelaysRowByRow() throws IOException {
+        BenchRow row = new BenchRow("small", "2 × 3, all talk, 50/s", 2, 3, 3, 50, 10, 0);
+        List<String> progress = new ArrayList<>();
+
+        BenchReport report =
+                new Bench(Map.of("ours", relayCommand()), List.of(row), 1, 2, 0).run(folder, progress::add);
+
+        assertThat(progress).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("2 × 3, all talk, 50/s, ours: ", "lost 0.0000 %, leaked 0"));
+        assertThat(report.leaked()).isZero();
+        assertThat(report.table().lines().toList()).hasSize(3).satisfies(lines -> assertThat(lines.get(2))
+                .matches("\\| 2 × 3, all talk, 50/s( \\| [0-9,]+){3} \\| 0.00 \\| [0-9]+ \\|"));
+    }
+
+    @Test
+    void aBenchSaysWhyARelayDidNotStart() {
+        assertThatThrownBy(() -> BenchRelay.start("other", List.of("/bin/echo", "not me:"), folder.resolve("relay")))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("other (/bin/echo not me: -c ")
+                .hasMessageContaining("ended with status 0. It said: not me: -c ");
+    }
+}
