@@ -39,7 +39,7 @@ import org.wzp.console.app.ConsoleOptions.RehearsalSize;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand.AllowInRoom;
 import org.wzp.relay.api.OperatorCommand.Kick;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.ParticipantStatus;
 
 /** What can be read at the sizes the window is used in, with real callers in real rooms. */
 @ExtendWith(ApplicationExtension.class)
@@ -70,7 +70,7 @@ class LayoutTest {
                 && window.relay().snapshot().rooms().stream()
                         .flatMap(room -> room.participants().stream())
                         .anyMatch(person -> person.link().lossPercent().isPresent()));
-        ParticipantView somebody =
+        ParticipantStatus somebody =
                 window.relay().snapshot().rooms().getFirst().participants().getFirst();
         window.relay().execute("test", new AllowInRoom("lobby", somebody.fingerprint()));
         window.relay()

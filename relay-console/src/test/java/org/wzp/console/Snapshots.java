@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.ContentionStatus;
+import org.wzp.relay.api.EndpointStatus;
+import org.wzp.relay.api.LinkStatus;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.AccessView;
-import org.wzp.relay.api.RelaySnapshot.Attention;
-import org.wzp.relay.api.RelaySnapshot.Endpoint;
-import org.wzp.relay.api.RelaySnapshot.Link;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.Quality;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
-import org.wzp.relay.api.RelaySnapshot.Traffic;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.TrafficStatus;
 
 /** Snapshots made by hand, for view models' tests. */
 public final class Snapshots {
@@ -26,7 +26,7 @@ public final class Snapshots {
 
     private Snapshots() {}
 
-    public static RelaySnapshot running(long epoch, Instant at, RoomView... rooms) {
+    public static RelaySnapshot running(long epoch, Instant at, RoomStatus... rooms) {
         return of(epoch, at, RelayState.RUNNING, Optional.empty(), ContentionStatus.NONE, List.of(), rooms);
     }
 
@@ -45,7 +45,7 @@ public final class Snapshots {
             Optional<String> failure,
             ContentionStatus contention,
             List<Attention> attention,
-            RoomView... rooms) {
+            RoomStatus... rooms) {
         int people =
                 List.of(rooms).stream().mapToInt(r -> r.participants().size()).sum();
         return new RelaySnapshot(
@@ -55,18 +55,18 @@ public final class Snapshots {
                 Duration.ofSeconds(192),
                 failure,
                 state == RelayState.RUNNING
-                        ? new Endpoint(Optional.of(ADDRESS), List.of(ADDRESS), "aaaa:bbbb", "01:02", "direct")
-                        : Endpoint.NONE,
-                new Traffic(people, people, 0, 0, 0, 0, 0, 0, List.of(), List.of()),
+                        ? new EndpointStatus(Optional.of(ADDRESS), List.of(ADDRESS), "aaaa:bbbb", "01:02", "direct")
+                        : EndpointStatus.NONE,
+                new TrafficStatus(people, people, 0, 0, 0, 0, 0, 0, List.of(), List.of()),
                 List.of(rooms),
-                new AccessView(List.of(), List.of()),
+                new AccessStatus(List.of(), List.of()),
                 contention,
                 attention,
                 List.of());
     }
 
     /** The same with other rules and counters. */
-    public static RelaySnapshot with(RelaySnapshot base, AccessView access, ContentionStatus contention) {
+    public static RelaySnapshot with(RelaySnapshot base, AccessStatus access, ContentionStatus contention) {
         return new RelaySnapshot(
                 base.epoch(),
                 base.at(),
@@ -82,8 +82,8 @@ public final class Snapshots {
                 base.counters());
     }
 
-    public static RoomView room(String name, ParticipantView... people) {
-        return new RoomView(
+    public static RoomStatus room(String name, ParticipantStatus... people) {
+        return new RoomStatus(
                 name,
                 Quality.UNMEASURED,
                 "Good",
@@ -99,19 +99,19 @@ public final class Snapshots {
                 List.of(people));
     }
 
-    public static ParticipantView person(long id, String alias) {
+    public static ParticipantStatus person(long id, String alias) {
         return person(id, alias, 0);
     }
 
-    public static ParticipantView person(long id, String alias, double inPerSecond) {
-        return new ParticipantView(
+    public static ParticipantStatus person(long id, String alias, double inPerSecond) {
+        return new ParticipantStatus(
                 id,
                 alias,
                 "%04x:0000:0000:0000:0000:0000:0000:0000".formatted(id),
                 ADDRESS,
                 "QUIC",
                 "Opus24k",
-                new Link(
+                new LinkStatus(
                         Quality.UNMEASURED,
                         "Good",
                         OptionalDouble.empty(),

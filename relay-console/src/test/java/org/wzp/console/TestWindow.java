@@ -32,10 +32,10 @@ import org.wzp.console.relay.ConfiguredRelay;
 import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.shell.ThemeSwitch;
 import org.wzp.console.table.Handle;
+import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.config.ConfigLoader;
 import org.wzp.relay.identity.Identity;
@@ -203,11 +203,11 @@ public final class TestWindow {
         await().atMost(SOON).until(() -> inWindow(condition));
     }
 
-    public TableView<Handle<Long, ParticipantView>> people(FxRobot robot) {
+    public TableView<Handle<Long, ParticipantStatus>> people(FxRobot robot) {
         return robot.lookup("#peopleTable").queryTableView();
     }
 
-    public TableView<Handle<String, RoomView>> rooms(FxRobot robot) {
+    public TableView<Handle<String, RoomStatus>> rooms(FxRobot robot) {
         return robot.lookup("#roomTable").queryTableView();
     }
 

@@ -32,9 +32,9 @@ import org.wzp.console.table.ViewTables;
 import org.wzp.console.text.Figures;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.api.RelaySnapshot.Ban;
-import org.wzp.relay.api.RelaySnapshot.RoomRule;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
 
 /** Rules and bans. Binds, and nothing more. */
 public final class AccessView implements View {

@@ -13,15 +13,15 @@ import org.wzp.console.table.LiveRows;
 import org.wzp.console.text.Figures;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.OperatorCommand.LiftBan;
 import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
 import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.Ban;
-import org.wzp.relay.api.RelaySnapshot.RoomRule;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
 
 /** The rules in force and the bans. JavaFX thread only. */
 public final class AccessViewModel {

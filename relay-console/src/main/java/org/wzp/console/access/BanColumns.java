@@ -6,7 +6,7 @@ import static org.wzp.console.table.ColumnWidth.fixed;
 import org.wzp.console.table.LiveTable;
 import org.wzp.console.text.Figures;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.api.RelaySnapshot.Ban;
+import org.wzp.relay.api.Ban;
 
 /** The columns of the bans: who, where, why, by whom, since, until, how often. */
 final class BanColumns {

@@ -18,8 +18,8 @@ import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AddressPrefix;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.OperatorCommand.AddBan;
+import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.wire.RoomName;
@@ -172,9 +172,8 @@ public final class BanDraft {
         return switch (kind.get()) {
             case IDENTITY -> new BanTarget.Identity(Fingerprint.canonical(text));
             case ADDRESS ->
-                new BanTarget.AddressPrefix(
-                        AddressPrefix.around(AddressPrefix.address(text)).text());
-            case PREFIX -> new BanTarget.AddressPrefix(AddressPrefix.parse(text).text());
+                BanTarget.Prefix.around(text);
+            case PREFIX -> BanTarget.Prefix.of(text);
         };
     }
 
@@ -216,14 +215,12 @@ public final class BanDraft {
                         : Texts.of("ban.outcome.met", Figures.some(met, MOST_NAMES), met.size()));
     }
 
-    private static boolean covers(BanTarget banned, ParticipantView person) {
+    private static boolean covers(BanTarget banned, ParticipantStatus person) {
         return switch (banned) {
             case BanTarget.Identity identity -> identity.fingerprint().equals(person.fingerprint());
-            case BanTarget.Address single -> false;
-            case BanTarget.AddressPrefix prefix ->
+            case BanTarget.Prefix prefix ->
                 person.address().getAddress() != null
-                        && AddressPrefix.parse(prefix.cidr())
-                                .contains(person.address().getAddress());
+                        && prefix.prefix().contains(person.address().getAddress());
         };
     }
 

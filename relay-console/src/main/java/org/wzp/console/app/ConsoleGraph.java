@@ -39,7 +39,7 @@ import org.wzp.console.shell.ShellViewModel;
 import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.shell.ThemeSwitch;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.Subject;
+import org.wzp.relay.api.Subject;
 
 /** Wires the window by hand: the one place that knows every part. */
 public final class ConsoleGraph implements AutoCloseable {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import org.wzp.relay.api.RelaySnapshot.Counter;
+import org.wzp.relay.api.Counter;
 
 /**
  * The relay's counters in words: {@code org/wzp/console/counters.properties}. A counter that isn't in there is shown by its

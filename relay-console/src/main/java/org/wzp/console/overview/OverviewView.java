@@ -33,8 +33,8 @@ import org.wzp.console.overview.OverviewViewModel.Tiles;
 import org.wzp.console.shell.View;
 import org.wzp.console.shell.ViewLoader;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
-import org.wzp.relay.api.RelaySnapshot.Subject;
+import org.wzp.relay.api.Attention.Severity;
+import org.wzp.relay.api.Subject;
 
 /** Join card, tiles, attention list. Binds, and nothing more. */
 public final class OverviewView implements View {

@@ -13,12 +13,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.action.Place;
 import org.wzp.console.text.Figures;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.Drop;
+import org.wzp.relay.api.Loss;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.Attention;
-import org.wzp.relay.api.RelaySnapshot.Drop;
-import org.wzp.relay.api.RelaySnapshot.Loss;
-import org.wzp.relay.api.RelaySnapshot.Subject;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.api.Subject;
 
 /** What the overview says. JavaFX thread only. */
 public final class OverviewViewModel {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wzp.console.text.Figures;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RoomStatus;
 
 /**
  * What the people seen since the window opened called themselves last, by fingerprint: bans and allow-lists hold identities
@@ -16,8 +16,8 @@ public final class KnownNames {
 
     private final Map<String, String> names = new LinkedHashMap<>();
 
-    public void see(List<RoomView> rooms) {
-        for (RoomView room : rooms) {
+    public void see(List<RoomStatus> rooms) {
+        for (RoomStatus room : rooms) {
             room.participants().stream()
                     .filter(person -> !person.alias().isBlank())
                     .forEach(person -> see(person.fingerprint(), person.alias()));

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.RoomStatus;
 
 /** Packets per second of each participant over the last minute, one value a second. JavaFX thread only. */
 public final class ActivityHistory {
@@ -20,14 +20,14 @@ public final class ActivityHistory {
     private long lastSecond = Long.MIN_VALUE;
 
     /** Takes the newest values, at most once for each second of the snapshot's clock. */
-    void note(Instant at, List<RoomView> rooms) {
+    void note(Instant at, List<RoomStatus> rooms) {
         if (at.getEpochSecond() == lastSecond) {
             return;
         }
         lastSecond = at.getEpochSecond();
         Set<Long> present = new HashSet<>();
-        for (RoomView room : rooms) {
-            for (ParticipantView person : room.participants()) {
+        for (RoomStatus room : rooms) {
+            for (ParticipantStatus person : room.participants()) {
                 present.add(person.id());
                 double[] values = byParticipant.computeIfAbsent(person.id(), id -> new double[LENGTH]);
                 System.arraycopy(values, 1, values, 0, LENGTH - 1);

@@ -3,10 +3,10 @@ package org.wzp.console.rooms;
 import javafx.scene.Node;
 import org.wzp.console.table.CellDrawing;
 import org.wzp.console.table.Sparkline;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.ParticipantStatus;
 
 /** The last minute of one participant's packets. */
-final class ActivityLine implements CellDrawing<ParticipantView> {
+final class ActivityLine implements CellDrawing<ParticipantStatus> {
     private final Sparkline line = new Sparkline(ActivityHistory.LENGTH);
     private final ActivityHistory history;
 
@@ -20,7 +20,7 @@ final class ActivityLine implements CellDrawing<ParticipantView> {
     }
 
     @Override
-    public void show(ParticipantView person) {
+    public void show(ParticipantStatus person) {
         line.show(history.of(person.id()));
     }
 }

@@ -10,7 +10,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.table.CellDrawing;
 import org.wzp.console.text.Qualities;
-import org.wzp.relay.api.RelaySnapshot.Quality;
+import org.wzp.relay.api.Quality;
 
 /** A quality: its word, and a bar whose height and colour say the same; who points at it reads the details. */
 final class QualityMark<T> implements CellDrawing<T> {

@@ -29,9 +29,9 @@ import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.OperatorCommand.AddBan;
 import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RoomStatus;
 
 /**
  * A removal that the operator is about to confirm: whom it meets stays what it was when the question opened; what it will do to
@@ -64,7 +64,7 @@ public final class RemovalDraft {
         }
     }
 
-    private final List<ParticipantView> people;
+    private final List<ParticipantStatus> people;
     private final Set<String> identities;
     private final Set<AddressPrefix> addresses;
     private final String room;
@@ -80,11 +80,12 @@ public final class RemovalDraft {
      * @param latest the newest snapshot; tells who is here and what the time is
      * @param zone in which the operator says until when
      */
-    public RemovalDraft(List<ParticipantView> people, String room, ObservableValue<RelaySnapshot> latest, ZoneId zone) {
+    public RemovalDraft(
+            List<ParticipantStatus> people, String room, ObservableValue<RelaySnapshot> latest, ZoneId zone) {
         this.people = List.copyOf(people);
         this.room = room;
         this.latest = latest;
-        identities = people.stream().map(ParticipantView::fingerprint).collect(Collectors.toSet());
+        identities = people.stream().map(ParticipantStatus::fingerprint).collect(Collectors.toSet());
         addresses = people.stream()
                 .flatMap(person -> prefix(person).stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -118,7 +119,7 @@ public final class RemovalDraft {
         return buttonText(people);
     }
 
-    static String buttonText(List<ParticipantView> people) {
+    static String buttonText(List<ParticipantStatus> people) {
         return Texts.of("removal.button", whom(people));
     }
 
@@ -126,8 +127,8 @@ public final class RemovalDraft {
         return whom(people);
     }
 
-    private static String whom(List<ParticipantView> people) {
-        ParticipantView first = people.getFirst();
+    private static String whom(List<ParticipantStatus> people) {
+        ParticipantStatus first = people.getFirst();
         return people.size() == 1
                 ? Figures.person(first.alias(), first.fingerprint())
                 : Texts.of("people.count", people.size());
@@ -144,11 +145,11 @@ public final class RemovalDraft {
     }
 
     private String factsNow() {
-        List<ParticipantView> here = here();
+        List<ParticipantStatus> here = here();
         if (people.size() > 1) {
             return Texts.of("removal.facts.many", here.size(), people.size());
         }
-        ParticipantView person = people.getFirst();
+        ParticipantStatus person = people.getFirst();
         return here.isEmpty()
                 ? Texts.of("removal.facts.left", Figures.address(person.address()))
                 : Texts.of(
@@ -196,7 +197,7 @@ public final class RemovalDraft {
 
     private String outcomeNow() {
         String who = Figures.some(names(people.stream()), MOST_SHARERS);
-        List<ParticipantView> here = here();
+        List<ParticipantStatus> here = here();
         String in = Figures.network(room);
         if (scope.get() == Scope.NOTHING) {
             return here.isEmpty()
@@ -225,7 +226,7 @@ public final class RemovalDraft {
     /** All rooms that these identities are in. */
     private String elsewhere() {
         Set<String> rooms = new LinkedHashSet<>(List.of(room));
-        for (RoomView other : latest.getValue().rooms()) {
+        for (RoomStatus other : latest.getValue().rooms()) {
             if (other.participants().stream().anyMatch(person -> identities.contains(person.fingerprint()))) {
                 rooms.add(other.name());
             }
@@ -233,7 +234,7 @@ public final class RemovalDraft {
         return Figures.some(rooms.stream().map(Figures::network).toList(), MOST_SHARERS);
     }
 
-    private Stream<ParticipantView> atAddresses(java.util.function.Predicate<String> inRoom) {
+    private Stream<ParticipantStatus> atAddresses(java.util.function.Predicate<String> inRoom) {
         return latest.getValue().rooms().stream()
                 .filter(found -> inRoom.test(found.name()))
                 .flatMap(found -> found.participants().stream())
@@ -246,12 +247,12 @@ public final class RemovalDraft {
     private String shownAddresses() {
         return Figures.some(
                 addresses.stream()
-                        .map(prefix -> new BanTarget.AddressPrefix(prefix.text()).shown())
+                        .map(prefix -> new BanTarget.Prefix(prefix).shown())
                         .toList(),
                 MOST_SHARERS);
     }
 
-    private static List<String> names(Stream<ParticipantView> people) {
+    private static List<String> names(Stream<ParticipantStatus> people) {
         return people.map(person -> Figures.personWithKey(person.alias(), person.fingerprint()))
                 .distinct()
                 .toList();
@@ -265,10 +266,10 @@ public final class RemovalDraft {
         String given = reason.get().strip();
         String why = given.substring(0, Math.min(given.length(), MAX_REASON_CHARS));
         List<OperatorCommand> commands = new ArrayList<>();
-        List<ParticipantView> here = here();
+        List<ParticipantStatus> here = here();
         if (!here.isEmpty() || scope.get() == Scope.NOTHING) {
-            List<ParticipantView> meant = here.isEmpty() ? people : here;
-            commands.add(new Kick(meant.stream().map(ParticipantView::id).toList(), why, keepOut()));
+            List<ParticipantStatus> meant = here.isEmpty() ? people : here;
+            commands.add(new Kick(meant.stream().map(ParticipantStatus::id).toList(), why, keepOut()));
         }
         if (keepOut() instanceof KeepOut.Held held) {
             people.stream()
@@ -285,12 +286,12 @@ public final class RemovalDraft {
         return commands;
     }
 
-    private static Stream<BanTarget> targets(ParticipantView person, KeepOut.Held held) {
+    private static Stream<BanTarget> targets(ParticipantStatus person, KeepOut.Held held) {
         return Stream.concat(
                 Stream.of(new BanTarget.Identity(person.fingerprint())),
                 prefix(person).stream()
                         .filter(prefix -> held.addressToo())
-                        .map(prefix -> new BanTarget.AddressPrefix(prefix.text())));
+                        .map(BanTarget.Prefix::new));
     }
 
     private KeepOut keepOut() {
@@ -302,7 +303,7 @@ public final class RemovalDraft {
     }
 
     /** Those of them who are in the room now, also over a newer connection. */
-    private List<ParticipantView> here() {
+    private List<ParticipantStatus> here() {
         return latest.getValue().rooms().stream()
                 .filter(found -> found.name().equals(room))
                 .flatMap(found -> found.participants().stream())
@@ -314,7 +315,7 @@ public final class RemovalDraft {
         return latest.getValue().at();
     }
 
-    private static Optional<AddressPrefix> prefix(ParticipantView person) {
+    private static Optional<AddressPrefix> prefix(ParticipantStatus person) {
         return Optional.ofNullable(person.address().getAddress())
                 .map(address -> AddressPrefix.around(Objects.requireNonNull(address)));
     }

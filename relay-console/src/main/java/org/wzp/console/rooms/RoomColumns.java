@@ -14,23 +14,23 @@ import org.wzp.console.text.Figures;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Qualities;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.RoomStatus;
 
 /** The columns of both tables. Quality is a word first; its colour only repeats the word. */
 final class RoomColumns {
     private RoomColumns() {}
 
-    static LiveTable<String, RoomView> rooms(
-            TableView<Handle<String, RoomView>> table, RoomsViewModel model, FilterBar filter) {
-        LiveTable<String, RoomView> live =
+    static LiveTable<String, RoomStatus> rooms(
+            TableView<Handle<String, RoomStatus>> table, RoomsViewModel model, FilterBar filter) {
+        LiveTable<String, RoomStatus> live =
                 new LiveTable<>(table, model.rooms(), Texts.of("rooms.table"), filter, Texts.of("rooms.filter"));
         var name = live.drawn(
                 Texts.of("rooms.column.room"),
                 between(150, 180),
                 room -> Figures.network(room.name()),
-                Comparator.comparing(RoomView::name, String.CASE_INSENSITIVE_ORDER),
-                () -> new BadgedName<>(room -> Figures.network(room.name()), RoomView::rehearsal));
+                Comparator.comparing(RoomStatus::name, String.CASE_INSENSITIVE_ORDER),
+                () -> new BadgedName<>(room -> Figures.network(room.name()), RoomStatus::rehearsal));
         live.number(
                 Texts.of("rooms.column.people"),
                 fixed(66),
@@ -40,8 +40,8 @@ final class RoomColumns {
                 Texts.of("rooms.column.quality"),
                 between(200, 215),
                 model::qualityText,
-                Comparator.comparing(RoomView::quality),
-                () -> new QualityMark<>(RoomView::quality, model::qualityText, model::qualityDetails));
+                Comparator.comparing(RoomStatus::quality),
+                () -> new QualityMark<>(RoomStatus::quality, model::qualityText, model::qualityDetails));
         live.number(
                 Texts.of("rooms.column.rate"),
                 fixed(100).givesWay(4),
@@ -67,21 +67,21 @@ final class RoomColumns {
         return live;
     }
 
-    static LiveTable<Long, ParticipantView> people(
-            TableView<Handle<Long, ParticipantView>> table, RoomsViewModel model, FilterBar filter) {
-        LiveTable<Long, ParticipantView> live =
+    static LiveTable<Long, ParticipantStatus> people(
+            TableView<Handle<Long, ParticipantStatus>> table, RoomsViewModel model, FilterBar filter) {
+        LiveTable<Long, ParticipantStatus> live =
                 new LiveTable<>(table, model.people(), Texts.of("people.table"), filter, Texts.of("people.filter"));
         var name = live.drawn(
                 Texts.of("people.column.name"),
                 between(142, 170),
                 RoomColumns::name,
                 Comparator.comparing(RoomColumns::name, String.CASE_INSENSITIVE_ORDER),
-                () -> new BadgedName<>(RoomColumns::name, ParticipantView::rehearsal));
+                () -> new BadgedName<>(RoomColumns::name, ParticipantStatus::rehearsal));
         live.drawn(
                 Texts.of("people.column.speaking"),
                 fixed(110),
                 person -> Texts.of(person.speaking() ? "people.speaking" : "people.silent"),
-                Comparator.comparing(ParticipantView::speaking),
+                Comparator.comparing(ParticipantStatus::speaking),
                 SpeakingMark::new);
         live.drawn(
                 Texts.of("people.column.quality"),
@@ -107,21 +107,23 @@ final class RoomColumns {
                 fixed(82).givesWay(8),
                 person -> person.link().jitterMillis().orElse(Double.NaN),
                 Figures::whole);
-        live.words(Texts.of("people.column.codec"), fixed(84).givesWay(6), ParticipantView::codec);
+        live.words(Texts.of("people.column.codec"), fixed(84).givesWay(6), ParticipantStatus::codec);
         live.drawn(
                 Texts.of("people.column.activity"),
                 fixed(106).givesWay(9),
                 person -> Figures.whole(person.inPerSecond()),
-                Comparator.comparingDouble(ParticipantView::inPerSecond),
+                Comparator.comparingDouble(ParticipantStatus::inPerSecond),
                 () -> new ActivityLine(model.activity()));
         live.number(
                 Texts.of("people.column.time"),
                 fixed(96).givesWay(7),
                 person -> model.since(person.joined()).toSeconds(),
                 seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
-        live.number(Texts.of("people.column.in"), fixed(94).givesWay(2), ParticipantView::packetsIn, Figures::whole);
-        live.number(Texts.of("people.column.out"), fixed(100).givesWay(1), ParticipantView::packetsOut, Figures::whole);
-        live.number(Texts.of("people.column.dropped"), fixed(84).givesWay(4), ParticipantView::dropped, Figures::whole);
+        live.number(Texts.of("people.column.in"), fixed(94).givesWay(2), ParticipantStatus::packetsIn, Figures::whole);
+        live.number(
+                Texts.of("people.column.out"), fixed(100).givesWay(1), ParticipantStatus::packetsOut, Figures::whole);
+        live.number(
+                Texts.of("people.column.dropped"), fixed(84).givesWay(4), ParticipantStatus::dropped, Figures::whole);
         live.code(
                 Texts.of("people.column.fingerprint"),
                 fixed(98).givesWay(3),
@@ -132,7 +134,7 @@ final class RoomColumns {
         return live;
     }
 
-    private static String name(ParticipantView person) {
+    private static String name(ParticipantStatus person) {
         return Figures.person(person.alias(), person.fingerprint());
     }
 

@@ -35,9 +35,9 @@ import org.wzp.console.table.ViewTables;
 import org.wzp.console.text.Figures;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomStatus;
 
 /** Master and detail: the rooms above, the people of the selected one below. Binds, and nothing more. */
 public final class RoomsView implements View {
@@ -64,10 +64,10 @@ public final class RoomsView implements View {
     private SplitPane split;
 
     @FXML
-    private TableView<Handle<String, RoomView>> roomTable;
+    private TableView<Handle<String, RoomStatus>> roomTable;
 
     @FXML
-    private TableView<Handle<Long, ParticipantView>> peopleTable;
+    private TableView<Handle<Long, ParticipantStatus>> peopleTable;
 
     @FXML
     private Label roomName;
@@ -96,8 +96,8 @@ public final class RoomsView implements View {
     @FXML
     private MenuButton peopleColumns;
 
-    private LiveTable<String, RoomView> rooms;
-    private LiveTable<Long, ParticipantView> people;
+    private LiveTable<String, RoomStatus> rooms;
+    private LiveTable<Long, ParticipantStatus> people;
     private final ViewTables tables;
 
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
@@ -172,7 +172,7 @@ public final class RoomsView implements View {
     }
 
     /** Names whom it is about, unless that would take the room of the other buttons; the question names them in full. */
-    private static String kickText(List<ParticipantView> who, double room) {
+    private static String kickText(List<ParticipantStatus> who, double room) {
         String named = who.isEmpty() ? "" : Texts.of("ask", RemovalDraft.buttonText(who));
         boolean fits = room >= WIDE_BAR && named.length() <= MOST_BUTTON_CHARS;
         return named.isEmpty() || !fits ? ConsoleAction.KICK.text() : named;
@@ -221,7 +221,9 @@ public final class RoomsView implements View {
     private void copyFingerprints() {
         Clips.put(String.join(
                 "\n",
-                model.chosenPeople().stream().map(ParticipantView::fingerprint).toList()));
+                model.chosenPeople().stream()
+                        .map(ParticipantStatus::fingerprint)
+                        .toList()));
     }
 
     /** Scrolls to what is chosen. */

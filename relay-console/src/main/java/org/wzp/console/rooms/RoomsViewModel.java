@@ -22,21 +22,22 @@ import org.wzp.relay.api.OperatorCommand.CloseRoom;
 import org.wzp.relay.api.OperatorCommand.LockRoom;
 import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
 import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.Quality;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
-import org.wzp.relay.api.RelaySnapshot.Subject;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.Subject;
 
 /** The rooms, the people in the chosen one, and what the operator does to either. JavaFX thread only. */
 public final class RoomsViewModel {
     private final CommandRunner desk;
-    private final LiveRows<String, RoomView> rooms = new LiveRows<>(RoomView::name, RoomsViewModel::texts);
-    private final LiveRows<Long, ParticipantView> people = new LiveRows<>(ParticipantView::id, RoomsViewModel::texts);
+    private final LiveRows<String, RoomStatus> rooms = new LiveRows<>(RoomStatus::name, RoomsViewModel::texts);
+    private final LiveRows<Long, ParticipantStatus> people =
+            new LiveRows<>(ParticipantStatus::id, RoomsViewModel::texts);
     private final ActivityHistory activity = new ActivityHistory();
-    private final ReadOnlyObjectWrapper<Optional<RoomView>> room = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<RoomStatus>> room = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper noRooms = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper noPeople = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<RelaySnapshot> latest =
@@ -60,11 +61,11 @@ public final class RoomsViewModel {
         refresh();
     }
 
-    LiveRows<String, RoomView> rooms() {
+    LiveRows<String, RoomStatus> rooms() {
         return rooms;
     }
 
-    LiveRows<Long, ParticipantView> people() {
+    LiveRows<Long, ParticipantStatus> people() {
         return people;
     }
 
@@ -73,7 +74,7 @@ public final class RoomsViewModel {
     }
 
     /** The chosen room if exactly one is chosen: its people are shown, and what is done to a room is done to it. */
-    ReadOnlyObjectProperty<Optional<RoomView>> room() {
+    ReadOnlyObjectProperty<Optional<RoomStatus>> room() {
         return room.getReadOnlyProperty();
     }
 
@@ -113,12 +114,12 @@ public final class RoomsViewModel {
     }
 
     /** What to say of the room below its name. */
-    String summary(RoomView of) {
+    String summary(RoomStatus of) {
         return Texts.of("rooms.summary", of.participants().size(), Qualities.text(of.quality()));
     }
 
     /** Quality in words, with who holds it down. */
-    String qualityText(RoomView of) {
+    String qualityText(RoomStatus of) {
         String word = Qualities.text(of.quality());
         return of.weakest()
                 .map(who -> Texts.of("rooms.quality-because", word, Figures.person(who.alias(), who.fingerprint())))
@@ -126,7 +127,7 @@ public final class RoomsViewModel {
     }
 
     /** What lies behind a room's quality: who decides it, and the codec's tier. */
-    String qualityDetails(RoomView of) {
+    String qualityDetails(RoomStatus of) {
         return of.weakest()
                 .map(who -> Texts.of(
                         "rooms.quality-details", Figures.personWithKey(who.alias(), who.fingerprint()), of.tier()))
@@ -134,26 +135,26 @@ public final class RoomsViewModel {
     }
 
     /** What lies behind a person's quality. */
-    String linkDetails(ParticipantView of) {
+    String linkDetails(ParticipantStatus of) {
         return of.link().quality() == Quality.UNMEASURED
                 ? Texts.of("quality.unmeasured-details")
                 : Texts.of("quality.details", of.link().tier());
     }
 
     /** Milliseconds; marked where QUIC measured what nobody reported; a dash where neither did. */
-    static String rttText(ParticipantView of) {
+    static String rttText(ParticipantStatus of) {
         String figure = Figures.whole(of.link().rttMillis().orElse(Double.NaN));
         return of.link().rttByQuic() ? Texts.of("people.rtt-by-quic", figure) : figure;
     }
 
     /** The people chosen now, in the order in which they were chosen. */
-    List<ParticipantView> chosenPeople() {
+    List<ParticipantStatus> chosenPeople() {
         return people.selection().rows().get();
     }
 
     /** A removal of the people chosen now. */
     RemovalDraft removal() {
-        String from = room.get().map(RoomView::name).orElse("");
+        String from = room.get().map(RoomStatus::name).orElse("");
         return new RemovalDraft(chosenPeople(), from, latest.getReadOnlyProperty(), zone);
     }
 
@@ -187,7 +188,7 @@ public final class RoomsViewModel {
                 .ifPresent(now -> desk.carryOut(new LockRoom(
                         now.name(),
                         now.participants().stream()
-                                .map(ParticipantView::fingerprint)
+                                .map(ParticipantStatus::fingerprint)
                                 .toList())));
     }
 
@@ -204,7 +205,7 @@ public final class RoomsViewModel {
                     int inside = find(name).map(r -> r.participants().size()).orElse(0);
                     RoomPolicy after = keepClosed.getValue()
                             ? RoomPolicy.CLOSED
-                            : find(name).map(RoomView::policy).orElse(RoomPolicy.OPEN);
+                            : find(name).map(RoomStatus::policy).orElse(RoomPolicy.OPEN);
                     String shown = Figures.network(name);
                     return Texts.of("empty-room.text", inside) + " "
                             + switch (after) {
@@ -230,13 +231,13 @@ public final class RoomsViewModel {
     }
 
     private void refreshPeople() {
-        Optional<RoomView> now = rooms.selection().only();
+        Optional<RoomStatus> now = rooms.selection().only();
         room.set(now);
-        people.show(now.map(RoomView::participants).orElse(List.of()));
+        people.show(now.map(RoomStatus::participants).orElse(List.of()));
         noPeople.set(Texts.of("people.empty", rooms.selection().keys().get().size()));
     }
 
-    private Optional<RoomView> find(String name) {
+    private Optional<RoomStatus> find(String name) {
         return latest.get().rooms().stream().filter(r -> r.name().equals(name)).findFirst();
     }
 
@@ -254,13 +255,13 @@ public final class RoomsViewModel {
     }
 
     /** A room is found by its name and by whoever is in it. */
-    private static Stream<String> texts(RoomView room) {
+    private static Stream<String> texts(RoomStatus room) {
         return Stream.concat(
                 Stream.of(Figures.network(room.name())),
                 room.participants().stream().flatMap(RoomsViewModel::texts));
     }
 
-    private static Stream<String> texts(ParticipantView person) {
+    private static Stream<String> texts(ParticipantStatus person) {
         return Stream.of(
                 Figures.person(person.alias(), person.fingerprint()),
                 person.fingerprint(),

@@ -8,10 +8,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.wzp.console.table.CellDrawing;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.ParticipantStatus;
 
 /** Whether somebody speaks: a shape and a word. */
-final class SpeakingMark implements CellDrawing<ParticipantView> {
+final class SpeakingMark implements CellDrawing<ParticipantStatus> {
     private final FontIcon shape = new FontIcon(MaterialDesignV.VOLUME_HIGH);
     private final Label word = new Label();
     private final HBox box = new HBox(shape, word);
@@ -27,7 +27,7 @@ final class SpeakingMark implements CellDrawing<ParticipantView> {
     }
 
     @Override
-    public void show(ParticipantView person) {
+    public void show(ParticipantStatus person) {
         shape.setVisible(person.speaking());
         word.setText(person.speaking() ? Texts.of("people.speaking") : "");
     }

@@ -1,7 +1,7 @@
 package org.wzp.console.text;
 
 import java.util.Locale;
-import org.wzp.relay.api.RelaySnapshot.Quality;
+import org.wzp.relay.api.Quality;
 
 /** The one scale of quality that people are shown, in words. Pure functions. */
 public final class Qualities {

@@ -38,14 +38,15 @@ import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.shell.ThemeSwitch;
 import org.wzp.console.shell.View;
 import org.wzp.console.table.Handle;
+import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.Ban;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.RoomRule;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
+import org.wzp.relay.api.RoomStatus;
 
 /**
  * The window's real views with all their tables, filled with snapshots made by hand: a burst is exactly what a test says, which
@@ -246,10 +247,10 @@ final class MadeWindow {
     /** One refresh: each number is a room, somebody in room "lobby", a rule, a ban, a lock, and so on. */
     void show(Set<Integer> numbers) {
         Set<Integer> sorted = new TreeSet<>(numbers);
-        ParticipantView[] people = sorted.stream()
+        ParticipantStatus[] people = sorted.stream()
                 .map(n -> Snapshots.person(n, name(n), n * 31 % 17))
-                .toArray(ParticipantView[]::new);
-        RoomView[] roomViews = new RoomView[sorted.size() + 1];
+                .toArray(ParticipantStatus[]::new);
+        RoomStatus[] roomViews = new RoomStatus[sorted.size() + 1];
         roomViews[0] = Snapshots.room("lobby", people);
         int at = 1;
         for (int number : sorted) {
@@ -258,7 +259,7 @@ final class MadeWindow {
         Instant now = NOON.plusMillis(250 * ++epoch);
         RelaySnapshot snapshot = Snapshots.with(
                 Snapshots.running(epoch, now, roomViews),
-                new RelaySnapshot.AccessView(
+                new AccessStatus(
                         sorted.stream().map(MadeWindow::rule).toList(),
                         sorted.stream().map(MadeWindow::ban).toList()),
                 counters(sorted));
@@ -274,7 +275,7 @@ final class MadeWindow {
     private static Ban ban(int number) {
         return new Ban(
                 number,
-                new org.wzp.relay.api.BanTarget.AddressPrefix("10.0." + number % 250 + ".0/24"),
+                org.wzp.relay.api.BanTarget.Prefix.of("10.0." + number % 250 + ".0/24"),
                 Optional.empty(),
                 "reason " + number * 31 % 17,
                 "test",

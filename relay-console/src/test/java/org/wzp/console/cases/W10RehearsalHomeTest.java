@@ -107,10 +107,7 @@ class W10RehearsalHomeTest {
             assertThat(relay.execute(
                             "console",
                             new OperatorCommand.AddBan(
-                                    new BanTarget.AddressPrefix("192.0.2.0/24"),
-                                    Optional.empty(),
-                                    "",
-                                    Optional.empty())))
+                                    BanTarget.Prefix.of("192.0.2.0/24"), Optional.empty(), "", Optional.empty())))
                     .isInstanceOf(Outcome.Done.class);
             assertThat(relay.execute("console", new OperatorCommand.SetRoomPolicy("lobby", RoomPolicy.CLOSED)))
                     .isInstanceOf(Outcome.Done.class);

@@ -21,8 +21,8 @@ import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
 import org.wzp.console.app.ConsoleOptions.RehearsalSize;
 import org.wzp.console.table.Handle;
-import org.wzp.relay.api.RelaySnapshot.Attention;
-import org.wzp.relay.api.RelaySnapshot.Subject;
+import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.Subject;
 
 /** W11: a line about somebody leads to that person in that room, also when a filter hides the room. */
 @ExtendWith(ApplicationExtension.class)

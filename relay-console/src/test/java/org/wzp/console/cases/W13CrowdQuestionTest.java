@@ -33,7 +33,7 @@ import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.rooms.RemovalDraft;
 import org.wzp.relay.api.OperatorCommand.Kick;
 import org.wzp.relay.api.Outcome;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
+import org.wzp.relay.api.ParticipantStatus;
 
 /** W13: a question about a crowd fits on the screen, its buttons in sight. */
 @ExtendWith(ApplicationExtension.class)
@@ -50,19 +50,19 @@ class W13CrowdQuestionTest {
         window.end();
     }
 
-    private static List<ParticipantView> people(int count) {
+    private static List<ParticipantStatus> people(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> Snapshots.person(number, "Person " + number))
                 .toList();
     }
 
     private static RemovalDraft draft(int count) {
-        List<ParticipantView> people = people(count);
+        List<ParticipantStatus> people = people(count);
         return new RemovalDraft(
                 people,
                 "lobby",
                 new SimpleObjectProperty<>(Snapshots.running(
-                        1, Snapshots.NOON, Snapshots.room("lobby", people.toArray(ParticipantView[]::new)))),
+                        1, Snapshots.NOON, Snapshots.room("lobby", people.toArray(ParticipantStatus[]::new)))),
                 ZoneOffset.UTC);
     }
 

@@ -27,8 +27,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
-import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
@@ -148,7 +148,7 @@ class W5BanByHandTest {
         robot.clickOn("#ban-confirm");
         ended.get(10, TimeUnit.SECONDS);
         soon(() -> bans().size() == 1);
-        assertThat(bans().getFirst().target()).isEqualTo(new BanTarget.AddressPrefix("127.0.0.1/32"));
+        assertThat(bans().getFirst().target()).isEqualTo(BanTarget.Prefix.of("127.0.0.1/32"));
         assertThat(bans().getFirst().room()).isEqualTo(Optional.of("lobby"));
         window.isTurnedAway(somebody(), "Ben", "lobby");
         window.join(somebody(), "Ben", "kitchen", new CompletableFuture<>());

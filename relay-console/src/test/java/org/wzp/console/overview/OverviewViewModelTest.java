@@ -9,10 +9,10 @@ import org.wzp.console.Snapshots;
 import org.wzp.console.overview.OverviewViewModel.Line;
 import org.wzp.console.overview.OverviewViewModel.Remedy;
 import org.wzp.console.text.Figures;
+import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.Attention;
-import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RoomStatus;
 
 class OverviewViewModelTest {
     private final OverviewViewModel model = new OverviewViewModel(() -> Optional.of(Path.of("console.log")));
@@ -49,11 +49,11 @@ class OverviewViewModelTest {
 
     @Test
     void theBitRateIsThatOfWhatComesInAndOfTheCopiesThatGoOut() {
-        RoomView quiet = Snapshots.room("lobby", Snapshots.person(1, "Anna"));
+        RoomStatus quiet = Snapshots.room("lobby", Snapshots.person(1, "Anna"));
         model.show(Snapshots.running(
                 1,
                 Snapshots.NOON,
-                new RoomView(
+                new RoomStatus(
                         quiet.name(),
                         quiet.quality(),
                         quiet.tier(),

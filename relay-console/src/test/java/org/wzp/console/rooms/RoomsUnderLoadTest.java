@@ -29,9 +29,9 @@ import org.wzp.console.action.Questions;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.relay.SnapshotClock;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RoomStatus;
 
 /**
  * A thousand rooms of five in the shown table, every value new at every beat, rooms coming and going. A window that can't keep
@@ -90,17 +90,17 @@ class RoomsUnderLoadTest {
     /** Every beat each value differs, five rooms are gone and five are new. */
     private RelaySnapshot next() {
         int beat = published.incrementAndGet();
-        RoomView[] rooms = IntStream.range(beat * 5, beat * 5 + ROOMS)
+        RoomStatus[] rooms = IntStream.range(beat * 5, beat * 5 + ROOMS)
                 .mapToObj(number -> room("room-%05d".formatted(number), people(number, beat)))
-                .toArray(RoomView[]::new);
+                .toArray(RoomStatus[]::new);
         return running(beat, NOON.plusMillis(250L * beat), rooms);
     }
 
-    private static ParticipantView[] people(int room, int beat) {
+    private static ParticipantStatus[] people(int room, int beat) {
         return IntStream.range(0, PEOPLE)
                 .mapToObj(number ->
                         person((long) room * PEOPLE + number, "Person " + number, (room + beat * 7.0) % 50 + number))
-                .toArray(ParticipantView[]::new);
+                .toArray(ParticipantStatus[]::new);
     }
 
     @Test

@@ -13,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
-import org.wzp.relay.api.RelaySnapshot.AccessView;
-import org.wzp.relay.api.RelaySnapshot.Ban;
-import org.wzp.relay.api.RelaySnapshot.RoomRule;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
@@ -106,7 +106,7 @@ public final class AccessList {
     }
 
     /** For the snapshot; bans that have ended are left out. The same object until something changes. */
-    public AccessView view() {
+    public AccessStatus view() {
         Rules rules = now.rules;
         long total = allHits.sum();
         ShownRules last = shown;
@@ -302,7 +302,7 @@ public final class AccessList {
             witness.changing(made.before(), made.after());
             file.write(RulesFile.write(next));
             hits.clear();
-            now = new InForce(next, now.bans.next(next.bans()));
+            now = new InForce(next, new BanIndex(next.bans()));
             return new Change.Made(made.before(), made.after(), made.bans());
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);

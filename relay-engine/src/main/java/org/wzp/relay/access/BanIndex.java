@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.wzp.relay.api.AddressPrefix;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
-import org.wzp.relay.api.RelaySnapshot.Ban;
 
 /**
  * The bans of one state of the rules, made ready for verdicts: a join looks up its identity, and its address under each
@@ -23,30 +23,17 @@ final class BanIndex {
     private record Key(Object target, Optional<String> room) {}
 
     private final Map<Key, List<Ban>> bans = new HashMap<>();
-    /** Each prefix is parsed once, and handed on from one state of the rules to the next. */
-    private final Map<String, AddressPrefix> prefixes = new HashMap<>();
-
     private final int[] ipv4Lengths;
     private final int[] ipv6Lengths;
 
     BanIndex(List<Ban> all) {
-        this(all, Map.of());
-    }
-
-    /** The index of the rules that follow these. */
-    BanIndex next(List<Ban> all) {
-        return new BanIndex(all, prefixes);
-    }
-
-    private BanIndex(List<Ban> all, Map<String, AddressPrefix> known) {
         TreeSet<Integer> ipv4 = new TreeSet<>();
         TreeSet<Integer> ipv6 = new TreeSet<>();
         for (Ban ban : all) {
             Object target =
                     switch (ban.target()) {
                         case BanTarget.Identity identity -> identity.fingerprint();
-                        case BanTarget.Address single -> throw new IllegalStateException("a ban keeps a prefix");
-                        case BanTarget.AddressPrefix written -> prefix(written.cidr(), known);
+                        case BanTarget.Prefix covered -> covered.prefix();
                     };
             if (target instanceof AddressPrefix prefix) {
                 boolean added = (prefix.isIpv4() ? ipv4 : ipv6).add(prefix.bits());
@@ -56,13 +43,6 @@ final class BanIndex {
         }
         ipv4Lengths = ipv4.stream().mapToInt(Integer::intValue).toArray();
         ipv6Lengths = ipv6.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private AddressPrefix prefix(String cidr, Map<String, AddressPrefix> known) {
-        AddressPrefix old = known.get(cidr);
-        AddressPrefix prefix = old == null ? AddressPrefix.parse(cidr) : old;
-        prefixes.put(cidr, prefix);
-        return prefix;
     }
 
     /** The oldest that keeps this applicant out. */

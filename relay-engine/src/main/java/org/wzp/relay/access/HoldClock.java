@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.wzp.relay.api.RelaySnapshot.Ban;
+import org.wzp.relay.api.Ban;
 
 /**
  * When bans end. One that was given for a time in this run counts down by the monotonic clock, so that setting the wall

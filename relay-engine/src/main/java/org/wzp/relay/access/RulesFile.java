@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.wzp.relay.api.AddressPrefix;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
-import org.wzp.relay.api.RelaySnapshot.Ban;
-import org.wzp.relay.api.RelaySnapshot.RoomRule;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.TextFile;
@@ -68,8 +68,7 @@ final class RulesFile {
             out.append("\n[[bans]]\nid = ").append(ban.id()).append('\n');
             switch (ban.target()) {
                 case BanTarget.Identity identity -> field(out, "identity", identity.fingerprint());
-                case BanTarget.Address single -> throw new IllegalStateException("a ban keeps a prefix: " + single);
-                case BanTarget.AddressPrefix prefix -> field(out, "address", prefix.cidr());
+                case BanTarget.Prefix prefix -> field(out, "address", prefix.text());
             }
             ban.room().ifPresent(room -> field(out, "room", room));
             field(out, "reason", ban.reason());
@@ -272,7 +271,7 @@ final class RulesFile {
         }
         BanTarget target = identity.isPresent()
                 ? new BanTarget.Identity(Fingerprint.canonical(identity.get()))
-                : new BanTarget.AddressPrefix(prefix(entry));
+                : new BanTarget.Prefix(prefix(entry));
         if (entry.whole("id", 0, 1) == 0) {
             throw entry.bad("bans", "number " + (entry.number + 1) + " has no id");
         }
@@ -287,9 +286,9 @@ final class RulesFile {
                 entry.whole("hits", 0, 0));
     }
 
-    private static String prefix(Entry entry) {
+    private static AddressPrefix prefix(Entry entry) {
         try {
-            return AddressPrefix.parse(entry.required("address")).text();
+            return AddressPrefix.parse(entry.required("address"));
         } catch (IllegalArgumentException e) {
             throw entry.bad("address", "= " + e.getMessage());
         }

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import org.wzp.relay.api.RelaySnapshot.AccessView;
-import org.wzp.relay.api.RelaySnapshot.Ban;
-import org.wzp.relay.api.RelaySnapshot.RoomRule;
+import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.Ban;
+import org.wzp.relay.api.RoomRule;
 
 /**
  * What a snapshot shows of one state of the rules; the same object until something changes, however many rules there are.
@@ -19,7 +19,7 @@ import org.wzp.relay.api.RelaySnapshot.RoomRule;
  * @param hits attempts that bans had refused in this run when this was made
  * @param offset of the wall clock when this was made
  */
-record ShownRules(Rules rules, List<Ban> inForce, Instant nextEnd, long hits, Duration offset, AccessView view) {
+record ShownRules(Rules rules, List<Ban> inForce, Instant nextEnd, long hits, Duration offset, AccessStatus view) {
 
     static ShownRules of(Rules rules, HoldClock clock, long hits, Map<Long, LongAdder> more) {
         List<Ban> inForce = rules.bans().stream()
@@ -34,7 +34,7 @@ record ShownRules(Rules rules, List<Ban> inForce, Instant nextEnd, long hits, Du
                 .sorted(Comparator.comparing(RoomRule::room))
                 .toList();
         return new ShownRules(
-                rules, inForce, nextEnd, hits, clock.offset(), new AccessView(rooms, counted(inForce, more)));
+                rules, inForce, nextEnd, hits, clock.offset(), new AccessStatus(rooms, counted(inForce, more)));
     }
 
     boolean isOf(Rules now, HoldClock clock) {
@@ -44,7 +44,7 @@ record ShownRules(Rules rules, List<Ban> inForce, Instant nextEnd, long hits, Du
     /** The same with today's hits; touches only the bans that have some. */
     ShownRules withHits(long total, Map<Long, LongAdder> more) {
         return new ShownRules(
-                rules, inForce, nextEnd, total, offset, new AccessView(view.rules(), counted(inForce, more)));
+                rules, inForce, nextEnd, total, offset, new AccessStatus(view.rules(), counted(inForce, more)));
     }
 
     private static List<Ban> counted(List<Ban> bans, Map<Long, LongAdder> more) {

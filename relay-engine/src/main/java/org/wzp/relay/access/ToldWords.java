@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.wzp.relay.api.RelaySnapshot.Ban;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.wire.PrintableText;
 
 /** What somebody who is removed or kept out reads: where, until when, why. In UTC, since they may be anywhere. */

@@ -67,7 +67,7 @@ public record ContentionStatus(
             int highWater,
             int bound,
             long offered,
-            List<RelaySnapshot.Drop> drops) {
+            List<Drop> drops) {
 
         public QueueRow {
             drops = List.copyOf(drops);
@@ -75,7 +75,7 @@ public record ContentionStatus(
 
         /** Over all causes. */
         public long dropped() {
-            return drops.stream().mapToLong(RelaySnapshot.Drop::count).sum();
+            return drops.stream().mapToLong(Drop::count).sum();
         }
     }
 

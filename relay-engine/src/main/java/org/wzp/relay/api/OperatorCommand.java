@@ -11,7 +11,7 @@ public sealed interface OperatorCommand {
      * Removes people from the room they are in and keeps them out as asked. The reason is told to their clients in the close
      * frame, now and whenever they are refused later; what a client shows of it is the client's.
      *
-     * @param participants {@link RelaySnapshot.ParticipantView#id} of each; all in one room
+     * @param participants {@link ParticipantStatus#id} of each; all in one room
      */
     record Kick(List<Long> participants, String reason, KeepOut keepOut) implements OperatorCommand {
         public Kick {
@@ -41,7 +41,7 @@ public sealed interface OperatorCommand {
         }
     }
 
-    /** @param bans {@link RelaySnapshot.Ban#id} of each */
+    /** @param bans {@link Ban#id} of each */
     record LiftBan(List<Long> bans) implements OperatorCommand {
         public LiftBan {
             bans = List.copyOf(bans);
@@ -53,7 +53,7 @@ public sealed interface OperatorCommand {
     }
 
     /** Puts lifted bans back as they were: the inverse of {@link LiftBan}. */
-    record RestoreBans(List<RelaySnapshot.Ban> bans) implements OperatorCommand {
+    record RestoreBans(List<Ban> bans) implements OperatorCommand {
         public RestoreBans {
             bans = List.copyOf(bans);
         }
@@ -80,7 +80,7 @@ public sealed interface OperatorCommand {
     }
 
     /** Gives a room its former policy and allow-list: the inverse of {@link LockRoom}. */
-    record RestoreRoom(RelaySnapshot.RoomRule rule) implements OperatorCommand {}
+    record RestoreRoom(RoomRule rule) implements OperatorCommand {}
 
     /**
      * Removes everybody from a room. The reason is told to their clients, as with {@link Kick}.

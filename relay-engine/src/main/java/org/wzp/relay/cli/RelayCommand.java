@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEngine;
 import org.wzp.relay.api.RelaySnapshot;
@@ -128,7 +130,7 @@ final class RelayCommand implements Callable<Integer> {
         engine.start();
         announce(engine.snapshot());
         engine.snapshot().attention().stream()
-                .filter(line -> line.severity() == RelaySnapshot.Attention.Severity.ERROR)
+                .filter(line -> line.severity() == Attention.Severity.ERROR)
                 .forEach(line -> err.println(line.text()));
         try {
             // looks for itself instead of waiting to be told: whoever would tell may be what has failed
@@ -149,7 +151,7 @@ final class RelayCommand implements Callable<Integer> {
 
     private void announce(RelaySnapshot snapshot) {
         PrintWriter out = spec().commandLine().getOut();
-        RelaySnapshot.Endpoint endpoint = snapshot.endpoint();
+        EndpointStatus endpoint = snapshot.endpoint();
         endpoint.listening()
                 .ifPresent(address -> out.println("Listening on "
                         + SocketAddressText.of(address).text() + " (" + endpoint.transport() + " transport)"));

@@ -29,14 +29,18 @@ import org.wzp.relay.admission.ServiceRouter;
 import org.wzp.relay.admission.SessionPermits;
 import org.wzp.relay.admission.SignedOffers;
 import org.wzp.relay.admission.TokenCheck;
+import org.wzp.relay.api.Counter;
+import org.wzp.relay.api.Drop;
+import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.Drop;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.TrafficStatus;
 import org.wzp.relay.config.ConfigCheck;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.SlowWatch;
@@ -100,7 +104,7 @@ final class RelayAssembly {
     private final SnapshotAssembler maker;
     private final QuicEndpoint endpoint;
     private final LoginWatch loginWatch;
-    private final RelaySnapshot.Endpoint endpointView;
+    private final EndpointStatus endpointView;
     private final ThreadWatch threads;
     private volatile boolean open = true;
 
@@ -169,7 +173,7 @@ final class RelayAssembly {
                 () -> endpoint.close(CloseReason.SHUTTING_DOWN, config.limits().stopGrace()));
         loginWatch = new LoginWatch(endpoint.counters());
         WarmUp.run(endpoint, offers);
-        endpointView = new RelaySnapshot.Endpoint(
+        endpointView = new EndpointStatus(
                 Optional.of(endpoint.localAddress()),
                 ReachableAddresses.of(endpoint.localAddress()),
                 identity.fingerprint().text(),
@@ -319,8 +323,8 @@ final class RelayAssembly {
     RelaySnapshot snapshot(long epoch, Instant at, RelayState state) {
         long now = time.nanos().getAsLong();
         statistics.update(now, fanOut.malformed());
-        List<RelaySnapshot.RoomView> roomViews = maker.rooms();
-        RelaySnapshot.Traffic traffic = traffic();
+        List<RoomStatus> roomViews = maker.rooms();
+        TrafficStatus traffic = traffic();
         var contention = maker.contention(ledger, endpoint, config.limits().mediaOutbox());
         return new RelaySnapshot(
                 epoch,
@@ -349,13 +353,13 @@ final class RelayAssembly {
                 shownCounters());
     }
 
-    private List<RelaySnapshot.Counter> shownCounters() {
-        List<RelaySnapshot.Counter> shown = new ArrayList<>();
-        admissions().forEach((key, count) -> shown.add(new RelaySnapshot.Counter(key, count)));
+    private List<Counter> shownCounters() {
+        List<Counter> shown = new ArrayList<>();
+        admissions().forEach((key, count) -> shown.add(new Counter(key, count)));
         return shown;
     }
 
-    private RelaySnapshot.Traffic traffic() {
+    private TrafficStatus traffic() {
         Map<String, Long> drops = statistics.drops();
         long early = counters.of(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED);
         if (early > 0) {
@@ -364,7 +368,7 @@ final class RelayAssembly {
         List<Drop> dropped = new ArrayList<>();
         drops.forEach((cause, count) -> dropped.add(new Drop(cause, count)));
         dropped.sort(Comparator.comparingLong(Drop::count).reversed());
-        return new RelaySnapshot.Traffic(
+        return new TrafficStatus(
                 permits.taken(),
                 endpoint.connections().size(),
                 statistics.packetsIn(),

@@ -10,18 +10,18 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.ContentionStatus;
+import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
-import org.wzp.relay.api.RelaySnapshot.Attention;
-import org.wzp.relay.api.RelaySnapshot.Attention.Severity;
-import org.wzp.relay.api.RelaySnapshot.Drop;
-import org.wzp.relay.api.RelaySnapshot.Loss;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.Quality;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
-import org.wzp.relay.api.RelaySnapshot.Subject;
-import org.wzp.relay.api.RelaySnapshot.Traffic;
-import org.wzp.relay.api.RelaySnapshot.Weakest;
+import org.wzp.relay.api.Loss;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.Quality;
+import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.Subject;
+import org.wzp.relay.api.TrafficStatus;
+import org.wzp.relay.api.Weakest;
 import org.wzp.relay.text.Names;
 
 /** What the operator should know now, worst first; every line says what to do. Pure functions. */
@@ -59,8 +59,8 @@ public final class AttentionList {
      */
     public record Findings(
             List<String> configWarnings,
-            List<RoomView> rooms,
-            Traffic traffic,
+            List<RoomStatus> rooms,
+            TrafficStatus traffic,
             List<Drop> recentDrops,
             ContentionStatus contention,
             Optional<String> diskProblem,
@@ -111,11 +111,11 @@ public final class AttentionList {
         return list;
     }
 
-    private static void addRooms(List<Attention> list, List<RoomView> rooms) {
-        List<RoomView> bad = rooms.stream()
+    private static void addRooms(List<Attention> list, List<RoomStatus> rooms) {
+        List<RoomStatus> bad = rooms.stream()
                 .filter(room -> room.quality() == Quality.POOR || room.quality() == Quality.FAIR)
                 .toList();
-        for (RoomView room : bad.subList(0, Math.min(bad.size(), MAX_ROOMS_NAMED))) {
+        for (RoomStatus room : bad.subList(0, Math.min(bad.size(), MAX_ROOMS_NAMED))) {
             list.add(room.weakest()
                     .map(weakest -> new Attention(
                             Severity.WARNING,
@@ -144,7 +144,7 @@ public final class AttentionList {
     }
 
     /** What is wrong with the weakest connection, in the figures that were measured. */
-    private static String trouble(RoomView room, Weakest weakest) {
+    private static String trouble(RoomStatus room, Weakest weakest) {
         return room.participants().stream()
                 .filter(person -> person.id() == weakest.participant())
                 .findFirst()
@@ -183,7 +183,7 @@ public final class AttentionList {
         }
     }
 
-    private static void addDropsSinceStart(List<Attention> list, Traffic traffic) {
+    private static void addDropsSinceStart(List<Attention> list, TrafficStatus traffic) {
         List<Drop> drops = traffic.dropped().stream()
                 .filter(drop -> !drop.cause().equals(DropCause.CLOSED.key()))
                 .toList();
@@ -222,7 +222,7 @@ public final class AttentionList {
      *
      * @param does what this person has to do with it, before the figure
      */
-    private record Culprit(RoomView room, ParticipantView person, String does, long packets) {
+    private record Culprit(RoomStatus room, ParticipantStatus person, String does, long packets) {
         String sentence() {
             return String.format(
                     Locale.ENGLISH,
@@ -245,18 +245,18 @@ public final class AttentionList {
     private static Optional<Culprit> leadsTo(Drop drop, Findings findings) {
         return switch (drop.cause()) {
             case "over-packets", "over-bytes" ->
-                largest(findings.rooms(), "has sent most over the limit", ParticipantView::overLimit);
+                largest(findings.rooms(), "has sent most over the limit", ParticipantStatus::overLimit);
             default ->
                 findings.recentDrops().stream()
                         .filter(any -> MISSED_BY_RECEIVERS.contains(any.cause()))
                         .findFirst()
                         .filter(drop::equals)
-                        .flatMap(most -> largest(findings.rooms(), "misses most", ParticipantView::droppedLately));
+                        .flatMap(most -> largest(findings.rooms(), "misses most", ParticipantStatus::droppedLately));
         };
     }
 
     private static Optional<Culprit> largest(
-            List<RoomView> rooms, String does, ToLongFunction<ParticipantView> packets) {
+            List<RoomStatus> rooms, String does, ToLongFunction<ParticipantStatus> packets) {
         return rooms.stream()
                 .flatMap(room -> room.participants().stream()
                         .map(person -> new Culprit(room, person, does, packets.applyAsLong(person))))

@@ -3,7 +3,7 @@ package org.wzp.relay.monitor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.wzp.relay.api.RelaySnapshot.Loss;
+import org.wzp.relay.api.Loss;
 
 /** Who lost the most, present or gone: a bounded list, so that drops still lead to somebody who left. Engine thread only. */
 final class Losses {

@@ -2,7 +2,7 @@ package org.wzp.relay.monitor;
 
 import java.util.List;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
-import org.wzp.relay.api.RelaySnapshot.Drop;
+import org.wzp.relay.api.Drop;
 import org.wzp.relay.transport.OutboxCounters;
 
 /**

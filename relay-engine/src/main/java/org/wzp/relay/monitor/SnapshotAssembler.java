@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.ContentionStatus.LockRow;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
+import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
-import org.wzp.relay.api.RelaySnapshot.Drop;
-import org.wzp.relay.api.RelaySnapshot.Link;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.Quality;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
-import org.wzp.relay.api.RelaySnapshot.Weakest;
+import org.wzp.relay.api.LinkStatus;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Tier;
+import org.wzp.relay.api.Weakest;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.MapSite;
@@ -70,23 +70,23 @@ public final class SnapshotAssembler {
     }
 
     /** Rooms with somebody in them, by name. */
-    public List<RoomView> rooms() {
+    public List<RoomStatus> rooms() {
         Set<String> rehearsers = rehearsing.get();
         long now = time.nanos().getAsLong();
-        List<RoomView> views = new ArrayList<>();
+        List<RoomStatus> views = new ArrayList<>();
         for (Room room : rooms.rooms()) {
             Membership membership = room.membership();
             if (membership.size() > 0) {
                 views.add(view(room, membership, rehearsers, now));
             }
         }
-        views.sort(Comparator.comparing(RoomView::name));
+        views.sort(Comparator.comparing(RoomStatus::name));
         return views;
     }
 
-    private RoomView view(Room room, Membership membership, Set<String> rehearsers, long now) {
+    private RoomStatus view(Room room, Membership membership, Set<String> rehearsers, long now) {
         List<Participant> deciding = membership.deciding(rehearsers);
-        List<ParticipantView> participants = new ArrayList<>(membership.size());
+        List<ParticipantStatus> participants = new ArrayList<>(membership.size());
         double in = 0;
         double out = 0;
         double bitsIn = 0;
@@ -94,7 +94,7 @@ public final class SnapshotAssembler {
         boolean rehearsal = true;
         for (Participant member : membership.members()) {
             TrafficStatistics.Rates rates = books.ratesOf(member.id());
-            ParticipantView view = view(member, rates, rehearsers.contains(member.fingerprint()), now);
+            ParticipantStatus view = view(member, rates, rehearsers.contains(member.fingerprint()), now);
             participants.add(view);
             in += rates.packetsIn();
             out += rates.packetsOut();
@@ -103,7 +103,7 @@ public final class SnapshotAssembler {
             rehearsal &= view.rehearsal();
         }
         Optional<Participant> weakest = weakest(deciding);
-        return new RoomView(
+        return new RoomStatus(
                 room.name(),
                 weakest.isPresent() ? inWords(room.tier()) : Quality.UNMEASURED,
                 room.tier().label(),
@@ -122,12 +122,12 @@ public final class SnapshotAssembler {
                 participants);
     }
 
-    private static ParticipantView view(
+    private static ParticipantStatus view(
             Participant member, TrafficStatistics.Rates rates, boolean rehearsal, long now) {
         int codec = member.codecCode();
         long last = member.lastPacketNanos();
         boolean voice = codec >= 0 && codec != CodecId.COMFORT_NOISE.code();
-        return new ParticipantView(
+        return new ParticipantStatus(
                 member.id(),
                 member.shownAlias(),
                 member.fingerprint(),
@@ -148,11 +148,11 @@ public final class SnapshotAssembler {
                 rehearsal);
     }
 
-    private static Link link(Participant member) {
+    private static LinkStatus link(Participant member) {
         long word = member.quality().load();
         long quicMicros = member.egress().rttMicros();
         if (QualitySlot.counter(word) == 0) {
-            return new Link(
+            return new LinkStatus(
                     Quality.UNMEASURED,
                     member.tier().label(),
                     OptionalDouble.empty(),
@@ -161,7 +161,7 @@ public final class SnapshotAssembler {
                     OptionalDouble.empty());
         }
         QualityReport report = QualitySlot.report(word);
-        return new Link(
+        return new LinkStatus(
                 inWords(member.tier()),
                 member.tier().label(),
                 OptionalDouble.of(report.lossPercent()),

@@ -9,8 +9,8 @@ import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AccessList.Change;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.OperatorCommand;
-import org.wzp.relay.api.RelaySnapshot.RoomRule;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.RoomDirectory;
 

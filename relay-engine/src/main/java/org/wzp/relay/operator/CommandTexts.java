@@ -3,9 +3,9 @@ package org.wzp.relay.operator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand;
-import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.wire.PrintableText;
 

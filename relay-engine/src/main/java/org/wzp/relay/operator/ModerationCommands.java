@@ -19,12 +19,12 @@ import org.wzp.relay.access.ToldWords;
 import org.wzp.relay.access.Verdict;
 import org.wzp.relay.admission.RoomAdmission;
 import org.wzp.relay.api.AddressPrefix;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
-import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
@@ -153,9 +153,8 @@ final class ModerationCommands {
     }
 
     private static BanTarget address(Participant person) {
-        return new BanTarget.AddressPrefix(
-                AddressPrefix.around(person.egress().remoteAddress().getAddress())
-                        .text());
+        return new BanTarget.Prefix(
+                AddressPrefix.around(person.egress().remoteAddress().getAddress()));
     }
 
     /** How long from now; empty for good. */

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.List;
+import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.api.RelaySnapshot.AccessView;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.identity.Identity;
@@ -23,7 +23,7 @@ import org.wzp.relay.storage.HomeLock;
  * line in the audit log, as if it ran. Callers' threads, one at a time; waits for the disk.
  */
 public final class StoppedCommands {
-    private static final AccessView NONE = new AccessView(List.of(), List.of());
+    private static final AccessStatus NONE = new AccessStatus(List.of(), List.of());
 
     private final RelayConfig config;
     private final RelayTime time;
@@ -36,7 +36,7 @@ public final class StoppedCommands {
     }
 
     /** Empty when there are none, or when their file is of no use, which the start says in words. */
-    public AccessView view() {
+    public AccessStatus view() {
         try {
             return RuleStores.access(config, time, ledger).view();
         } catch (RelayStartException e) {

@@ -1,6 +1,5 @@
 package org.wzp.relay.operator;
 
-import org.wzp.relay.api.AddressPrefix;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.wire.RoomName;
@@ -42,29 +41,10 @@ final class TypedNames {
                 + " participant's row.");
     }
 
-    /** An identity or a prefix, never a single address. */
     BanTarget target(BanTarget typed) {
         return switch (typed) {
             case BanTarget.Identity identity -> new BanTarget.Identity(identity(identity.fingerprint()));
-            case BanTarget.Address address -> around(address.address());
-            case BanTarget.AddressPrefix prefix -> new BanTarget.AddressPrefix(prefix(prefix.cidr()));
+            case BanTarget.Prefix prefix -> prefix;
         };
-    }
-
-    private static BanTarget around(String address) {
-        try {
-            return new BanTarget.AddressPrefix(
-                    AddressPrefix.around(AddressPrefix.address(address.strip())).text());
-        } catch (IllegalArgumentException e) {
-            throw new Unusable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static String prefix(String typed) {
-        try {
-            return AddressPrefix.parse(typed.strip()).text();
-        } catch (IllegalArgumentException e) {
-            throw new Unusable(String.valueOf(e.getMessage()));
-        }
     }
 }

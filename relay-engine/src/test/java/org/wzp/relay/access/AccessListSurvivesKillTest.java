@@ -60,7 +60,7 @@ class AccessListSurvivesKillTest {
                         case 2 -> access.disallow(room, person);
                         case 3 -> access.setPolicy(room, RoomPolicy.values()[random.nextInt(3)]);
                         case 4, 5 -> ban(new BanTarget.Identity(person), room);
-                        case 6 -> ban(new BanTarget.AddressPrefix("10.1." + random.nextInt(256) + ".0/24"), room);
+                        case 6 -> ban(BanTarget.Prefix.of("10.1." + random.nextInt(256) + ".0/24"), room);
                         default ->
                             access.liftBans(
                                     List.of(1 + random.nextLong(access.rules().nextBan())));

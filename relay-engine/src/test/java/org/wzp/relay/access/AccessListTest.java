@@ -87,8 +87,7 @@ class AccessListTest {
     @Test
     void hitsOfABanAreCountedAndOutliveARestart() throws Exception {
         AccessList access = open();
-        access.ban(
-                List.of(new BanTarget.AddressPrefix("10.0.0.0/8")), Optional.empty(), "", "console", Optional.empty());
+        access.ban(List.of(BanTarget.Prefix.of("10.0.0.0/8")), Optional.empty(), "", "console", Optional.empty());
         access.verdict("general", ANNA, ip("10.1.2.3"));
         access.verdict("general", BEN, ip("10.200.0.1"));
         access.explain("general", BEN, ip("10.200.0.1"));
@@ -157,7 +156,7 @@ class AccessListTest {
         AccessList access = open();
         for (int i = 0; i < 20; i++) {
             access.ban(
-                    List.of(new BanTarget.AddressPrefix("10.0." + i + ".0/24")),
+                    List.of(BanTarget.Prefix.of("10.0." + i + ".0/24")),
                     Optional.empty(),
                     before + "\uD83C\uDF99".repeat(1_000),
                     "console",

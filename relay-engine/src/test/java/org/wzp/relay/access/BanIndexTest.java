@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.api.AddressPrefix;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
-import org.wzp.relay.api.RelaySnapshot.Ban;
 
 /** The index finds what a walk over all bans finds, and looks at those alone that name the applicant. */
 class BanIndexTest {
@@ -26,9 +26,8 @@ class BanIndexTest {
                 .filter(ban -> ban.room().isEmpty() || ban.room().get().equals(room))
                 .filter(ban -> switch (ban.target()) {
                     case BanTarget.Identity identity -> identity.fingerprint().equals(fingerprint);
-                    case BanTarget.Address single -> false;
-                    case BanTarget.AddressPrefix prefix ->
-                        AddressPrefix.parse(prefix.cidr()).contains(address);
+                    case BanTarget.Prefix prefix ->
+                        prefix.prefix().contains(address);
                 })
                 .findFirst();
     }
@@ -44,9 +43,7 @@ class BanIndexTest {
                 InetAddress near = address(random);
                 BanTarget target = random.nextInt(3) == 0
                         ? new BanTarget.Identity(people.get(random.nextInt(people.size())))
-                        : new BanTarget.AddressPrefix(
-                                AddressPrefix.of(near, random.nextInt(near.getAddress().length * 8 + 1))
-                                        .text());
+                        : new BanTarget.Prefix(AddressPrefix.of(near, random.nextInt(near.getAddress().length * 8 + 1)));
                 Optional<String> room =
                         random.nextBoolean() ? Optional.empty() : Optional.of(rooms.get(random.nextInt(rooms.size())));
                 bans.add(ban(i, target, room));
@@ -73,8 +70,7 @@ class BanIndexTest {
     void ofFiftyThousandBansAVerdictLooksAtThoseThatNameTheApplicant() throws Exception {
         List<Ban> bans = new ArrayList<>();
         for (int i = 0; i < 50_000; i++) {
-            BanTarget target =
-                    new BanTarget.AddressPrefix((i >> 16) + 1 + "." + (i >> 8 & 255) + "." + (i & 255) + ".0/24");
+            BanTarget target = BanTarget.Prefix.of((i >> 16) + 1 + "." + (i >> 8 & 255) + "." + (i & 255) + ".0/24");
             bans.add(ban(i + 1, target, Optional.empty()));
         }
         BanIndex index = new BanIndex(bans);

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wzp.relay.ExpectedLog;
+import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.api.RelayEvent;
-import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.engine.EmbeddedRelay;
@@ -143,7 +143,7 @@ class A2DeathTest {
                     .contains("OutOfMemoryError: Java heap space")
                     .contains("Start it again");
             assertThat(relay.snapshot().attention())
-                    .extracting(RelaySnapshot.Attention::text)
+                    .extracting(Attention::text)
                     .contains(relay.snapshot().failure().orElseThrow());
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(events)
                     .filteredOn(RelayEvent.StateChanged.class::isInstance)

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.ExpectedLog;
+import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.engine.EmbeddedRelay;
@@ -231,7 +231,7 @@ class A6AuditAnchorTest {
                 ExpectedLog said = ExpectedLog.everywhere()) {
             relay.start();
             assertThat(relay.snapshot().attention())
-                    .extracting(RelaySnapshot.Attention::text)
+                    .extracting(Attention::text)
                     .singleElement()
                     .asString()
                     .contains("is not as the relay left it: it has 1 of 4 lines: the last 3 are missing");

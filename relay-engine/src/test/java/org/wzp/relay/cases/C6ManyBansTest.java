@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.access.AccessList;
+import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
-import org.wzp.relay.api.RelaySnapshot.AccessView;
-import org.wzp.relay.api.RelaySnapshot.Ban;
 
 /**
  * C6: snapshots and verdicts cost the same whatever the number of bans. {@code BanIndexTest} holds how few a verdict looks
@@ -42,14 +42,14 @@ class C6ManyBansTest {
     void theSnapshotIsTheSameObjectUntilSomethingChanges() throws Exception {
         RuleFiles files = new RuleFiles(home);
         AccessList access = manyBans(files);
-        AccessView first = access.view();
+        AccessStatus first = access.view();
         assertThat(first.bans()).hasSize(MANY);
         files.running = Duration.ofSeconds(1);
         files.wall = files.wall.plusSeconds(1);
         assertThat(access.view()).isSameAs(first);
 
         access.verdict("lobby", RuleFiles.FINGERPRINT, InetAddress.getByName("10.0.7.9"));
-        AccessView hit = access.view();
+        AccessStatus hit = access.view();
         assertThat(hit).isNotSameAs(first);
         assertThat(hit.bans().get(6).hits()).isOne();
         assertThat(hit.bans().get(7))

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.Verdict;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
-import org.wzp.relay.api.RelaySnapshot.Ban;
 
 /** C7: a hold of five minutes lasts five minutes, whatever somebody does to the clock on the wall. */
 class C7HoldClockTest {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.ExpectedLog;
+import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.engine.EmbeddedRelay;
@@ -116,9 +116,7 @@ class S1NativeFolderTest {
                             + " (java.lang.ExceptionInInitializerError: failed to map segment). Start the program again; the"
                             + " log has the details.");
             assertThat(relay.snapshot().state()).isEqualTo(RelayState.FAILED);
-            assertThat(relay.snapshot().attention())
-                    .extracting(RelaySnapshot.Attention::text)
-                    .contains(failure.getMessage());
+            assertThat(relay.snapshot().attention()).extracting(Attention::text).contains(failure.getMessage());
             assertThat(log.lines()).contains("ERROR Start failed.");
             broken.set(false);
             relay.start();

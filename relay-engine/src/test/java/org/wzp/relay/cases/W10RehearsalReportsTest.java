@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.api.RelaySnapshot.Quality;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.engine.TestClient;
@@ -116,7 +116,7 @@ class W10RehearsalReportsTest {
         from.send(packet);
     }
 
-    private RoomView room(String name) {
+    private RoomStatus room(String name) {
         var rooms = relay.snapshot().rooms().stream()
                 .filter(room -> room.name().equals(name))
                 .toList();

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand.AddBan;
 import org.wzp.relay.api.OperatorCommand.Kick;
 import org.wzp.relay.api.Outcome;
-import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.transport.CloseReason;
@@ -123,7 +123,7 @@ class W5BansTest {
                 .containsExactly(
                         new BanTarget.Identity(anna.fingerprint()),
                         new BanTarget.Identity(ben.fingerprint()),
-                        new BanTarget.AddressPrefix("127.0.0.1/32")));
+                        BanTarget.Prefix.of("127.0.0.1/32")));
         assertThat(Files.readAllLines(home.resolve("audit.jsonl")))
                 .satisfiesExactly(line -> assertThat(line).contains("\"outcome\":\"begun\""), line -> assertThat(line)
                         .contains(anna.fingerprint(), ben.fingerprint(), "Removed Anna"));
@@ -146,7 +146,7 @@ class W5BansTest {
     @Test
     void anIpv6AddressIsBannedByItsSite() {
         Outcome outcome = relay.execute(new AddBan(
-                new BanTarget.Address("2001:db8:1:2:3:4:5:6"), Optional.of("Podcast"), "", new KeepOut.ForGood()));
+                BanTarget.Prefix.around("2001:db8:1:2:3:4:5:6"), Optional.of("Podcast"), "", new KeepOut.ForGood()));
         assertThat(outcome.text()).isEqualTo("Banned 2001:db8:1:2::/64 from podcast for good.");
     }
 

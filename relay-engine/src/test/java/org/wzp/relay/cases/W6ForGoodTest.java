@@ -46,7 +46,7 @@ class W6ForGoodTest {
                         .text())
                 .isEqualTo("Removed " + brief + " from solo for good.");
         assertThat(relay.execute(new AddBan(
-                                new BanTarget.AddressPrefix("10.0.0.0/8"), Optional.empty(), "", new KeepOut.ForGood()))
+                                BanTarget.Prefix.of("10.0.0.0/8"), Optional.empty(), "", new KeepOut.ForGood()))
                         .text())
                 .isEqualTo("Banned 10.0.0.0/8 from the relay for good.");
 

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelayConfig.Transport;
-import org.wzp.relay.api.RelaySnapshot.Quality;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
 
@@ -35,7 +35,7 @@ class W7FiguresTest {
                 assertThat(link.lossPercent()).isEqualTo(OptionalDouble.empty());
                 assertThat(link.jitterMillis()).isEqualTo(OptionalDouble.empty());
             });
-            RoomView room = relay.relay().snapshot().rooms().getFirst();
+            RoomStatus room = relay.relay().snapshot().rooms().getFirst();
             assertThat(room.quality()).isEqualTo(Quality.UNMEASURED);
             assertThat(room.lossPercent()).isEqualTo(OptionalDouble.empty());
             assertThat(room.weakest()).isEmpty();
@@ -53,7 +53,7 @@ class W7FiguresTest {
                 people.getFirst().say("word " + i);
             }
             TestClient.await(() -> {
-                RoomView room = relay.relay().snapshot().rooms().getFirst();
+                RoomStatus room = relay.relay().snapshot().rooms().getFirst();
                 assertThat(room.bitsInPerSecond()).isGreaterThan(0);
                 // each of the other two gets its copy
                 assertThat(room.bitsOutPerSecond() / room.bitsInPerSecond()).isBetween(1.9, 2.1);

@@ -15,9 +15,9 @@ import org.wzp.relay.api.OperatorCommand.AllowInRoom;
 import org.wzp.relay.api.OperatorCommand.CloseRoom;
 import org.wzp.relay.api.OperatorCommand.Kick;
 import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
+import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelayEvent;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
+import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
 
@@ -40,8 +40,8 @@ class W8NamesTest {
 
     private long idOf(TestClient client) {
         TestClient.await(() -> assertThat(relay.relay().snapshot().rooms())
-                .flatExtracting(RoomView::participants)
-                .extracting(ParticipantView::fingerprint)
+                .flatExtracting(RoomStatus::participants)
+                .extracting(ParticipantStatus::fingerprint)
                 .contains(client.fingerprint()));
         return relay.relay().snapshot().rooms().stream()
                 .flatMap(room -> room.participants().stream())

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.KeepOut;
+import org.wzp.relay.api.Loss;
 import org.wzp.relay.api.OperatorCommand.Kick;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Quotas;
-import org.wzp.relay.api.RelaySnapshot.Attention;
-import org.wzp.relay.api.RelaySnapshot.Loss;
-import org.wzp.relay.api.RelaySnapshot.Subject;
+import org.wzp.relay.api.Subject;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
 

@@ -15,8 +15,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelayEvent;
-import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.identity.EphemeralKey;
 import org.wzp.relay.identity.Handshake;
 import org.wzp.relay.identity.Identity;
@@ -189,7 +191,7 @@ class JoiningTest {
 
             new TestClient().connect(relay, "podcast").offer("Carol").assertClosedWith(CloseReason.RELAY_FULL);
             TestClient.await(() -> assertThat(relay.relay().snapshot().attention())
-                    .extracting(RelaySnapshot.Attention::text)
+                    .extracting(Attention::text)
                     .anyMatch(text -> text.startsWith("All 2 sessions are taken")));
             anna.leave();
 
@@ -238,7 +240,7 @@ class JoiningTest {
             new TestClient().join(relay, "", "Anna");
 
             TestClient.await(() -> assertThat(relay.relay().snapshot().rooms())
-                    .extracting(RelaySnapshot.RoomView::name)
+                    .extracting(RoomStatus::name)
                     .containsExactly("default"));
         }
     }
@@ -253,7 +255,7 @@ class JoiningTest {
                     .connect(relay, "podcast")
                     .send(new AuthToken("good"))
                     .offer("Anna");
-            RelaySnapshot.ParticipantView anna = relay.row("Anna");
+            ParticipantStatus anna = relay.row("Anna");
             assertThat(anna.fingerprint()).isEqualTo("0123:4567:89ab:cdef:0123:4567:89ab:cdef");
 
             new TestClient()

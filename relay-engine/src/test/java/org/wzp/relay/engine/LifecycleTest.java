@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.OperatorCommand.CloseRoom;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
@@ -51,7 +53,7 @@ class LifecycleTest {
             RelaySnapshot after = relay.relay().snapshot();
             assertThat(after.state()).isEqualTo(RelayState.STOPPED);
             assertThat(after.rooms()).isEmpty();
-            assertThat(after.endpoint()).isEqualTo(RelaySnapshot.Endpoint.NONE);
+            assertThat(after.endpoint()).isEqualTo(EndpointStatus.NONE);
             assertThat(relay.relay().sessionsTaken()).isZero();
             try (DatagramSocket free = new DatagramSocket(address)) {
                 assertThat(free.isBound()).isTrue();
@@ -139,9 +141,7 @@ class LifecycleTest {
             RelaySnapshot snapshot = relay.snapshot();
             assertThat(snapshot.state()).isEqualTo(RelayState.FAILED);
             assertThat(snapshot.failure()).contains(failure.getMessage());
-            assertThat(snapshot.attention())
-                    .extracting(RelaySnapshot.Attention::text)
-                    .contains(failure.getMessage());
+            assertThat(snapshot.attention()).extracting(Attention::text).contains(failure.getMessage());
             taken.close();
             try (relay) {
                 relay.start();
@@ -249,7 +249,7 @@ class LifecycleTest {
 
         try (RelayFixture relay = RelayFixture.started(warned)) {
             assertThat(relay.relay().snapshot().attention())
-                    .extracting(RelaySnapshot.Attention::text)
+                    .extracting(Attention::text)
                     .containsExactly("Line 3: \"lisen\" is no key; did you mean \"listen\"?");
         }
     }
@@ -261,7 +261,7 @@ class LifecycleTest {
         EmbeddedRelay relay = new EmbeddedRelay(everywhere);
         try (relay) {
             relay.start();
-            RelaySnapshot.Endpoint endpoint = relay.snapshot().endpoint();
+            EndpointStatus endpoint = relay.snapshot().endpoint();
             int port = endpoint.listening().orElseThrow().getPort();
             assertThat(port).isPositive();
             assertThat(endpoint.reachable()).isNotEmpty().allSatisfy(address -> {

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.OperatorCommand.AddBan;
@@ -27,8 +29,8 @@ import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
 import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayEvent;
-import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.telemetry.AuditCheck;
 import org.wzp.relay.transport.CloseReason;
 
@@ -111,7 +113,7 @@ class ModerationTest {
         new TestClient(anna.identity()).connect(relay, "other").offer("Anna").assertClosedWith(CloseReason.BANNED);
         assertThat(ben.closeInfo()).isEmpty();
         TestClient.await(() -> assertThat(relay.relay().snapshot().access().bans())
-                .extracting(RelaySnapshot.Ban::hits)
+                .extracting(Ban::hits)
                 .containsExactly(1L));
         TestClient.await(() -> assertThat(relay.events())
                 .filteredOn(RelayEvent.TurnedAway.class::isInstance)
@@ -126,7 +128,7 @@ class ModerationTest {
     void banByAddressPrefixCoversEverybodyBehindItUntilItIsLifted() {
         TestClient anna = new TestClient().join(relay, "podcast", "Anna");
 
-        Outcome outcome = relay.execute(ban(new BanTarget.AddressPrefix("127.0.0.0/8"), Optional.empty()));
+        Outcome outcome = relay.execute(ban(BanTarget.Prefix.of("127.0.0.0/8"), Optional.empty()));
 
         assertThat(outcome.text())
                 .isEqualTo("Banned 127.0.0.0/8 from the relay for good. " + anna.called("Anna") + " was disconnected.");
@@ -156,7 +158,7 @@ class ModerationTest {
                 new AddBan(new BanTarget.Identity(fingerprint), Optional.of("podcast"), "rude", Optional.of(until)));
 
         long id = banId();
-        List<RelaySnapshot.Ban> bans = relay.relay().snapshot().access().bans();
+        List<Ban> bans = relay.relay().snapshot().access().bans();
 
         Outcome lifted = relay.execute(new LiftBan(id));
 
@@ -210,7 +212,7 @@ class ModerationTest {
         new TestClient().connect(relay, "podcast").offer("Ben").assertClosedWith(CloseReason.NOT_ALLOWED);
         assertThat(anna.closeInfo()).isEmpty();
         TestClient.await(() -> assertThat(relay.relay().snapshot().rooms())
-                .extracting(RelaySnapshot.RoomView::policy)
+                .extracting(RoomStatus::policy)
                 .containsExactly(RoomPolicy.CLOSED));
     }
 
@@ -232,7 +234,7 @@ class ModerationTest {
     void rulesSurviveARestart() {
         TestClient anna = new TestClient();
         relay.execute(ban(new BanTarget.Identity(anna.fingerprint()), Optional.empty()));
-        RelaySnapshot.Endpoint before = relay.relay().snapshot().endpoint();
+        EndpointStatus before = relay.relay().snapshot().endpoint();
         relay.close();
 
         relay = RelayFixture.started(home);
@@ -254,13 +256,10 @@ class ModerationTest {
     @Test
     void nonsenseTargetsAreRefusedWithTheReason() {
         assertThat(relay.execute(new AllowInRoom("podcast", "anna")).text()).contains("is no fingerprint");
-        assertThat(relay.execute(ban(new BanTarget.AddressPrefix("nonsense"), Optional.empty())))
+        assertThat(relay.execute(ban(new BanTarget.Identity("nonsense"), Optional.empty())))
                 .isInstanceOf(Outcome.Refused.class);
         assertThat(relay.execute(new AddBan(
-                                new BanTarget.AddressPrefix("10.0.0.0/8"),
-                                Optional.empty(),
-                                "",
-                                Optional.of(Instant.EPOCH)))
+                                BanTarget.Prefix.of("10.0.0.0/8"), Optional.empty(), "", Optional.of(Instant.EPOCH)))
                         .text())
                 .contains("would have ended already");
         assertThat(relay.relay().snapshot().access().bans()).isEmpty();

@@ -14,10 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.api.RelayEvent;
-import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.transport.EndpointSettings;
@@ -158,13 +158,13 @@ public final class RelayFixture implements AutoCloseable {
     }
 
     /** The participant's row, as soon as a snapshot has it. */
-    public RelaySnapshot.ParticipantView row(String alias) {
+    public ParticipantStatus row(String alias) {
         TestClient.await(
                 () -> org.assertj.core.api.Assertions.assertThat(find(alias)).isPresent());
         return find(alias).orElseThrow();
     }
 
-    private Optional<RelaySnapshot.ParticipantView> find(String alias) {
+    private Optional<ParticipantStatus> find(String alias) {
         return relay.snapshot().rooms().stream()
                 .flatMap(room -> room.participants().stream())
                 .filter(participant -> participant.alias().equals(alias))

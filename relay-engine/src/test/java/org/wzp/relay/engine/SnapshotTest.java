@@ -16,16 +16,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
+import org.wzp.relay.api.Drop;
+import org.wzp.relay.api.LinkStatus;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.Link;
-import org.wzp.relay.api.RelaySnapshot.ParticipantView;
-import org.wzp.relay.api.RelaySnapshot.Quality;
-import org.wzp.relay.api.RelaySnapshot.RoomView;
-import org.wzp.relay.api.RelaySnapshot.Weakest;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.Subject;
+import org.wzp.relay.api.TrafficStatus;
+import org.wzp.relay.api.Weakest;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
@@ -80,8 +84,8 @@ class SnapshotTest {
         RelaySnapshot snapshot = relay.relay().snapshot();
 
         assertThat(snapshot.state()).isEqualTo(RelayState.RUNNING);
-        assertThat(snapshot.rooms()).extracting(RoomView::name).containsExactly("other", "podcast");
-        RoomView podcast = snapshot.rooms().getLast();
+        assertThat(snapshot.rooms()).extracting(RoomStatus::name).containsExactly("other", "podcast");
+        RoomStatus podcast = snapshot.rooms().getLast();
         assertThat(podcast.tier()).isEqualTo("Good");
         assertThat(podcast.quality()).as("nobody has reported").isEqualTo(Quality.UNMEASURED);
         assertThat(podcast.lossPercent()).isEmpty();
@@ -91,19 +95,19 @@ class SnapshotTest {
         assertThat(podcast.outPerSecond()).isPositive();
         assertThat(podcast.bitsInPerSecond()).isPositive();
         assertThat(podcast.bitsOutPerSecond()).isPositive();
-        ParticipantView annasRow = podcast.participants().getFirst();
-        ParticipantView bensRow = podcast.participants().getLast();
+        ParticipantStatus annasRow = podcast.participants().getFirst();
+        ParticipantStatus bensRow = podcast.participants().getLast();
         assertThat(annasRow)
                 .usingRecursiveComparison()
                 .ignoringFields("id", "address", "inPerSecond", "joined", "link.rttMillis", "link.rttByQuic")
-                .isEqualTo(new ParticipantView(
+                .isEqualTo(new ParticipantStatus(
                         0,
                         "Anna",
                         anna.fingerprint(),
                         relay.address(),
                         "QUIC",
                         "Opus24k",
-                        new Link(
+                        new LinkStatus(
                                 Quality.UNMEASURED,
                                 "Good",
                                 OptionalDouble.empty(),
@@ -145,7 +149,7 @@ class SnapshotTest {
 
         TestClient.await(() -> assertThat(relay.relay().snapshot().rooms()).isEmpty());
         TestClient.await(() -> assertThat(relay.relay().snapshot().traffic())
-                .extracting(RelaySnapshot.Traffic::datagramsIn, RelaySnapshot.Traffic::datagramsOut)
+                .extracting(TrafficStatus::datagramsIn, TrafficStatus::datagramsOut)
                 .containsExactly(1L, 1L));
     }
 
@@ -158,7 +162,7 @@ class SnapshotTest {
             // Loss 30 %, 400 ms: worse than anything the tiers call usable.
             ben.sendRaw(new byte[] {2, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 77, 100, 10, (byte) 200});
             assertThat(relay.relay().snapshot().rooms())
-                    .extracting(RoomView::tier)
+                    .extracting(RoomStatus::tier)
                     .containsExactly("Catastrophic");
         });
 
@@ -167,7 +171,7 @@ class SnapshotTest {
         assertThat(snapshot.rooms().getFirst().weakest())
                 .contains(new Weakest(relay.row("Ben").id(), "Ben", ben.fingerprint()));
         assertThat(relay.row("Ben").link())
-                .isEqualTo(new Link(
+                .isEqualTo(new LinkStatus(
                         Quality.POOR,
                         "Catastrophic",
                         OptionalDouble.of(QualityReport.ofPacked(0x4d640ac8).lossPercent()),
@@ -175,13 +179,13 @@ class SnapshotTest {
                         false,
                         OptionalDouble.of(10)));
         assertThat(snapshot.attention())
-                .extracting(RelaySnapshot.Attention::text)
+                .extracting(Attention::text)
                 .anyMatch(text -> text.startsWith("Room podcast sounds worse than it could: the connection of "
                         + ben.called("Ben") + " loses 30.2 % and takes 400 ms"));
         assertThat(snapshot.attention())
-                .extracting(RelaySnapshot.Attention::subject)
-                .contains(Optional.of(new RelaySnapshot.Subject.Person(
-                        "podcast", relay.row("Ben").id(), "Ben")));
+                .extracting(Attention::subject)
+                .contains(Optional.of(
+                        new Subject.Person("podcast", relay.row("Ben").id(), "Ben")));
         TestClient.await(() -> assertThat(anna.signals())
                 .anyMatch(signal -> signal.toString().contains("weakest link: Catastrophic")));
     }
@@ -206,7 +210,7 @@ class SnapshotTest {
         relay.relay().rehearsing(Set.of(caller.fingerprint(), second.fingerprint()));
 
         TestClient.await(() -> assertThat(relay.relay().snapshot().rooms())
-                .extracting(RoomView::name, RoomView::rehearsal)
+                .extracting(RoomStatus::name, RoomStatus::rehearsal)
                 .containsExactly(tuple("mixed", false), tuple("stage", true)));
         assertThat(relay.row("Second").rehearsal()).isTrue();
         assertThat(relay.row("Person").rehearsal()).isFalse();
@@ -218,7 +222,8 @@ class SnapshotTest {
         nasty.join(relay, "podcast", "line\nbreak" + "x".repeat(100));
 
         TestClient.await(() -> assertThat(relay.relay().snapshot().rooms()).hasSize(1));
-        List<ParticipantView> rows = relay.relay().snapshot().rooms().getFirst().participants();
+        List<ParticipantStatus> rows =
+                relay.relay().snapshot().rooms().getFirst().participants();
         assertThat(rows).singleElement().satisfies(row -> assertThat(row.alias())
                 .startsWith("line\\u{a}break")
                 .hasSizeLessThan(80)
@@ -277,7 +282,7 @@ class SnapshotTest {
             assertThat(full.highWater()).isEqualTo(bound);
             assertThat(full.bound()).isEqualTo(bound);
             assertThat(full.offered()).isGreaterThan(bound);
-            assertThat(full.drops()).extracting(RelaySnapshot.Drop::cause).containsExactly("outbox-full");
+            assertThat(full.drops()).extracting(Drop::cause).containsExactly("outbox-full");
         } finally {
             enough.countDown();
         }

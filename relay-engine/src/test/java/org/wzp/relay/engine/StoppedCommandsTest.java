@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.OperatorCommand.AddBan;
 import org.wzp.relay.api.OperatorCommand.CloseRoom;
@@ -19,8 +21,6 @@ import org.wzp.relay.api.OperatorCommand.LiftBan;
 import org.wzp.relay.api.OperatorCommand.RestoreBans;
 import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.Outcome;
-import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
@@ -28,7 +28,7 @@ import org.wzp.relay.telemetry.AuditCheck;
 
 class StoppedCommandsTest {
     private static final AddBan BAN =
-            new AddBan(new BanTarget.AddressPrefix("192.0.2.0/24"), Optional.empty(), "spam", Optional.empty());
+            new AddBan(BanTarget.Prefix.of("192.0.2.0/24"), Optional.empty(), "spam", Optional.empty());
 
     @TempDir
     private Path home;
@@ -39,7 +39,7 @@ class StoppedCommandsTest {
             relay.relay().execute("test", BAN);
             relay.relay().execute("test", new SetRoomPolicy("board", RoomPolicy.CLOSED));
             relay.relay().stop();
-            RelaySnapshot.AccessView access = relay.relay().snapshot().access();
+            AccessStatus access = relay.relay().snapshot().access();
             assertThat(access.bans()).extracting(Ban::target).containsExactly(BAN.target());
             assertThat(access.rules()).extracting(rule -> rule.policy()).containsExactly(RoomPolicy.CLOSED);
         }

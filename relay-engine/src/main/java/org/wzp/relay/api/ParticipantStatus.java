@@ -1,0 +1,42 @@
+package org.wzp.relay.api;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+
+/**
+ * @param id process-wide participant number, never reused
+ * @param alias the display name the client gave; empty when none
+ * @param fingerprint identity fingerprint, eight groups of four hex digits
+ * @param address where the client's packets come from
+ * @param transport {@code QUIC}
+ * @param codec codec of the last packet, such as {@code Opus24k}; empty before the first
+ * @param link what is known of its connection
+ * @param packetsIn media packets received from it, total
+ * @param packetsOut copies handed to its connection, total
+ * @param dropped copies it should have got and did not, total
+ * @param overLimit packets from it that were dropped because it sent more than one may, total
+ * @param droppedLately copies it should have got and did not, of the last ten seconds
+ * @param inPerSecond packets per second from it over the last second
+ * @param speaking true if packets with speech came within the last half second
+ * @param joined when it entered the room
+ * @param rehearsal true for a synthetic caller of this process
+ */
+public record ParticipantStatus(
+        long id,
+        String alias,
+        String fingerprint,
+        InetSocketAddress address,
+        String transport,
+        String codec,
+        LinkStatus link,
+        long packetsIn,
+        long packetsOut,
+        long bytesIn,
+        long bytesOut,
+        long dropped,
+        long overLimit,
+        long droppedLately,
+        double inPerSecond,
+        boolean speaking,
+        Instant joined,
+        boolean rehearsal) {}
