@@ -8,16 +8,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.LinkStatus;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.Quality;
+import org.wzp.relay.api.QuicTransport;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.Tier;
 import org.wzp.relay.api.TrafficStatus;
+import org.wzp.relay.wire.CodecId;
 
 /** Snapshots made by hand, for view models' tests. */
 public final class Snapshots {
@@ -55,7 +59,12 @@ public final class Snapshots {
                 Duration.ofSeconds(192),
                 failure,
                 state == RelayState.RUNNING
-                        ? new EndpointStatus(Optional.of(ADDRESS), List.of(ADDRESS), "aaaa:bbbb", "01:02", "direct")
+                        ? new EndpointStatus(
+                                Optional.of(ADDRESS),
+                                List.of(ADDRESS),
+                                Optional.of("aaaa:bbbb"),
+                                Optional.of("01:02"),
+                                Optional.of(QuicTransport.DIRECT))
                         : EndpointStatus.NONE,
                 new TrafficStatus(people, people, 0, 0, 0, 0, 0, 0, List.of(), List.of()),
                 List.of(rooms),
@@ -86,7 +95,7 @@ public final class Snapshots {
         return new RoomStatus(
                 name,
                 Quality.UNMEASURED,
-                "Good",
+                Tier.GOOD,
                 Optional.empty(),
                 RoomPolicy.OPEN,
                 NOON.minusSeconds(60),
@@ -109,11 +118,11 @@ public final class Snapshots {
                 alias,
                 "%04x:0000:0000:0000:0000:0000:0000:0000".formatted(id),
                 ADDRESS,
-                "QUIC",
-                "Opus24k",
+                ClientTransport.QUIC,
+                Optional.of(CodecId.OPUS_24K),
                 new LinkStatus(
                         Quality.UNMEASURED,
-                        "Good",
+                        Tier.GOOD,
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
                         false,

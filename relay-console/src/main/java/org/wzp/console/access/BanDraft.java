@@ -171,8 +171,7 @@ public final class BanDraft {
         String text = typed.strip();
         return switch (kind.get()) {
             case IDENTITY -> new BanTarget.Identity(Fingerprint.canonical(text));
-            case ADDRESS ->
-                BanTarget.Prefix.around(text);
+            case ADDRESS -> BanTarget.Prefix.around(text);
             case PREFIX -> BanTarget.Prefix.of(text);
         };
     }

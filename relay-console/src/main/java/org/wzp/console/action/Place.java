@@ -1,6 +1,7 @@
 package org.wzp.console.action;
 
 import java.util.Locale;
+import org.wzp.relay.api.Subject;
 
 /** The places of the window, in the order of the navigation. */
 public enum Place {
@@ -19,7 +20,19 @@ public enum Place {
         return action;
     }
 
-    /** As the engine's attention list and file names call it. */
+    /** Where the operator looks at something. */
+    public static Place of(Subject subject) {
+        return switch (subject) {
+            case Subject.Relay relay -> OVERVIEW;
+            case Subject.Rooms rooms -> ROOMS;
+            case Subject.Room room -> ROOMS;
+            case Subject.Person person -> ROOMS;
+            case Subject.AccessRules rules -> ACCESS;
+            case Subject.Threads threads -> CONTENTION;
+        };
+    }
+
+    /** As files call it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

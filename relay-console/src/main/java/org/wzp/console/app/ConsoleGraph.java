@@ -99,9 +99,10 @@ public final class ConsoleGraph implements AutoCloseable {
         Consumer<Place> go = place -> actions.run(place.action());
         RoomsView roomsView = new RoomsView(rooms, actions, questions);
         Consumer<Subject> lead = subject -> {
-            go.accept(Place.ROOMS);
-            rooms.lookAt(subject);
-            roomsView.showChosen();
+            go.accept(Place.of(subject));
+            if (rooms.lookAt(subject)) {
+                roomsView.showChosen();
+            }
         };
         var views = Map.of(
                 Place.OVERVIEW, new OverviewView(overview, actions, go, lead),

@@ -163,7 +163,7 @@ public final class ContentionView implements View {
         live.number(
                 Texts.of("locks.column.hold-p99"),
                 fixed(98).givesWay(2),
-                lock -> lock.row().holdP99Micros(),
+                lock -> lock.row().holdP99Micros().orElse(Double.NaN),
                 Figures::decimal);
         live.number(
                 Texts.of("locks.column.waiting"),

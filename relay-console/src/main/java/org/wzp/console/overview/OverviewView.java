@@ -258,11 +258,9 @@ public final class OverviewView implements View {
         button.setMinWidth(Region.USE_PREF_SIZE);
         switch (line.remedy()) {
             case LOOK_THERE -> {
-                Place place = Place.of(line.attention().place());
                 button.setText(Texts.of("overview.show", OverviewViewModel.shownBy(line)));
-                button.setOnAction(
-                        event -> line.attention().subject().ifPresentOrElse(lead::accept, () -> go.accept(place)));
-                button.setVisible(place != Place.OVERVIEW);
+                button.setOnAction(event -> lead.accept(line.attention().subject()));
+                button.setVisible(Place.of(line.attention().subject()) != Place.OVERVIEW);
             }
             case START -> startWith(button, Texts.of("relay.start"), "start-here");
             case TRY_AGAIN -> startWith(button, Texts.of("relay.try-again"), "try-again");

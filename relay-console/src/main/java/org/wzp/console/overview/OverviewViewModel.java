@@ -16,9 +16,11 @@ import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.Loss;
+import org.wzp.relay.api.QuicTransport;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
+import org.wzp.relay.text.DropWords;
 
 /** What the overview says. JavaFX thread only. */
 public final class OverviewViewModel {
@@ -98,7 +100,7 @@ public final class OverviewViewModel {
     record Line(Attention attention, Remedy remedy) {
         /** Equal for two that differ in their sentence only. */
         Line withoutText() {
-            return new Line(new Attention(attention.severity(), "", attention.place(), attention.subject()), remedy);
+            return new Line(new Attention(attention.severity(), "", attention.subject()), remedy);
         }
     }
 
@@ -130,7 +132,11 @@ public final class OverviewViewModel {
         List<String> addresses = endpoint.reachable().isEmpty()
                 ? endpoint.listening().map(Figures::address).map(List::of).orElse(List.of())
                 : endpoint.reachable().stream().map(Figures::address).toList();
-        join.set(new Join(addresses, endpoint.identityFingerprint(), endpoint.tlsFingerprint(), endpoint.transport()));
+        join.set(new Join(
+                addresses,
+                endpoint.identityFingerprint().orElse(""),
+                endpoint.tlsFingerprint().orElse(""),
+                endpoint.transport().map(QuicTransport::key).orElse("")));
         var traffic = snapshot.traffic();
         tiles.set(new Tiles(
                 Figures.whole(traffic.sessions()),
@@ -176,15 +182,17 @@ public final class OverviewViewModel {
 
     /** What a line's button shows: the person or the room it is about, or the place if that name is too long for a button. */
     static String shownBy(Line line) {
-        String name = line.attention()
-                .subject()
-                .map(subject -> switch (subject) {
+        String name =
+                switch (line.attention().subject()) {
                     case Subject.Person person -> Figures.network(person.name());
                     case Subject.Room room -> Figures.network(room.room());
-                })
-                .orElse("");
+                    case Subject.Relay relay -> "";
+                    case Subject.Rooms rooms -> "";
+                    case Subject.AccessRules rules -> "";
+                    case Subject.Threads threads -> "";
+                };
         return name.isEmpty() || name.length() > MOST_BUTTON_CHARS
-                ? Place.of(line.attention().place()).action().text()
+                ? Place.of(line.attention().subject()).action().text()
                 : name;
     }
 
@@ -192,7 +200,7 @@ public final class OverviewViewModel {
         var traffic = snapshot.traffic();
         return new Troubles(
                 traffic.dropped().stream()
-                        .map(drop -> new CauseLine(Figures.whole(drop.count()), Drops.text(drop.cause())))
+                        .map(drop -> new CauseLine(Figures.whole(drop.count()), DropWords.of(drop.cause())))
                         .toList(),
                 traffic.lostMost().stream()
                         .limit(MOST_LOSERS)
@@ -201,7 +209,7 @@ public final class OverviewViewModel {
                 CounterWords.troubles(snapshot.counters()).stream()
                         // among the drops already, with the same figure
                         .filter(counter -> traffic.dropped().stream()
-                                .noneMatch(drop -> drop.cause().equals(counter.key())))
+                                .noneMatch(drop -> drop.cause().key().equals(counter.key())))
                         .map(counter -> new CauseLine(
                                 Figures.whole(counter.count()),
                                 CounterWords.of(counter.key()).orElse(counter.key())))
@@ -211,7 +219,7 @@ public final class OverviewViewModel {
     private static LossLine lossLine(Loss loss) {
         String name = Figures.personWithKey(loss.alias(), loss.fingerprint());
         String room = Figures.network(loss.room());
-        String why = Drops.text(loss.mostly());
+        String why = DropWords.of(loss.mostly());
         return new LossLine(
                 Figures.whole(loss.count()),
                 loss.participant(),
@@ -228,16 +236,16 @@ public final class OverviewViewModel {
         List<Line> lines = new ArrayList<>();
         if (snapshot.state() == RelayState.STOPPED) {
             lines.add(new Line(
-                    new Attention(Attention.Severity.INFO, Texts.of("overview.stopped"), Place.OVERVIEW.id()),
+                    new Attention(Attention.Severity.INFO, Texts.of("overview.stopped"), new Subject.Relay()),
                     Remedy.START));
         }
         failure.ifPresent(text -> lines.add(
-                new Line(new Attention(Attention.Severity.ERROR, text, Place.OVERVIEW.id()), Remedy.TRY_AGAIN)));
+                new Line(new Attention(Attention.Severity.ERROR, text, new Subject.Relay()), Remedy.TRY_AGAIN)));
         snapshot.attention().stream()
                 .filter(attention -> failure.filter(attention.text()::equals).isEmpty())
                 .forEach(attention -> lines.add(new Line(attention, Remedy.LOOK_THERE)));
         remark.ifPresent(text -> lines.add(
-                new Line(new Attention(Attention.Severity.INFO, text, Place.OVERVIEW.id()), Remedy.LOOK_THERE)));
+                new Line(new Attention(Attention.Severity.INFO, text, new Subject.Relay()), Remedy.LOOK_THERE)));
         return lines;
     }
 }

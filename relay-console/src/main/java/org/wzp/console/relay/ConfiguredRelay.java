@@ -19,6 +19,7 @@ import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.api.Subject;
 import org.wzp.relay.config.ConfigException;
 import org.wzp.relay.engine.EmbeddedRelay;
 
@@ -101,7 +102,7 @@ public final class ConfiguredRelay implements RelayEngine {
                 empty.rooms(),
                 before.access(),
                 empty.contention(),
-                List.of(new Attention(Attention.Severity.ERROR, sentence, "overview")),
+                List.of(new Attention(Attention.Severity.ERROR, sentence, new Subject.Relay())),
                 empty.counters());
     }
 

@@ -289,9 +289,7 @@ public final class RemovalDraft {
     private static Stream<BanTarget> targets(ParticipantStatus person, KeepOut.Held held) {
         return Stream.concat(
                 Stream.of(new BanTarget.Identity(person.fingerprint())),
-                prefix(person).stream()
-                        .filter(prefix -> held.addressToo())
-                        .map(BanTarget.Prefix::new));
+                prefix(person).stream().filter(prefix -> held.addressToo()).map(BanTarget.Prefix::new));
     }
 
     private KeepOut keepOut() {

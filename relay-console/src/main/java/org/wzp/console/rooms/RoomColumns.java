@@ -16,6 +16,7 @@ import org.wzp.console.text.Qualities;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.wire.CodecId;
 
 /** The columns of both tables. Quality is a word first; its colour only repeats the word. */
 final class RoomColumns {
@@ -107,7 +108,9 @@ final class RoomColumns {
                 fixed(82).givesWay(8),
                 person -> person.link().jitterMillis().orElse(Double.NaN),
                 Figures::whole);
-        live.words(Texts.of("people.column.codec"), fixed(84).givesWay(6), ParticipantStatus::codec);
+        live.words(Texts.of("people.column.codec"), fixed(84).givesWay(6), person -> person.codec()
+                .map(CodecId::jsonName)
+                .orElse(""));
         live.drawn(
                 Texts.of("people.column.activity"),
                 fixed(106).givesWay(9),

@@ -94,18 +94,37 @@ public final class RoomsViewModel {
                 () -> find(name).map(r -> r.participants().size()).orElse(0), rooms.tick());
     }
 
-    /** Chooses the room that something is about, and the person if it is about one; filters that hide them are cleared. */
-    public void lookAt(Subject subject) {
-        if (rooms.find(subject.room()).isEmpty()) {
+    /**
+     * Chooses the room that something is about, and the person if it is about one; filters that hide them are cleared.
+     *
+     * @return whether it is about a room
+     */
+    public boolean lookAt(Subject subject) {
+        return switch (subject) {
+            case Subject.Room room -> {
+                choose(room.room());
+                yield true;
+            }
+            case Subject.Person person -> {
+                choose(person.room());
+                if (people.find(person.id()).isEmpty()) {
+                    people.filter().clear();
+                }
+                people.selection().choose(person.id());
+                yield true;
+            }
+            case Subject.Relay relay -> false;
+            case Subject.Rooms all -> false;
+            case Subject.AccessRules rules -> false;
+            case Subject.Threads threads -> false;
+        };
+    }
+
+    private void choose(String room) {
+        if (rooms.find(room).isEmpty()) {
             rooms.filter().clear();
         }
-        rooms.selection().choose(subject.room());
-        if (subject instanceof Subject.Person person) {
-            if (people.find(person.id()).isEmpty()) {
-                people.filter().clear();
-            }
-            people.selection().choose(person.id());
-        }
+        rooms.selection().choose(room);
     }
 
     /** How long ago, by the snapshot's clock. */
@@ -130,7 +149,9 @@ public final class RoomsViewModel {
     String qualityDetails(RoomStatus of) {
         return of.weakest()
                 .map(who -> Texts.of(
-                        "rooms.quality-details", Figures.personWithKey(who.alias(), who.fingerprint()), of.tier()))
+                        "rooms.quality-details",
+                        Figures.personWithKey(who.alias(), who.fingerprint()),
+                        of.tier().label()))
                 .orElseGet(() -> Texts.of("quality.unmeasured-details"));
     }
 
@@ -138,7 +159,7 @@ public final class RoomsViewModel {
     String linkDetails(ParticipantStatus of) {
         return of.link().quality() == Quality.UNMEASURED
                 ? Texts.of("quality.unmeasured-details")
-                : Texts.of("quality.details", of.link().tier());
+                : Texts.of("quality.details", of.link().tier().label());
     }
 
     /** Milliseconds; marked where QUIC measured what nobody reported; a dash where neither did. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -289,7 +290,7 @@ final class MadeWindow {
                 0,
                 numbers.stream()
                         .map(n -> new org.wzp.relay.api.ContentionStatus.LockRow(
-                                name(n), n * 31L % 17, 0, 0, 0, 0, n % 5, 0))
+                                name(n), n * 31L % 17, 0, 0, 0, 0, OptionalDouble.of(n % 5), 0))
                         .toList(),
                 numbers.stream()
                         .map(n -> new org.wzp.relay.api.ContentionStatus.CasRow(name(n), n * 31L % 17, 0, 0))

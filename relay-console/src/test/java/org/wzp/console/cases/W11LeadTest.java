@@ -47,7 +47,7 @@ class W11LeadTest {
     private Optional<Subject> subject() {
         return window.relay().snapshot().attention().stream()
                 .map(Attention::subject)
-                .flatMap(Optional::stream)
+                .filter(Subject.Person.class::isInstance)
                 .findFirst();
     }
 
@@ -73,7 +73,7 @@ class W11LeadTest {
                 .collect(Collectors.toSet()));
         Subject.Person meant = window.relay().snapshot().attention().stream()
                 .map(Attention::subject)
-                .flatMap(Optional::stream)
+                .filter(Subject.Person.class::isInstance)
                 .map(Subject.Person.class::cast)
                 .filter(person ->
                         text.equals("Show " + person.name()) && person.room().equals(room.key()))

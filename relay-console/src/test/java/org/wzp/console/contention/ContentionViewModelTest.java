@@ -6,6 +6,7 @@ import static org.wzp.console.Snapshots.NOON;
 import static org.wzp.console.Snapshots.waiting;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
@@ -19,7 +20,7 @@ class ContentionViewModelTest {
     private static ContentionStatus lock(long violations, long acquisitions, long contended) {
         return new ContentionStatus(
                 violations,
-                List.of(new LockRow("access", acquisitions, contended, 1, 2, 3, 4, 0)),
+                List.of(new LockRow("access", acquisitions, contended, 1, 2, 3, OptionalDouble.of(4), 0)),
                 List.of(),
                 List.of(),
                 List.of());

@@ -13,6 +13,7 @@ import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.Subject;
 
 class OverviewViewModelTest {
     private final OverviewViewModel model = new OverviewViewModel(() -> Optional.of(Path.of("console.log")));
@@ -21,8 +22,8 @@ class OverviewViewModelTest {
     void aFailedStartIsALineThatCanBeTriedAgain() {
         model.show(Snapshots.failed("The port is taken."));
         assertThat(model.lines().get())
-                .containsExactly(
-                        new Line(new Attention(Severity.ERROR, "The port is taken.", "overview"), Remedy.TRY_AGAIN));
+                .containsExactly(new Line(
+                        new Attention(Severity.ERROR, "The port is taken.", new Subject.Relay()), Remedy.TRY_AGAIN));
         assertThat(model.join().get().addresses()).isEmpty();
     }
 
@@ -32,7 +33,9 @@ class OverviewViewModelTest {
         assertThat(model.lines().get())
                 .containsExactly(new Line(
                         new Attention(
-                                Severity.INFO, "The relay is stopped. Nobody can join until you start it.", "overview"),
+                                Severity.INFO,
+                                "The relay is stopped. Nobody can join until you start it.",
+                                new Subject.Relay()),
                         Remedy.START));
     }
 

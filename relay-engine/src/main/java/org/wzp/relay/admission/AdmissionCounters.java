@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.wzp.relay.api.Refusal;
 
 /** What happened at the door. Any thread; striped adders, so counting never makes two loops wait for each other. */
 public final class AdmissionCounters {

@@ -1,6 +1,7 @@
 package org.wzp.relay.admission;
 
 import io.netty.buffer.ByteBuf;
+import org.wzp.relay.api.Refusal;
 import org.wzp.relay.transport.Connection;
 
 /**

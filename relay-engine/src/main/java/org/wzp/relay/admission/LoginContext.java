@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.wzp.relay.admission.Entrance.Applicant;
+import org.wzp.relay.api.Refusal;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.transport.Connection;
 
@@ -46,7 +47,7 @@ public record LoginContext(
     /** @param told what the person reads; empty for the refusal's usual words */
     void turnAway(Connection connection, String room, Refusal refusal, String detail, String told) {
         counters.count(refusal);
-        connection.close(refusal.closeReason(), told);
+        connection.close(RefusalCloses.of(refusal), told);
         listener.turnedAway(connection, room, refusal, detail);
     }
 }

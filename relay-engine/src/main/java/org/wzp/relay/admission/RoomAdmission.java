@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.Verdict;
 import org.wzp.relay.api.LeaveReason;
+import org.wzp.relay.api.Refusal;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.media.MediaForwarder;
@@ -65,7 +66,7 @@ public final class RoomAdmission implements Entrance {
             places.put(joining, permit);
             if (rooms.join(applicant.room(), joining, new Door(joining, permit)) instanceof JoinOutcome.Refused) {
                 forget(joining);
-                return new Entry.TurnedAway(Refusal.full(permit), Refusal.fullDetail(permit));
+                return new Entry.TurnedAway(permit.refusal(), permit.refusalDetail());
             }
             // A rule that came into force after the verdict may have missed a participant that was not there yet.
             Verdict again = explain(applicant);

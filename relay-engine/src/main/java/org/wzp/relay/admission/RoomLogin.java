@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.admission.Entrance.Applicant;
 import org.wzp.relay.admission.Entrance.Entry;
+import org.wzp.relay.api.Refusal;
 import org.wzp.relay.rates.AddressKey;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -214,7 +215,7 @@ final class RoomLogin implements ConnectionHandler {
         if (!permit.isHeld()) {
             // The place it was to take over was given back and taken by somebody else in the same moment.
             seat.leave(Refusal.RELAY_FULL.sentence());
-            refuse(Refusal.full(permit), Refusal.fullDetail(permit));
+            refuse(permit.refusal(), permit.refusalDetail());
             return;
         }
         over();

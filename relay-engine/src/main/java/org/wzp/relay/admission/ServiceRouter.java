@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.wzp.relay.api.Refusal;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionAcceptor;

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.Refusal;
 import org.wzp.relay.rates.AddressKey;
 
 /**
@@ -156,6 +157,16 @@ public final class SessionPermits {
             if (address != null) {
                 byAddress.computeIfPresent(address, (same, held) -> held <= 1 ? null : Integer.valueOf(held - 1));
             }
+        }
+
+        /** Why it holds no place although it was to be taken. */
+        public Refusal refusal() {
+            return isAddressFull() ? Refusal.ADDRESS_FULL : Refusal.RELAY_FULL;
+        }
+
+        /** The bound that keeps it out, for the operator. */
+        public String refusalDetail() {
+            return "limit " + (isAddressFull() ? perAddress : limit());
         }
 
         /** Places that one address may take. */

@@ -1,5 +1,7 @@
 package org.wzp.relay.admission;
 
+import org.wzp.relay.api.Refusal;
+
 /** What the token service said about a token. */
 public sealed interface TokenVerdict {
 

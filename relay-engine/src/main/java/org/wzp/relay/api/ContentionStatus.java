@@ -1,6 +1,7 @@
 package org.wzp.relay.api;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Where threads wait for each other, cumulative since start (the console makes rates and baselines of it).
@@ -32,7 +33,7 @@ public record ContentionStatus(
      * @param waitP50Micros median wait of the contended ones, µs; 0 when none
      * @param waitP99Micros µs
      * @param longestWaitMicros µs
-     * @param holdP99Micros how long it is held, µs; NaN for a map
+     * @param holdP99Micros how long it is held, µs; empty for a map
      * @param waiting threads waiting now
      */
     public record LockRow(
@@ -42,7 +43,7 @@ public record ContentionStatus(
             double waitP50Micros,
             double waitP99Micros,
             double longestWaitMicros,
-            double holdP99Micros,
+            OptionalDouble holdP99Micros,
             int waiting) {}
 
     /** @param worst most retries in one operation */

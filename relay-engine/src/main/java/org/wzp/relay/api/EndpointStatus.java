@@ -11,15 +11,16 @@ import java.util.Optional;
  * @param reachable addresses a client on the network can type, one for each interface
  * @param identityFingerprint eight groups of four hex digits; empty when unknown
  * @param tlsFingerprint 32 pairs of hex digits, SHA-256 of the certificate; empty when unknown
- * @param transport what carries QUIC, such as {@code direct} or {@code netty}
+ * @param transport what carries QUIC; empty when not running
  */
 public record EndpointStatus(
         Optional<InetSocketAddress> listening,
         List<InetSocketAddress> reachable,
-        String identityFingerprint,
-        String tlsFingerprint,
-        String transport) {
-    public static final EndpointStatus NONE = new EndpointStatus(Optional.empty(), List.of(), "", "", "");
+        Optional<String> identityFingerprint,
+        Optional<String> tlsFingerprint,
+        Optional<QuicTransport> transport) {
+    public static final EndpointStatus NONE =
+            new EndpointStatus(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public EndpointStatus {
         reachable = List.copyOf(reachable);

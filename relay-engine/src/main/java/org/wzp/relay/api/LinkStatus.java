@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  */
 public record LinkStatus(
         Quality quality,
-        String tier,
+        Tier tier,
         OptionalDouble lossPercent,
         OptionalDouble rttMillis,
         boolean rttByQuic,

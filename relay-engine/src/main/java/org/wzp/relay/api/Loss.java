@@ -6,8 +6,14 @@ package org.wzp.relay.api;
  * @param participant {@link ParticipantStatus#id}
  * @param alias may be empty
  * @param count copies, since it joined
- * @param mostly the cause of most of them, as in {@link Drop}
+ * @param mostly the cause of most of them
  * @param present whether it is still in the room
  */
 public record Loss(
-        long participant, String alias, String fingerprint, String room, long count, String mostly, boolean present) {}
+        long participant,
+        String alias,
+        String fingerprint,
+        String room,
+        long count,
+        DropCause mostly,
+        boolean present) {}

@@ -2,14 +2,16 @@ package org.wzp.relay.api;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Optional;
+import org.wzp.relay.wire.CodecId;
 
 /**
  * @param id process-wide participant number, never reused
  * @param alias the display name the client gave; empty when none
  * @param fingerprint identity fingerprint, eight groups of four hex digits
  * @param address where the client's packets come from
- * @param transport {@code QUIC}
- * @param codec codec of the last packet, such as {@code Opus24k}; empty before the first
+ * @param transport what carries its media
+ * @param codec of the last packet; empty before the first
  * @param link what is known of its connection
  * @param packetsIn media packets received from it, total
  * @param packetsOut copies handed to its connection, total
@@ -26,8 +28,8 @@ public record ParticipantStatus(
         String alias,
         String fingerprint,
         InetSocketAddress address,
-        String transport,
-        String codec,
+        ClientTransport transport,
+        Optional<CodecId> codec,
         LinkStatus link,
         long packetsIn,
         long packetsOut,

@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
 public record RoomStatus(
         String name,
         Quality quality,
-        String tier,
+        Tier tier,
         Optional<Weakest> weakest,
         RoomPolicy policy,
         Instant created,

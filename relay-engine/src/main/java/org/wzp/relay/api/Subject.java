@@ -1,18 +1,29 @@
 package org.wzp.relay.api;
 
-/** What the operator is led to. */
+/** What something is about, and what the operator is led to. */
 public sealed interface Subject {
-    /** The canonical room name. */
-    String room();
 
-    /** A room. */
+    /** The relay as a whole. */
+    record Relay() implements Subject {}
+
+    /** All rooms. */
+    record Rooms() implements Subject {}
+
+    /** @param room the canonical name */
     record Room(String room) implements Subject {}
 
     /**
      * Somebody in a room.
      *
+     * @param room the canonical name
      * @param id participant number, as in {@link ParticipantStatus#id}
      * @param name as people read it, harmless and short
      */
     record Person(String room, long id, String name) implements Subject {}
+
+    /** The access rules and the bans. */
+    record AccessRules() implements Subject {}
+
+    /** The relay's threads, and where they wait. */
+    record Threads() implements Subject {}
 }

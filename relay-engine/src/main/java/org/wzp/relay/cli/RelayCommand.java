@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.EndpointStatus;
+import org.wzp.relay.api.QuicTransport;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEngine;
 import org.wzp.relay.api.RelaySnapshot;
@@ -153,13 +154,14 @@ final class RelayCommand implements Callable<Integer> {
         PrintWriter out = spec().commandLine().getOut();
         EndpointStatus endpoint = snapshot.endpoint();
         endpoint.listening()
-                .ifPresent(address -> out.println("Listening on "
-                        + SocketAddressText.of(address).text() + " (" + endpoint.transport() + " transport)"));
+                .ifPresent(address -> out.println(
+                        "Listening on " + SocketAddressText.of(address).text() + " ("
+                                + endpoint.transport().map(QuicTransport::key).orElse("no") + " transport)"));
         endpoint.reachable()
                 .forEach(address -> out.println(
                         "Clients connect to " + SocketAddressText.of(address).text()));
-        out.println("Identity fingerprint " + endpoint.identityFingerprint());
-        out.println("TLS fingerprint " + endpoint.tlsFingerprint());
+        out.println("Identity fingerprint " + endpoint.identityFingerprint().orElse("unknown"));
+        out.println("TLS fingerprint " + endpoint.tlsFingerprint().orElse("unknown"));
         out.flush();
     }
 

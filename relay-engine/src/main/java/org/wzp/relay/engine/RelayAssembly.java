@@ -31,6 +31,7 @@ import org.wzp.relay.admission.SignedOffers;
 import org.wzp.relay.admission.TokenCheck;
 import org.wzp.relay.api.Counter;
 import org.wzp.relay.api.Drop;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.OperatorCommand;
@@ -176,9 +177,9 @@ final class RelayAssembly {
         endpointView = new EndpointStatus(
                 Optional.of(endpoint.localAddress()),
                 ReachableAddresses.of(endpoint.localAddress()),
-                identity.fingerprint().text(),
-                certificate.fingerprint().text(),
-                endpoint.kind());
+                Optional.of(identity.fingerprint().text()),
+                Optional.of(certificate.fingerprint().text()),
+                Optional.of(endpoint.kind()));
 
         QualitySweep quality = new QualitySweep(rooms, time.nanos(), rehearsing);
         ForwardingWatch watch = new ForwardingWatch(fanOut);
@@ -291,7 +292,7 @@ final class RelayAssembly {
     }
 
     String transport() {
-        return endpoint.kind();
+        return endpoint.kind().key();
     }
 
     int sessionsTaken() {
@@ -360,10 +361,10 @@ final class RelayAssembly {
     }
 
     private TrafficStatus traffic() {
-        Map<String, Long> drops = statistics.drops();
+        Map<DropCause, Long> drops = statistics.drops();
         long early = counters.of(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED);
         if (early > 0) {
-            drops.put(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED.key(), early);
+            drops.put(DropCause.EARLY, early);
         }
         List<Drop> dropped = new ArrayList<>();
         drops.forEach((cause, count) -> dropped.add(new Drop(cause, count)));

@@ -2,11 +2,9 @@ package org.wzp.relay.monitor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,14 +20,11 @@ import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.TrafficStatus;
 import org.wzp.relay.api.Weakest;
+import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Names;
 
 /** What the operator should know now, worst first; every line says what to do. Pure functions. */
 public final class AttentionList {
-    private static final String OVERVIEW = "overview";
-    private static final String ROOMS = "rooms";
-    private static final String ACCESS = "access";
-    private static final String CONTENTION = "contention";
     /** Rooms named one by one; more become one line, so that a bad network can't flood the list. */
     private static final int MAX_ROOMS_NAMED = 5;
 
@@ -38,11 +33,6 @@ public final class AttentionList {
 
     /** A smaller share of all packets than this is below what a listener notices. */
     private static final double LARGE_SHARE = 0.001;
-
-    /** Causes of copies that receivers missed; what the others drop was never on its way to anybody. */
-    private static final Set<String> MISSED_BY_RECEIVERS = EnumSet.complementOf(EnumSet.of(DropCause.CLOSED)).stream()
-            .map(DropCause::key)
-            .collect(Collectors.toUnmodifiableSet());
 
     private AttentionList() {}
 
@@ -73,20 +63,21 @@ public final class AttentionList {
 
     public static List<Attention> whileNotRunning(Optional<String> failure, List<String> configWarnings) {
         List<Attention> list = new ArrayList<>();
-        failure.ifPresent(why -> list.add(new Attention(Severity.ERROR, why, OVERVIEW)));
+        failure.ifPresent(why -> list.add(new Attention(Severity.ERROR, why, new Subject.Relay())));
         addWarnings(list, configWarnings);
         return list;
     }
 
     public static List<Attention> whileRunning(Findings findings) {
         List<Attention> list = new ArrayList<>();
-        findings.diskProblem().ifPresent(why -> list.add(new Attention(Severity.ERROR, why, ACCESS)));
+        findings.diskProblem()
+                .ifPresent(why -> list.add(new Attention(Severity.ERROR, why, new Subject.AccessRules())));
         if (findings.sessions() >= findings.maxSessions()) {
             list.add(new Attention(
                     Severity.ERROR,
                     "All " + findings.maxSessions()
                             + " sessions are taken; newcomers are turned away. Raise max_sessions.",
-                    ROOMS));
+                    new Subject.Rooms()));
         }
         long violations = findings.contention().hotPathViolations();
         if (violations > 0) {
@@ -94,19 +85,19 @@ public final class AttentionList {
                     Severity.ERROR,
                     "A lock was taken on the media path " + violations + " times. The Contention view names it; please"
                             + " report it.",
-                    CONTENTION));
+                    new Subject.Threads()));
         }
-        findings.loginTrouble().ifPresent(what -> list.add(new Attention(Severity.WARNING, what, OVERVIEW)));
-        findings.tokenTrouble().ifPresent(why -> list.add(new Attention(Severity.ERROR, why, OVERVIEW)));
+        findings.loginTrouble().ifPresent(what -> list.add(new Attention(Severity.WARNING, what, new Subject.Relay())));
+        findings.tokenTrouble().ifPresent(why -> list.add(new Attention(Severity.ERROR, why, new Subject.Relay())));
         addRooms(list, findings.rooms());
         addDrops(list, findings);
         if (findings.eventsDropped() > 0) {
             list.add(new Attention(
                     Severity.WARNING,
                     findings.eventsDropped() + " events came too fast for the journal and are missing from it.",
-                    OVERVIEW));
+                    new Subject.Relay()));
         }
-        findings.takeover().ifPresent(what -> list.add(new Attention(Severity.INFO, what, ROOMS)));
+        findings.takeover().ifPresent(what -> list.add(new Attention(Severity.INFO, what, new Subject.Rooms())));
         addWarnings(list, findings.configWarnings());
         return list;
     }
@@ -122,16 +113,14 @@ public final class AttentionList {
                             "Room " + room.name() + " sounds worse than it could: the connection of "
                                     + Names.withKey(weakest.alias(), weakest.fingerprint())
                                     + trouble(room, weakest) + ".",
-                            ROOMS,
-                            Optional.of(new Subject.Person(
+                            new Subject.Person(
                                     room.name(),
                                     weakest.participant(),
-                                    Names.of(weakest.alias(), weakest.fingerprint())))))
+                                    Names.of(weakest.alias(), weakest.fingerprint()))))
                     .orElseGet(() -> new Attention(
                             Severity.WARNING,
                             "Room " + room.name() + " sounds worse than it could.",
-                            ROOMS,
-                            Optional.of(new Subject.Room(room.name())))));
+                            new Subject.Room(room.name()))));
         }
         if (bad.size() > MAX_ROOMS_NAMED) {
             list.add(new Attention(
@@ -139,7 +128,7 @@ public final class AttentionList {
                     (bad.size() - MAX_ROOMS_NAMED)
                             + " more rooms are below Good. If no one is in several of them, check"
                             + " this machine's network.",
-                    ROOMS));
+                    new Subject.Rooms()));
         }
     }
 
@@ -175,8 +164,7 @@ public final class AttentionList {
                             drop.count(),
                             DropWords.of(drop.cause()),
                             person.map(Culprit::sentence).orElse("")),
-                    person.isPresent() ? ROOMS : OVERVIEW,
-                    person.map(Culprit::subject)));
+                    person.map(Culprit::subject).orElseGet(Subject.Relay::new)));
         }
         if (findings.recentDrops().isEmpty()) {
             addDropsSinceStart(list, findings.traffic());
@@ -185,14 +173,14 @@ public final class AttentionList {
 
     private static void addDropsSinceStart(List<Attention> list, TrafficStatus traffic) {
         List<Drop> drops = traffic.dropped().stream()
-                .filter(drop -> !drop.cause().equals(DropCause.CLOSED.key()))
+                .filter(drop -> drop.cause() != DropCause.CLOSED)
                 .toList();
         long lost = drops.stream().mapToLong(Drop::count).sum();
         double share = (double) lost / Math.max(1, lost + traffic.datagramsIn() + traffic.datagramsOut());
         if (lost < MANY_DROPS || share < LARGE_SHARE) {
             return;
         }
-        String mostly = drops.getFirst().cause();
+        DropCause mostly = drops.getFirst().cause();
         list.add(new Attention(
                 Severity.INFO,
                 String.format(
@@ -202,10 +190,10 @@ public final class AttentionList {
                         DropWords.of(mostly),
                         traffic.lostMost().stream()
                                 .findFirst()
-                                .filter(loss -> MISSED_BY_RECEIVERS.contains(mostly))
+                                .filter(loss -> mostly.isMissed())
                                 .map(AttentionList::mostSinceStart)
                                 .orElse("")),
-                OVERVIEW));
+                new Subject.Relay()));
     }
 
     private static String mostSinceStart(Loss loss) {
@@ -244,11 +232,11 @@ public final class AttentionList {
      */
     private static Optional<Culprit> leadsTo(Drop drop, Findings findings) {
         return switch (drop.cause()) {
-            case "over-packets", "over-bytes" ->
+            case OVER_PACKETS, OVER_BYTES ->
                 largest(findings.rooms(), "has sent most over the limit", ParticipantStatus::overLimit);
             default ->
                 findings.recentDrops().stream()
-                        .filter(any -> MISSED_BY_RECEIVERS.contains(any.cause()))
+                        .filter(any -> any.cause().isMissed())
                         .findFirst()
                         .filter(drop::equals)
                         .flatMap(most -> largest(findings.rooms(), "misses most", ParticipantStatus::droppedLately));
@@ -266,7 +254,7 @@ public final class AttentionList {
 
     private static void addWarnings(List<Attention> list, List<String> warnings) {
         for (String warning : warnings) {
-            list.add(new Attention(Severity.WARNING, warning, OVERVIEW));
+            list.add(new Attention(Severity.WARNING, warning, new Subject.Relay()));
         }
     }
 }

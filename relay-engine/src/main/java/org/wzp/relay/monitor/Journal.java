@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.admission.Entrance.Applicant;
 import org.wzp.relay.admission.LoginContext;
-import org.wzp.relay.admission.Refusal;
 import org.wzp.relay.api.LeaveReason;
+import org.wzp.relay.api.Refusal;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.room.Participant;
@@ -36,15 +36,15 @@ public final class Journal implements RoomDirectory.Listener, LoginContext.Liste
     @Override
     public void left(Room room, Participant participant, LeaveReason why) {
         events.offer(new RelayEvent.Left(
-                now(), room.name(), participant.id(), participant.shownAlias(), participant.fingerprint(), words(why)));
+                now(), room.name(), participant.id(), participant.shownAlias(), participant.fingerprint(), why));
     }
 
     @Override
     public void turnedAway(Connection connection, String room, Refusal refusal, String detail) {
-        String why = detail.isEmpty() ? refusal.sentence() : refusal.sentence() + " (" + detail + ")";
-        String who = SocketAddressText.of(connection.remoteAddress()).text();
-        LOG.debug("{} was turned away from {}: {}.", who, room, why);
-        events.offer(new RelayEvent.TurnedAway(now(), room, who, why));
+        RelayEvent.TurnedAway event = new RelayEvent.TurnedAway(
+                now(), room, SocketAddressText.of(connection.remoteAddress()).text(), refusal, detail);
+        LOG.debug("{} was turned away from {}: {}.", event.who(), room, event.why());
+        events.offer(event);
     }
 
     @Override
@@ -54,17 +54,5 @@ public final class Journal implements RoomDirectory.Listener, LoginContext.Liste
 
     private Instant now() {
         return time.wall().instant();
-    }
-
-    private static String words(LeaveReason why) {
-        return switch (why) {
-            case LEFT -> "";
-            case KICKED -> "removed by the operator";
-            case BANNED -> "banned";
-            case NOT_ALLOWED -> "no longer allowed";
-            case REPLACED -> "joined again from elsewhere";
-            case ROOM_CLOSED -> "the room was emptied by the operator";
-            case SHUTTING_DOWN -> "the relay stopped";
-        };
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.ContentionStatus.LockRow;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
@@ -40,7 +41,7 @@ import org.wzp.relay.wire.CodecId;
 import org.wzp.relay.wire.QualityReport;
 
 /**
- * Reads the rooms and the books of contention into immutable views. Confined to the engine thread; what it reads, it reads
+ * Reads the rooms and the statistics of contention into immutable views. Confined to the engine thread; what it reads, it reads
  * without stopping anybody, so figures of one view may differ by the packets of a moment.
  */
 public final class SnapshotAssembler {
@@ -50,7 +51,7 @@ public final class SnapshotAssembler {
 
     private final RelayTime time;
     private final RoomDirectory rooms;
-    private final TrafficStatistics books;
+    private final TrafficStatistics statistics;
     private final Function<String, RoomPolicy> policies;
     private final Supplier<Set<String>> rehearsing;
     /** The guard counts for the whole process; a view tells what happened since its relay began. */
@@ -59,12 +60,12 @@ public final class SnapshotAssembler {
     public SnapshotAssembler(
             RelayTime time,
             RoomDirectory rooms,
-            TrafficStatistics books,
+            TrafficStatistics statistics,
             Function<String, RoomPolicy> policies,
             Supplier<Set<String>> rehearsing) {
         this.time = time;
         this.rooms = rooms;
-        this.books = books;
+        this.statistics = statistics;
         this.policies = policies;
         this.rehearsing = rehearsing;
     }
@@ -93,7 +94,7 @@ public final class SnapshotAssembler {
         double bitsOut = 0;
         boolean rehearsal = true;
         for (Participant member : membership.members()) {
-            TrafficStatistics.Rates rates = books.ratesOf(member.id());
+            TrafficStatistics.Rates rates = statistics.ratesOf(member.id());
             ParticipantStatus view = view(member, rates, rehearsers.contains(member.fingerprint()), now);
             participants.add(view);
             in += rates.packetsIn();
@@ -106,7 +107,7 @@ public final class SnapshotAssembler {
         return new RoomStatus(
                 room.name(),
                 weakest.isPresent() ? inWords(room.tier()) : Quality.UNMEASURED,
-                room.tier().label(),
+                room.tier(),
                 weakest.map(member -> new Weakest(member.id(), member.shownAlias(), member.fingerprint())),
                 policies.apply(room.name()),
                 room.created(),
@@ -132,8 +133,8 @@ public final class SnapshotAssembler {
                 member.shownAlias(),
                 member.fingerprint(),
                 member.egress().remoteAddress(),
-                "QUIC",
-                codec < 0 ? "" : CodecId.ofCode(codec).jsonName(),
+                ClientTransport.QUIC,
+                codec < 0 ? Optional.empty() : Optional.of(CodecId.ofCode(codec)),
                 link(member),
                 member.packetsIn(),
                 member.egress().sent(),
@@ -154,7 +155,7 @@ public final class SnapshotAssembler {
         if (QualitySlot.counter(word) == 0) {
             return new LinkStatus(
                     Quality.UNMEASURED,
-                    member.tier().label(),
+                    member.tier(),
                     OptionalDouble.empty(),
                     quicMicros > 0 ? OptionalDouble.of(quicMicros / MICROS_PER_MILLI) : OptionalDouble.empty(),
                     quicMicros > 0,
@@ -163,7 +164,7 @@ public final class SnapshotAssembler {
         QualityReport report = QualitySlot.report(word);
         return new LinkStatus(
                 inWords(member.tier()),
-                member.tier().label(),
+                member.tier(),
                 OptionalDouble.of(report.lossPercent()),
                 OptionalDouble.of(report.rttMillis()),
                 false,
@@ -209,7 +210,7 @@ public final class SnapshotAssembler {
                     lock.waitP50Nanos() / NANOS_PER_MICRO,
                     lock.waitP99Nanos() / NANOS_PER_MICRO,
                     lock.longestWaitNanos() / NANOS_PER_MICRO,
-                    lock.holdP99Nanos() / NANOS_PER_MICRO,
+                    OptionalDouble.of(lock.holdP99Nanos() / NANOS_PER_MICRO),
                     lock.waiting()));
         }
         for (MapSite.Books map : ledger.maps()) {
@@ -220,7 +221,7 @@ public final class SnapshotAssembler {
                     map.slowP50Nanos() / NANOS_PER_MICRO,
                     map.slowP99Nanos() / NANOS_PER_MICRO,
                     map.longestNanos() / NANOS_PER_MICRO,
-                    Double.NaN,
+                    OptionalDouble.empty(),
                     0));
         }
         return rows;
@@ -228,19 +229,21 @@ public final class SnapshotAssembler {
 
     private List<QueueRow> queues(LockLedger ledger, QuicEndpoint endpoint, int mediaOutbox) {
         List<QueueRow> rows = new ArrayList<>();
-        Map<String, Long> drops = books.drops();
-        rows.add(books.outboxes(OutboxCounters.Queue.DATAGRAMS)
+        Map<DropCause, Long> drops = statistics.drops();
+        rows.add(statistics
+                .outboxes(OutboxCounters.Queue.DATAGRAMS)
                 .row(
                         "datagram outboxes",
                         mediaOutbox,
                         Stream.of(DropCause.OUTBOX_FULL, DropCause.STALE, DropCause.CLOSED)
-                                .flatMap(cause -> drops(cause.key(), drops.getOrDefault(cause.key(), 0L)))
+                                .flatMap(cause -> drops(cause, drops.getOrDefault(cause, 0L)))
                                 .toList()));
-        rows.add(books.outboxes(OutboxCounters.Queue.SIGNALS)
+        rows.add(statistics
+                .outboxes(OutboxCounters.Queue.SIGNALS)
                 .row(
                         "signal outboxes",
                         QuicEndpoint.MAX_SIGNALS_WAITING,
-                        drops("overflow", endpoint.counters().of(EndpointCounters.Event.SIGNAL_OVERFLOW))
+                        drops(DropCause.OVERFLOW, endpoint.counters().of(EndpointCounters.Event.SIGNAL_OVERFLOW))
                                 .toList()));
         for (QueueGauge.Books queue : ledger.queues()) {
             rows.add(new QueueRow(
@@ -251,12 +254,12 @@ public final class SnapshotAssembler {
                     queue.highWater(),
                     queue.bound(),
                     queue.offered(),
-                    drops("full", queue.dropped()).toList()));
+                    drops(DropCause.QUEUE_FULL, queue.dropped()).toList()));
         }
         return rows;
     }
 
-    private static Stream<Drop> drops(String cause, long count) {
+    private static Stream<Drop> drops(DropCause cause, long count) {
         return count == 0 ? Stream.empty() : Stream.of(new Drop(cause, count));
     }
 }

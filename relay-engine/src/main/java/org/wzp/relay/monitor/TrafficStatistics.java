@@ -3,7 +3,6 @@ package org.wzp.relay.monitor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,7 @@ public final class TrafficStatistics implements SessionObserver {
     private final LongSupplier nanos;
     private final Map<Long, Account> accounts = new ConcurrentHashMap<>();
     private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
-    private final Map<String, RecentGrowth> growths = new HashMap<>();
+    private final Map<DropCause, RecentGrowth> growths = new EnumMap<>(DropCause.class);
     private final OutboxStatistics datagrams = new OutboxStatistics(OutboxCounters.Queue.DATAGRAMS);
     private final OutboxStatistics signals = new OutboxStatistics(OutboxCounters.Queue.SIGNALS);
     private final Losses losses = new Losses();
@@ -92,7 +91,7 @@ public final class TrafficStatistics implements SessionObserver {
         drops().forEach((cause, total) -> {
             long by =
                     growths.computeIfAbsent(cause, first -> new RecentGrowth()).update(total, nowNanos);
-            if (by > 0 && !cause.equals(DropCause.CLOSED.key())) {
+            if (by > 0 && cause != DropCause.CLOSED) {
                 grown.add(new Drop(cause, by));
             }
         });
@@ -138,17 +137,17 @@ public final class TrafficStatistics implements SessionObserver {
     }
 
     /** Totals since start by cause, only those that happened. */
-    public Map<String, Long> drops() {
-        Map<String, Long> drops = new HashMap<>();
-        dropped.forEach((cause, count) -> drops.put(cause.key(), count));
+    public Map<DropCause, Long> drops() {
+        Map<DropCause, Long> drops = new EnumMap<>(DropCause.class);
+        drops.putAll(dropped);
         if (overPackets > 0) {
-            drops.put("over-packets", overPackets);
+            drops.put(DropCause.OVER_PACKETS, overPackets);
         }
         if (overBytes > 0) {
-            drops.put("over-bytes", overBytes);
+            drops.put(DropCause.OVER_BYTES, overBytes);
         }
         if (malformed > 0) {
-            drops.put("malformed", malformed);
+            drops.put(DropCause.MALFORMED, malformed);
         }
         return drops;
     }
@@ -251,7 +250,7 @@ public final class TrafficStatistics implements SessionObserver {
                     participant.fingerprint(),
                     room == null ? "" : room.name(),
                     lost,
-                    mostly.key(),
+                    mostly,
                     present);
         }
     }

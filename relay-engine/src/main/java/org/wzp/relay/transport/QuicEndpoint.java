@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.wzp.relay.api.ContentionStatus;
+import org.wzp.relay.api.QuicTransport;
 
 /** One bound UDP socket (or several on one port) that accepts and dials QUIC connections. */
 public interface QuicEndpoint extends AutoCloseable {
@@ -43,7 +44,7 @@ public interface QuicEndpoint extends AutoCloseable {
     long turns();
 
     /** {@code direct} or {@code netty}. */
-    String kind();
+    QuicTransport kind();
 
     /** Stops accepting, closes every connection with the reason, waits up to {@code grace}, unbinds. */
     void close(CloseReason reason, Duration grace);

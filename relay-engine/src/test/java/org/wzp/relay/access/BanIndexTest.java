@@ -26,8 +26,7 @@ class BanIndexTest {
                 .filter(ban -> ban.room().isEmpty() || ban.room().get().equals(room))
                 .filter(ban -> switch (ban.target()) {
                     case BanTarget.Identity identity -> identity.fingerprint().equals(fingerprint);
-                    case BanTarget.Prefix prefix ->
-                        prefix.prefix().contains(address);
+                    case BanTarget.Prefix prefix -> prefix.prefix().contains(address);
                 })
                 .findFirst();
     }
@@ -43,7 +42,8 @@ class BanIndexTest {
                 InetAddress near = address(random);
                 BanTarget target = random.nextInt(3) == 0
                         ? new BanTarget.Identity(people.get(random.nextInt(people.size())))
-                        : new BanTarget.Prefix(AddressPrefix.of(near, random.nextInt(near.getAddress().length * 8 + 1)));
+                        : new BanTarget.Prefix(
+                                AddressPrefix.of(near, random.nextInt(near.getAddress().length * 8 + 1)));
                 Optional<String> room =
                         random.nextBoolean() ? Optional.empty() : Optional.of(rooms.get(random.nextInt(rooms.size())));
                 bans.add(ban(i, target, room));

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.admission.Entrance.Applicant;
 import org.wzp.relay.admission.Entrance.Entry;
 import org.wzp.relay.admission.Entrance.Seat;
+import org.wzp.relay.api.Refusal;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.EphemeralKey;
 import org.wzp.relay.identity.Handshake;

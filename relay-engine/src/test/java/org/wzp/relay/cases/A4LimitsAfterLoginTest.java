@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.Drop;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
@@ -105,7 +106,7 @@ class A4LimitsAfterLoginTest {
             assertThat(ben.heard()).contains("word 0").hasSizeLessThan(1_000);
             TestClient.await(() -> assertThat(relay.relay().snapshot().traffic().dropped())
                     .extracting(Drop::cause)
-                    .contains("over-packets"));
+                    .contains(DropCause.OVER_PACKETS));
         }
     }
 
@@ -126,7 +127,7 @@ class A4LimitsAfterLoginTest {
             }
             TestClient.await(() -> assertThat(relay.relay().snapshot().traffic().dropped())
                     .extracting(Drop::cause)
-                    .contains("over-bytes"));
+                    .contains(DropCause.OVER_BYTES));
         }
     }
 

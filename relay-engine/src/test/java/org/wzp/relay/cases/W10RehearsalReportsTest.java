@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.Tier;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.engine.TestClient;
@@ -80,7 +81,7 @@ class W10RehearsalReportsTest {
             assertThat(room("stage").quality()).isEqualTo(Quality.POOR);
         });
 
-        assertThat(room("lobby").tier()).isEqualTo("Good");
+        assertThat(room("lobby").tier()).isEqualTo(Tier.GOOD);
         assertThat(room("lobby").quality()).isEqualTo(Quality.UNMEASURED);
         assertThat(room("lobby").weakest()).as("nobody real has reported").isEmpty();
         assertThat(told).noneMatch(SignalMessage.QualityDirective.class::isInstance);
@@ -88,7 +89,7 @@ class W10RehearsalReportsTest {
         person.leave();
         await("with nobody real in it the room is a rehearsal's own")
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(room("lobby").tier()).isEqualTo("Catastrophic"));
+                .untilAsserted(() -> assertThat(room("lobby").tier()).isEqualTo(Tier.CATASTROPHIC));
     }
 
     private RelayClient join(Identity identity, String alias, String room, List<SignalMessage> told) throws Exception {

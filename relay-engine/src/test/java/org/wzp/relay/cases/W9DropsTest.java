@@ -50,11 +50,11 @@ class W9DropsTest {
             TestClient.await(() -> assertThat(line(relay, ben.called("Ben") + " in podcast misses most"))
                     .hasValueSatisfying(line -> {
                         assertThat(line.text()).contains("takes less than its room sends");
-                        assertThat(line.subject()).contains(new Subject.Person("podcast", id, "Ben"));
+                        assertThat(line.subject()).isEqualTo(new Subject.Person("podcast", id, "Ben"));
                     }));
             assertThat(relay.relay().snapshot().traffic().lostMost())
                     .first()
-                    .satisfies(loss -> assertThat(loss.mostly()).isEqualTo(DropCause.OUTBOX_FULL.key()))
+                    .satisfies(loss -> assertThat(loss.mostly()).isEqualTo(DropCause.OUTBOX_FULL))
                     .extracting(Loss::alias, Loss::room, Loss::present)
                     .containsExactly("Ben", "podcast", true);
 
@@ -89,7 +89,7 @@ class W9DropsTest {
                     .hasValueSatisfying(line -> {
                         assertThat(line.text()).contains("somebody sends more than media_packets_per_second");
                         assertThat(line.subject())
-                                .contains(new Subject.Person(
+                                .isEqualTo(new Subject.Person(
                                         "podcast", relay.row("Ben").id(), "Ben"));
                     }));
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Drop;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.client.ServiceQuery;
 import org.wzp.relay.contention.HotPathGuard;
@@ -163,8 +164,8 @@ class MalformedInputTest {
                     () -> assertThat(conversation.hasHeard(mark)).as(mark).isTrue());
         }
 
-        TestClient.await(
-                () -> assertThat(dropped("malformed")).as("seed %d", seed).isEqualTo(FLOOD));
+        TestClient.await(() ->
+                assertThat(dropped(DropCause.MALFORMED)).as("seed %d", seed).isEqualTo(FLOOD));
         TestClient.await(() -> assertThat(relay.relay().snapshot().attention())
                 .extracting(Attention::text)
                 .anyMatch(text -> text.contains("somebody sends what is no voice")));
@@ -205,7 +206,7 @@ class MalformedInputTest {
             TestClient.await(() -> assertThat(counted("early")).isEqualTo(expected));
         }
         login(vandal);
-        TestClient.await(() -> assertThat(dropped("early")).isEqualTo(counted("early")));
+        TestClient.await(() -> assertThat(dropped(DropCause.EARLY)).isEqualTo(counted("early")));
         assertNobodyDisturbed("datagrams before the login, " + connections + " connections");
     }
 
@@ -296,9 +297,9 @@ class MalformedInputTest {
         return relay.relay().admissions().getOrDefault(name, 0L);
     }
 
-    private long dropped(String cause) {
+    private long dropped(DropCause cause) {
         return relay.relay().snapshot().traffic().dropped().stream()
-                .filter(drop -> drop.cause().equals(cause))
+                .filter(drop -> drop.cause() == cause)
                 .mapToLong(Drop::count)
                 .sum();
     }

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
 import org.wzp.relay.api.Drop;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.LinkStatus;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.Quality;
@@ -28,12 +30,14 @@ import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
+import org.wzp.relay.api.Tier;
 import org.wzp.relay.api.TrafficStatus;
 import org.wzp.relay.api.Weakest;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
+import org.wzp.relay.wire.CodecId;
 import org.wzp.relay.wire.QualityReport;
 
 /** What the window shows is what happened. */
@@ -86,7 +90,7 @@ class SnapshotTest {
         assertThat(snapshot.state()).isEqualTo(RelayState.RUNNING);
         assertThat(snapshot.rooms()).extracting(RoomStatus::name).containsExactly("other", "podcast");
         RoomStatus podcast = snapshot.rooms().getLast();
-        assertThat(podcast.tier()).isEqualTo("Good");
+        assertThat(podcast.tier()).isEqualTo(Tier.GOOD);
         assertThat(podcast.quality()).as("nobody has reported").isEqualTo(Quality.UNMEASURED);
         assertThat(podcast.lossPercent()).isEmpty();
         assertThat(podcast.weakest()).isEmpty();
@@ -105,11 +109,11 @@ class SnapshotTest {
                         "Anna",
                         anna.fingerprint(),
                         relay.address(),
-                        "QUIC",
-                        "Opus24k",
+                        ClientTransport.QUIC,
+                        Optional.of(CodecId.OPUS_24K),
                         new LinkStatus(
                                 Quality.UNMEASURED,
-                                "Good",
+                                Tier.GOOD,
                                 OptionalDouble.empty(),
                                 OptionalDouble.empty(),
                                 false,
@@ -163,7 +167,7 @@ class SnapshotTest {
             ben.sendRaw(new byte[] {2, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 77, 100, 10, (byte) 200});
             assertThat(relay.relay().snapshot().rooms())
                     .extracting(RoomStatus::tier)
-                    .containsExactly("Catastrophic");
+                    .containsExactly(Tier.CATASTROPHIC);
         });
 
         RelaySnapshot snapshot = relay.relay().snapshot();
@@ -173,7 +177,7 @@ class SnapshotTest {
         assertThat(relay.row("Ben").link())
                 .isEqualTo(new LinkStatus(
                         Quality.POOR,
-                        "Catastrophic",
+                        Tier.CATASTROPHIC,
                         OptionalDouble.of(QualityReport.ofPacked(0x4d640ac8).lossPercent()),
                         OptionalDouble.of(400),
                         false,
@@ -184,8 +188,7 @@ class SnapshotTest {
                         + ben.called("Ben") + " loses 30.2 % and takes 400 ms"));
         assertThat(snapshot.attention())
                 .extracting(Attention::subject)
-                .contains(Optional.of(
-                        new Subject.Person("podcast", relay.row("Ben").id(), "Ben")));
+                .contains(new Subject.Person("podcast", relay.row("Ben").id(), "Ben"));
         TestClient.await(() -> assertThat(anna.signals())
                 .anyMatch(signal -> signal.toString().contains("weakest link: Catastrophic")));
     }
@@ -282,7 +285,7 @@ class SnapshotTest {
             assertThat(full.highWater()).isEqualTo(bound);
             assertThat(full.bound()).isEqualTo(bound);
             assertThat(full.offered()).isGreaterThan(bound);
-            assertThat(full.drops()).extracting(Drop::cause).containsExactly("outbox-full");
+            assertThat(full.drops()).extracting(Drop::cause).containsExactly(DropCause.OUTBOX_FULL);
         } finally {
             enough.countDown();
         }

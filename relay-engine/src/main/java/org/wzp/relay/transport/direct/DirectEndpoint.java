@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.ContentionStatus;
+import org.wzp.relay.api.QuicTransport;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.identity.RelayCertificate;
@@ -170,8 +171,8 @@ public final class DirectEndpoint implements QuicEndpoint {
     }
 
     @Override
-    public String kind() {
-        return "direct";
+    public QuicTransport kind() {
+        return QuicTransport.DIRECT;
     }
 
     @Override

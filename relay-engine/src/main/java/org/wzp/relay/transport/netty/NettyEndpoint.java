@@ -38,6 +38,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.ContentionStatus;
+import org.wzp.relay.api.QuicTransport;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.identity.RelayCertificate;
@@ -301,8 +302,8 @@ public final class NettyEndpoint implements QuicEndpoint {
     }
 
     @Override
-    public String kind() {
-        return "netty";
+    public QuicTransport kind() {
+        return QuicTransport.NETTY;
     }
 
     @Override
