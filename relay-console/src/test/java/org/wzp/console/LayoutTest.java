@@ -36,9 +36,9 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.wzp.console.action.Place;
 import org.wzp.console.app.ConsoleOptions.RehearsalSize;
+import org.wzp.relay.api.AccessCommand.AllowInRoom;
 import org.wzp.relay.api.KeepOut;
-import org.wzp.relay.api.OperatorCommand.AllowInRoom;
-import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.ModerationCommand.Kick;
 import org.wzp.relay.api.ParticipantStatus;
 
 /** What can be read at the sizes the window is used in, with real callers in real rooms. */

@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("api", List.of("wire")),
             Map.entry("wire", List.of()),
             Map.entry("identity", List.of("wire", "storage")),
-            Map.entry("text", List.of("wire")),
+            Map.entry("text", List.of("api", "wire")),
             Map.entry("storage", List.of()),
             Map.entry("contention", List.of()),
             Map.entry("loop", List.of("contention")),

@@ -17,7 +17,7 @@ import org.wzp.console.text.Figures;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AddressPrefix;
 import org.wzp.relay.api.BanTarget;
-import org.wzp.relay.api.OperatorCommand.AddBan;
+import org.wzp.relay.api.ModerationCommand.AddBan;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;

@@ -16,8 +16,9 @@ import org.wzp.console.app.ConsoleLog;
 import org.wzp.console.app.ConsoleOptions;
 import org.wzp.console.app.WorkingHome;
 import org.wzp.console.relay.ConfiguredRelay;
+import org.wzp.relay.api.AccessCommand;
 import org.wzp.relay.api.BanTarget;
-import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.ModerationCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.config.ConfigLoader;
@@ -106,10 +107,10 @@ class W10RehearsalHomeTest {
         try {
             assertThat(relay.execute(
                             "console",
-                            new OperatorCommand.AddBan(
+                            new ModerationCommand.AddBan(
                                     BanTarget.Prefix.of("192.0.2.0/24"), Optional.empty(), "", Optional.empty())))
                     .isInstanceOf(Outcome.Done.class);
-            assertThat(relay.execute("console", new OperatorCommand.SetRoomPolicy("lobby", RoomPolicy.CLOSED)))
+            assertThat(relay.execute("console", new AccessCommand.SetRoomPolicy("lobby", RoomPolicy.CLOSED)))
                     .isInstanceOf(Outcome.Done.class);
             return relay.config().home();
         } finally {

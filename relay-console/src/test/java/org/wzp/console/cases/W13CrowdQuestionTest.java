@@ -31,7 +31,7 @@ import org.wzp.console.action.Questions;
 import org.wzp.console.cases.MadeWindow.Table;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.rooms.RemovalDraft;
-import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.ModerationCommand.Kick;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.ParticipantStatus;
 

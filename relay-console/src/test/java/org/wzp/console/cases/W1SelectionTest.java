@@ -29,8 +29,8 @@ import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.cases.MadeWindow.Table;
 import org.wzp.console.table.Handle;
 import org.wzp.relay.api.KeepOut;
-import org.wzp.relay.api.OperatorCommand.CloseRoom;
-import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.ModerationCommand.CloseRoom;
+import org.wzp.relay.api.ModerationCommand.Kick;
 
 /** W1: several rows in one refresh, on both sides of the chosen one, and the choice is who it was or nobody. */
 @ExtendWith(ApplicationExtension.class)

@@ -23,7 +23,7 @@ import org.testfx.framework.junit5.Start;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.cases.MadeWindow.Table;
 import org.wzp.relay.api.KeepOut;
-import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.ModerationCommand.Kick;
 
 /** W2: what is typed before a question has been read doesn't answer it. */
 @ExtendWith(ApplicationExtension.class)

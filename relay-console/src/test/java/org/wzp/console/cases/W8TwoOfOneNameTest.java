@@ -25,7 +25,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
-import org.wzp.relay.api.OperatorCommand.AllowInRoom;
+import org.wzp.relay.api.AccessCommand.AllowInRoom;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
 

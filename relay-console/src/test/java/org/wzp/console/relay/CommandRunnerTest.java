@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
+import org.wzp.relay.api.ModerationCommand.LiftBan;
 import org.wzp.relay.api.OperatorCommand;
-import org.wzp.relay.api.OperatorCommand.LiftBan;
-import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RoomPolicy;
 

@@ -12,10 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.table.Handle;
+import org.wzp.relay.api.AccessCommand.LockRoom;
 import org.wzp.relay.api.KeepOut;
+import org.wzp.relay.api.ModerationCommand.Kick;
 import org.wzp.relay.api.OperatorCommand;
-import org.wzp.relay.api.OperatorCommand.Kick;
-import org.wzp.relay.api.OperatorCommand.LockRoom;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelaySnapshot;
 

@@ -95,7 +95,7 @@ final class RelayAssembly {
     private final AdmissionCounters counters = new AdmissionCounters();
     private final SessionPermits permits;
     private final AccessList access;
-    private final CommandDispatcher desk;
+    private final CommandDispatcher dispatcher;
     private final List<String> warnings;
     private final RoomDirectory rooms;
     private final MediaForwarder fanOut;
@@ -137,11 +137,11 @@ final class RelayAssembly {
 
         Journal journal = new Journal(time, events);
         rooms = new RoomDirectory(time.wall(), ledger, journal, rosterPace(config, time));
-        RuleStores rulebook = RuleStores.open(config, time, ledger, rooms, identity);
-        access = rulebook.access();
-        warnings = Stream.concat(config.warnings().stream(), rulebook.auditWarning().stream())
+        RuleStores stores = RuleStores.open(config, time, ledger, rooms, identity);
+        access = stores.access();
+        warnings = Stream.concat(config.warnings().stream(), stores.auditWarning().stream())
                 .toList();
-        desk = rulebook.desk();
+        dispatcher = stores.dispatcher();
         maker = new SnapshotAssembler(
                 time, rooms, statistics, room -> access.rules().room(room).policy(), rehearsing);
         tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
@@ -317,7 +317,7 @@ final class RelayAssembly {
     }
 
     Outcome execute(String actor, OperatorCommand command) {
-        return desk.execute(actor, command);
+        return dispatcher.execute(actor, command);
     }
 
     /** Engine thread only. */
@@ -344,7 +344,7 @@ final class RelayAssembly {
                         traffic,
                         statistics.recentDrops(),
                         contention,
-                        desk.diskProblem(),
+                        dispatcher.diskProblem(),
                         loginWatch.recent(now),
                         permits.taken(),
                         permits.limit(),

@@ -1,57 +1,46 @@
 package org.wzp.relay.operator;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AccessList.Change;
+import org.wzp.relay.api.AccessCommand;
 import org.wzp.relay.api.LeaveReason;
-import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.RoomDirectory;
 
-/**
- * What each operator command does: who may join a room is here, who is removed and kept out in {@link ModerationCommands}. Called by
- * {@link CommandDispatcher}, one at a time.
- */
-final class AccessCommands {
+/** Who may join a room. */
+final class AccessCommands implements CommandHandler<AccessCommand> {
     private final RoomDirectory rooms;
     private final AccessList access;
     private final TypedNames typed;
     private final PeopleNames names;
-    private final ModerationCommands removals;
 
-    /** @param foreignIdentities with a token service, identities are whatever that service calls people */
-    AccessCommands(RoomDirectory rooms, AccessList access, InstantSource clock, boolean foreignIdentities) {
+    AccessCommands(RoomDirectory rooms, AccessList access, TypedNames typed, PeopleNames names) {
         this.rooms = rooms;
         this.access = access;
-        this.typed = new TypedNames(foreignIdentities);
-        this.names = new PeopleNames(rooms);
-        this.removals = new ModerationCommands(rooms, access, clock, typed, names);
+        this.typed = typed;
+        this.names = names;
     }
 
-    /** @throws AccessException if the rules could not be written; nothing has changed then */
-    CommandResult run(String actor, OperatorCommand command) throws AccessException {
-        try {
-            return switch (command) {
-                case OperatorCommand.Kick kick -> removals.kick(actor, kick);
-                case OperatorCommand.AddBan ban -> removals.ban(actor, ban);
-                case OperatorCommand.LiftBan lift -> removals.lift(lift);
-                case OperatorCommand.RestoreBans restore -> removals.restore(restore);
-                case OperatorCommand.SetRoomPolicy set -> setPolicy(set);
-                case OperatorCommand.AllowInRoom allow -> allow(allow);
-                case OperatorCommand.RemoveFromRoom remove -> remove(remove);
-                case OperatorCommand.LockRoom lock -> lock(lock);
-                case OperatorCommand.RestoreRoom restore -> restore(restore);
-                case OperatorCommand.CloseRoom close -> removals.close(close);
-            };
-        } catch (TypedNames.Unusable e) {
-            return CommandResult.refused(String.valueOf(e.getMessage()));
-        }
+    @Override
+    public CommandResult run(String actor, AccessCommand command) throws AccessException {
+        return switch (command) {
+            case AccessCommand.SetRoomPolicy set -> setPolicy(set);
+            case AccessCommand.AllowInRoom allow -> allow(allow);
+            case AccessCommand.RemoveFromRoom remove -> remove(remove);
+            case AccessCommand.LockRoom lock -> lock(lock);
+            case AccessCommand.RestoreRoom restore -> restore(restore);
+        };
+    }
+
+    @Override
+    public boolean worksWhileStopped(AccessCommand command) {
+        return true;
     }
 
     private List<Participant> inside(String room) {
@@ -60,7 +49,7 @@ final class AccessCommands {
                 .orElse(List.of());
     }
 
-    private CommandResult setPolicy(OperatorCommand.SetRoomPolicy set) throws AccessException {
+    private CommandResult setPolicy(AccessCommand.SetRoomPolicy set) throws AccessException {
         String room = typed.room(set.room());
         RoomPolicy before = access.rules().room(room).policy();
         return switch (access.setPolicy(room, set.policy())) {
@@ -72,7 +61,7 @@ final class AccessCommands {
                             case CLOSED -> "Nobody new can join " + room + " already.";
                         });
             case Change.Made made ->
-                CommandResult.done(made, inWords(room, set.policy()), new OperatorCommand.SetRoomPolicy(room, before));
+                CommandResult.done(made, inWords(room, set.policy()), new AccessCommand.SetRoomPolicy(room, before));
         };
     }
 
@@ -86,7 +75,7 @@ final class AccessCommands {
         };
     }
 
-    private CommandResult allow(OperatorCommand.AllowInRoom allow) throws AccessException {
+    private CommandResult allow(AccessCommand.AllowInRoom allow) throws AccessException {
         String room = typed.room(allow.room());
         String fingerprint = typed.identity(allow.fingerprint());
         Map<String, String> named = Map.of("person", names.inFull(fingerprint));
@@ -98,7 +87,7 @@ final class AccessCommands {
                 CommandResult.done(
                                 made,
                                 names.of(fingerprint) + " is on " + room + "'s allow-list." + effect(room, fingerprint),
-                                new OperatorCommand.RemoveFromRoom(room, fingerprint))
+                                new AccessCommand.RemoveFromRoom(room, fingerprint))
                         .naming(named);
         };
     }
@@ -116,7 +105,7 @@ final class AccessCommands {
         return inside(room).stream().anyMatch(person -> person.fingerprint().equals(fingerprint));
     }
 
-    private CommandResult remove(OperatorCommand.RemoveFromRoom remove) throws AccessException {
+    private CommandResult remove(AccessCommand.RemoveFromRoom remove) throws AccessException {
         String room = typed.room(remove.room());
         String fingerprint = typed.identity(remove.fingerprint());
         String name = names.of(fingerprint);
@@ -133,7 +122,7 @@ final class AccessCommands {
                                 name + " is off " + room + "'s allow-list"
                                         + (disconnected ? " and was disconnected" : "")
                                         + (counts ? ". They can't rejoin." : "."),
-                                new OperatorCommand.AllowInRoom(room, fingerprint))
+                                new AccessCommand.AllowInRoom(room, fingerprint))
                         .naming(named);
             }
         };
@@ -150,7 +139,7 @@ final class AccessCommands {
         return any;
     }
 
-    private CommandResult lock(OperatorCommand.LockRoom lock) throws AccessException {
+    private CommandResult lock(AccessCommand.LockRoom lock) throws AccessException {
         String room = typed.room(lock.room());
         List<String> allowed =
                 lock.fingerprints().stream().map(typed::identity).distinct().toList();
@@ -166,7 +155,7 @@ final class AccessCommands {
                 CommandResult.done(
                                 made,
                                 "Only " + names.list(who) + " can join " + room + " now." + others(room, allowed),
-                                new OperatorCommand.RestoreRoom(before))
+                                new AccessCommand.RestoreRoom(before))
                         .naming(Map.of(
                                 "people",
                                 String.join(
@@ -189,7 +178,7 @@ final class AccessCommands {
         return " " + names.list(others) + (others.size() == 1 ? " is inside and stays." : " are inside and stay.");
     }
 
-    private CommandResult restore(OperatorCommand.RestoreRoom restore) throws AccessException {
+    private CommandResult restore(AccessCommand.RestoreRoom restore) throws AccessException {
         RoomRule wanted = new RoomRule(
                 typed.room(restore.rule().room()),
                 restore.rule().policy(),
@@ -199,7 +188,7 @@ final class AccessCommands {
             case Change.AlreadySo same -> CommandResult.nothing(same.why());
             case Change.Made made ->
                 CommandResult.done(
-                        made, inWords(wanted.room(), wanted.policy()), new OperatorCommand.RestoreRoom(before));
+                        made, inWords(wanted.room(), wanted.policy()), new AccessCommand.RestoreRoom(before));
         };
     }
 }

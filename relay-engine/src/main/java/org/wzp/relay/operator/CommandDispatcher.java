@@ -26,7 +26,7 @@ public final class CommandDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(CommandDispatcher.class);
     private static final int MAX_ACTOR_CHARS = 64;
 
-    private final AccessCommands commands;
+    private final CommandHandlers handlers;
     private final AuditLog audit;
     private final NamedLock lock;
     /** What is being carried out; under the lock. */
@@ -38,10 +38,10 @@ public final class CommandDispatcher {
 
     /** @param diskProblem what keeps commands from being written down, as far as it is known before the first */
     CommandDispatcher(
-            AccessCommands commands, AccessList access, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
+            CommandHandlers handlers, AccessList access, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
         access.witness(this::writeDownBefore);
         this.diskProblem = diskProblem.orElse(null);
-        this.commands = commands;
+        this.handlers = handlers;
         this.audit = audit;
         this.lock = lock;
     }
@@ -51,6 +51,11 @@ public final class CommandDispatcher {
         return Optional.ofNullable(diskProblem);
     }
 
+    /** Whether it can be carried out while the relay is stopped. */
+    boolean worksWhileStopped(OperatorCommand command) {
+        return handlers.worksWhileStopped(command);
+    }
+
     public Outcome execute(String actor, OperatorCommand command) {
         return lock.call(() -> {
             String who = PrintableText.of(actor, MAX_ACTOR_CHARS);
@@ -58,7 +63,7 @@ public final class CommandDispatcher {
             asked = new Asked(who, command);
             CommandResult result;
             try {
-                result = commands.run(who, command);
+                result = handlers.run(who, command);
             } catch (AccessException e) {
                 String why = String.valueOf(e.getMessage());
                 LOG.error("{}", why);

@@ -1,74 +1,84 @@
 package org.wzp.relay.operator;
 
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wzp.relay.api.Ban;
+import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.wire.PrintableText;
 
-/** AccessCommands in words, for outcomes and the audit log. */
+/** Commands in words, for outcomes and the audit log. */
 public final class CommandTexts {
+    private static final String REASON = "reason";
     private static final int MAX_REASON_CHARS = 200;
     private static final int MAX_NAMED_CHARS = 2_000;
 
     private CommandTexts() {}
 
     /**
-     * What the command names, for the audit log: people by identity and alias, never by the number of a connection.
+     * What the command names, for the audit log: its record's components, the reason apart. People by identity and alias, never
+     * by the number of a connection.
      *
      * @param named whom it turned out to name
      */
     static Map<String, String> arguments(OperatorCommand command, Map<String, String> named) {
         Map<String, String> arguments = new LinkedHashMap<>();
-        switch (command) {
-            case OperatorCommand.Kick kick -> {
-                if (named.isEmpty()) {
-                    arguments.put("person", "had left (connection " + numbers(kick.participants()) + ")");
-                }
-                arguments.put("keepOut", keptOut(kick.keepOut()));
-            }
-            case OperatorCommand.AddBan ban -> {
-                arguments.put("target", ban.target().text());
-                ban.room().ifPresent(room -> arguments.put("room", room));
-                arguments.put("term", inWords(ban.term()));
-            }
-            case OperatorCommand.LiftBan lift -> arguments.put("bans", numbers(lift.bans()));
-            case OperatorCommand.RestoreBans restore ->
-                arguments.put(
-                        "bans", numbers(restore.bans().stream().map(Ban::id).toList()));
-            case OperatorCommand.SetRoomPolicy set -> {
-                arguments.put("room", set.room());
-                arguments.put("policy", set.policy().name());
-            }
-            case OperatorCommand.AllowInRoom allow -> {
-                arguments.put("room", allow.room());
-                arguments.put("fingerprint", allow.fingerprint());
-            }
-            case OperatorCommand.RemoveFromRoom remove -> {
-                arguments.put("room", remove.room());
-                arguments.put("fingerprint", remove.fingerprint());
-            }
-            case OperatorCommand.LockRoom lock -> arguments.put("room", lock.room());
-            case OperatorCommand.RestoreRoom restore -> {
-                arguments.put("room", restore.rule().room());
-                arguments.put("policy", restore.rule().policy().name());
-            }
-            case OperatorCommand.CloseRoom close -> {
-                arguments.put("room", close.room());
-                arguments.put("keptClosed", close.keepClosed() ? "yes" : "no");
-            }
+        for (RecordComponent component : command.getClass().getRecordComponents()) {
+            add(arguments, component.getName(), value(command, component), named.isEmpty());
         }
         arguments.replaceAll((name, value) -> PrintableText.of(value, MAX_REASON_CHARS));
         named.forEach((name, value) -> arguments.put(name, PrintableText.of(value, MAX_NAMED_CHARS)));
         return arguments;
     }
 
-    private static String numbers(List<Long> ids) {
-        return PrintableText.of(
-                String.join(" ", ids.stream().map(String::valueOf).toList()), MAX_REASON_CHARS);
+    private static void add(Map<String, String> arguments, String name, Object value, boolean nobodyNamed) {
+        switch (value) {
+            case String text when name.equals(REASON) -> {
+                // has a field of its own
+            }
+            case String text -> arguments.put(name, text);
+            case Boolean yes -> arguments.put(name, yes ? "yes" : "no");
+            case RoomPolicy policy -> arguments.put(name, policy.name());
+            case KeepOut keepOut -> arguments.put(name, keptOut(keepOut));
+            case KeepOut.Term term -> arguments.put(name, inWords(term));
+            case BanTarget target -> arguments.put(name, target.text());
+            case Optional<?> maybe -> maybe.ifPresent(present -> add(arguments, name, present, nobodyNamed));
+            case RoomRule rule -> {
+                arguments.put("room", rule.room());
+                arguments.put("policy", rule.policy().name());
+            }
+            case List<?> participants
+            when name.equals("participants") -> {
+                if (nobodyNamed) {
+                    arguments.put("person", "had left (connection " + list(participants) + ")");
+                }
+            }
+            case List<?> all -> arguments.put(name, list(all));
+            default -> throw new IllegalStateException("no words for the argument " + name);
+        }
+    }
+
+    private static String list(List<?> values) {
+        return String.join(
+                " ",
+                values.stream()
+                        .map(value -> value instanceof Ban ban ? String.valueOf(ban.id()) : String.valueOf(value))
+                        .toList());
+    }
+
+    private static Object value(OperatorCommand command, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(command);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the components of " + command.getClass() + " can't be read", e);
+        }
     }
 
     private static String keptOut(KeepOut keepOut) {
@@ -91,18 +101,12 @@ public final class CommandTexts {
 
     /** The operator's reason; empty where the command has none. */
     static String reason(OperatorCommand command) {
-        return switch (command) {
-            case OperatorCommand.Kick kick -> reason(kick.reason());
-            case OperatorCommand.AddBan ban -> reason(ban.reason());
-            case OperatorCommand.CloseRoom close -> reason(close.reason());
-            case OperatorCommand.LiftBan lift -> "";
-            case OperatorCommand.RestoreBans restore -> "";
-            case OperatorCommand.SetRoomPolicy set -> "";
-            case OperatorCommand.AllowInRoom allow -> "";
-            case OperatorCommand.RemoveFromRoom remove -> "";
-            case OperatorCommand.LockRoom lock -> "";
-            case OperatorCommand.RestoreRoom restore -> "";
-        };
+        for (RecordComponent component : command.getClass().getRecordComponents()) {
+            if (component.getName().equals(REASON) && value(command, component) instanceof String reason) {
+                return reason(reason);
+            }
+        }
+        return "";
     }
 
     static String reason(String asTyped) {

@@ -17,12 +17,13 @@ import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AccessList.Change;
 import org.wzp.relay.access.ToldWords;
 import org.wzp.relay.access.Verdict;
-import org.wzp.relay.admission.RoomAdmission;
+import org.wzp.relay.api.AccessCommand;
 import org.wzp.relay.api.AddressPrefix;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.LeaveReason;
+import org.wzp.relay.api.ModerationCommand;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RoomPolicy;
@@ -34,9 +35,9 @@ import org.wzp.relay.text.Names;
 
 /**
  * The commands that remove people and keep them out. Bans are in force before anybody is removed, and a join asks the
- * rules once more after it succeeded ({@link RoomAdmission}), so nobody slips in between. One command at a time.
+ * rules once more after it succeeded ({@code admission.RoomAdmission}), so nobody slips in between. One command at a time.
  */
-final class ModerationCommands {
+final class ModerationCommands implements CommandHandler<ModerationCommand> {
     private final RoomDirectory rooms;
     private final AccessList access;
     private final InstantSource clock;
@@ -52,9 +53,31 @@ final class ModerationCommands {
         this.names = names;
     }
 
+    @Override
+    public CommandResult run(String actor, ModerationCommand command) throws AccessException {
+        return switch (command) {
+            case ModerationCommand.Kick kick -> kick(actor, kick);
+            case ModerationCommand.AddBan ban -> ban(actor, ban);
+            case ModerationCommand.LiftBan lift -> lift(lift);
+            case ModerationCommand.RestoreBans restore -> restore(restore);
+            case ModerationCommand.CloseRoom close -> close(close);
+        };
+    }
+
+    @Override
+    public boolean worksWhileStopped(ModerationCommand command) {
+        return switch (command) {
+            case ModerationCommand.Kick kick -> false;
+            case ModerationCommand.CloseRoom close -> false;
+            case ModerationCommand.AddBan ban -> true;
+            case ModerationCommand.LiftBan lift -> true;
+            case ModerationCommand.RestoreBans restore -> true;
+        };
+    }
+
     // ---- people in a room ------------------------------------------------------------------------------------------
 
-    CommandResult kick(String actor, OperatorCommand.Kick kick) throws AccessException {
+    private CommandResult kick(String actor, ModerationCommand.Kick kick) throws AccessException {
         List<Participant> people = new ArrayList<>();
         for (long id : kick.participants()) {
             rooms.participant(id).filter(person -> person.room() != null).ifPresent(people::add);
@@ -148,7 +171,7 @@ final class ModerationCommands {
                                 + ".")
                 + disconnected(others, " as well")
                 + gone;
-        return CommandResult.done(made, summary, new OperatorCommand.LiftBan(ids(made.bans())))
+        return CommandResult.done(made, summary, new ModerationCommand.LiftBan(ids(made.bans())))
                 .withBefore(any ? "in room " + room.name() : "left by themselves");
     }
 
@@ -186,7 +209,7 @@ final class ModerationCommands {
 
     // ---- bans ------------------------------------------------------------------------------------------------------
 
-    CommandResult ban(String actor, OperatorCommand.AddBan ban) throws AccessException {
+    private CommandResult ban(String actor, ModerationCommand.AddBan ban) throws AccessException {
         BanTarget target = typed.target(ban.target());
         Optional<String> room = ban.room().map(typed::room);
         Optional<String> wrong = wrong(ban.term());
@@ -208,7 +231,7 @@ final class ModerationCommands {
         List<Participant> removed = removeBanned();
         String summary =
                 "Banned " + who + " from " + room.orElse("the relay") + lasting(ban.term()) + disconnected(removed, "");
-        return CommandResult.done(made, summary, new OperatorCommand.LiftBan(ids(made.bans())))
+        return CommandResult.done(made, summary, new ModerationCommand.LiftBan(ids(made.bans())))
                 .naming(removed.isEmpty() ? Map.of() : Map.of("disconnected", names.listInFull(removed)));
     }
 
@@ -266,7 +289,7 @@ final class ModerationCommands {
         return removed;
     }
 
-    CommandResult lift(OperatorCommand.LiftBan lift) throws AccessException {
+    private CommandResult lift(ModerationCommand.LiftBan lift) throws AccessException {
         return switch (access.liftBans(lift.bans())) {
             case Change.AlreadySo same -> CommandResult.nothing(same.why());
             case Change.Made made ->
@@ -276,7 +299,7 @@ final class ModerationCommands {
                                                 ? "Lifted the ban on " + who(made.bans()) + "."
                                                 : "Lifted " + made.bans().size() + " bans: " + who(made.bans()) + ".")
                                         + stayOut(made.bans()),
-                                new OperatorCommand.RestoreBans(made.bans()))
+                                new ModerationCommand.RestoreBans(made.bans()))
                         .naming(Map.of("whom", whoInFull(made.bans())));
         };
     }
@@ -289,7 +312,7 @@ final class ModerationCommands {
         return people ? " They stay disconnected until they rejoin." : "";
     }
 
-    CommandResult restore(OperatorCommand.RestoreBans restore) throws AccessException {
+    private CommandResult restore(ModerationCommand.RestoreBans restore) throws AccessException {
         return switch (access.restoreBans(restore.bans())) {
             case Change.AlreadySo same -> CommandResult.nothing(same.why());
             case Change.Made made -> {
@@ -297,7 +320,7 @@ final class ModerationCommands {
                 yield CommandResult.done(
                                 made,
                                 "Banned again: " + who(made.bans()) + "." + disconnected(removed, ""),
-                                new OperatorCommand.LiftBan(ids(made.bans())))
+                                new ModerationCommand.LiftBan(ids(made.bans())))
                         .naming(Map.of("whom", whoInFull(made.bans())));
             }
         };
@@ -327,7 +350,7 @@ final class ModerationCommands {
 
     // ---- a room ----------------------------------------------------------------------------------------------------
 
-    CommandResult close(OperatorCommand.CloseRoom close) throws AccessException {
+    private CommandResult close(ModerationCommand.CloseRoom close) throws AccessException {
         String name = typed.room(close.room());
         RoomPolicy before = access.rules().room(name).policy();
         Optional<Room> room = rooms.find(name);
@@ -349,7 +372,7 @@ final class ModerationCommands {
                     case CLOSED -> " Nobody can join it now.";
                 };
         Optional<OperatorCommand> inverse =
-                shut ? Optional.of(new OperatorCommand.SetRoomPolicy(name, before)) : Optional.empty();
+                shut ? Optional.of(new AccessCommand.SetRoomPolicy(name, before)) : Optional.empty();
         return new CommandResult(
                         new Outcome.Done(summary, inverse),
                         before + ", " + Names.people(removed.size()),

@@ -19,8 +19,8 @@ import org.wzp.relay.storage.HomeLock;
 import org.wzp.relay.storage.HomeProbe;
 import org.wzp.relay.telemetry.AuditLog;
 
-/** The access rules and the audit log of one home, and the desk that changes both. Open it under the {@link HomeLock}. */
-public record RuleStores(AccessList access, CommandDispatcher desk, Optional<String> auditWarning) {
+/** The access rules and the audit log of one home, and the dispatcher of the commands that change both. Open it under the {@link HomeLock}. */
+public record RuleStores(AccessList access, CommandDispatcher dispatcher, Optional<String> auditWarning) {
     private static final Logger LOG = LoggerFactory.getLogger(RuleStores.class);
 
     /** Owned by the program, beside the operator's own relay.toml. */
@@ -42,7 +42,7 @@ public record RuleStores(AccessList access, CommandDispatcher desk, Optional<Str
         return new RuleStores(
                 access,
                 new CommandDispatcher(
-                        new AccessCommands(
+                        CommandHandlers.of(
                                 rooms, access, time.wall(), config.authUrl().isPresent()),
                         access,
                         audit,

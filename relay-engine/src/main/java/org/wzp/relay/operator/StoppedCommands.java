@@ -47,25 +47,6 @@ public final class StoppedCommands {
 
     /** Changes to rules are made; what concerns people who are connected is refused. */
     public Outcome execute(String actor, OperatorCommand command) {
-        return switch (command) {
-            case OperatorCommand.Kick kick -> notRunning();
-            case OperatorCommand.CloseRoom close -> notRunning();
-            case OperatorCommand.AddBan ban -> change(actor, ban);
-            case OperatorCommand.LiftBan lift -> change(actor, lift);
-            case OperatorCommand.RestoreBans restore -> change(actor, restore);
-            case OperatorCommand.SetRoomPolicy set -> change(actor, set);
-            case OperatorCommand.AllowInRoom allow -> change(actor, allow);
-            case OperatorCommand.RemoveFromRoom remove -> change(actor, remove);
-            case OperatorCommand.LockRoom lock -> change(actor, lock);
-            case OperatorCommand.RestoreRoom restore -> change(actor, restore);
-        };
-    }
-
-    private static Outcome notRunning() {
-        return new Outcome.Refused("The relay is not running. Start it, then try again.");
-    }
-
-    private Outcome change(String actor, OperatorCommand command) {
         // A relay that never ran has no home yet; a change of its rules is no reason to make one.
         if (Files.notExists(config.home())) {
             return new Outcome.Refused("There are no rules yet. Start the relay once, then try again.");
@@ -73,9 +54,9 @@ public final class StoppedCommands {
         try (HomeLock lock = HomeLock.take(config.home())) {
             RoomDirectory nobody = new RoomDirectory(time.wall(), ledger, new RoomDirectory.Listener() {});
             Identity identity = Identity.of(IdentityFile.loadOrCreate(config.identityFile(), new SecureRandom()));
-            return RuleStores.open(config, time, ledger, nobody, identity)
-                    .desk()
-                    .execute(actor, command);
+            CommandDispatcher dispatcher =
+                    RuleStores.open(config, time, ledger, nobody, identity).dispatcher();
+            return dispatcher.worksWhileStopped(command) ? dispatcher.execute(actor, command) : notRunning();
         } catch (IdentityFileException e) {
             return new Outcome.Refused(String.valueOf(e.getMessage()));
         } catch (RelayStartException e) {
@@ -83,5 +64,9 @@ public final class StoppedCommands {
         } catch (IOException e) {
             return new Outcome.Refused(HomeFailures.sentence(config.home(), e));
         }
+    }
+
+    private static Outcome notRunning() {
+        return new Outcome.Refused("The relay is not running. Start it, then try again.");
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.AccessCommand;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.engine.EmbeddedRelay;
@@ -33,10 +33,10 @@ class A10ReadOnlyHomeTest {
                 System.out.println(relay.snapshot().state() + " "
                         + relay.snapshot().access().rules());
                 relay.snapshot().attention().forEach(line -> System.out.println(line.text()));
-                System.out.println(relay.execute("test", new OperatorCommand.SetRoomPolicy("board", RoomPolicy.OPEN))
+                System.out.println(relay.execute("test", new AccessCommand.SetRoomPolicy("board", RoomPolicy.OPEN))
                         .text());
                 relay.stop();
-                System.out.println(relay.execute("test", new OperatorCommand.SetRoomPolicy("board", RoomPolicy.OPEN))
+                System.out.println(relay.execute("test", new AccessCommand.SetRoomPolicy("board", RoomPolicy.OPEN))
                         .text());
             }
         }
@@ -68,7 +68,7 @@ class A10ReadOnlyHomeTest {
         Path home = folder.resolve("home");
         try (EmbeddedRelay relay = new EmbeddedRelay(RelayConfig.defaults(ANY_PORT, home))) {
             relay.start();
-            assertThat(relay.execute("test", new OperatorCommand.SetRoomPolicy("board", RoomPolicy.CLOSED)))
+            assertThat(relay.execute("test", new AccessCommand.SetRoomPolicy("board", RoomPolicy.CLOSED)))
                     .isNotNull();
         }
         if (!withLockFile) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.AccessCommand;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.config.ConfigLoader;
@@ -35,7 +35,7 @@ class A5PermissionsTest {
                 new EmbeddedRelay(RelayConfig.defaults(new InetSocketAddress("127.0.0.1", 0), home))) {
             relay.start();
             for (RoomPolicy policy : List.of(RoomPolicy.CLOSED, RoomPolicy.OPEN, RoomPolicy.CLOSED)) {
-                assertThat(relay.execute("test", new OperatorCommand.SetRoomPolicy("board", policy))
+                assertThat(relay.execute("test", new AccessCommand.SetRoomPolicy("board", policy))
                                 .text())
                         .doesNotContain("could not");
             }

@@ -11,7 +11,7 @@ import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.Loss;
-import org.wzp.relay.api.OperatorCommand.Kick;
+import org.wzp.relay.api.ModerationCommand.Kick;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Quotas;
 import org.wzp.relay.api.Subject;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.EndpointStatus;
-import org.wzp.relay.api.OperatorCommand.CloseRoom;
+import org.wzp.relay.api.ModerationCommand.CloseRoom;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEvent;

@@ -15,18 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wzp.relay.api.AccessCommand.AllowInRoom;
+import org.wzp.relay.api.AccessCommand.RemoveFromRoom;
+import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.KeepOut;
+import org.wzp.relay.api.ModerationCommand;
+import org.wzp.relay.api.ModerationCommand.AddBan;
+import org.wzp.relay.api.ModerationCommand.CloseRoom;
+import org.wzp.relay.api.ModerationCommand.Kick;
+import org.wzp.relay.api.ModerationCommand.LiftBan;
 import org.wzp.relay.api.OperatorCommand;
-import org.wzp.relay.api.OperatorCommand.AddBan;
-import org.wzp.relay.api.OperatorCommand.AllowInRoom;
-import org.wzp.relay.api.OperatorCommand.CloseRoom;
-import org.wzp.relay.api.OperatorCommand.Kick;
-import org.wzp.relay.api.OperatorCommand.LiftBan;
-import org.wzp.relay.api.OperatorCommand.RemoveFromRoom;
-import org.wzp.relay.api.OperatorCommand.SetRoomPolicy;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RoomPolicy;
@@ -166,7 +167,7 @@ class ModerationTest {
                 .isEqualTo(new Outcome.Done(
                         "Lifted the ban on " + fingerprint.substring(0, 9)
                                 + ". They stay disconnected until they rejoin.",
-                        Optional.of(new OperatorCommand.RestoreBans(bans))));
+                        Optional.of(new ModerationCommand.RestoreBans(bans))));
     }
 
     @Test

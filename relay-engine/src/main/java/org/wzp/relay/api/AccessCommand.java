@@ -1,0 +1,30 @@
+package org.wzp.relay.api;
+
+import java.util.List;
+
+/** Says who may join a room. */
+public sealed interface AccessCommand extends OperatorCommand {
+
+    record SetRoomPolicy(String room, RoomPolicy policy) implements AccessCommand {}
+
+    /** Adds an identity to a room's allow-list (the policy stays as it is). */
+    record AllowInRoom(String room, String fingerprint) implements AccessCommand {}
+
+    /** Takes an identity off a room's allow-list; if only the list may join, it is disconnected as well. */
+    record RemoveFromRoom(String room, String fingerprint) implements AccessCommand {}
+
+    /**
+     * From now on only these may join the room: they become its allow-list, and only the list may join. Whoever else is
+     * inside stays.
+     *
+     * @param fingerprints identities of those whom the operator saw inside; at least one
+     */
+    record LockRoom(String room, List<String> fingerprints) implements AccessCommand {
+        public LockRoom {
+            fingerprints = List.copyOf(fingerprints);
+        }
+    }
+
+    /** Gives a room its former policy and allow-list: the inverse of {@link LockRoom}. */
+    record RestoreRoom(RoomRule rule) implements AccessCommand {}
+}
