@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.wzp.relay.api.Refusal;
 
-/** What happened at the door. Any thread; striped adders, so counting never makes two loops wait for each other. */
+/** What happened to those who wanted in. Any thread; striped adders, so counting never makes two loops wait for each other. */
 public final class AdmissionCounters {
 
     /** What is counted beside refusals and token outcomes. */

@@ -2,6 +2,7 @@ package org.wzp.relay.admission;
 
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.room.Egress;
 import org.wzp.relay.transport.CloseReason;
@@ -17,7 +18,7 @@ final class QuicEgress implements Egress {
     }
 
     @Override
-    public void media(ByteBuf packet) {
+    public void send(ByteBuf packet) {
         connection.sendDatagram(packet);
     }
 
@@ -39,6 +40,11 @@ final class QuicEgress implements Egress {
     @Override
     public void close(LeaveReason why, String words) {
         connection.close(reason(why), words);
+    }
+
+    @Override
+    public ClientTransport transport() {
+        return ClientTransport.QUIC;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.wzp.relay.admission;
 
 import io.netty.buffer.ByteBuf;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,87 +13,152 @@ import org.wzp.relay.api.Refusal;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.media.MediaForwarder;
+import org.wzp.relay.rates.AddressKey;
 import org.wzp.relay.room.Membership;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.room.RoomDirectory.JoinOutcome;
 import org.wzp.relay.room.SendingLimit;
+import org.wzp.relay.wire.RoomName;
 
-/** Takes proven applicants into rooms. Called on the applicants' event loops; stateless beside the numbering. */
-public final class RoomAdmission implements Entrance {
+/**
+ * Takes proven applicants into rooms: the gate, the permit, the access rules, the join and, if any of them fails, the
+ * roll-back. A permit never leaves it. Called on the applicants' event loops.
+ */
+public final class RoomAdmission implements Admission {
     /** Process-wide, so that a number stays unique over stop and start. */
     private static final AtomicLong NEXT_PARTICIPANT = new AtomicLong(1);
 
     private final RelayTime time;
+    private final SessionPermits permits;
     private final AccessList access;
     private final RoomDirectory rooms;
-    private final MediaForwarder fanOut;
+    private final MediaForwarder forwarder;
     private final List<SessionObserver> observers;
     private final RelayConfig.Quotas quotas;
-    /** The places of those who are in a room or on the way in. Loops add and remove. */
-    private final ConcurrentMap<Participant, SessionPermits.Permit> places = new ConcurrentHashMap<>();
+    /** The permits of those who are in a room or on the way in. Loops add and remove. */
+    private final ConcurrentMap<Participant, SessionPermits.Permit> held = new ConcurrentHashMap<>();
+
+    private volatile boolean open = true;
 
     public RoomAdmission(
             RelayTime time,
+            SessionPermits permits,
             AccessList access,
             RoomDirectory rooms,
-            MediaForwarder fanOut,
+            MediaForwarder forwarder,
             List<SessionObserver> observers,
             RelayConfig.Quotas quotas) {
-        this.quotas = quotas;
         this.time = time;
+        this.permits = permits;
         this.access = access;
         this.rooms = rooms;
-        this.fanOut = fanOut;
+        this.forwarder = forwarder;
         this.observers = List.copyOf(observers);
+        this.quotas = quotas;
+    }
+
+    /** From now on nobody is admitted. Whoever passed the gate before may still be joining. */
+    public void close() {
+        open = false;
+    }
+
+    /** Sessions there are now. */
+    public int sessions() {
+        return permits.taken();
+    }
+
+    /** Sessions there may be. */
+    public int limit() {
+        return permits.limit();
     }
 
     @Override
-    public Entry enter(Applicant applicant, SessionPermits.Permit permit) {
+    public Optional<Refusal> refusal(String room) {
+        if (!open) {
+            return Optional.of(Refusal.SHUTTING_DOWN);
+        }
+        return RoomName.isCall(room) ? Optional.of(Refusal.CALL_ROOM) : Optional.empty();
+    }
+
+    @Override
+    public Entry enter(Applicant applicant) {
+        Optional<Refusal> nobody = refusal(applicant.room());
+        if (nobody.isPresent()) {
+            return new Entry.Refused(nobody.get(), "");
+        }
+        SessionPermits.Permit permit = permits.vacant(AddressKey.of(applicant.address()));
+        // Without one as well: who replaces an older connection of its own takes that one's.
+        var _ = permit.take();
         Participant joining = new Participant(
                 NEXT_PARTICIPANT.getAndIncrement(),
                 applicant.alias(),
                 applicant.fingerprint(),
                 time.wall().instant(),
-                new QuicEgress(applicant.connection()),
+                applicant.egress(),
                 new SendingLimit(quotas.packetsPerSecond(), quotas.bytesPerSecond()));
-        // Before the join: whoever is in a room has an account, and one that never joins is closed at once.
-        observers.forEach(
-                observer -> observer.opened(joining, applicant.connection().counters()));
-        Verdict verdict = verdict(applicant);
-        if (verdict instanceof Verdict.Allowed) {
-            places.put(joining, permit);
-            if (rooms.join(applicant.room(), joining, new Door(joining, permit)) instanceof JoinOutcome.Refused) {
-                forget(joining);
-                return new Entry.TurnedAway(permit.refusal(), permit.refusalDetail());
+        Entry entry = null;
+        try {
+            entry = join(applicant, joining, permit);
+            return entry;
+        } finally {
+            if (!(entry instanceof Entry.Admitted)) {
+                release(joining, permit, LeaveReason.LEFT, "");
             }
-            // A rule that came into force after the verdict may have missed a participant that was not there yet.
-            Verdict again = explain(applicant);
-            if (!banned(again)) {
-                return new Entry.Admitted(new RoomSeat(joining));
-            }
-            boolean removed = rooms.remove(joining, LeaveReason.BANNED, told(again));
-            verdict = again;
         }
-        forget(joining);
-        return new Entry.TurnedAway(
-                banned(verdict) ? Refusal.BANNED : Refusal.NOT_ALLOWED, verdict.rule(), told(verdict));
     }
 
-    private void forget(Participant participant) {
-        places.remove(participant);
-        observers.forEach(observer -> observer.closed(participant));
+    private Entry join(Applicant applicant, Participant joining, SessionPermits.Permit permit) {
+        // Before the join: whoever is in a room is known to those who count, and one that never joins is closed at
+        // once.
+        observers.forEach(observer -> observer.opened(joining, applicant.out()));
+        Verdict verdict = access.verdict(applicant.room(), applicant.fingerprint(), applicant.address());
+        if (verdict instanceof Verdict.Refused refused) {
+            return refused(refused);
+        }
+        held.put(joining, permit);
+        if (rooms.join(applicant.room(), joining, new PermitCheck(joining, permit)) instanceof JoinOutcome.Refused
+                // or the one it was to take over was given back, and taken by somebody else, in the same moment
+                || !permit.isHeld()) {
+            return new Entry.Refused(permit.refusal(), permit.refusalDetail());
+        }
+        // A rule that came into force after the verdict may have missed a participant that was not there yet.
+        if (access.explain(applicant.room(), applicant.fingerprint(), applicant.address())
+                instanceof Verdict.Refused since) {
+            var _ = rooms.remove(joining, reason(since), since.told());
+            return refused(since);
+        }
+        return new Entry.Admitted(new RoomSession(joining, permit));
+    }
+
+    private void release(Participant participant, SessionPermits.Permit permit, LeaveReason why, String told) {
+        try {
+            var _ = rooms.remove(participant, why, told);
+            observers.forEach(observer -> observer.closed(participant));
+        } finally {
+            held.remove(participant);
+            permit.release();
+        }
+    }
+
+    private static Entry refused(Verdict.Refused verdict) {
+        boolean banned = verdict.cause() == Verdict.Cause.BANNED;
+        return new Entry.Refused(banned ? Refusal.BANNED : Refusal.NOT_ALLOWED, verdict.rule(), verdict.told());
+    }
+
+    private static LeaveReason reason(Verdict.Refused verdict) {
+        return verdict.cause() == Verdict.Cause.BANNED ? LeaveReason.BANNED : LeaveReason.NOT_ALLOWED;
     }
 
     /**
-     * Where all places are taken, lets in only who replaces an older connection of its own, and hands it that one's place
+     * Where all sessions are taken, lets in only who replaces an older connection of its own, and hands it that one's permit
      * before the older one is closed and could give it back.
      */
-    private final class Door implements RoomDirectory.Admission {
+    private final class PermitCheck implements RoomDirectory.Admission {
         private final Participant joining;
         private final SessionPermits.Permit permit;
 
-        Door(Participant joining, SessionPermits.Permit permit) {
+        PermitCheck(Participant joining, SessionPermits.Permit permit) {
             this.joining = joining;
             this.permit = permit;
         }
@@ -103,53 +167,34 @@ public final class RoomAdmission implements Entrance {
         public Optional<String> refuse(Membership current) {
             return permit.isHeld() || current.withFingerprint(joining.fingerprint()) != null
                     ? Optional.empty()
-                    : Optional.of("all places are taken");
+                    : Optional.of("all sessions are taken");
         }
 
         @Override
         public void replaced(Participant older) {
             observers.forEach(observer -> observer.replaced(older, joining));
-            SessionPermits.Permit freed = places.get(older);
-            boolean ignored = freed == null ? permit.take() : permit.takeOver(freed);
+            SessionPermits.Permit freed = held.get(older);
+            var _ = freed == null ? permit.take() : permit.takeOver(freed);
         }
     }
 
-    private Verdict verdict(Applicant applicant) {
-        return access.verdict(applicant.room(), applicant.fingerprint(), address(applicant));
-    }
-
-    private Verdict explain(Applicant applicant) {
-        return access.explain(applicant.room(), applicant.fingerprint(), address(applicant));
-    }
-
-    private static InetAddress address(Applicant applicant) {
-        return applicant.connection().remoteAddress().getAddress();
-    }
-
-    private static String told(Verdict verdict) {
-        return verdict instanceof Verdict.Refused refused ? refused.told() : "";
-    }
-
-    private static boolean banned(Verdict verdict) {
-        return verdict instanceof Verdict.Refused refused && refused.cause() == Verdict.Cause.BANNED;
-    }
-
-    private final class RoomSeat implements Seat {
+    private final class RoomSession implements Session {
         private final Participant participant;
+        private final SessionPermits.Permit permit;
 
-        RoomSeat(Participant participant) {
+        RoomSession(Participant participant, SessionPermits.Permit permit) {
             this.participant = participant;
+            this.permit = permit;
         }
 
         @Override
         public void datagram(ByteBuf datagram) {
-            fanOut.forward(participant, datagram);
+            forwarder.fromParticipant(participant, datagram);
         }
 
         @Override
-        public void leave(String why) {
-            boolean ignored = rooms.remove(participant, LeaveReason.LEFT);
-            forget(participant);
+        public void leave() {
+            release(participant, permit, LeaveReason.LEFT, "");
         }
     }
 }

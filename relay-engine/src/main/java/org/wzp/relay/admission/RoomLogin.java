@@ -4,10 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.wzp.relay.admission.Entrance.Applicant;
-import org.wzp.relay.admission.Entrance.Entry;
+import org.wzp.relay.admission.Admission.Applicant;
+import org.wzp.relay.admission.Admission.Entry;
 import org.wzp.relay.api.Refusal;
-import org.wzp.relay.rates.AddressKey;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.wire.PrintableText;
@@ -39,8 +38,8 @@ final class RoomLogin implements ConnectionHandler {
         OVER
     }
 
-    private final LoginContext desk;
-    private final SetupDeadlines logins;
+    private final LoginContext context;
+    private final SetupDeadlines deadlines;
     private final Connection connection;
     private final String room;
     private final EarlyDatagrams early = new EarlyDatagrams();
@@ -54,14 +53,14 @@ final class RoomLogin implements ConnectionHandler {
     private boolean heardOf;
     private volatile long deadlineNanos;
 
-    RoomLogin(LoginContext desk, SetupDeadlines logins, Connection connection, String room) {
-        this.desk = desk;
-        this.logins = logins;
+    RoomLogin(LoginContext context, SetupDeadlines deadlines, Connection connection, String room) {
+        this.context = context;
+        this.deadlines = deadlines;
         this.connection = connection;
         this.room = room;
-        this.stage = desk.tokens().isPresent() ? Stage.TOKEN : Stage.OFFER;
+        this.stage = context.tokens().isPresent() ? Stage.TOKEN : Stage.OFFER;
         this.deadlineNanos =
-                desk.nanos().getAsLong() + desk.limits().firstFrame().toNanos();
+                context.nanos().getAsLong() + context.limits().firstFrame().toNanos();
     }
 
     /** Any thread. */
@@ -75,13 +74,14 @@ final class RoomLogin implements ConnectionHandler {
     public void onSignal(Connection source, SignalMessage message) {
         if (!heardOf) {
             heardOf = true;
-            deadlineNanos = desk.nanos().getAsLong() + desk.limits().setup().toNanos();
+            deadlineNanos =
+                    context.nanos().getAsLong() + context.limits().setup().toNanos();
         }
         switch (stage) {
             case TOKEN -> onFirstSignal(message);
             case CHECKING_TOKEN -> keepOffer(message);
             case OFFER -> onOfferOrToken(message);
-            case CHECKING_OFFER, OVER -> desk.counters().count(AdmissionCounters.Event.SIGNAL_IGNORED);
+            case CHECKING_OFFER, OVER -> context.counters().count(AdmissionCounters.Event.SIGNAL_IGNORED);
         }
     }
 
@@ -89,17 +89,17 @@ final class RoomLogin implements ConnectionHandler {
         tokenSeen = true;
         if (message instanceof AuthToken token) {
             stage = Stage.CHECKING_TOKEN;
-            TokenCheck check = desk.tokens().orElseThrow();
+            TokenCheck check = context.tokens().orElseThrow();
             check.check(token.token()).thenAccept(verdict -> connection.execute(() -> onTokenVerdict(verdict)));
         } else {
-            desk.counters().count(TokenVerdict.Outcome.MISSING);
+            context.counters().count(TokenVerdict.Outcome.MISSING);
             refuse(Refusal.TOKEN_MISSING, "");
         }
     }
 
     private void keepOffer(SignalMessage message) {
         if (waitingOffer != null) {
-            desk.counters().count(AdmissionCounters.Event.SIGNAL_IGNORED);
+            context.counters().count(AdmissionCounters.Event.SIGNAL_IGNORED);
         } else if (message instanceof CallOffer offer) {
             waitingOffer = offer;
         } else {
@@ -135,14 +135,14 @@ final class RoomLogin implements ConnectionHandler {
     }
 
     private void checkOffer(CallOffer offer) {
-        if (!desk.joins().admitsAddress(address(), desk.nanos().getAsLong())) {
+        if (!context.joins().admitsAddress(address(), context.nanos().getAsLong())) {
             refuse(Refusal.ADDRESS_JOINS, "");
             return;
         }
         stage = Stage.CHECKING_OFFER;
-        desk.crypto().execute(() -> {
+        context.crypto().execute(() -> {
             try {
-                Optional<OfferCheck.Proven> proven = desk.offers().check(offer);
+                Optional<OfferCheck.Proven> proven = context.offers().check(offer);
                 connection.execute(() -> onOfferChecked(offer, proven));
             } catch (RuntimeException e) {
                 connection.execute(() -> onCheckFailed(e));
@@ -155,7 +155,7 @@ final class RoomLogin implements ConnectionHandler {
 
     private void onCheckFailed(RuntimeException problem) {
         if (stage == Stage.CHECKING_OFFER) {
-            desk.listener().failed(new Applicant(connection, room, "", ""), problem);
+            context.listener().failed(applicant("", ""), problem);
             refuse(Refusal.INTERNAL, "");
         }
     }
@@ -169,62 +169,51 @@ final class RoomLogin implements ConnectionHandler {
             return;
         }
         String fingerprint = tokenFingerprint == null ? proven.get().fingerprint() : tokenFingerprint;
-        if (!desk.seen().isFirst(offer)) {
+        if (!context.seen().isFirst(offer)) {
             refuse(Refusal.REPLAYED_OFFER, fingerprint);
             return;
         }
-        if (!desk.joins().admitsIdentity(fingerprint, desk.nanos().getAsLong())) {
+        if (!context.joins().admitsIdentity(fingerprint, context.nanos().getAsLong())) {
             refuse(Refusal.IDENTITY_JOINS, fingerprint);
             return;
         }
         // First of all signals, or stock clients give up (wire specification R24).
         connection.sendSignal(proven.get().answer());
-        if (!desk.open().getAsBoolean()) {
-            refuse(Refusal.SHUTTING_DOWN, "");
-            return;
-        }
-        SessionPermits.Permit permit = desk.permits().vacant(AddressKey.of(address()));
-        // Without a place as well: who replaces an older connection of its own takes that one's.
-        boolean ignored = permit.take();
-        enter(new Applicant(connection, room, fingerprint, aliasOf(offer)), permit);
+        enter(applicant(fingerprint, aliasOf(offer)));
     }
 
-    private void enter(Applicant applicant, SessionPermits.Permit permit) {
+    private Applicant applicant(String fingerprint, String alias) {
+        return new Applicant(new QuicEgress(connection), connection.counters(), room, fingerprint, alias);
+    }
+
+    private void enter(Applicant applicant) {
         Entry entry;
         try {
-            entry = desk.entrance().enter(applicant, permit);
+            entry = context.admission().enter(applicant);
         } catch (RuntimeException e) {
-            permit.release();
-            desk.listener().failed(applicant, e);
+            context.listener().failed(applicant, e);
             refuse(Refusal.INTERNAL, applicant.fingerprint());
             return;
         }
         switch (entry) {
-            case Entry.Admitted admitted -> joined(admitted.seat(), permit);
-            case Entry.TurnedAway away -> {
-                permit.release();
+            case Entry.Admitted admitted -> joined(admitted.session());
+            case Entry.Refused refused ->
                 refuse(
-                        away.refusal(),
-                        applicant.fingerprint() + (away.detail().isEmpty() ? "" : ": " + away.detail()),
-                        away.told());
-            }
+                        refused.refusal(),
+                        refused.detail().isEmpty()
+                                ? applicant.fingerprint()
+                                : applicant.fingerprint() + ": " + refused.detail(),
+                        refused.told());
         }
     }
 
-    private void joined(Entrance.Seat seat, SessionPermits.Permit permit) {
-        if (!permit.isHeld()) {
-            // The place it was to take over was given back and taken by somebody else in the same moment.
-            seat.leave(Refusal.RELAY_FULL.sentence());
-            refuse(permit.refusal(), permit.refusalDetail());
-            return;
-        }
+    private void joined(Admission.Session session) {
         over();
-        desk.counters().count(AdmissionCounters.Event.JOINED);
+        context.counters().count(AdmissionCounters.Event.JOINED);
         connection.loggedIn();
-        connection.maxSignalBytes(desk.limits().signalBytes());
-        connection.handler(new RoomSession(seat, permit, desk));
-        early.drainTo(seat::datagram);
-        seat.batchEnd();
+        connection.maxSignalBytes(context.limits().signalBytes());
+        connection.handler(new JoinedConnection(session, context));
+        early.drainTo(session::datagram);
     }
 
     @Override
@@ -236,18 +225,18 @@ final class RoomLogin implements ConnectionHandler {
 
     @Override
     public void onUnidirectional(Connection source, byte[] content) {
-        desk.counters().count(AdmissionCounters.Event.STREAM_IGNORED);
+        context.counters().count(AdmissionCounters.Event.STREAM_IGNORED);
     }
 
     @Override
     public void onDatagram(Connection source, ByteBuf datagram) {
         if (stage == Stage.OVER) {
-            desk.counters().count(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED);
+            context.counters().count(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED);
             return;
         }
         int dropped = early.keep(datagram);
         if (dropped > 0) {
-            desk.counters().count(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED, dropped);
+            context.counters().count(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED, dropped);
         }
     }
 
@@ -257,7 +246,7 @@ final class RoomLogin implements ConnectionHandler {
     }
 
     private void late() {
-        if (stage != Stage.OVER && desk.nanos().getAsLong() - deadlineNanos >= 0) {
+        if (stage != Stage.OVER && context.nanos().getAsLong() - deadlineNanos >= 0) {
             refuse(heardOf ? Refusal.LOGIN_TIMEOUT : Refusal.SILENT, "");
         }
     }
@@ -268,13 +257,13 @@ final class RoomLogin implements ConnectionHandler {
 
     private void refuse(Refusal refusal, String detail, String told) {
         over();
-        desk.turnAway(connection, room, refusal, PrintableText.of(detail, MAX_DETAIL_CHARS), told);
+        context.turnAway(connection, room, refusal, PrintableText.of(detail, MAX_DETAIL_CHARS), told);
     }
 
     private void over() {
         stage = Stage.OVER;
         waitingOffer = null;
-        logins.leave(this);
+        deadlines.leave(this);
     }
 
     /** As sent, but no longer than a roster can bear. */

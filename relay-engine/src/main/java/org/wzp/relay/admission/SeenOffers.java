@@ -47,7 +47,7 @@ public final class SeenOffers {
         }
         if (now.young.size() >= generation) {
             // whoever loses this has lost it to one that did the same
-            boolean ignored = seen.compareAndSet(now, new Generations(empty(), now.young));
+            var _ = seen.compareAndSet(now, new Generations(empty(), now.young));
         }
         return true;
     }

@@ -157,7 +157,7 @@ final class ClientCommand implements Callable<Integer> {
         sendFrames(client);
         try {
             if (stay > 0) {
-                boolean ignored = closed.await(Math.max(0, stay - sendSeconds), TimeUnit.SECONDS);
+                var _ = closed.await(Math.max(0, stay - sendSeconds), TimeUnit.SECONDS);
             } else {
                 closed.await();
             }

@@ -59,7 +59,7 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((problem, given) -> {
                     err.println(problem.getMessage());
-                    boolean ignored = CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+                    var _ = CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
                     problem.getCommandLine().usage(err);
                     return CommandLine.ExitCode.USAGE;
                 })

@@ -24,10 +24,12 @@ import org.wzp.relay.admission.BoundedExecutor;
 import org.wzp.relay.admission.JoinRates;
 import org.wzp.relay.admission.LoginContext;
 import org.wzp.relay.admission.RoomAdmission;
+import org.wzp.relay.admission.RoomLogins;
 import org.wzp.relay.admission.SeenOffers;
 import org.wzp.relay.admission.ServiceRouter;
 import org.wzp.relay.admission.SessionPermits;
 import org.wzp.relay.admission.SignedOffers;
+import org.wzp.relay.admission.SmallServices;
 import org.wzp.relay.admission.TokenCheck;
 import org.wzp.relay.api.Counter;
 import org.wzp.relay.api.Drop;
@@ -78,8 +80,8 @@ import org.wzp.relay.transport.choice.NativeFolder;
 import org.wzp.relay.transport.choice.TransportUnavailable;
 
 /**
- * One run of the relay, from a successful start to its stop: every room of the house, wired by hand. Immutable but for
- * the gate; its parts say themselves who may touch them.
+ * One run of the relay, from a successful start to its stop: its packages wired by hand. Immutable; what it is made of
+ * says itself which threads may use it.
  */
 final class RelayAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(RelayAssembly.class);
@@ -93,12 +95,12 @@ final class RelayAssembly {
     private final long readyNanos;
     private final Resources resources;
     private final AdmissionCounters counters = new AdmissionCounters();
-    private final SessionPermits permits;
+    private final RoomAdmission admission;
     private final AccessList access;
     private final CommandDispatcher dispatcher;
     private final List<String> warnings;
     private final RoomDirectory rooms;
-    private final MediaForwarder fanOut;
+    private final MediaForwarder forwarder;
     private final TrafficStatistics statistics;
     private final Takeovers takeovers;
     private final Optional<TokenCheck> tokens;
@@ -107,7 +109,6 @@ final class RelayAssembly {
     private final LoginWatch loginWatch;
     private final EndpointStatus endpointView;
     private final ThreadWatch threads;
-    private volatile boolean open = true;
 
     private RelayAssembly(
             RelayConfig config,
@@ -125,9 +126,7 @@ final class RelayAssembly {
         this.resources = resources;
         this.takeovers = new Takeovers(time, events);
         this.statistics = new TrafficStatistics(time.nanos());
-        this.permits = new SessionPermits(
-                config.maxSessions(), config.limits().quotas().sessionsPerAddress(config.maxSessions()));
-        this.fanOut = new MediaForwarder(time.nanos());
+        this.forwarder = new MediaForwarder(time.nanos());
 
         resources.add("home lock", HomeLock.take(config.home()));
         SecureRandom random = new SecureRandom();
@@ -147,28 +146,29 @@ final class RelayAssembly {
         tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
         tokens.ifPresent(check -> resources.add("token check", check));
         SignedOffers offers = new SignedOffers(identity, random);
-        ServiceRouter reception = new ServiceRouter(
-                new LoginContext(
-                        config.limits(),
-                        permits,
-                        tokens,
-                        offers,
-                        new JoinRates(config.limits().quotas()),
-                        new SeenOffers(random),
-                        new BoundedExecutor("login", Runtime.getRuntime().availableProcessors()),
-                        new RoomAdmission(
-                                time,
-                                access,
-                                rooms,
-                                fanOut,
-                                List.of(statistics, takeovers),
-                                config.limits().quotas()),
-                        counters,
-                        journal,
-                        () -> open,
-                        time.nanos()),
-                BuildText.get());
-        endpoint = bind(config, ledger, certificate, reception);
+        admission = new RoomAdmission(
+                time,
+                new SessionPermits(
+                        config.maxSessions(), config.limits().quotas().sessionsPerAddress(config.maxSessions())),
+                access,
+                rooms,
+                forwarder,
+                List.of(statistics, takeovers),
+                config.limits().quotas());
+        LoginContext context = new LoginContext(
+                config.limits(),
+                tokens,
+                offers,
+                new JoinRates(config.limits().quotas()),
+                new SeenOffers(random),
+                new BoundedExecutor("login", Runtime.getRuntime().availableProcessors()),
+                admission,
+                counters,
+                journal,
+                time.nanos());
+        RoomLogins logins = new RoomLogins(context);
+        ServiceRouter router = new ServiceRouter(SmallServices.of(context, BuildText.get()), logins);
+        endpoint = bind(config, ledger, certificate, router);
         resources.add(
                 "endpoint",
                 () -> endpoint.close(CloseReason.SHUTTING_DOWN, config.limits().stopGrace()));
@@ -182,11 +182,11 @@ final class RelayAssembly {
                 Optional.of(endpoint.kind()));
 
         QualitySweep quality = new QualitySweep(rooms, time.nanos(), rehearsing);
-        ForwardingWatch watch = new ForwardingWatch(fanOut);
+        ForwardingWatch watch = new ForwardingWatch(forwarder);
         SlowWatch slow = new SlowWatch(ledger);
         threads = new ThreadWatch(ThreadWatch.PERIOD, failure -> onFailure.failed(this, failure));
         var loop = threads.watch("quic-loop-" + endpoint.localAddress().getPort(), endpoint::turns);
-        var ignored = endpoint.failure().thenAccept(loop::ended);
+        var _ = endpoint.failure().thenAccept(loop::ended);
         PeriodicTask sweep = engineThread(
                 "relay-sweep",
                 SWEEP_PERIOD,
@@ -194,7 +194,7 @@ final class RelayAssembly {
                 () -> watch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
                 () -> loginWatch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
                 () -> slow.warnings(time.nanos().getAsLong()).forEach(LOG::warn),
-                reception::sweep);
+                logins::sweep);
         sweep.start();
         resources.add("sweep", sweep);
         threads.start();
@@ -255,7 +255,7 @@ final class RelayAssembly {
     }
 
     private static QuicEndpoint bind(
-            RelayConfig config, LockLedger ledger, RelayCertificate certificate, ServiceRouter reception)
+            RelayConfig config, LockLedger ledger, RelayCertificate certificate, ServiceRouter router)
             throws RelayStartException {
         try {
             // the home is ours to write, when nothing else is
@@ -264,7 +264,7 @@ final class RelayAssembly {
                     config.transport(),
                     EndpointSettings.of(config.listen(), config.limits(), ledger),
                     certificate,
-                    reception);
+                    router);
         } catch (TransportUnavailable e) {
             throw new RelayStartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -272,18 +272,18 @@ final class RelayAssembly {
         }
     }
 
-    /** Closes the gate, puts everybody out, and lets go of everything. */
+    /** Admits nobody more, removes everybody, and closes everything. */
     void end() {
-        open = false;
-        putEverybodyOut();
+        admission.close();
+        removeEverybody();
         resources.close();
-        // Whoever passed the gate before it closed has lost its connection by now; its seat goes with it.
-        putEverybodyOut();
+        // Removes participants that joined after the first pass; their connections are closed by now.
+        removeEverybody();
     }
 
-    private void putEverybodyOut() {
+    private void removeEverybody() {
         for (Room room : rooms.rooms()) {
-            int ignored = rooms.empty(room, LeaveReason.SHUTTING_DOWN);
+            var _ = rooms.empty(room, LeaveReason.SHUTTING_DOWN);
         }
     }
 
@@ -296,7 +296,7 @@ final class RelayAssembly {
     }
 
     int sessionsTaken() {
-        return permits.taken();
+        return admission.sessions();
     }
 
     Map<String, Long> admissions() {
@@ -323,7 +323,7 @@ final class RelayAssembly {
     /** Engine thread only. */
     RelaySnapshot snapshot(long epoch, Instant at, RelayState state) {
         long now = time.nanos().getAsLong();
-        statistics.update(now, fanOut.malformed());
+        statistics.update(now, forwarder.malformed());
         List<RoomStatus> roomViews = maker.rooms();
         TrafficStatus traffic = traffic();
         var contention = maker.contention(ledger, endpoint, config.limits().mediaOutbox());
@@ -346,8 +346,8 @@ final class RelayAssembly {
                         contention,
                         dispatcher.diskProblem(),
                         loginWatch.recent(now),
-                        permits.taken(),
-                        permits.limit(),
+                        admission.sessions(),
+                        admission.limit(),
                         events.dropped(),
                         tokens.flatMap(TokenCheck::trouble),
                         takeovers.recent())),
@@ -370,7 +370,7 @@ final class RelayAssembly {
         drops.forEach((cause, count) -> dropped.add(new Drop(cause, count)));
         dropped.sort(Comparator.comparingLong(Drop::count).reversed());
         return new TrafficStatus(
-                permits.taken(),
+                admission.sessions(),
                 endpoint.connections().size(),
                 statistics.packetsIn(),
                 statistics.packetsOut(),

@@ -1,6 +1,5 @@
 package org.wzp.relay.engine;
 
-import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -19,7 +18,6 @@ import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.wire.QualityProfile;
-import org.wzp.relay.wire.SignalMessage;
 
 /**
  * The first handshake of a process loads classes and libraries for up to 1.2 s. The relay goes through one with itself
@@ -32,7 +30,8 @@ final class WarmUp {
     private WarmUp() {}
 
     static void run(QuicEndpoint endpoint, OfferCheck offers) {
-        CompletableFuture<Connection> ping = endpoint.connect(reachable(endpoint.localAddress()), "ping", new Silent());
+        CompletableFuture<Connection> ping =
+                endpoint.connect(reachable(endpoint.localAddress()), "ping", ConnectionHandler.CLOSING);
         SecureRandom random = new SecureRandom();
         offers.check(Handshake.offer(
                 Identity.of(Seed.random(random)), EphemeralKey.random(random), QualityProfile.STANDARD, null));
@@ -49,19 +48,5 @@ final class WarmUp {
         return bound.getAddress().isAnyLocalAddress()
                 ? new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.getPort())
                 : bound;
-    }
-
-    private static final class Silent implements ConnectionHandler {
-        @Override
-        public void onSignal(Connection connection, SignalMessage message) {}
-
-        @Override
-        public void onUnreadableSignal(Connection connection, String problem) {}
-
-        @Override
-        public void onDatagram(Connection connection, ByteBuf datagram) {}
-
-        @Override
-        public void onClosed(Connection connection, CloseInfo info) {}
     }
 }

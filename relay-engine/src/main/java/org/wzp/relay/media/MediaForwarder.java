@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.wzp.relay.contention.FlightEvents;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.room.Membership;
@@ -35,7 +36,7 @@ public final class MediaForwarder {
     }
 
     /** @param packet a datagram from this sender; its readable bytes are valid during the call only */
-    public void forward(Participant sender, ByteBuf packet) {
+    public void fromParticipant(Participant sender, ByteBuf packet) {
         HotPathGuard.enter();
         try {
             if (!MediaHeader.isValid(packet)) {
@@ -60,19 +61,43 @@ public final class MediaForwarder {
             }
             Membership membership = room.membership();
             if (!membership.contains(sender)) {
-                // it was put out, and its connection is not closed yet
+                // it was removed, and its connection is not closed yet
                 return;
             }
-            Participant[] members = membership.members();
-            for (Participant member : members) {
-                if (member != sender) {
-                    member.send(packet);
-                }
-            }
-            took(nanos.getAsLong() - now, room, members.length - 1);
+            toMembers(room, membership, sender, packet, now);
         } finally {
             HotPathGuard.exit();
         }
+    }
+
+    /**
+     * A packet that another relay sent for one of our rooms: for everybody in it. What its sender reports is that relay's
+     * business.
+     *
+     * @param packet its readable bytes are valid during the call only
+     */
+    public void fromPeer(Room room, ByteBuf packet) {
+        HotPathGuard.enter();
+        try {
+            if (!MediaHeader.isValid(packet)) {
+                malformed.increment();
+                return;
+            }
+            toMembers(room, room.membership(), null, packet, nanos.getAsLong());
+        } finally {
+            HotPathGuard.exit();
+        }
+    }
+
+    private void toMembers(
+            Room room, Membership membership, @Nullable Participant sender, ByteBuf packet, long sinceNanos) {
+        Participant[] members = membership.members();
+        for (Participant member : members) {
+            if (member != sender) {
+                member.send(packet);
+            }
+        }
+        took(nanos.getAsLong() - sinceNanos, room, sender == null ? members.length : members.length - 1);
     }
 
     private void took(long forwardNanos, Room room, int copies) {

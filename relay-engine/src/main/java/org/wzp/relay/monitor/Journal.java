@@ -3,7 +3,7 @@ package org.wzp.relay.monitor;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wzp.relay.admission.Entrance.Applicant;
+import org.wzp.relay.admission.Admission.Applicant;
 import org.wzp.relay.admission.LoginContext;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.Refusal;

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.ContentionStatus.LockRow;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
@@ -133,7 +132,7 @@ public final class SnapshotAssembler {
                 member.shownAlias(),
                 member.fingerprint(),
                 member.egress().remoteAddress(),
-                ClientTransport.QUIC,
+                member.egress().transport(),
                 codec < 0 ? Optional.empty() : Optional.of(CodecId.ofCode(codec)),
                 link(member),
                 member.packetsIn(),

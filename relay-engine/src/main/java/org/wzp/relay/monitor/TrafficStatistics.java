@@ -186,7 +186,7 @@ public final class TrafficStatistics implements SessionObserver {
             this.participant = participant;
             this.out = out;
             // A first reading of nothing, so that what comes before the next one has a rate as well.
-            double unused = inMeter.update(0, nowNanos)
+            var _ = inMeter.update(0, nowNanos)
                     + outMeter.update(0, nowNanos)
                     + byteMeter.update(0, nowNanos)
                     + outByteMeter.update(0, nowNanos);

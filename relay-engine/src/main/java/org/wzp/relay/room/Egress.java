@@ -1,21 +1,15 @@
 package org.wzp.relay.room;
 
-import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
- * What a participant needs of its connection. Any thread may call; every method returns at once, because each connection
+ * A participant's way out: media, and what the relay says to it. Any thread may call; every method returns at once, because each connection
  * has bounded queues of its own: nothing in a room ever waits for a peer.
  */
-public interface Egress {
-
-    /** Sends one media packet. The buffer is neither consumed nor kept. */
-    void media(ByteBuf packet);
-
-    /** Runs the task on the connection's event loop, soon and in order. */
-    void execute(Runnable task);
+public interface Egress extends MediaSink {
 
     /** On the loop: sends a roster; a newer one replaces it while it waits. */
     void roster(SignalMessage.RoomUpdate roster);
@@ -30,6 +24,9 @@ public interface Egress {
      */
     void close(LeaveReason why, String words);
 
+    /** What carries its media. */
+    ClientTransport transport();
+
     /** Where the participant's packets come from now. */
     InetSocketAddress remoteAddress();
 
@@ -37,13 +34,4 @@ public interface Egress {
     default long rttMicros() {
         return 0;
     }
-
-    /** Copies handed to the transport, total. */
-    long sent();
-
-    /** Bytes handed to the transport, total. */
-    long sentBytes();
-
-    /** Copies that were not delivered, total. */
-    long dropped();
 }

@@ -158,7 +158,7 @@ public final class Participant {
 
     /** Hands a packet to this participant's connection. */
     public void send(ByteBuf packet) {
-        egress.media(packet);
+        egress.send(packet);
     }
 
     // ---- anywhere --------------------------------------------------------------------------------------------------

@@ -108,7 +108,7 @@ public final class RoomDirectory {
     /** A closed room's name no longer leads to it. */
     private void forget(Room closed) {
         long began = map.begin();
-        boolean ignored = rooms.remove(closed.name(), closed);
+        var _ = rooms.remove(closed.name(), closed);
         map.done(began);
     }
 

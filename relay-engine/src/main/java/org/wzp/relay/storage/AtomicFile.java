@@ -102,7 +102,7 @@ public final class AtomicFile {
                 fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.in(folder()))) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
-                int ignored = channel.write(bytes);
+                var _ = channel.write(bytes);
             }
             channel.force(true);
         }

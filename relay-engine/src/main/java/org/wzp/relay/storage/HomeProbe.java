@@ -34,7 +34,7 @@ public final class HomeProbe {
 
     private static void remove(Path probe) {
         try {
-            boolean ignored = Files.deleteIfExists(probe);
+            var _ = Files.deleteIfExists(probe);
         } catch (IOException e) {
             // then it is not ours: writing it has failed, and said why
             return;

@@ -184,7 +184,7 @@ final class AuditLines {
             }
         }
         if (open) {
-            boolean ignored = visitor.line(number + 1, kept.take(), hex(digest));
+            var _ = visitor.line(number + 1, kept.take(), hex(digest));
         }
         return open;
     }

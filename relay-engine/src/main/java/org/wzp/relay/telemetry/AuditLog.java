@@ -232,7 +232,7 @@ public final class AuditLog {
             try {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
-                    int ignored = channel.write(bytes);
+                    var _ = channel.write(bytes);
                 }
                 channel.force(true);
             } catch (IOException e) {

@@ -6,8 +6,11 @@ import org.wzp.relay.wire.SignalMessage;
 /** Hears what a connection brings. Called on the connection's loop only, never concurrently; must return at once. */
 public interface ConnectionHandler {
 
+    /** Hears nothing: its connection is being closed. */
+    ConnectionHandler CLOSING = new ConnectionHandler() {};
+
     /** A signal, in stream-id order. */
-    void onSignal(Connection connection, SignalMessage message);
+    default void onSignal(Connection connection, SignalMessage message) {}
 
     /**
      * Whether the next signal shall be read at all; if not, it is forgotten unread. Asked once for each that has come whole.
@@ -19,19 +22,16 @@ public interface ConnectionHandler {
     }
 
     /** A well-framed message that is no known signal; the connection stays open unless the handler closes it. */
-    void onUnreadableSignal(Connection connection, String problem);
+    default void onUnreadableSignal(Connection connection, String problem) {}
 
     /** A datagram; the buffer is valid during the call only. */
-    void onDatagram(Connection connection, ByteBuf datagram);
+    default void onDatagram(Connection connection, ByteBuf datagram) {}
 
     /** A unidirectional stream has ended; a relay sends one to answer {@code version}. At most 64 KiB are kept. */
     default void onUnidirectional(Connection connection, byte[] content) {}
 
-    /** All datagrams of one UDP read batch have been delivered; what they caused is written next. */
-    default void onBatchEnd(Connection connection) {}
-
     /** The connection is gone; called exactly once, last. */
-    void onClosed(Connection connection, CloseInfo info);
+    default void onClosed(Connection connection, CloseInfo info) {}
 
     /**
      * @param byPeer the peer ended it

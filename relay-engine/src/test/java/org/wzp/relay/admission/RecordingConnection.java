@@ -35,6 +35,8 @@ final class RecordingConnection implements Connection {
     int maxSignalBytes;
     boolean loggedIn;
 
+    private final OutboxCounters counters = new OutboxCounters();
+
     RecordingConnection(long id, @Nullable String serverName) {
         this.id = id;
         this.serverName = serverName;
@@ -139,7 +141,7 @@ final class RecordingConnection implements Connection {
 
     @Override
     public OutboxCounters counters() {
-        return new OutboxCounters();
+        return counters;
     }
 
     @Override

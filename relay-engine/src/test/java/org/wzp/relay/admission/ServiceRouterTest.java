@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wzp.relay.admission.Entrance.Applicant;
-import org.wzp.relay.admission.Entrance.Entry;
-import org.wzp.relay.admission.Entrance.Seat;
+import org.wzp.relay.admission.Admission.Applicant;
+import org.wzp.relay.admission.Admission.Entry;
+import org.wzp.relay.admission.Admission.Session;
 import org.wzp.relay.api.Refusal;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.EphemeralKey;
@@ -63,43 +63,48 @@ class ServiceRouterTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L); // wraps while the tests run
     private final Deque<Runnable> crypto = new ArrayDeque<>();
     private final AdmissionCounters counters = new AdmissionCounters();
-    private final SessionPermits permits = new SessionPermits(1);
     private final List<Applicant> entered = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
     private final List<String> media = new ArrayList<>();
     private final List<Refusal> turnedAway = new ArrayList<>();
-    private boolean open = true;
-    private Entry nextEntry = new Entry.Admitted(new RecordingSeat());
+    private Optional<Refusal> nobody = Optional.empty();
+    private Entry nextEntry = new Entry.Admitted(new RecordingSession());
     private long nextId;
 
-    private final ServiceRouter reception = new ServiceRouter(
-            new LoginContext(
-                    LIMITS,
-                    permits,
-                    Optional.empty(),
-                    new SignedOffers(Identity.of(Seed.random(RANDOM)), RANDOM),
-                    new JoinRates(RelayConfig.Quotas.defaults()),
-                    new SeenOffers(RANDOM),
-                    crypto::add,
-                    (applicant, permit) -> {
-                        entered.add(applicant);
-                        return nextEntry;
-                    },
-                    counters,
-                    new LoginContext.Listener() {
-                        @Override
-                        public void turnedAway(Connection connection, String room, Refusal refusal, String detail) {
-                            turnedAway.add(refusal);
-                        }
+    private final LoginContext context = new LoginContext(
+            LIMITS,
+            Optional.empty(),
+            new SignedOffers(Identity.of(Seed.random(RANDOM)), RANDOM),
+            new JoinRates(RelayConfig.Quotas.defaults()),
+            new SeenOffers(RANDOM),
+            crypto::add,
+            new Admission() {
+                @Override
+                public Optional<Refusal> refusal(String room) {
+                    return nobody;
+                }
 
-                        @Override
-                        public void failed(Applicant applicant, RuntimeException problem) {
-                            throw problem;
-                        }
-                    },
-                    () -> open,
-                    nanos::get),
-            "build-1");
+                @Override
+                public Entry enter(Applicant applicant) {
+                    entered.add(applicant);
+                    return nextEntry;
+                }
+            },
+            counters,
+            new LoginContext.Listener() {
+                @Override
+                public void turnedAway(Connection connection, String room, Refusal refusal, String detail) {
+                    turnedAway.add(refusal);
+                }
+
+                @Override
+                public void failed(Applicant applicant, RuntimeException problem) {
+                    throw problem;
+                }
+            },
+            nanos::get);
+    private final RoomLogins logins = new RoomLogins(context);
+    private final ServiceRouter router = new ServiceRouter(SmallServices.of(context, "build-1"), logins);
 
     @Test
     void validOfferIsAnsweredFirstAndThenTakenIntoTheRoom() {
@@ -112,11 +117,13 @@ class ServiceRouterTest {
             assertThat(Handshake.verify(answer)).isTrue();
             assertThat(answer.chosenProfile()).isEqualTo(QualityProfile.GOOD);
         });
-        assertThat(entered)
-                .containsExactly(
-                        new Applicant(client, "podcast", CALLER.fingerprint().text(), "Anna"));
-        assertThat(permits.taken()).isEqualTo(1);
-        assertThat(reception.loggingIn()).isZero();
+        assertThat(entered).singleElement().satisfies(applicant -> {
+            assertThat(applicant.room()).isEqualTo("podcast");
+            assertThat(applicant.fingerprint()).isEqualTo(CALLER.fingerprint().text());
+            assertThat(applicant.alias()).isEqualTo("Anna");
+            assertThat(applicant.out()).isSameAs(client.counters());
+        });
+        assertThat(logins.loggingIn()).isZero();
         assertThat(client.maxSignalBytes).isEqualTo(LIMITS.signalBytes());
         assertThat(client.loggedIn)
                 .as("place among those logging in given back")
@@ -124,13 +131,12 @@ class ServiceRouterTest {
     }
 
     @Test
-    void closeAfterTheJoinLeavesTheRoomAndFreesThePermitOnce() {
+    void closeAfterTheJoinLeavesTheRoom() {
         RecordingConnection client = join("podcast");
 
         handler(client).onClosed(client, GONE);
 
-        assertThat(left).containsExactly("left: normal close");
-        assertThat(permits.taken()).isZero();
+        assertThat(left).containsExactly("left");
     }
 
     @Test
@@ -143,8 +149,7 @@ class ServiceRouterTest {
 
         assertThat(entered).isEmpty();
         assertThat(client.sent).isEmpty();
-        assertThat(permits.taken()).isZero();
-        assertThat(reception.loggingIn()).isZero();
+        assertThat(logins.loggingIn()).isZero();
     }
 
     @Test
@@ -230,8 +235,7 @@ class ServiceRouterTest {
         }
 
         assertThat(counters.of(Refusal.UNREADABLE_SIGNAL)).isEqualTo(100_000);
-        assertThat(reception.loggingIn()).isZero();
-        assertThat(permits.taken()).isZero();
+        assertThat(logins.loggingIn()).isZero();
         assertThat(join("podcast").isOpen()).isTrue();
     }
 
@@ -282,29 +286,26 @@ class ServiceRouterTest {
     }
 
     @Test
-    void fullRelayRefusesAfterTheAnswerAndThePermitComesBack() {
-        RecordingConnection first = join("podcast");
-        RecordingConnection second = connect("podcast");
-        signal(second, offer("Ben"));
-        settle(second);
-        assertRefused(second, Refusal.RELAY_FULL, CloseReason.RELAY_FULL);
-        assertThat(second.sent).singleElement().isInstanceOf(CallAnswer.class);
+    void fullRelayRefusesAfterTheAnswer() {
+        nextEntry = new Entry.Refused(Refusal.RELAY_FULL, "limit 1");
+        RecordingConnection client = connect("podcast");
 
-        handler(first).onClosed(first, GONE);
+        signal(client, offer("Ben"));
+        settle(client);
 
-        assertThat(join("podcast").isOpen()).isTrue();
+        assertRefused(client, Refusal.RELAY_FULL, CloseReason.RELAY_FULL);
+        assertThat(client.sent).singleElement().isInstanceOf(CallAnswer.class);
     }
 
     @Test
-    void whoeverTheRoomTurnsAwayKeepsNoPermit() {
-        nextEntry = new Entry.TurnedAway(Refusal.BANNED, "ban 7");
+    void whomTheRoomRefusesIsClosedWithItsReason() {
+        nextEntry = new Entry.Refused(Refusal.BANNED, "ban 7");
         RecordingConnection client = connect("podcast");
 
         signal(client, offer("Anna"));
         settle(client);
 
         assertRefused(client, Refusal.BANNED, CloseReason.BANNED);
-        assertThat(permits.taken()).isZero();
     }
 
     @Test
@@ -365,8 +366,8 @@ class ServiceRouterTest {
 
     @Test
     void callRoomsWithoutARegisteredCallAreRefused() {
+        nobody = Optional.of(Refusal.CALL_ROOM);
         assertRefused(connect("call-18a1b2c3d4e5f607"), Refusal.CALL_ROOM, CloseReason.NOT_ALLOWED);
-        assertThat(connect("callback").isOpen()).isTrue();
     }
 
     @Test
@@ -387,17 +388,17 @@ class ServiceRouterTest {
     void stoppingRelayRefusesWhoeverFinishesItsLoginThen() {
         RecordingConnection client = connect("podcast");
         signal(client, offer("Anna"));
-        open = false;
+        nextEntry = new Entry.Refused(Refusal.SHUTTING_DOWN, "");
+        nobody = Optional.of(Refusal.SHUTTING_DOWN);
         settle(client);
         assertRefused(client, Refusal.SHUTTING_DOWN, CloseReason.SHUTTING_DOWN);
-        assertThat(permits.taken()).isZero();
 
         assertThat(connect("podcast").closedWith).isEqualTo(CloseReason.SHUTTING_DOWN);
     }
 
     private RecordingConnection connect(@Nullable String serverName) {
         RecordingConnection client = new RecordingConnection(nextId++, serverName);
-        client.handler(reception.accept(client));
+        client.handler(router.accept(client));
         return client;
     }
 
@@ -426,7 +427,7 @@ class ServiceRouterTest {
 
     private void passes(RecordingConnection client, Duration time) {
         nanos.addAndGet(time.toNanos());
-        reception.sweep();
+        logins.sweep();
         client.runLoop();
     }
 
@@ -435,8 +436,7 @@ class ServiceRouterTest {
         assertThat(turnedAway).last().isEqualTo(refusal);
         assertThat(counters.of(refusal)).isPositive();
         assertThat(entered)
-                .extracting(Applicant::connection)
-                .filteredOn(c -> c == client)
+                .filteredOn(applicant -> applicant.out() == client.counters())
                 .hasSizeLessThanOrEqualTo(1);
     }
 
@@ -448,15 +448,15 @@ class ServiceRouterTest {
         return Handshake.offer(CALLER, EphemeralKey.random(RANDOM), QualityProfile.STANDARD, alias);
     }
 
-    private final class RecordingSeat implements Seat {
+    private final class RecordingSession implements Session {
         @Override
         public void datagram(ByteBuf datagram) {
             media.add(ByteBufUtil.hexDump(datagram));
         }
 
         @Override
-        public void leave(String why) {
-            left.add(why);
+        public void leave() {
+            left.add("left");
         }
     }
 }

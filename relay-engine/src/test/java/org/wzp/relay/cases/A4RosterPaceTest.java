@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.room.Egress;
@@ -68,6 +69,12 @@ class A4RosterPaceTest {
     }
 
     private final class Member implements Egress {
+
+        @Override
+        public ClientTransport transport() {
+            return ClientTransport.QUIC;
+        }
+
         final Participant participant =
                 new Participant(nextId, "person number " + nextId, fingerprint(nextId++), Instant.EPOCH, this);
 
@@ -95,7 +102,7 @@ class A4RosterPaceTest {
         }
 
         @Override
-        public void media(ByteBuf packet) {}
+        public void send(ByteBuf packet) {}
 
         @Override
         public void directive(QualityDirective directive) {}

@@ -61,6 +61,6 @@ class ForwardingWatchTest {
     }
 
     private void forward() {
-        fanOut.forward(anna, Packets.plain(1));
+        fanOut.fromParticipant(anna, Packets.plain(1));
     }
 }

@@ -84,7 +84,7 @@ class MediaForwarderAllocationTest {
             AtomicReference<Object> sink) {
         for (int i = 0; i < PACKETS; i++) {
             // stock clients put a report on every fiftieth packet
-            fanOut.forward(sender, i % 50 == 0 ? withReport : plain);
+            fanOut.fromParticipant(sender, i % 50 == 0 ? withReport : plain);
             for (int o = 0; o < objectsPerPacket; o++) {
                 sink.setPlain(new Object());
             }

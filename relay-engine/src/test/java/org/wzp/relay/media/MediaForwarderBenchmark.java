@@ -69,11 +69,11 @@ public class MediaForwarderBenchmark {
 
     @Benchmark
     public void plainPacket() {
-        fanOut.forward(sender, plain);
+        fanOut.fromParticipant(sender, plain);
     }
 
     @Benchmark
     public void packetWithReport() {
-        fanOut.forward(sender, withReport);
+        fanOut.fromParticipant(sender, withReport);
     }
 }

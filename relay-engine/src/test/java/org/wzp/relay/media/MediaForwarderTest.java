@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
@@ -61,7 +62,7 @@ class MediaForwarderTest {
         ByteBuf packet = Packets.plain(7);
         // two bits that mean nothing on the wire stay as they came
         packet.setByte(1, packet.getByte(1) | 0x03);
-        fanOut.forward(anna, packet);
+        fanOut.fromParticipant(anna, packet);
         assertThat(egressOf(anna).sent()).as("no echo").isZero();
         assertThat(egressOf(ben).sent()).isEqualTo(1);
         assertThat(keeping.packets).containsExactly(Unpooled.copiedBuffer(packet));
@@ -78,7 +79,7 @@ class MediaForwarderTest {
         Participant anna = join(new CountingEgress());
         Participant elsewhere = people.stranger(new CountingEgress());
         var ignored = directory.join("kitchen", elsewhere, OPEN);
-        fanOut.forward(anna, Packets.plain(1));
+        fanOut.fromParticipant(anna, Packets.plain(1));
         assertThat(egressOf(elsewhere).sent()).isZero();
     }
 
@@ -86,11 +87,11 @@ class MediaForwarderTest {
     void whoHasLeftGetsNothingAndWhoComesLaterOnlyWhatFollows() {
         Participant anna = join(new CountingEgress());
         Participant ben = join(new CountingEgress());
-        fanOut.forward(anna, Packets.plain(1));
+        fanOut.fromParticipant(anna, Packets.plain(1));
         assertThat(directory.remove(ben, LeaveReason.LEFT)).isTrue();
         Participant cleo = join(new CountingEgress());
-        fanOut.forward(anna, Packets.plain(2));
-        fanOut.forward(anna, Packets.plain(3));
+        fanOut.fromParticipant(anna, Packets.plain(2));
+        fanOut.fromParticipant(anna, Packets.plain(3));
         assertThat(egressOf(ben).sent()).isEqualTo(1);
         assertThat(egressOf(cleo).sent()).isEqualTo(2);
     }
@@ -101,7 +102,7 @@ class MediaForwarderTest {
         Participant anna = join(new CountingEgress());
         Participant ben = join(new CountingEgress());
         assertThat(directory.remove(anna, LeaveReason.KICKED)).isTrue();
-        fanOut.forward(anna, Packets.plain(1));
+        fanOut.fromParticipant(anna, Packets.plain(1));
         assertThat(egressOf(ben).sent()).isZero();
     }
 
@@ -109,9 +110,9 @@ class MediaForwarderTest {
     void theReportAtTheEndGoesIntoTheSendersSlot() {
         Participant anna = join(new CountingEgress());
         QualityReport report = new QualityReport(7, 30, 10, 200);
-        fanOut.forward(anna, Packets.plain(1));
+        fanOut.fromParticipant(anna, Packets.plain(1));
         assertThat(QualitySlot.counter(anna.quality().load())).isZero();
-        fanOut.forward(anna, Packets.withReport(2, report));
+        fanOut.fromParticipant(anna, Packets.withReport(2, report));
         long word = anna.quality().load();
         assertThat(QualitySlot.counter(word)).isEqualTo(1);
         assertThat(QualitySlot.report(word)).isEqualTo(report);
@@ -123,10 +124,11 @@ class MediaForwarderTest {
         Participant ben = join(new CountingEgress());
         ByteBuf unknownCodec = Packets.plain(1);
         unknownCodec.setByte(0, 9 << 2);
-        fanOut.forward(anna, Unpooled.EMPTY_BUFFER);
-        fanOut.forward(anna, Packets.plain(1).slice(0, MediaHeader.BYTES - 1));
-        fanOut.forward(anna, unknownCodec);
-        fanOut.forward(anna, Packets.withReport(1, QualityReport.ofPacked(0)).slice(0, MediaHeader.BYTES + 3));
+        fanOut.fromParticipant(anna, Unpooled.EMPTY_BUFFER);
+        fanOut.fromParticipant(anna, Packets.plain(1).slice(0, MediaHeader.BYTES - 1));
+        fanOut.fromParticipant(anna, unknownCodec);
+        fanOut.fromParticipant(
+                anna, Packets.withReport(1, QualityReport.ofPacked(0)).slice(0, MediaHeader.BYTES + 3));
         assertThat(fanOut.malformed()).isEqualTo(4);
         assertThat(anna.packetsIn()).isZero();
         assertThat(egressOf(ben).sent()).isZero();
@@ -135,12 +137,12 @@ class MediaForwarderTest {
     @Test
     void aSilenceOfMoreThan200MillisecondsIsAGap() {
         Participant anna = join(new CountingEgress());
-        fanOut.forward(anna, Packets.plain(1));
+        fanOut.fromParticipant(anna, Packets.plain(1));
         now += 200 * MILLI;
-        fanOut.forward(anna, Packets.plain(2));
+        fanOut.fromParticipant(anna, Packets.plain(2));
         assertThat(fanOut.gaps()).isZero();
         now += 200 * MILLI + 1;
-        fanOut.forward(anna, Packets.plain(3));
+        fanOut.fromParticipant(anna, Packets.plain(3));
         assertThat(fanOut.gaps()).isEqualTo(1);
     }
 
@@ -148,10 +150,10 @@ class MediaForwarderTest {
     void aFanOutOfMoreThan50MillisecondsIsSlow() {
         Participant anna = join(new CountingEgress());
         join(new PausingEgress(50 * MILLI));
-        fanOut.forward(anna, Packets.plain(1));
+        fanOut.fromParticipant(anna, Packets.plain(1));
         assertThat(fanOut.slow()).isZero();
         join(new PausingEgress(1));
-        fanOut.forward(anna, Packets.plain(2));
+        fanOut.fromParticipant(anna, Packets.plain(2));
         assertThat(fanOut.slow()).isEqualTo(1);
         assertThat(fanOut.longestNanos()).isEqualTo(50 * MILLI + 1);
     }
@@ -166,7 +168,7 @@ class MediaForwarderTest {
         Thread loop = new HotPathGuard.MediaThread(
                 () -> {
                     try {
-                        fanOut.forward(anna, Packets.plain(1));
+                        fanOut.fromParticipant(anna, Packets.plain(1));
                     } catch (AssertionError e) {
                         thrown.set(e);
                     }
@@ -196,7 +198,7 @@ class MediaForwarderTest {
         });
         ByteBuf packet = Packets.plain(1);
         for (int i = 0; i < packets; i++) {
-            fanOut.forward(anna, packet);
+            fanOut.fromParticipant(anna, packet);
         }
         churn.join();
         assertThat(egressOf(ben).sent()).isEqualTo(packets);
@@ -239,6 +241,11 @@ class MediaForwarderTest {
         }
 
         @Override
+        default ClientTransport transport() {
+            return ClientTransport.QUIC;
+        }
+
+        @Override
         default long dropped() {
             return 0;
         }
@@ -248,7 +255,7 @@ class MediaForwarderTest {
         final List<ByteBuf> packets = new ArrayList<>();
 
         @Override
-        public void media(ByteBuf packet) {
+        public void send(ByteBuf packet) {
             packets.add(Unpooled.copiedBuffer(packet));
         }
     }
@@ -262,14 +269,14 @@ class MediaForwarderTest {
         }
 
         @Override
-        public void media(ByteBuf packet) {
+        public void send(ByteBuf packet) {
             now += nanos;
         }
     }
 
     private record LockingEgress(LockLedger ledger) implements MediaOnly {
         @Override
-        public void media(ByteBuf packet) {
+        public void send(ByteBuf packet) {
             ledger.lock("rare path").run(() -> {});
         }
     }

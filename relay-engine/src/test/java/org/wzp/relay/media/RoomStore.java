@@ -223,7 +223,7 @@ abstract sealed class RoomStore {
 
         @Override
         void forward(String room, Participant sender, ByteBuf packet) {
-            fanOut.forward(sender, packet);
+            fanOut.fromParticipant(sender, packet);
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.wire.SignalMessage;
 
@@ -38,7 +39,7 @@ public final class CountingEgress implements Egress {
     }
 
     @Override
-    public void media(ByteBuf packet) {
+    public void send(ByteBuf packet) {
         sent.setPlain(sent.getPlain() + 1);
         sentBytes.setPlain(sentBytes.getPlain() + packet.readableBytes());
     }
@@ -65,6 +66,11 @@ public final class CountingEgress implements Egress {
     @Override
     public void close(LeaveReason why, String words) {
         endings.add(why);
+    }
+
+    @Override
+    public ClientTransport transport() {
+        return ClientTransport.QUIC;
     }
 
     @Override

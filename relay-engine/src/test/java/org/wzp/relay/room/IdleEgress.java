@@ -3,6 +3,7 @@ package org.wzp.relay.room;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.wire.SignalMessage;
 
@@ -11,7 +12,7 @@ final class IdleEgress implements Egress {
     final AtomicInteger closed = new AtomicInteger();
 
     @Override
-    public void media(ByteBuf packet) {}
+    public void send(ByteBuf packet) {}
 
     @Override
     public void execute(Runnable task) {}
@@ -25,6 +26,11 @@ final class IdleEgress implements Egress {
     @Override
     public void close(LeaveReason why, String words) {
         closed.incrementAndGet();
+    }
+
+    @Override
+    public ClientTransport transport() {
+        return ClientTransport.QUIC;
     }
 
     @Override

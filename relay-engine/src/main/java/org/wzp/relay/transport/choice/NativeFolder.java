@@ -87,7 +87,7 @@ public final class NativeFolder {
                         ? Optional.of("it has no room for 16 MB")
                         : Optional.empty();
             } finally {
-                boolean ignored = Files.deleteIfExists(probe);
+                var _ = Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
             return Optional.of(inWords(e));

@@ -54,7 +54,6 @@ final class DirectConnection extends LoopConnection {
     boolean dirty;
     boolean touched;
     boolean heard;
-    boolean batched;
     int indexInLoop;
     long deadlineNanos = Long.MAX_VALUE;
     long nextSecondNanos;
@@ -145,7 +144,7 @@ final class DirectConnection extends LoopConnection {
         if (!path.isPeer(from) || !established) {
             return;
         }
-        int ignored = QuicheCalls.receive(quiche, packet, length, info);
+        var _ = QuicheCalls.receive(quiche, packet, length, info);
         if (QuicheCalls.isClosed(quiche)) {
             loop.forget(this);
         }
@@ -169,9 +168,7 @@ final class DirectConnection extends LoopConnection {
                 current.onDatagram(this, view);
             }
         }
-        if (any) {
-            loop.markBatched(this);
-        }
+        if (any) {}
         return any;
     }
 
@@ -300,18 +297,6 @@ final class DirectConnection extends LoopConnection {
     void free() {
         onNativeClosed();
         tls.free();
-    }
-
-    void batchEnded() {
-        ConnectionHandler current = handler();
-        if (current == null || ended) {
-            return;
-        }
-        try {
-            current.onBatchEnd(this);
-        } catch (RuntimeException e) {
-            failed(e);
-        }
     }
 
     // ---- the contract ----------------------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ final class DirectDatagrams {
     /** Before packets are written: refills, and tells how long the longest datagram among them is. */
     int beginFlush(boolean established) {
         if (established) {
-            boolean ignored = refill();
+            var _ = refill();
         }
         int mark = longest;
         longest = 0;

@@ -188,7 +188,7 @@ public final class DirectEndpoint implements QuicEndpoint {
             closed.countDown();
         });
         try {
-            boolean ignored = closed.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = closed.await(grace.toMillis(), TimeUnit.MILLISECONDS);
             loop.stop();
             thread.join(Math.max(1, grace.toMillis()));
         } catch (InterruptedException e) {

@@ -47,7 +47,6 @@ final class DirectLoop implements Runnable {
     private final LoopMeter meter;
     private final ConnectionTable table = new ConnectionTable();
     private final List<DirectConnection> dirty = new ArrayList<>();
-    private final List<DirectConnection> batched = new ArrayList<>();
     private final EndedConnections endedConnections = new EndedConnections();
     private final LoopTimers timers;
     private final LoopTasks tasks;
@@ -153,7 +152,6 @@ final class DirectLoop implements Runnable {
             dispatch(received, slot);
         }
         readsStale &= count == RECEIVE_SLOTS;
-        endBatch();
         tasks.run();
         flushDirty();
         sender.transmit();
@@ -232,15 +230,6 @@ final class DirectLoop implements Runnable {
             counters.count(EndpointCounters.Event.STRAY_PACKET);
         }
         return connection;
-    }
-
-    private void endBatch() {
-        for (int i = 0; i < batched.size(); i++) {
-            DirectConnection connection = batched.get(i);
-            connection.batched = false;
-            connection.batchEnded();
-        }
-        batched.clear();
     }
 
     private void flushDirty() {
@@ -339,13 +328,6 @@ final class DirectLoop implements Runnable {
         timers.touch(connection, nanos);
     }
 
-    void markBatched(DirectConnection connection) {
-        if (!connection.batched) {
-            connection.batched = true;
-            batched.add(connection);
-        }
-    }
-
     PacketSender sender() {
         return sender;
     }
@@ -395,6 +377,6 @@ final class DirectLoop implements Runnable {
     void closeNative(DirectConnection connection, CloseReason reason, String words) {
         byte[] text = words.getBytes(StandardCharsets.UTF_8);
         NativeMemory.put(memory.scratch(), text);
-        int ignored = QuicheCalls.close(connection.quiche(), true, reason.code(), memory.scratch(), text.length);
+        var _ = QuicheCalls.close(connection.quiche(), true, reason.code(), memory.scratch(), text.length);
     }
 }

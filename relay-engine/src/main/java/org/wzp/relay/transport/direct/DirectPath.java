@@ -46,7 +46,7 @@ final class DirectPath {
         this.sourceIds = new SourceIds(connection, loop, quiche);
         this.limit = new PacketLimit(loop.nanos());
         this.server = origin.server();
-        int ignored = SocketAddresses.write(loop.memory().scratch(), origin.remote(), loop.ipv6());
+        var _ = SocketAddresses.write(loop.memory().scratch(), origin.remote(), loop.ipv6());
         peer.remember(loop.memory().scratch());
     }
 
@@ -125,7 +125,7 @@ final class DirectPath {
             if (event.peer() == null) {
                 continue;
             }
-            int ignored = SocketAddresses.write(alias, event.peer(), loop.ipv6());
+            var _ = SocketAddresses.write(alias, event.peer(), loop.ipv6());
             if (event.type() == QuicheLibrary.PATH_EVENT_PEER_MIGRATED) {
                 PeerAddress now = all.use(alias);
                 if (now != null) {
@@ -141,7 +141,7 @@ final class DirectPath {
     private void moved(PeerAddress to) {
         peer.copy(to);
         long memory = loop.memory().scratch();
-        int ignored = SocketAddresses.write(memory, remote, loop.ipv6());
+        var _ = SocketAddresses.write(memory, remote, loop.ipv6());
         peer.write(memory);
         remote = SocketAddresses.read(memory);
         // what the system chooses towards the new address may be another one

@@ -142,7 +142,7 @@ final class DirectStreams extends SignalStreams {
         boolean carriesSignal = !ours && (stream & 2) == 0;
         if (carriesSignal && isNewSignal(stream)) {
             // the other half of a signal's stream is never used: end it, so that the stream can finish
-            int ignored = QuicheCalls.sendStream(quiche, stream, loop.memory().scratch(), 0, true);
+            var _ = QuicheCalls.sendStream(quiche, stream, loop.memory().scratch(), 0, true);
             connection.streamWritten();
         }
         while (!isClosed()) {

@@ -20,7 +20,7 @@ final class EndedConnections {
 
     /** It has been forgotten; no-op if it does not linger. */
     void remove(DirectConnection connection) {
-        boolean ignored = lingering.remove(connection);
+        var _ = lingering.remove(connection);
     }
 
     /** The oldest of too many, to be forgotten; null when there are no more than may be. */

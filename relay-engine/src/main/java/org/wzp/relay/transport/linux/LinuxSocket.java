@@ -228,7 +228,7 @@ public final class LinuxSocket implements AutoCloseable {
         poll(POLLIN, 2, nanos);
         if (NativeMemory.getShort(polls + 14) != 0) {
             try {
-                long ignored = (long) READ.invokeExact(errno, eventFd, drained, 8L);
+                var _ = (long) READ.invokeExact(errno, eventFd, drained, 8L);
             } catch (Throwable e) {
                 throw new AssertionError(e);
             }
@@ -246,7 +246,7 @@ public final class LinuxSocket implements AutoCloseable {
         NativeMemory.putInt(polls + 4, events);
         NativeMemory.putInt(polls + 12, POLLIN);
         try {
-            int ignored = (int) PPOLL.invokeExact(errno, polls, (long) count, timespec, 0L);
+            var _ = (int) PPOLL.invokeExact(errno, polls, (long) count, timespec, 0L);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
@@ -329,7 +329,7 @@ public final class LinuxSocket implements AutoCloseable {
             long memory = NativeMemory.allocate(own, 4);
             NativeMemory.putInt(memory, value);
             if ((int) SETSOCKOPT.invokeExact(errno, fd, level, name, memory, 4) != 0 && fallback != name) {
-                int ignored = (int) SETSOCKOPT.invokeExact(errno, fd, level, fallback, memory, 4);
+                var _ = (int) SETSOCKOPT.invokeExact(errno, fd, level, fallback, memory, 4);
             }
         }
     }
@@ -348,7 +348,7 @@ public final class LinuxSocket implements AutoCloseable {
 
     private static void closeQuietly(int descriptor) {
         try (Arena own = Arena.ofConfined()) {
-            int ignored = (int) CLOSE.invokeExact(own.allocate(Linker.Option.captureStateLayout()), descriptor);
+            var _ = (int) CLOSE.invokeExact(own.allocate(Linker.Option.captureStateLayout()), descriptor);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }

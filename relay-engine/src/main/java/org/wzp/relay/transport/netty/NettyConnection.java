@@ -160,7 +160,6 @@ final class NettyConnection extends LoopConnection {
                 if (loop.readsStale()) {
                     counters().dropped(DropCause.STALE);
                 } else if (current != null && !ended) {
-                    loop.markBatched(NettyConnection.this);
                     current.onDatagram(NettyConnection.this, datagram);
                 }
             } catch (RuntimeException e) {
@@ -187,7 +186,7 @@ final class NettyConnection extends LoopConnection {
 
     @Override
     protected void endLoop(Error error) {
-        boolean ignored = loop.failure.complete(error);
+        var _ = loop.failure.complete(error);
     }
 
     void flush() {
@@ -201,12 +200,6 @@ final class NettyConnection extends LoopConnection {
             loop.retrySoon();
         }
         channel.flush();
-    }
-
-    void batchEnded() {
-        if (!ended) {
-            tell(current -> current.onBatchEnd(this));
-        }
     }
 
     /** Who does not complete its handshake within the setup time must not keep its place, however much it sends. */
@@ -225,7 +218,7 @@ final class NettyConnection extends LoopConnection {
         if (answer.isSuccess()) {
             long packets = answer.getNow().recv();
             long bytes = answer.getNow().recvBytes();
-            boolean ignored = mayReceive(packets - packetsSeen, bytes - bytesSeen, loop.counters);
+            var _ = mayReceive(packets - packetsSeen, bytes - bytesSeen, loop.counters);
             packetsSeen = packets;
             bytesSeen = bytes;
         }
@@ -280,7 +273,7 @@ final class NettyConnection extends LoopConnection {
 
     private void closeChannel(CloseReason reason, String words) {
         channel.flush();
-        var ignored = channel.close(
+        var _ = channel.close(
                 true, (int) reason.code(), Unpooled.copiedBuffer(words, StandardCharsets.UTF_8), channel.newPromise());
     }
 

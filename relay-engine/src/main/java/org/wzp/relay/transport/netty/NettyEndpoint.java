@@ -113,7 +113,7 @@ public final class NettyEndpoint implements QuicEndpoint {
                 dialling = bind(settings.bind(), null, this::clientCodec);
             }
         } catch (IOException e) {
-            var ignored = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw e;
         }
         name = "quic-netty-" + localAddress().getPort();

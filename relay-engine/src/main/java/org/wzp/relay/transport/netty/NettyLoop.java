@@ -66,7 +66,6 @@ final class NettyLoop {
     final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final Set<NettyConnection> batched = new HashSet<>();
     private List<NettyConnection> dirty = new ArrayList<>();
     private boolean reading;
     private boolean readsStale;
@@ -99,7 +98,7 @@ final class NettyLoop {
     void start() {
         tickDue = System.nanoTime();
         // one that throws would never run again
-        var ignored = executor.scheduleAtFixedRate(
+        var _ = executor.scheduleAtFixedRate(
                 () -> guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -110,7 +109,7 @@ final class NettyLoop {
         } catch (RuntimeException e) {
             LOG.error("a task on the network loop failed", e);
         } catch (Error e) {
-            boolean ignored = failure.complete(e);
+            var _ = failure.complete(e);
         }
     }
 
@@ -178,7 +177,7 @@ final class NettyLoop {
 
     /** In order; after the endpoint is closed nothing runs any more. */
     void execute(Runnable task) {
-        boolean ignored = tryExecute(task);
+        var _ = tryExecute(task);
     }
 
     private boolean tryExecute(Runnable task) {
@@ -200,10 +199,6 @@ final class NettyLoop {
         return readsStale;
     }
 
-    void markBatched(NettyConnection connection) {
-        batched.add(connection);
-    }
-
     /** Flushes this connection when the read batch ends, or soon when none is running. */
     void markDirty(NettyConnection connection) {
         if (!connection.dirty) {
@@ -223,7 +218,7 @@ final class NettyLoop {
     void retrySoon() {
         if (!retryPlanned) {
             retryPlanned = true;
-            var ignored = executor.schedule(
+            var _ = executor.schedule(
                     () -> guarded(() -> {
                         retryPlanned = false;
                         live.forEach(connection -> forOne(connection, NettyConnection::refill));
@@ -242,21 +237,12 @@ final class NettyLoop {
         }
     }
 
-    private void batchEnded() {
-        if (!batched.isEmpty()) {
-            List<NettyConnection> heard = List.copyOf(batched);
-            batched.clear();
-            heard.forEach(NettyConnection::batchEnded);
-        }
-        flushDirty();
-    }
-
     /** Last in a UDP channel's pipeline: what the codec throws and would otherwise be a line of Netty's. */
     final class Faults extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (cause instanceof Error) {
-                boolean ignored = failure.complete(cause);
+                var _ = failure.complete(cause);
             } else if (cause instanceof IOException) {
                 // what a peer's machine answered, such as port unreachable
                 LOG.debug("the UDP socket says {}", cause.getMessage());
@@ -330,7 +316,7 @@ final class NettyLoop {
             reading = true;
             context.fireChannelReadComplete();
             readsStale &= packetsInBatch >= NettyEndpoint.READ_BATCH;
-            batchEnded();
+            flushDirty();
             reading = false;
             if (wanted) {
                 wanted = false;

@@ -99,7 +99,7 @@ final class NettyStreams extends SignalStreams {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             QuicStreamChannel stream = (QuicStreamChannel) context.channel();
-            boolean ignored = admits(stream.streamId());
+            var _ = admits(stream.streamId());
             if (stream.type() == QuicStreamType.BIDIRECTIONAL) {
                 stream.shutdownOutput();
             }

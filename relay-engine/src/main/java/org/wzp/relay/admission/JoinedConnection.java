@@ -12,25 +12,23 @@ import org.wzp.relay.wire.SignalMessage;
  * A participant's connection from its join to its end: datagrams go to the room, signals are read and ignored as in the
  * reference (wire specification R14, 7.4). Confined to the connection's loop.
  */
-final class RoomSession implements ConnectionHandler {
+final class JoinedConnection implements ConnectionHandler {
     /** What an honest client may have saved up while its network was away. */
     private static final int BURST_SECONDS = 10;
     /** Skipping is cheap, but the streams that carry the signals are not; no client has so many to send. */
     static final int MOST_SKIPPED = 1_000;
 
-    private final Entrance.Seat seat;
-    private final SessionPermits.Permit permit;
+    private final Admission.Session session;
     private final AdmissionCounters counters;
     private final LongSupplier nanos;
     private final Allowance signals;
     private final Allowance skips;
 
-    RoomSession(Entrance.Seat seat, SessionPermits.Permit permit, LoginContext desk) {
-        this.seat = seat;
-        this.permit = permit;
-        this.counters = desk.counters();
-        this.nanos = desk.nanos();
-        int perSecond = desk.limits().quotas().signalsPerSecond();
+    JoinedConnection(Admission.Session session, LoginContext login) {
+        this.session = session;
+        this.counters = login.counters();
+        this.nanos = login.nanos();
+        int perSecond = login.limits().quotas().signalsPerSecond();
         this.signals = new Allowance(perSecond, (long) perSecond * BURST_SECONDS);
         this.skips = new Allowance(perSecond, MOST_SKIPPED);
     }
@@ -65,20 +63,11 @@ final class RoomSession implements ConnectionHandler {
 
     @Override
     public void onDatagram(Connection connection, ByteBuf datagram) {
-        seat.datagram(datagram);
-    }
-
-    @Override
-    public void onBatchEnd(Connection connection) {
-        seat.batchEnd();
+        session.datagram(datagram);
     }
 
     @Override
     public void onClosed(Connection connection, CloseInfo info) {
-        try {
-            seat.leave(ClosingWords.of(info));
-        } finally {
-            permit.release();
-        }
+        session.leave();
     }
 }
