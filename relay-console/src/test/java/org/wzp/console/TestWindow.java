@@ -92,6 +92,9 @@ public final class TestWindow {
                         new ConfigLoader.Overrides(home, configFile, null, null, null, null, null, null))),
                 Clock.systemUTC());
         graph = new ConsoleGraph(relay, theme, log::place, nanos, memory);
+        // the stage is one for all tests, and the one before may have left it small
+        stage.setWidth(1280);
+        stage.setHeight(800);
         graph.window(stage).show();
     }
 

@@ -9,6 +9,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
+import org.wzp.console.text.Figures;
 
 /** The fields of a question, one below the other with their labels, and what will come of them at the foot. */
 public final class FormGrid {
@@ -49,7 +50,7 @@ public final class FormGrid {
     public void outcome(ObservableValue<String> text) {
         Label outcome = wrapped("outcome");
         outcome.setId("outcome");
-        outcome.textProperty().bind(text);
+        outcome.textProperty().bind(text.map(Figures::sentence));
         outcome.setMaxWidth(Double.MAX_VALUE);
         grid.add(outcome, 0, rows++, 2, 1);
     }

@@ -13,6 +13,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.relay.CommandRunner.Report;
+import org.wzp.console.text.Figures;
 
 /** Tells what became of the operator's last request, with Undo where there is one; one notice at a time. */
 final class Notices {
@@ -31,7 +32,7 @@ final class Notices {
     void tell(Report report) {
         clear();
         Notification notice = new Notification(
-                report.text(),
+                Figures.sentence(report.text()),
                 new FontIcon(report.refused() ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignC.CHECK_CIRCLE_OUTLINE));
         notice.setId("notice");
         notice.getStyleClass().addAll("notice", report.refused() ? "warning" : "success");

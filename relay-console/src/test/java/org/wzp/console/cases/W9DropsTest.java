@@ -72,7 +72,7 @@ class W9DropsTest {
 
         soon(() -> !figure.isDisabled());
         assertThat(inWindow(() -> texts(robot, "#droppedCard")))
-                .contains("the sender sent more than media_packets_per_second");
+                .contains("somebody sends more than media_packets_per_second");
         robot.clickOn(figure);
         soon(() -> link(robot).isPresent());
         Button link = inWindow(() -> link(robot).orElseThrow());

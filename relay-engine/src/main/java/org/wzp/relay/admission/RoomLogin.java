@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wzp.relay.admission.Admission.Applicant;
 import org.wzp.relay.admission.Admission.Entry;
 import org.wzp.relay.api.Refusal;
+import org.wzp.relay.rates.AddressKey;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.wire.PrintableText;
@@ -90,7 +91,8 @@ final class RoomLogin implements ConnectionHandler {
         if (message instanceof AuthToken token) {
             stage = Stage.CHECKING_TOKEN;
             TokenCheck check = context.tokens().orElseThrow();
-            check.check(token.token()).thenAccept(verdict -> connection.execute(() -> onTokenVerdict(verdict)));
+            check.check(token.token(), AddressKey.of(address()))
+                    .thenAccept(verdict -> connection.execute(() -> onTokenVerdict(verdict)));
         } else {
             context.counters().count(TokenVerdict.Outcome.MISSING);
             refuse(Refusal.TOKEN_MISSING, "");

@@ -1,6 +1,7 @@
 package org.wzp.relay.operator;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,14 @@ public final class CommandDispatcher {
     /** Written under the lock, read by the engine thread. */
     private volatile @Nullable String diskProblem;
 
-    private record Asked(String actor, OperatorCommand command) {}
+    /** @param whom it names, by identity: looked up before it is carried out, for who was removed is known no more */
+    private record Asked(String actor, OperatorCommand command, Map<String, String> whom) {
+        Map<String, String> naming(Map<String, String> others) {
+            Map<String, String> all = new LinkedHashMap<>(whom);
+            all.putAll(others);
+            return all;
+        }
+    }
 
     /** @param diskProblem what keeps commands from being written down, as far as it is known before the first */
     CommandDispatcher(
@@ -60,7 +68,8 @@ public final class CommandDispatcher {
         return lock.call(() -> {
             String who = PrintableText.of(actor, MAX_ACTOR_CHARS);
             diskProblem = null;
-            asked = new Asked(who, command);
+            Asked now = new Asked(who, command, handlers.whom(command));
+            asked = now;
             CommandResult result;
             try {
                 result = handlers.run(who, command);
@@ -70,7 +79,7 @@ public final class CommandDispatcher {
                 diskProblem = why;
                 result = CommandResult.refused(why);
             }
-            writeDown(who, command, result);
+            writeDown(now, result);
             return result.outcome();
         });
     }
@@ -82,7 +91,7 @@ public final class CommandDispatcher {
             throw new IllegalStateException("rules change by commands only");
         }
         try {
-            audit.announce(entry(now.actor(), now.command(), Map.of(), before, after, "begun"));
+            audit.announce(entry(now, Map.of(), before, after, "begun"));
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             throw new AccessException(
@@ -93,27 +102,22 @@ public final class CommandDispatcher {
     }
 
     private static AuditLog.Entry entry(
-            String actor,
-            OperatorCommand command,
-            Map<String, String> named,
-            String before,
-            String after,
-            String outcome) {
+            Asked asked, Map<String, String> named, String before, String after, String outcome) {
+        OperatorCommand command = asked.command();
         return new AuditLog.Entry(
-                actor,
+                asked.actor(),
                 command.getClass().getSimpleName(),
-                CommandTexts.arguments(command, named),
+                CommandTexts.arguments(command, asked.naming(named)),
                 CommandTexts.reason(command),
                 before,
                 after,
                 outcome);
     }
 
-    private void writeDown(String actor, OperatorCommand command, CommandResult result) {
+    private void writeDown(Asked done, CommandResult result) {
         try {
             audit.append(entry(
-                    actor,
-                    command,
+                    done,
                     result.named(),
                     result.before(),
                     result.after(),

@@ -1,6 +1,7 @@
 package org.wzp.relay.operator;
 
 import java.time.InstantSource;
+import java.util.Map;
 import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.api.AccessCommand;
@@ -8,7 +9,7 @@ import org.wzp.relay.api.ModerationCommand;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.room.RoomDirectory;
 
-/** The handler of each group of commands. A new group is a component and a line in each of the two methods. */
+/** The handler of each group of commands. A new group is a component and a line in each method. */
 record CommandHandlers(CommandHandler<ModerationCommand> moderation, CommandHandler<AccessCommand> access) {
 
     /** @param foreignIdentities with a token service, identities are whatever that service calls people */
@@ -30,6 +31,14 @@ record CommandHandlers(CommandHandler<ModerationCommand> moderation, CommandHand
         } catch (TypedNames.Unusable e) {
             return CommandResult.refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whom it names, by identity, for the audit log. */
+    Map<String, String> whom(OperatorCommand command) {
+        return switch (command) {
+            case ModerationCommand about -> moderation.whom(about);
+            case AccessCommand about -> access.whom(about);
+        };
     }
 
     boolean worksWhileStopped(OperatorCommand command) {

@@ -17,6 +17,7 @@ import org.wzp.relay.wire.PrintableText;
 /** Commands in words, for outcomes and the audit log. */
 public final class CommandTexts {
     private static final String REASON = "reason";
+    private static final String PARTICIPANTS = "participants";
     private static final int MAX_REASON_CHARS = 200;
     private static final int MAX_NAMED_CHARS = 2_000;
 
@@ -31,14 +32,14 @@ public final class CommandTexts {
     static Map<String, String> arguments(OperatorCommand command, Map<String, String> named) {
         Map<String, String> arguments = new LinkedHashMap<>();
         for (RecordComponent component : command.getClass().getRecordComponents()) {
-            add(arguments, component.getName(), value(command, component), named.isEmpty());
+            add(arguments, component.getName(), value(command, component));
         }
         arguments.replaceAll((name, value) -> PrintableText.of(value, MAX_REASON_CHARS));
         named.forEach((name, value) -> arguments.put(name, PrintableText.of(value, MAX_NAMED_CHARS)));
         return arguments;
     }
 
-    private static void add(Map<String, String> arguments, String name, Object value, boolean nobodyNamed) {
+    private static void add(Map<String, String> arguments, String name, Object value) {
         switch (value) {
             case String text when name.equals(REASON) -> {
                 // has a field of its own
@@ -49,23 +50,20 @@ public final class CommandTexts {
             case KeepOut keepOut -> arguments.put(name, keptOut(keepOut));
             case KeepOut.Term term -> arguments.put(name, inWords(term));
             case BanTarget target -> arguments.put(name, target.text());
-            case Optional<?> maybe -> maybe.ifPresent(present -> add(arguments, name, present, nobodyNamed));
+            case Optional<?> maybe -> maybe.ifPresent(present -> add(arguments, name, present));
             case RoomRule rule -> {
                 arguments.put("room", rule.room());
                 arguments.put("policy", rule.policy().name());
             }
-            case List<?> participants
-            when name.equals("participants") -> {
-                if (nobodyNamed) {
-                    arguments.put("person", "had left (connection " + list(participants) + ")");
-                }
+            case List<?> numbers when name.equals(PARTICIPANTS) -> {
+                // named by identity
             }
             case List<?> all -> arguments.put(name, list(all));
             default -> throw new IllegalStateException("no words for the argument " + name);
         }
     }
 
-    private static String list(List<?> values) {
+    static String list(List<?> values) {
         return String.join(
                 " ",
                 values.stream()

@@ -2,7 +2,6 @@ package org.wzp.relay.operator;
 
 import static java.util.stream.Collectors.toCollection;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AccessList.Change;
@@ -30,7 +30,6 @@ import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
-import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Names;
 
 /**
@@ -41,6 +40,7 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
     private final RoomDirectory rooms;
     private final AccessList access;
     private final InstantSource clock;
+    private final BanTerms terms;
     private final TypedNames typed;
     private final PeopleNames names;
 
@@ -49,6 +49,7 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
         this.rooms = rooms;
         this.access = access;
         this.clock = clock;
+        this.terms = new BanTerms(clock);
         this.typed = typed;
         this.names = names;
     }
@@ -77,12 +78,41 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
 
     // ---- people in a room ------------------------------------------------------------------------------------------
 
-    private CommandResult kick(String actor, ModerationCommand.Kick kick) throws AccessException {
+    /** Who and in which room; who has left is known by the number of the connection only. */
+    @Override
+    public Map<String, String> whom(ModerationCommand command) {
+        if (!(command instanceof ModerationCommand.Kick kick)) {
+            return Map.of();
+        }
+        List<Participant> people = inside(kick);
+        Map<String, String> named = new LinkedHashMap<>();
+        if (people.isEmpty()) {
+            named.put("person", "had left (connection " + CommandTexts.list(kick.participants()) + ")");
+        } else {
+            named.put("person", names.listInFull(people));
+            named.put("room", names.list(rooms(people).stream().map(Room::name).toList()));
+        }
+        return named;
+    }
+
+    private List<Participant> inside(ModerationCommand.Kick kick) {
         List<Participant> people = new ArrayList<>();
         for (long id : kick.participants()) {
             rooms.participant(id).filter(person -> person.room() != null).ifPresent(people::add);
         }
-        List<Room> from = people.stream().map(Participant::room).distinct().toList();
+        return people;
+    }
+
+    private static List<Room> rooms(List<Participant> people) {
+        return people.stream()
+                .flatMap(person -> Stream.ofNullable(person.room()))
+                .distinct()
+                .toList();
+    }
+
+    private CommandResult kick(String actor, ModerationCommand.Kick kick) throws AccessException {
+        List<Participant> people = inside(kick);
+        List<Room> from = rooms(people);
         Room room = from.isEmpty() ? null : from.getFirst();
         if (room == null) {
             return CommandResult.nothing(
@@ -91,19 +121,14 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
         if (from.size() > 1) {
             return CommandResult.refused("They are in different rooms. Remove those of one room at a time.");
         }
-        Map<String, String> named = new LinkedHashMap<>();
-        named.put("person", names.listInFull(people));
-        named.put("room", room.name());
         people.forEach(names::remember);
         String who = names.list(people.stream().map(names::of).toList());
         int left = kick.participants().size() - people.size();
         String gone = left == 0 ? "" : left == 1 ? " 1 had left already." : " " + left + " had left already.";
-        CommandResult result =
-                switch (kick.keepOut()) {
-                    case KeepOut.Nothing nothing -> remove(people, room, who, kick.reason(), gone);
-                    case KeepOut.Held held -> hold(actor, people, room, who, kick.reason(), held, gone);
-                };
-        return result.naming(named);
+        return switch (kick.keepOut()) {
+            case KeepOut.Nothing nothing -> remove(people, room, who, kick.reason(), gone);
+            case KeepOut.Held held -> hold(actor, people, room, who, kick.reason(), held, gone);
+        };
     }
 
     private CommandResult remove(List<Participant> people, Room room, String who, String reason, String gone) {
@@ -132,7 +157,7 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
             KeepOut.Held held,
             String gone)
             throws AccessException {
-        Optional<String> wrong = wrong(held.term());
+        Optional<String> wrong = terms.wrong(held.term());
         if (wrong.isPresent()) {
             return CommandResult.refused(wrong.get());
         }
@@ -162,7 +187,7 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
                 .filter(person -> !identities.contains(person.fingerprint()))
                 .toList();
         String summary = "Removed " + who + " from " + (here ? room.name() : "the relay")
-                + rejoin(held.term())
+                + terms.rejoin(held.term())
                 + (addresses.isEmpty()
                         ? ""
                         : " The same goes for everyone at "
@@ -178,22 +203,6 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
     private static BanTarget address(Participant person) {
         return new BanTarget.Prefix(
                 AddressPrefix.around(person.egress().remoteAddress().getAddress()));
-    }
-
-    /** How long from now; empty for good. */
-    private Optional<Duration> time(KeepOut.Term term) {
-        return switch (term) {
-            case KeepOut.For limited -> Optional.of(limited.duration());
-            case KeepOut.Until until -> Optional.of(Duration.between(clock.instant(), until.moment()));
-            case KeepOut.ForGood good -> Optional.empty();
-        };
-    }
-
-    /** {@code . They can rejoin in 5 minutes.} or {@code  for good.} */
-    private String rejoin(KeepOut.Term term) {
-        return time(term)
-                .map(time -> ". They can rejoin in " + Durations.inWords(time) + ".")
-                .orElse(" for good.");
     }
 
     /** Such as {@code  Ben (518e:b935) was disconnected as well.}; of more than three how many. */
@@ -212,14 +221,14 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
     private CommandResult ban(String actor, ModerationCommand.AddBan ban) throws AccessException {
         BanTarget target = typed.target(ban.target());
         Optional<String> room = ban.room().map(typed::room);
-        Optional<String> wrong = wrong(ban.term());
+        Optional<String> wrong = terms.wrong(ban.term());
         if (wrong.isPresent()) {
             return CommandResult.refused(wrong.get());
         }
         String who = who(target);
         Optional<Ban> same = access.view().bans().stream()
                 .filter(old -> old.target().equals(target) && old.room().equals(room))
-                .filter(old -> ends(old, ban.term()))
+                .filter(old -> BanTerms.ends(old, ban.term()))
                 .findFirst();
         if (same.isPresent()) {
             return CommandResult.nothing(
@@ -229,32 +238,10 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
             return CommandResult.nothing(who + " is banned already.");
         }
         List<Participant> removed = removeBanned();
-        String summary =
-                "Banned " + who + " from " + room.orElse("the relay") + lasting(ban.term()) + disconnected(removed, "");
+        String summary = "Banned " + who + " from " + room.orElse("the relay") + terms.lasting(ban.term())
+                + disconnected(removed, "");
         return CommandResult.done(made, summary, new ModerationCommand.LiftBan(ids(made.bans())))
                 .naming(removed.isEmpty() ? Map.of() : Map.of("disconnected", names.listInFull(removed)));
-    }
-
-    /** What makes the term useless; empty where nothing does. */
-    private Optional<String> wrong(KeepOut.Term term) {
-        return time(term)
-                .filter(time -> !time.isPositive())
-                .map(over -> term instanceof KeepOut.Until
-                        ? "That ban would have ended already. Choose a time to come, or for good."
-                        : "The time must be longer than nothing. Let them rejoin right away instead.");
-    }
-
-    private static boolean ends(Ban old, KeepOut.Term term) {
-        return switch (term) {
-            // counted from now, so never at the moment at which another ends
-            case KeepOut.For limited -> false;
-            case KeepOut.Until until -> old.until().equals(Optional.of(until.moment()));
-            case KeepOut.ForGood good -> old.until().isEmpty();
-        };
-    }
-
-    private String lasting(KeepOut.Term term) {
-        return time(term).map(time -> " for " + Durations.inWords(time) + ".").orElse(" for good.");
     }
 
     private Change keepOut(
@@ -353,10 +340,10 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
     private CommandResult close(ModerationCommand.CloseRoom close) throws AccessException {
         String name = typed.room(close.room());
         RoomPolicy before = access.rules().room(name).policy();
-        Optional<Room> room = rooms.find(name);
-        room.ifPresent(found -> List.of(found.membership().members()).forEach(names::remember));
         // first the policy, so that nobody slips in between
         boolean shut = close.keepClosed() && access.setPolicy(name, RoomPolicy.CLOSED) instanceof Change.Made;
+        Optional<Room> room = rooms.find(name);
+        room.ifPresent(found -> List.of(found.membership().members()).forEach(names::remember));
         List<Participant> removed = room.map(found -> rooms.empty(
                         found, LeaveReason.ROOM_CLOSED, ToldWords.emptied(CommandTexts.reason(close.reason()))))
                 .orElse(List.of());

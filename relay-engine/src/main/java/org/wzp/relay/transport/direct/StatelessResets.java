@@ -6,6 +6,7 @@ import org.wzp.relay.transport.common.ResetLimit;
 import org.wzp.relay.transport.common.ResetTokens;
 import org.wzp.relay.transport.linux.NativeMemory;
 import org.wzp.relay.transport.linux.PacketBatch;
+import org.wzp.relay.transport.linux.SocketAddresses;
 
 /**
  * Tells clients of a connection that this relay does not know, such as one from before its restart, so that they need not wait
@@ -29,7 +30,7 @@ final class StatelessResets {
 
     /** A short-header packet for nobody. */
     void answer(PacketSender sender, PacketBatch received, int slot, int bytes, long now) {
-        int length = limit.answerBytes(bytes, now);
+        int length = limit.answerBytes(bytes, SocketAddresses.hostNumber(received.address(slot)), now);
         if (length == 0) {
             counters.count(EndpointCounters.Event.RESET_WITHHELD);
             return;

@@ -38,12 +38,20 @@ class StreamAllowanceTest {
     }
 
     @Test
-    void bytesOnStreamsAreALargestSignalAndSomeMoreAndGrowWithTime() {
+    void bytesOnStreamsAreALargestSignalAndSomeMoreAndComeBackWithTime() {
         client.loggedIn();
         assertThat(client.takes(LARGEST + StreamAllowance.BYTES_BESIDE_LARGEST)).isTrue();
         assertThat(client.takes(1)).isFalse();
-        pass(1);
-        assertThat(client.takes(StreamAllowance.BYTES_EACH_SECOND - 1)).isTrue();
+        pass(2);
+        assertThat(client.takes(StreamAllowance.BYTES_EACH_SECOND)).isTrue();
+        assertThat(client.takes(StreamAllowance.BYTES_EACH_SECOND)).isFalse();
+    }
+
+    @Test
+    void bytesThatWereNotSentAreNotSavedUp() {
+        client.loggedIn();
+        pass(TimeUnit.DAYS.toSeconds(1));
+        assertThat(client.takes(LARGEST + StreamAllowance.BYTES_BESIDE_LARGEST)).isTrue();
         assertThat(client.takes(1)).isFalse();
     }
 
@@ -74,5 +82,12 @@ class StreamAllowanceTest {
         assertThat(taken).isBetween(12, LoginBudget.UNREAD_BYTES / 1_100);
         budget.handshakeComplete();
         assertThat(budget.takes(1, 1_200)).isTrue();
+    }
+
+    @Test
+    void packetsSmallerThanTheirOverheadEarnNothing() {
+        LoginBudget budget = new LoginBudget();
+        assertThat(budget.takes(10_000, 90_000)).isTrue();
+        assertThat(budget.takes(14, 14 * 1_230)).isFalse();
     }
 }
