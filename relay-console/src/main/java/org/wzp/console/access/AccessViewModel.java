@@ -25,7 +25,7 @@ import org.wzp.relay.api.RoomRule;
 
 /** The rules in force and the bans. JavaFX thread only. */
 public final class AccessViewModel {
-    private final CommandRunner desk;
+    private final CommandRunner commands;
     private final LiveRows<String, RoomRule> rules = new LiveRows<>(RoomRule::room, this::texts);
     private final LiveRows<Long, Ban> bans = new LiveRows<>(Ban::id, this::texts);
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
@@ -34,13 +34,13 @@ public final class AccessViewModel {
     private final KnownNames names = new KnownNames();
     private final ZoneId zone;
 
-    public AccessViewModel(CommandRunner desk) {
-        this(desk, ZoneId.systemDefault());
+    public AccessViewModel(CommandRunner commands) {
+        this(commands, ZoneId.systemDefault());
     }
 
     /** @param zone in which moments are told */
-    public AccessViewModel(CommandRunner desk, ZoneId zone) {
-        this.desk = desk;
+    public AccessViewModel(CommandRunner commands, ZoneId zone) {
+        this.commands = commands;
         this.zone = zone;
     }
 
@@ -62,12 +62,12 @@ public final class AccessViewModel {
 
     /** Who may enter the room of a rule from now on. */
     void setPolicy(RoomRule rule, RoomPolicy policy) {
-        desk.carryOut(new SetRoomPolicy(rule.room(), policy));
+        commands.carryOut(new SetRoomPolicy(rule.room(), policy));
     }
 
     /** Takes one identity off the list of a rule; they are disconnected if they are inside and only the list may join. */
     void remove(RoomRule rule, String fingerprint) {
-        desk.carryOut(new RemoveFromRoom(rule.room(), fingerprint));
+        commands.carryOut(new RemoveFromRoom(rule.room(), fingerprint));
     }
 
     /** What the operator has to know before changing rules now; empty when there is nothing. */
@@ -77,7 +77,7 @@ public final class AccessViewModel {
 
     /** Lifts the chosen bans. */
     void lift() {
-        desk.carryOut(
+        commands.carryOut(
                 new LiftBan(bans.selection().rows().get().stream().map(Ban::id).toList()));
     }
 
@@ -101,7 +101,7 @@ public final class AccessViewModel {
     }
 
     void add(BanDraft draft) {
-        desk.carryOut(draft.command());
+        commands.carryOut(draft.command());
     }
 
     /** Whom a ban keeps out: by name where somebody of that identity was seen, else by the start of the key. */

@@ -34,7 +34,7 @@ import org.wzp.console.text.Texts;
  */
 public final class Questions {
     /** Longer than a double click and than keys typed in one go; shorter than anybody reads a question. */
-    public static final Duration DEAF = Duration.ofMillis(500);
+    public static final Duration READING_TIME = Duration.ofMillis(500);
 
     /** Left free of the screen's height: a window's frame, and a little of what is below. */
     private static final double FRAME = 60;
@@ -128,15 +128,15 @@ public final class Questions {
             // whoever has typed an answer to the end means it
             field.setOnAction(event -> button.fire());
         }
-        long[] deafSince = {nanos.getAsLong()};
+        long[] readableSince = {nanos.getAsLong()};
         button.addEventFilter(ActionEvent.ACTION, event -> {
-            if (nanos.getAsLong() - deafSince[0] < DEAF.toNanos()) {
-                deafSince[0] = nanos.getAsLong();
+            if (nanos.getAsLong() - readableSince[0] < READING_TIME.toNanos()) {
+                readableSince[0] = nanos.getAsLong();
                 event.consume();
             }
         });
         pane.getScene().getWindow().addEventHandler(WindowEvent.WINDOW_SHOWN, event -> {
-            deafSince[0] = nanos.getAsLong();
+            readableSince[0] = nanos.getAsLong();
             dangerous.first().requestFocus();
         });
     }

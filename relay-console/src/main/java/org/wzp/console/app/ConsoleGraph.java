@@ -48,7 +48,7 @@ public final class ConsoleGraph implements AutoCloseable {
     private final ConfiguredRelay engine;
     private final LongSupplier nanos;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-    private final CommandRunner desk;
+    private final CommandRunner commands;
     private final RelaySwitch relay;
     private final ShellViewModel shell;
     private final OverviewViewModel overview;
@@ -76,12 +76,12 @@ public final class ConsoleGraph implements AutoCloseable {
             Optional<Path> memory) {
         this.engine = engine;
         this.nanos = nanos;
-        desk = new CommandRunner(engine::execute, background, Platform::runLater);
+        commands = new CommandRunner(engine::execute, background, Platform::runLater);
         relay = new RelaySwitch(engine, background, Platform::runLater);
         shell = new ShellViewModel(relay, ZoneId.systemDefault());
         overview = new OverviewViewModel(log);
-        rooms = new RoomsViewModel(desk);
-        access = new AccessViewModel(desk);
+        rooms = new RoomsViewModel(commands);
+        access = new AccessViewModel(commands);
         remembering = new Remembering(memory, background);
         theme = new ThemeSwitch(remembering.theme(themeChoice));
         List<Consumer<RelaySnapshot>> receivers =
@@ -109,9 +109,9 @@ public final class ConsoleGraph implements AutoCloseable {
                 Place.ROOMS, roomsView,
                 Place.ACCESS, new AccessView(access, actions, questions),
                 Place.CONTENTION, new ContentionView(contention, actions));
-        actions.define(ConsoleAction.UNDO, desk.undoable(), desk::undo);
+        actions.define(ConsoleAction.UNDO, commands.undoable(), commands::undo);
         ConsoleWindow window =
-                new ConsoleWindow(stage, new ShellView(shell, views, actions, questions, theme), actions, desk);
+                new ConsoleWindow(stage, new ShellView(shell, views, actions, questions, theme), actions, commands);
         remembering.restore(new Remembering.Window(
                 stage,
                 theme.choice(),

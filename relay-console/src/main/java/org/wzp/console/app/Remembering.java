@@ -44,7 +44,7 @@ final class Remembering {
     private final Executor background;
     private Optional<ThemeChoice> named = Optional.empty();
     private @Nullable Window window;
-    private @Nullable UiState kept;
+    private @Nullable UiState saved;
     private int refreshes;
 
     /** What is remembered of the window, once it is built. */
@@ -126,8 +126,8 @@ final class Remembering {
             return;
         }
         UiState now = state(shown);
-        if (!now.equals(kept)) {
-            kept = now;
+        if (!now.equals(saved)) {
+            saved = now;
             writer.execute(() -> write(now));
         }
     }
@@ -149,7 +149,7 @@ final class Remembering {
                 tables);
     }
 
-    /** Laying out rounds the split down a little; kept as it came, it would wander up with each start. */
+    /** Laying out rounds the split down a little; saved as it came, it would wander up with each start. */
     private double split(double now) {
         return Math.abs(now - before.roomsSplit()) < SAME_SPLIT ? before.roomsSplit() : now;
     }
@@ -157,7 +157,7 @@ final class Remembering {
     /** A maximized window remembers how it was before. */
     private Optional<Frame> frame(Stage stage) {
         Optional<Frame> last =
-                kept == null ? before.frame() : Objects.requireNonNull(kept).frame();
+                saved == null ? before.frame() : Objects.requireNonNull(saved).frame();
         if (Double.isNaN(stage.getX()) || Double.isNaN(stage.getWidth()) || stage.isIconified()) {
             return last;
         }

@@ -38,7 +38,7 @@ final class PictureScenes {
         void when(BooleanSupplier condition, Runnable then);
     }
 
-    private static final long DEAF_NANOS = 2 * Questions.DEAF.toNanos();
+    private static final long READING_NANOS = 2 * Questions.READING_TIME.toNanos();
 
     private final Stage stage;
     private final ConsoleGraph graph;
@@ -228,7 +228,7 @@ final class PictureScenes {
     /** A question takes no answer at first, and each attempt begins that time anew. */
     private void answer(String button) {
         long asked = System.nanoTime();
-        patience.when(() -> System.nanoTime() - asked > DEAF_NANOS, () -> press(button));
+        patience.when(() -> System.nanoTime() - asked > READING_NANOS, () -> press(button));
     }
 
     private void press(String button) {

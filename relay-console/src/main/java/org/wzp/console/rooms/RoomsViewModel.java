@@ -32,7 +32,7 @@ import org.wzp.relay.api.Subject;
 
 /** The rooms, the people in the chosen one, and what the operator does to either. JavaFX thread only. */
 public final class RoomsViewModel {
-    private final CommandRunner desk;
+    private final CommandRunner commands;
     private final LiveRows<String, RoomStatus> rooms = new LiveRows<>(RoomStatus::name, RoomsViewModel::texts);
     private final LiveRows<Long, ParticipantStatus> people =
             new LiveRows<>(ParticipantStatus::id, RoomsViewModel::texts);
@@ -44,13 +44,13 @@ public final class RoomsViewModel {
             new ReadOnlyObjectWrapper<>(RelaySnapshot.stopped(Instant.EPOCH));
     private final ZoneId zone;
 
-    public RoomsViewModel(CommandRunner desk) {
-        this(desk, ZoneId.systemDefault());
+    public RoomsViewModel(CommandRunner commands) {
+        this(commands, ZoneId.systemDefault());
     }
 
     /** @param zone the operator's */
-    public RoomsViewModel(CommandRunner desk, ZoneId zone) {
-        this.desk = desk;
+    public RoomsViewModel(CommandRunner commands, ZoneId zone) {
+        this.commands = commands;
         this.zone = zone;
         rooms.selection().keys().subscribe(names -> refreshPeople());
     }
@@ -185,31 +185,31 @@ public final class RoomsViewModel {
     /** Afterwards nobody is chosen: who comes next in the list was not meant. */
     void remove(RemovalDraft draft) {
         people.selection().clear();
-        desk.carryOut(draft.commands());
+        commands.carryOut(draft.commands());
     }
 
     void allow() {
         room.get()
-                .ifPresent(in -> desk.carryOut(chosenPeople().stream()
+                .ifPresent(in -> commands.carryOut(chosenPeople().stream()
                         .map(p -> new AllowInRoom(in.name(), p.fingerprint()))
                         .toList()));
     }
 
     void removeFromAllowList() {
         room.get()
-                .ifPresent(in -> desk.carryOut(chosenPeople().stream()
+                .ifPresent(in -> commands.carryOut(chosenPeople().stream()
                         .map(p -> new RemoveFromRoom(in.name(), p.fingerprint()))
                         .toList()));
     }
 
     void setPolicy(RoomPolicy policy) {
-        room.get().ifPresent(in -> desk.carryOut(new SetRoomPolicy(in.name(), policy)));
+        room.get().ifPresent(in -> commands.carryOut(new SetRoomPolicy(in.name(), policy)));
     }
 
     /** Admits only those now inside. */
     void keepToThoseInside() {
         room.get()
-                .ifPresent(now -> desk.carryOut(new LockRoom(
+                .ifPresent(now -> commands.carryOut(new LockRoom(
                         now.name(),
                         now.participants().stream()
                                 .map(ParticipantStatus::fingerprint)
@@ -245,7 +245,7 @@ public final class RoomsViewModel {
     /** Empties the room that the question named, whatever is chosen by now; afterwards none is. */
     void emptyRoom(String name, boolean keepClosed) {
         rooms.selection().clear();
-        desk.carryOut(new CloseRoom(name, "", keepClosed));
+        commands.carryOut(new CloseRoom(name, "", keepClosed));
     }
 
     private void refresh() {

@@ -22,7 +22,7 @@ public final class ConsoleWindow {
 
     private final Stage stage;
 
-    public ConsoleWindow(Stage stage, ShellView shell, Actions actions, CommandRunner desk) {
+    public ConsoleWindow(Stage stage, ShellView shell, Actions actions, CommandRunner commands) {
         this.stage = stage;
         // On a small screen the top of a larger window would be out of reach.
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -40,7 +40,7 @@ public final class ConsoleWindow {
             }
         });
         Notices notices = new Notices(shell.overlay(), actions);
-        desk.report().subscribe(report -> {
+        commands.report().subscribe(report -> {
             if (report != null) {
                 notices.tell(report);
             }

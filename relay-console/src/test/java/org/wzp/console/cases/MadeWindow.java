@@ -72,15 +72,15 @@ final class MadeWindow {
     MadeWindow(Stage stage) {
         this.stage = stage;
         new ThemeSwitch(ThemeChoice.LIGHT);
-        CommandRunner desk = new CommandRunner(
+        CommandRunner runner = new CommandRunner(
                 (actor, command) -> {
                     commands.add(command);
                     return new Outcome.NothingToDo("recorded");
                 },
                 Runnable::run,
                 Platform::runLater);
-        rooms = new RoomsViewModel(desk);
-        access = new AccessViewModel(desk);
+        rooms = new RoomsViewModel(runner);
+        access = new AccessViewModel(runner);
         Questions questions = new Questions(() -> stage, nanos::get);
         roomsView = new RoomsView(rooms, actions, questions);
         accessView = new AccessView(access, actions, questions);

@@ -14,7 +14,7 @@ import org.wzp.relay.api.RoomPolicy;
 
 class CommandRunnerTest {
     private final List<OperatorCommand> carriedOut = new ArrayList<>();
-    private final CommandRunner desk = new CommandRunner(this::execute, Runnable::run, Runnable::run);
+    private final CommandRunner commands = new CommandRunner(this::execute, Runnable::run, Runnable::run);
 
     private Outcome execute(String actor, OperatorCommand command) {
         carriedOut.add(command);
@@ -30,29 +30,30 @@ class CommandRunnerTest {
 
     @Test
     void undoRunsTheInversesLastFirst() {
-        desk.carryOut(List.of(new SetRoomPolicy("a", RoomPolicy.CLOSED), new SetRoomPolicy("b", RoomPolicy.CLOSED)));
-        assertThat(desk.undoable().get()).isTrue();
+        commands.carryOut(
+                List.of(new SetRoomPolicy("a", RoomPolicy.CLOSED), new SetRoomPolicy("b", RoomPolicy.CLOSED)));
+        assertThat(commands.undoable().get()).isTrue();
         carriedOut.clear();
-        desk.undo();
+        commands.undo();
         assertThat(carriedOut)
                 .containsExactly(new SetRoomPolicy("b", RoomPolicy.OPEN), new SetRoomPolicy("a", RoomPolicy.OPEN));
     }
 
     @Test
     void undoingIsNotUndoneInTurn() {
-        desk.carryOut(new SetRoomPolicy("a", RoomPolicy.CLOSED));
-        desk.undo();
-        assertThat(desk.undoable().get()).isFalse();
+        commands.carryOut(new SetRoomPolicy("a", RoomPolicy.CLOSED));
+        commands.undo();
+        assertThat(commands.undoable().get()).isFalse();
         carriedOut.clear();
-        desk.undo();
+        commands.undo();
         assertThat(carriedOut).isEmpty();
     }
 
     @Test
     void aRefusalIsReportedAndLeavesNothingToUndo() {
-        desk.carryOut(new LiftBan(7));
-        assertThat(desk.report().get())
+        commands.carryOut(new LiftBan(7));
+        assertThat(commands.report().get())
                 .isEqualTo(new CommandRunner.Report(List.of(new Outcome.Refused("no such ban")), false));
-        assertThat(desk.undoable().get()).isFalse();
+        assertThat(commands.undoable().get()).isFalse();
     }
 }

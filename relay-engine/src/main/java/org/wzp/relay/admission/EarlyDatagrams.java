@@ -17,7 +17,7 @@ final class EarlyDatagrams {
     /** Empty ones cost memory, too; so many of the shortest that carry media fill half of the bytes. */
     static final int LIMIT_COUNT = 1_024;
 
-    private final ArrayDeque<byte[]> kept = new ArrayDeque<>();
+    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private int bytes;
 
     /** @return how many datagrams were dropped to keep this one */
@@ -27,26 +27,26 @@ final class EarlyDatagrams {
             return 1;
         }
         int dropped = 0;
-        while (bytes + length > LIMIT_BYTES || kept.size() >= LIMIT_COUNT) {
-            bytes -= kept.removeFirst().length;
+        while (bytes + length > LIMIT_BYTES || waiting.size() >= LIMIT_COUNT) {
+            bytes -= waiting.removeFirst().length;
             dropped++;
         }
         byte[] copy = new byte[length];
         datagram.getBytes(datagram.readerIndex(), copy);
-        kept.addLast(copy);
+        waiting.addLast(copy);
         bytes += length;
         return dropped;
     }
 
     /** Hands everything over in the order of arrival and forgets it. */
     void drainTo(Consumer<ByteBuf> receiver) {
-        for (byte[] datagram = kept.pollFirst(); datagram != null; datagram = kept.pollFirst()) {
+        for (byte[] datagram = waiting.pollFirst(); datagram != null; datagram = waiting.pollFirst()) {
             receiver.accept(Unpooled.wrappedBuffer(datagram));
         }
         bytes = 0;
     }
 
     int size() {
-        return kept.size();
+        return waiting.size();
     }
 }

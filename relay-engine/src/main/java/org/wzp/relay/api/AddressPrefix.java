@@ -104,8 +104,8 @@ public record AddressPrefix(byte[] bytes, int bits) {
     private static byte[] masked(byte[] bytes, int bits) {
         byte[] masked = bytes.clone();
         for (int i = 0; i < masked.length; i++) {
-            int kept = Math.clamp(bits - (long) i * BYTE_BITS, 0, BYTE_BITS);
-            masked[i] &= (byte) (0xff << BYTE_BITS - kept);
+            int bitsHere = Math.clamp(bits - (long) i * BYTE_BITS, 0, BYTE_BITS);
+            masked[i] &= (byte) (0xff << BYTE_BITS - bitsHere);
         }
         return masked;
     }

@@ -30,9 +30,9 @@ public final class CasSite {
     }
 
     /** @param worst most retries in one operation */
-    public record Books(String site, long attempts, long retries, long worst) {}
+    public record Statistics(String site, long attempts, long retries, long worst) {}
 
-    public Books books() {
-        return new Books(name, attempts.sum(), retries.sum(), worst.get());
+    public Statistics statistics() {
+        return new Statistics(name, attempts.sum(), retries.sum(), worst.get());
     }
 }

@@ -41,10 +41,10 @@ public final class LockLedger {
     }
 
     /** By name. */
-    public List<MapSite.Books> maps() {
+    public List<MapSite.Statistics> maps() {
         return maps.values().stream()
-                .map(MapSite::books)
-                .sorted(java.util.Comparator.comparing(MapSite.Books::map))
+                .map(MapSite::statistics)
+                .sorted(java.util.Comparator.comparing(MapSite.Statistics::map))
                 .toList();
     }
 
@@ -53,10 +53,10 @@ public final class LockLedger {
     }
 
     /** By name. */
-    public List<SlowSite.Books> slowSites() {
+    public List<SlowSite.Statistics> slowSites() {
         return slowSites.values().stream()
-                .map(SlowSite::books)
-                .sorted(java.util.Comparator.comparing(SlowSite.Books::site))
+                .map(SlowSite::statistics)
+                .sorted(java.util.Comparator.comparing(SlowSite.Statistics::site))
                 .toList();
     }
 
@@ -70,26 +70,26 @@ public final class LockLedger {
     }
 
     /** By name. */
-    public List<QueueGauge.Books> queues() {
+    public List<QueueGauge.Statistics> queues() {
         return queues.values().stream()
-                .map(QueueGauge::books)
-                .sorted(java.util.Comparator.comparing(QueueGauge.Books::queue))
+                .map(QueueGauge::statistics)
+                .sorted(java.util.Comparator.comparing(QueueGauge.Statistics::queue))
                 .toList();
     }
 
     /** By name. */
-    public List<NamedLock.Books> locks() {
+    public List<NamedLock.Statistics> locks() {
         return locks.values().stream()
-                .map(NamedLock::books)
-                .sorted(java.util.Comparator.comparing(NamedLock.Books::name))
+                .map(NamedLock::statistics)
+                .sorted(java.util.Comparator.comparing(NamedLock.Statistics::name))
                 .toList();
     }
 
     /** By name. */
-    public List<CasSite.Books> sites() {
+    public List<CasSite.Statistics> sites() {
         return sites.values().stream()
-                .map(CasSite::books)
-                .sorted(java.util.Comparator.comparing(CasSite.Books::site))
+                .map(CasSite::statistics)
+                .sorted(java.util.Comparator.comparing(CasSite.Statistics::site))
                 .toList();
     }
 }

@@ -46,10 +46,11 @@ public final class MapSite {
      * @param slowP99Nanos of those
      * @param longestNanos of those
      */
-    public record Books(String map, long calls, long slow, long slowP50Nanos, long slowP99Nanos, long longestNanos) {}
+    public record Statistics(
+            String map, long calls, long slow, long slowP50Nanos, long slowP99Nanos, long longestNanos) {}
 
-    public Books books() {
-        return new Books(
+    public Statistics statistics() {
+        return new Statistics(
                 name, calls.sum(), slow.sum(), slowTimes.quantile(0.5), slowTimes.quantile(0.99), longestNanos.get());
     }
 }

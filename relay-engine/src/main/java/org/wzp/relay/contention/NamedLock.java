@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock with a name and books: how often it is taken, how often somebody had to wait and for how long, how long it is
+ * A lock with a name and statistics: how often it is taken, how often somebody had to wait and for how long, how long it is
  * held. The first attempt never waits, so an uncontended acquisition costs one counter and two looks at the clock beside
  * the lock itself, and makes no object. Locks are for rare paths only (configuration, files): taking one on the media path is counted by
  * {@link HotPathGuard}.
@@ -114,7 +114,7 @@ public final class NamedLock {
      * @param waitP50Nanos of those that waited; 0 when nobody did
      * @param waiting threads waiting now
      */
-    public record Books(
+    public record Statistics(
             String name,
             long acquisitions,
             long contended,
@@ -124,8 +124,8 @@ public final class NamedLock {
             long holdP99Nanos,
             int waiting) {}
 
-    public Books books() {
-        return new Books(
+    public Statistics statistics() {
+        return new Statistics(
                 name,
                 acquisitions.sum(),
                 contended.sum(),

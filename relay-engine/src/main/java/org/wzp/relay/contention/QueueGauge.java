@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The places of a bounded queue: whoever wants to add asks for one first, so that a queue without a bound of its own gets
- * one, and its books. Any thread; the depth never exceeds the bound.
+ * one, and its statistics. Any thread; the depth never exceeds the bound.
  */
 public final class QueueGauge {
     private final String name;
@@ -50,9 +50,9 @@ public final class QueueGauge {
      * @param bound most entries allowed
      * @param offered entries that wanted in, the dropped ones among them
      */
-    public record Books(String queue, int depth, int highWater, int bound, long offered, long dropped) {}
+    public record Statistics(String queue, int depth, int highWater, int bound, long offered, long dropped) {}
 
-    public Books books() {
-        return new Books(name, depth.get(), highWater.get(), bound, offered.sum(), dropped.sum());
+    public Statistics statistics() {
+        return new Statistics(name, depth.get(), highWater.get(), bound, offered.sum(), dropped.sum());
     }
 }

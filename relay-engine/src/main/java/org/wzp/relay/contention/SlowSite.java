@@ -32,9 +32,9 @@ public final class SlowSite {
      * @param slow times it took longer than {@link #SLOW_NANOS}
      * @param longestNanos of those; 0 when none
      */
-    public record Books(String site, long slow, long longestNanos) {}
+    public record Statistics(String site, long slow, long longestNanos) {}
 
-    public Books books() {
-        return new Books(name, slow.sum(), longestNanos.get());
+    public Statistics statistics() {
+        return new Statistics(name, slow.sum(), longestNanos.get());
     }
 }

@@ -24,8 +24,8 @@ public final class SlowWatch {
 
     public SlowWatch(LockLedger ledger) {
         this.ledger = ledger;
-        for (SlowSite.Books books : ledger.slowSites()) {
-            told.put(books.site(), new Told(books.slow(), false, 0));
+        for (SlowSite.Statistics now : ledger.slowSites()) {
+            told.put(now.site(), new Told(now.slow(), false, 0));
         }
     }
 
@@ -36,18 +36,18 @@ public final class SlowWatch {
      */
     public List<String> warnings(long nanos) {
         List<String> warnings = new ArrayList<>();
-        for (SlowSite.Books books : ledger.slowSites()) {
-            Told before = told.getOrDefault(books.site(), Told.NOTHING);
-            long grown = books.slow() - before.slow();
+        for (SlowSite.Statistics now : ledger.slowSites()) {
+            Told before = told.getOrDefault(now.site(), Told.NOTHING);
+            long grown = now.slow() - before.slow();
             boolean due = !before.ever() || nanos - before.atNanos() >= PERIOD_NANOS;
             if (grown > 0 && due) {
-                told.put(books.site(), new Told(books.slow(), true, nanos));
+                told.put(now.site(), new Told(now.slow(), true, nanos));
                 warnings.add(String.format(
                         Locale.ROOT,
                         "Slow: of %s, %d took more than 10 ms since the last warning; the longest since start took %.1f ms.",
-                        books.site(),
+                        now.site(),
                         grown,
-                        books.longestNanos() / NANOS_PER_MILLI));
+                        now.longestNanos() / NANOS_PER_MILLI));
             }
         }
         return warnings;

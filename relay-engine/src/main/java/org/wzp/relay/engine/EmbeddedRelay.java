@@ -28,7 +28,7 @@ import org.wzp.relay.operator.StoppedCommands;
 import org.wzp.relay.wire.SocketAddressText;
 
 /**
- * A relay in this process: its life, and the doors to what runs while it runs.
+ * A relay in this process: its life, and the way to what runs while it runs.
  *
  * <p>Threads: start, stop and commands run on the callers' threads, one start or stop at a time under a named lock that
  * no loop ever takes. {@code running} is written under that lock and read by anybody. Snapshots are published by whoever
@@ -227,14 +227,14 @@ public final class EmbeddedRelay implements RelayEngine {
         return events.listen(listener);
     }
 
-    /** Sessions taken now, as the door counts them; 0 when not running. */
+    /** Sessions taken now, as the admission counts them; 0 when not running. */
     public int sessionsTaken() {
         RelayAssembly now = running;
         return now == null ? 0 : now.sessionsTaken();
     }
 
     /**
-     * What happened at the door since start, by stable name, such as {@code joined}, {@code refused.banned},
+     * What the admission counted since start, by stable name, such as {@code joined}, {@code refused.banned},
      * {@code token.timeout} or {@code transport.stray-packet}; only what happened. Empty when not running.
      */
     public Map<String, Long> admissions() {

@@ -20,8 +20,8 @@ public final class StartFailures {
 
     private static String faultSentence(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            String said = said(cause);
-            if (cause instanceof OutOfMemoryError && said.contains("thread")) {
+            String told = message(cause);
+            if (cause instanceof OutOfMemoryError && told.contains("thread")) {
                 return "The relay could not start: this user may have no more threads. Let it have more (ulimit -u, or"
                         + " TasksMax of its service), or end some of its programs, then start again.";
             }
@@ -29,7 +29,7 @@ public final class StartFailures {
                 return "The relay could not start: there is not enough memory (" + cause.getMessage()
                         + "). Give it more, then start the program again.";
             }
-            if (said.contains("too many open files")) {
+            if (told.contains("too many open files")) {
                 return "The relay could not start: this process may open no more files. Let it have more (ulimit -n, or"
                         + " LimitNOFILE of its service), then start the program again.";
             }
@@ -53,19 +53,19 @@ public final class StartFailures {
 
     private static String bindSentence(String at, Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            String said = said(cause);
-            if (said.contains("in use")) {
+            String told = message(cause);
+            if (told.contains("in use")) {
                 return "UDP " + at + " is taken by another program, perhaps another relay. Stop that one, or choose"
                         + " another port with --listen.";
             }
-            if (said.contains("cannot assign") || said.contains("can't assign") || said.contains("not available")) {
+            if (told.contains("cannot assign") || told.contains("can't assign") || told.contains("not available")) {
                 return "This machine has no address " + at + ". Listen on 0.0.0.0, or on one of its own addresses.";
             }
-            if (said.contains("too many open files")) {
+            if (told.contains("too many open files")) {
                 return "This process may open no more files. Let it have more (ulimit -n, or LimitNOFILE of its service),"
                         + " then start again.";
             }
-            if (said.contains("permission denied") || cause instanceof SecurityException) {
+            if (told.contains("permission denied") || cause instanceof SecurityException) {
                 return "No permission to listen on UDP " + at + ". Ports below 1024 need extra rights: choose a higher"
                         + " one with --listen.";
             }
@@ -77,7 +77,7 @@ public final class StartFailures {
         return "Can't listen on UDP " + at + ": " + problem.getMessage() + ". Choose another address with --listen.";
     }
 
-    private static String said(Throwable problem) {
+    private static String message(Throwable problem) {
         @Nullable String message = problem.getMessage();
         return message == null ? "" : message.toLowerCase(Locale.ROOT);
     }

@@ -75,8 +75,7 @@ public final class AttentionList {
         if (findings.sessions() >= findings.maxSessions()) {
             list.add(new Attention(
                     Severity.ERROR,
-                    "All " + findings.maxSessions()
-                            + " sessions are taken; newcomers are turned away. Raise max_sessions.",
+                    "All " + findings.maxSessions() + " sessions are taken; nobody else can join. Raise max_sessions.",
                     new Subject.Rooms()));
         }
         long violations = findings.contention().hotPathViolations();

@@ -77,6 +77,6 @@ public final class EventBus {
     }
 
     public long dropped() {
-        return places.books().dropped();
+        return places.statistics().dropped();
     }
 }

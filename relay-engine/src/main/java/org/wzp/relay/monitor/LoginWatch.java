@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.wzp.relay.transport.EndpointCounters;
 
 /**
- * Tells when so many connections don't log in that newcomers need their places: nobody is shut out by that, but somebody
+ * Tells when so many connections don't log in that new connections need their places: nobody is shut out by that, but somebody
  * connects for no good. {@link #warning} is the sweep's, {@link #recent} the engine thread's; each has its own state.
  */
 public final class LoginWatch {
@@ -64,7 +64,7 @@ public final class LoginWatch {
                 .map(address -> " The last one came from " + address
                         + "; if you know nobody there, block that address in the firewall.")
                 .orElse("");
-        return "Many connect and don't log in: " + times + " times a newcomer needed the place of one of them, " + when
-                + "." + where;
+        return "Many connect and don't log in: " + times + " times somebody new needed the place of one of them, "
+                + when + "." + where;
     }
 }

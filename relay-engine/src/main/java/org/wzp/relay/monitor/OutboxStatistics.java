@@ -31,17 +31,17 @@ final class OutboxStatistics {
     /**
      * Adds one participant's.
      *
-     * @param keptBefore what this returned for it the last time; 0 at first
+     * @param queuedBefore what this returned for it the last time; 0 at first
      */
-    long read(OutboxCounters counters, long keptBefore) {
+    long read(OutboxCounters counters, long queuedBefore) {
         int waiting = counters.waiting(queue);
         depth += waiting;
         backlogged += waiting > 0 ? 1 : 0;
         deepest = Math.max(deepest, waiting);
         highWater = Math.max(highWater, counters.mostWaiting(queue));
-        long kept = counters.kept(queue);
-        offered += kept - keptBefore;
-        return kept;
+        long queued = counters.queued(queue);
+        offered += queued - queuedBefore;
+        return queued;
     }
 
     QueueRow row(String name, int bound, List<Drop> drops) {

@@ -201,7 +201,7 @@ public final class SnapshotAssembler {
 
     private static List<LockRow> locks(LockLedger ledger) {
         List<LockRow> rows = new ArrayList<>();
-        for (NamedLock.Books lock : ledger.locks()) {
+        for (NamedLock.Statistics lock : ledger.locks()) {
             rows.add(new LockRow(
                     lock.name(),
                     lock.acquisitions(),
@@ -212,7 +212,7 @@ public final class SnapshotAssembler {
                     OptionalDouble.of(lock.holdP99Nanos() / NANOS_PER_MICRO),
                     lock.waiting()));
         }
-        for (MapSite.Books map : ledger.maps()) {
+        for (MapSite.Statistics map : ledger.maps()) {
             rows.add(new LockRow(
                     map.map(),
                     map.calls(),
@@ -244,7 +244,7 @@ public final class SnapshotAssembler {
                         QuicEndpoint.MAX_SIGNALS_WAITING,
                         drops(DropCause.OVERFLOW, endpoint.counters().of(EndpointCounters.Event.SIGNAL_OVERFLOW))
                                 .toList()));
-        for (QueueGauge.Books queue : ledger.queues()) {
+        for (QueueGauge.Statistics queue : ledger.queues()) {
             rows.add(new QueueRow(
                     queue.queue(),
                     queue.depth(),

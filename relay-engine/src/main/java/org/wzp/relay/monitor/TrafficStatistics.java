@@ -175,10 +175,10 @@ public final class TrafficStatistics implements SessionObserver {
         private long inBytesBefore;
         private long outBefore;
         private long outBytesBefore;
-        private long datagramsKeptBefore;
+        private long datagramsQueuedBefore;
         private long overPacketsBefore;
         private long overBytesBefore;
-        private long signalsKeptBefore;
+        private long signalsQueuedBefore;
         private Rates rates = Rates.NONE;
         private volatile boolean closing;
 
@@ -229,8 +229,8 @@ public final class TrafficStatistics implements SessionObserver {
             overBytes += limit.overBytes() - overBytesBefore;
             overPacketsBefore = limit.overPackets();
             overBytesBefore = limit.overBytes();
-            datagramsKeptBefore = datagrams.read(out, datagramsKeptBefore);
-            signalsKeptBefore = signals.read(out, signalsKeptBefore);
+            datagramsQueuedBefore = datagrams.read(out, datagramsQueuedBefore);
+            signalsQueuedBefore = signals.read(out, signalsQueuedBefore);
             rates = new Rates(
                     inMeter.update(in, nowNanos),
                     outMeter.update(sent, nowNanos),

@@ -29,7 +29,7 @@ public record RuleStores(AccessList access, CommandDispatcher dispatcher, Option
     private static final String AUDIT_FILE = "audit.jsonl";
 
     /**
-     * @param rooms whom a command may put out
+     * @param rooms whom a command may remove
      * @param identity signs what the audit log ends with
      * @throws RelayStartException if a file is there and of no use
      */

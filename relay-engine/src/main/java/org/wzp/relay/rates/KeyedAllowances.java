@@ -15,7 +15,7 @@ public final class KeyedAllowances<K> {
     public static final int MOST_KEYS = 65_536;
 
     private final long perMinute;
-    private final Map<K, PerMinute> kept = new ConcurrentHashMap<>();
+    private final Map<K, PerMinute> entries = new ConcurrentHashMap<>();
 
     /** Guarded by the map's cell. */
     private static final class PerMinute {
@@ -40,11 +40,11 @@ public final class KeyedAllowances<K> {
 
     /** Takes one for this key; false when its minute is used up. */
     public boolean take(K key, long nowNanos) {
-        if (kept.size() >= MOST_KEYS && !kept.containsKey(key)) {
+        if (entries.size() >= MOST_KEYS && !entries.containsKey(key)) {
             return true;
         }
         boolean[] granted = new boolean[1];
-        kept.compute(key, (same, before) -> {
+        entries.compute(key, (same, before) -> {
             PerMinute allowance = before == null ? new PerMinute(perMinute) : before;
             granted[0] = allowance.take(nowNanos);
             return allowance;
@@ -54,13 +54,13 @@ public final class KeyedAllowances<K> {
 
     /** Forgets whoever has rested. Call about once a second. */
     public void sweep(long nowNanos) {
-        for (K key : kept.keySet()) {
-            kept.computeIfPresent(key, (same, entry) -> entry.allowance.isRested(nowNanos) ? null : entry);
+        for (K key : entries.keySet()) {
+            entries.computeIfPresent(key, (same, entry) -> entry.allowance.isRested(nowNanos) ? null : entry);
         }
     }
 
     /** Keys that are counted now. */
     public int size() {
-        return kept.size();
+        return entries.size();
     }
 }

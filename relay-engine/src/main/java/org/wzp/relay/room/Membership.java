@@ -33,8 +33,8 @@ public final class Membership {
 
     /** Without {@code replaced}, with {@code joining} at the end. */
     Membership join(Participant joining, @Nullable Participant replaced, long newVersion) {
-        int kept = replaced == null ? members.length : members.length - 1;
-        Participant[] next = new Participant[kept + 1];
+        int staying = replaced == null ? members.length : members.length - 1;
+        Participant[] next = new Participant[staying + 1];
         int at = 0;
         for (Participant member : members) {
             if (member != replaced) {

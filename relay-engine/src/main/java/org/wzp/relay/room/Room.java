@@ -14,7 +14,7 @@ import org.wzp.relay.wire.SignalMessage;
  * A named group; media from one member is copied to all others.
  *
  * <p>Membership protocol: one reference to an immutable {@link Membership}, replaced by compare-and-set. Leaving by the last
- * member and closing are the same compare-and-set, and closed is terminal, so a newcomer either joins the room that the
+ * member and closing are the same compare-and-set, and closed is terminal, so who joins either joins the room that the
  * directory holds or sees it closed and starts over with a fresh one. Whoever wins the transition does its clean-up;
  * everybody else's attempt is a no-op. Nothing is locked, and nothing waits.
  */

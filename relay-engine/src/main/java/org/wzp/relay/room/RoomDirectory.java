@@ -34,13 +34,13 @@ public final class RoomDirectory {
         default void left(Room room, Participant participant, LeaveReason why) {}
     }
 
-    /** Decides on a newcomer against the membership it is about to join. May be asked again after a lost race. */
+    /** Decides on who joins against the membership it is about to join. May be asked again after a lost race. */
     @FunctionalInterface
     public interface Admission {
         /** Empty to let it in, else the rule that keeps it out, for the operator. */
         Optional<String> refuse(Membership current);
 
-        /** The newcomer is in, and this older connection of the same identity is out and about to be closed. */
+        /** The new one is in, and this older connection of the same identity is out and about to be closed. */
         default void replaced(Participant older) {}
     }
 

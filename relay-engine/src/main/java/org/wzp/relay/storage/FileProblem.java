@@ -30,8 +30,8 @@ public record FileProblem(String what, String remedy) {
                 new FileProblem("a folder is in the way at " + folder.getFile(), "Move the folder away");
             case NotDirectoryException notDirectory ->
                 new FileProblem(notDirectory.getFile() + " is no folder", "Correct the path");
-            case FileSystemException other -> said(other, other.getReason());
-            default -> said(problem, problem.getMessage());
+            case FileSystemException other -> named(other, other.getReason());
+            default -> named(problem, problem.getMessage());
         };
     }
 
@@ -44,7 +44,7 @@ public record FileProblem(String what, String remedy) {
         return new FileProblem("its file system is read-only", "Make that writable");
     }
 
-    private static FileProblem said(IOException problem, @Nullable String message) {
+    private static FileProblem named(IOException problem, @Nullable String message) {
         String words = Objects.requireNonNullElse(message, problem.getClass().getSimpleName())
                 .toLowerCase(Locale.ROOT);
         if (words.contains("no space left") || words.contains("disk quota")) {

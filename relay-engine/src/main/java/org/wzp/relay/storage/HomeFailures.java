@@ -21,11 +21,11 @@ public final class HomeFailures {
     }
 
     public static String sentence(Path file, IOException problem) {
-        String said = said(problem);
-        if (said.contains("no space left") || said.contains("disk quota")) {
+        String told = message(problem);
+        if (told.contains("no space left") || told.contains("disk quota")) {
             return "The disk with " + file + " is full. Free some space, then start again. Nothing was lost.";
         }
-        if (said.contains("read-only file system")) {
+        if (told.contains("read-only file system")) {
             return file + " is on a read-only file system. Choose another directory with --home.";
         }
         return switch (problem) {
@@ -49,7 +49,7 @@ public final class HomeFailures {
                 : problem.getFile();
     }
 
-    private static String said(Throwable problem) {
+    private static String message(Throwable problem) {
         @Nullable String message = problem.getMessage();
         return message == null ? "" : message.toLowerCase(Locale.ROOT);
     }

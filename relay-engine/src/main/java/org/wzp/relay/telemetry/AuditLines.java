@@ -159,7 +159,7 @@ final class AuditLines {
     static boolean visit(Path file, Visitor visitor) throws IOException {
         MessageDigest digest = sha256();
         byte[] block = new byte[64 * 1024];
-        Kept kept = new Kept();
+        LineBuffer line = new LineBuffer();
         long number = 0;
         boolean open = false;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), block.length)) {
@@ -168,9 +168,9 @@ final class AuditLines {
                 for (int at = 0; at < got; at++) {
                     if (block[at] == '\n') {
                         digest.update(block, from, at - from);
-                        kept.add(block, from, at - from);
+                        line.add(block, from, at - from);
                         open = false;
-                        if (!visitor.line(++number, kept.take(), hex(digest))) {
+                        if (!visitor.line(++number, line.take(), hex(digest))) {
                             return false;
                         }
                         from = at + 1;
@@ -179,18 +179,18 @@ final class AuditLines {
                 if (from < got) {
                     open = true;
                     digest.update(block, from, got - from);
-                    kept.add(block, from, got - from);
+                    line.add(block, from, got - from);
                 }
             }
         }
         if (open) {
-            var _ = visitor.line(number + 1, kept.take(), hex(digest));
+            var _ = visitor.line(number + 1, line.take(), hex(digest));
         }
         return open;
     }
 
     /** The beginning of the line that is being read. */
-    private static final class Kept {
+    private static final class LineBuffer {
         private byte[] bytes = new byte[1024];
         private int length;
 

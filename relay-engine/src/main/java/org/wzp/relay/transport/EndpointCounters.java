@@ -16,11 +16,11 @@ public final class EndpointCounters {
         HANDSHAKE_FAILED("handshake-failed"),
         /** Unknown QUIC versions answered with those we speak. */
         VERSION_NEGOTIATED("version-negotiated"),
-        /** Newcomers asked to prove their address first. */
+        /** New clients asked to prove their address first. */
         RETRY_SENT("retry-sent"),
         /** Refused because too many were logging in, over all addresses or from one prefix. */
         REFUSED_BUSY("refused-busy"),
-        /** Closed because they had not logged in and a newcomer needed their place. */
+        /** Closed because they had not logged in and a new one needed their place. */
         MADE_ROOM("made-room"),
         /** Closed because they had sent more than a login takes and not logged in. */
         TOO_MUCH_BEFORE_LOGIN("too-much-before-login"),
@@ -72,13 +72,13 @@ public final class EndpointCounters {
         adder(event).increment();
     }
 
-    /** A silent connection from there was closed for a newcomer. */
+    /** A silent connection from there was closed for a new one. */
     public void madeRoom(InetAddress address) {
         lastToMakeRoom = address;
         count(Event.MADE_ROOM);
     }
 
-    /** Where the last one came from that was closed for a newcomer: in an attack, one of the attackers. */
+    /** Where the last one came from that was closed for a new one: in an attack, one of the attackers. */
     public Optional<InetAddress> lastToMakeRoom() {
         return Optional.ofNullable(lastToMakeRoom);
     }

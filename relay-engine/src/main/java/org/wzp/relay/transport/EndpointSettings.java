@@ -21,7 +21,7 @@ public record EndpointSettings(
         Duration keepAlive,
         LockLedger ledger) {
 
-    /** With stock peers' values and books of its own. */
+    /** With stock peers' values and a ledger of its own. */
     public static EndpointSettings of(InetSocketAddress bind, RelayConfig.Limits limits) {
         return of(bind, limits, LockLedger.system());
     }

@@ -20,7 +20,7 @@ public final class OutboxCounters {
     private static final int FIRST_QUEUE = FIRST_CAUSE + DropCause.values().length;
     private static final int WAITING = 0;
     private static final int MOST_WAITING = 1;
-    private static final int KEPT = 2;
+    private static final int QUEUED = 2;
     private static final int QUEUE_VALUES = 3;
 
     private final AtomicLongArray values = new AtomicLongArray(FIRST_QUEUE + Queue.values().length * QUEUE_VALUES);
@@ -37,8 +37,8 @@ public final class OutboxCounters {
     }
 
     /** Call on the connection's loop: one more has to wait, which makes so many. */
-    public void kept(Queue queue, int waiting) {
-        int at = at(queue, KEPT);
+    public void queued(Queue queue, int waiting) {
+        int at = at(queue, QUEUED);
         values.setOpaque(at, values.getPlain(at) + 1);
         waiting(queue, waiting);
         if (waiting > values.getPlain(at(queue, MOST_WAITING))) {
@@ -84,8 +84,8 @@ public final class OutboxCounters {
     }
 
     /** Total of those that had to wait, however shortly. */
-    public long kept(Queue queue) {
-        return values.getOpaque(at(queue, KEPT));
+    public long queued(Queue queue) {
+        return values.getOpaque(at(queue, QUEUED));
     }
 
     private static int at(Queue queue, int value) {

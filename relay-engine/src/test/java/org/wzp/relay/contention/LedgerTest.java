@@ -45,7 +45,7 @@ class LedgerTest {
         site.done(3);
         site.done(1);
         assertThat(ledger.site("room membership")).isSameAs(site);
-        assertThat(ledger.sites()).containsExactly(new CasSite.Books("room membership", 7, 4, 3));
+        assertThat(ledger.sites()).containsExactly(new CasSite.Statistics("room membership", 7, 4, 3));
     }
 
     @Test
@@ -60,7 +60,7 @@ class LedgerTest {
         }
         assertThat(ledger.map("map of rooms")).isSameAs(map);
         assertThat(ledger.maps())
-                .containsExactly(new MapSite.Books("map of rooms", 3, 1, 4_096_000, 4_096_000, 3_000_000));
+                .containsExactly(new MapSite.Statistics("map of rooms", 3, 1, 4_096_000, 4_096_000, 3_000_000));
     }
 
     @Test
@@ -73,7 +73,7 @@ class LedgerTest {
         gauge.taken();
         assertThat(gauge.offer()).isTrue();
         gauge.taken();
-        assertThat(ledger.queues()).containsExactly(new QueueGauge.Books("events", 1, 2, 2, 4, 1));
+        assertThat(ledger.queues()).containsExactly(new QueueGauge.Statistics("events", 1, 2, 2, 4, 1));
     }
 
     @Test
@@ -92,9 +92,9 @@ class LedgerTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        QueueGauge.Books books = gauge.books();
-        assertThat(books.depth()).isZero();
-        assertThat(books.highWater()).isBetween(1, 3);
-        assertThat(books.offered()).isEqualTo(80_000);
+        QueueGauge.Statistics now = gauge.statistics();
+        assertThat(now.depth()).isZero();
+        assertThat(now.highWater()).isBetween(1, 3);
+        assertThat(now.offered()).isEqualTo(80_000);
     }
 }

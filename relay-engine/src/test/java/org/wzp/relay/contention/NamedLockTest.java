@@ -22,7 +22,7 @@ class NamedLockTest {
         for (int i = 0; i < 100; i++) {
             lock.run(() -> {});
         }
-        assertThat(lock.books()).isEqualTo(new NamedLock.Books("settings file", 100, 0, 0, 0, 0, 1_000, 0));
+        assertThat(lock.statistics()).isEqualTo(new NamedLock.Statistics("settings file", 100, 0, 0, 0, 0, 1_000, 0));
     }
 
     @Test
@@ -30,30 +30,33 @@ class NamedLockTest {
         lock.lock();
         Thread other = Thread.ofPlatform().start(() -> lock.run(() -> {}));
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> other.getState() == Thread.State.WAITING);
-        assertThat(lock.books().waiting()).isEqualTo(1);
+        assertThat(lock.statistics().waiting()).isEqualTo(1);
         nanos.addAndGet(3 * MILLI);
         lock.unlock();
         other.join();
         // 3 ms lie in the bucket up to 4.096 ms; the first one held it as long, the second one not at all
-        assertThat(lock.books())
-                .isEqualTo(new NamedLock.Books("settings file", 2, 1, 4_096_000, 4_096_000, 3 * MILLI, 4_096_000, 0));
+        assertThat(lock.statistics())
+                .isEqualTo(
+                        new NamedLock.Statistics("settings file", 2, 1, 4_096_000, 4_096_000, 3 * MILLI, 4_096_000, 0));
     }
 
     @Test
     void aLongHoldIsCountedUnlessThatIsThePurpose() {
         lock.run(() -> nanos.addAndGet(10 * MILLI));
-        assertThat(ledger.slowSites()).containsExactly(new SlowSite.Books("the holds of lock settings file", 0, 0));
+        assertThat(ledger.slowSites())
+                .containsExactly(new SlowSite.Statistics("the holds of lock settings file", 0, 0));
 
         lock.run(() -> lock.run(() -> nanos.addAndGet(11 * MILLI)));
         ledger.longLock("engine lifecycle").run(() -> nanos.addAndGet(5_000 * MILLI));
 
         assertThat(ledger.slowSites())
-                .containsExactly(new SlowSite.Books("the holds of lock settings file", 1, 11 * MILLI));
+                .containsExactly(new SlowSite.Statistics("the holds of lock settings file", 1, 11 * MILLI));
     }
 
     @Test
     void theHolderMayTakeItAgain() {
-        lock.run(() -> lock.run(() -> assertThat(lock.books().acquisitions()).isEqualTo(2)));
+        lock.run(() ->
+                lock.run(() -> assertThat(lock.statistics().acquisitions()).isEqualTo(2)));
         Thread.State state = lockedElsewhere();
         assertThat(state).as("another thread gets it afterwards").isEqualTo(Thread.State.TERMINATED);
     }
@@ -77,10 +80,10 @@ class NamedLockTest {
         assertThat(ledger.lock("settings file")).isSameAs(lock);
         lock.run(() -> {});
         ledger.lock("audit log").run(() -> {});
-        assertThat(ledger.locks()).extracting(NamedLock.Books::name).containsExactly("audit log", "settings file");
+        assertThat(ledger.locks()).extracting(NamedLock.Statistics::name).containsExactly("audit log", "settings file");
     }
 
-    /** Eight threads, one lock: what it guards is right, and the books add up. */
+    /** Eight threads, one lock: what it guards is right, and the now add up. */
     @Test
     void itExcludesAndItsBooksAddUp() throws InterruptedException {
         NamedLock real = LockLedger.system().lock("counter");
@@ -96,11 +99,11 @@ class NamedLockTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        NamedLock.Books books = real.books();
+        NamedLock.Statistics now = real.statistics();
         assertThat(counter[0]).isEqualTo(80_000);
-        assertThat(books.acquisitions()).isEqualTo(80_000);
-        assertThat(books.contended()).isBetween(0L, 80_000L);
-        assertThat(books.waiting()).isZero();
+        assertThat(now.acquisitions()).isEqualTo(80_000);
+        assertThat(now.contended()).isBetween(0L, 80_000L);
+        assertThat(now.waiting()).isZero();
     }
 
     private Thread.State lockedElsewhere() {

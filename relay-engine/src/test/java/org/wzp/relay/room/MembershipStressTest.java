@@ -115,7 +115,7 @@ class MembershipStressTest {
         Participant anna = new People().stranger(new IdleEgress());
         assertThat(directory.join("hall", anna, membership -> Optional.of("no")))
                 .isEqualTo(new RoomDirectory.JoinOutcome.Refused("no"));
-        assertThat(ledger.sites()).containsExactly(new CasSite.Books("room membership", 0, 0, 0));
+        assertThat(ledger.sites()).containsExactly(new CasSite.Statistics("room membership", 0, 0, 0));
     }
 
     private static long seed(TestReporter reporter) {

@@ -43,7 +43,7 @@ final class BenchRelay implements AutoCloseable {
      *
      * @param command its program and first words; configuration and address are added
      * @param folder empty, for its files
-     * @throws IOException if it does not start or answer; the message ends with where it said why
+     * @throws IOException if it does not start or answer; the message ends with where it says why
      */
     static BenchRelay start(String label, List<String> command, Path folder) throws IOException {
         InetSocketAddress address = freeAddress();
@@ -51,19 +51,19 @@ final class BenchRelay implements AutoCloseable {
                 Files.createDirectories(folder).resolve("relay.toml"),
                 "listen_addr = \"127.0.0.1:" + address.getPort() + "\"\nmax_sessions = " + MAX_SESSIONS + "\n",
                 StandardCharsets.UTF_8);
-        Path said = folder.resolve("said.log");
+        Path output = folder.resolve("output.log");
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of("-c", config.toString(), "--listen", "127.0.0.1:" + address.getPort()));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+                .redirectOutput(output.toFile());
         builder.environment().put("HOME", folder.toString());
         BenchRelay relay = new BenchRelay(label, builder.start(), address);
         try {
             relay.awaitAnswer();
         } catch (IOException e) {
-            String last = Files.readString(said, StandardCharsets.UTF_8).strip();
+            String last = Files.readString(output, StandardCharsets.UTF_8).strip();
             relay.close();
             throw new IOException(
                     label + " (" + String.join(" ", words) + ") " + e.getMessage() + ". It said: " + last, e);

@@ -16,7 +16,7 @@ final class LoadReceiver implements RelayClient.Listener {
 
     private final int number;
     private final int room;
-    private final int seat;
+    private final int position;
     private final Histogram latency = new Histogram(3);
     private final Window[] windows;
     private volatile @Nullable RelayClient client;
@@ -50,13 +50,13 @@ final class LoadReceiver implements RelayClient.Listener {
         }
     }
 
-    /** @param people in the room, whose numbers follow each other in the order of their seats */
-    LoadReceiver(int number, int room, int seat, int people) {
+    /** @param people in the room, whose numbers follow each other in the order of their positions */
+    LoadReceiver(int number, int room, int position, int people) {
         windows = new Window[people];
         Arrays.setAll(windows, place -> new Window());
         this.number = number;
         this.room = room;
-        this.seat = seat;
+        this.position = position;
     }
 
     void joined(RelayClient now) {
@@ -80,8 +80,8 @@ final class LoadReceiver implements RelayClient.Listener {
     }
 
     /** Place in the room, from 0; the first ones talk. */
-    int seat() {
-        return seat;
+    int position() {
+        return position;
     }
 
     Tally tally() {
@@ -110,7 +110,7 @@ final class LoadReceiver implements RelayClient.Listener {
             leaked++;
             return;
         }
-        int place = sender - (number - seat);
+        int place = sender - (number - position);
         if (place < 0 || place >= windows.length) {
             foreign++;
             return;

@@ -86,8 +86,8 @@ public final class LoadRun {
             bounded("payload", payload, LoadPacket.MIN_PAYLOAD_BYTES, 1_100);
         }
 
-        boolean isStalled(int seat) {
-            return seat >= people - stalled;
+        boolean isStalled(int position) {
+            return position >= people - stalled;
         }
 
         /** How many should hear each packet. */
@@ -144,7 +144,7 @@ public final class LoadRun {
         double memoryJoined = relay.residentMebibytes();
         stalled.stall();
         Pace pace = new Pace(receivers.stream()
-                .filter(receiver -> receiver.seat() < plan.speakers())
+                .filter(receiver -> receiver.position() < plan.speakers())
                 .toList());
         pace.run(relay);
         LockSupport.parkNanos(SETTLE_NANOS);
@@ -157,7 +157,7 @@ public final class LoadRun {
         Histogram latency = new Histogram(3);
         LoadReceiver.Tally tally = LoadReceiver.Tally.NONE;
         for (LoadReceiver receiver : measured.receivers()) {
-            if (!plan.isStalled(receiver.seat())) {
+            if (!plan.isStalled(receiver.position())) {
                 latency.add(receiver.latency());
                 tally = tally.plus(receiver.tally());
             }
@@ -180,8 +180,8 @@ public final class LoadRun {
         SecureRandom random = new SecureRandom();
         List<LoadReceiver> receivers = new ArrayList<>();
         for (int room = 0; room < plan.rooms(); room++) {
-            for (int seat = 0; seat < plan.people(); seat++) {
-                LoadReceiver receiver = new LoadReceiver(receivers.size(), room, seat, plan.people());
+            for (int position = 0; position < plan.people(); position++) {
+                LoadReceiver receiver = new LoadReceiver(receivers.size(), room, position, plan.people());
                 RelayClient.Ticket ticket = new RelayClient.Ticket(
                         plan.relay(),
                         plan.prefix() + "-" + room,
@@ -189,7 +189,7 @@ public final class LoadRun {
                         "load-" + receivers.size(),
                         Optional.empty());
                 QuicEndpoint endpoint =
-                        plan.isStalled(seat) ? stalled.endpoint() : endpoints.get(receivers.size() % SOCKETS);
+                        plan.isStalled(position) ? stalled.endpoint() : endpoints.get(receivers.size() % SOCKETS);
                 try {
                     receiver.joined(RelayClient.join(endpoint, ticket, receiver)
                             .orTimeout(JOIN_SECONDS, TimeUnit.SECONDS)

@@ -63,7 +63,7 @@ public final class DatagramOutbox {
         waiting[at] = copy;
         since[at] = now;
         size++;
-        counters.kept(OutboxCounters.Queue.DATAGRAMS, size);
+        counters.queued(OutboxCounters.Queue.DATAGRAMS, size);
     }
 
     /** The oldest that is not too old; stays the outbox's. Drops and counts those that are. */

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * or is gone.
  *
  * <p>Connecting costs a stranger next to nothing, and a client of the first edition may be silent for half a minute before
- * its first signal. So when a bound is reached, a silent connection makes room for the newcomer: of those the bound is
+ * its first signal. So when a bound is reached, a silent connection makes room for the new one: of those the bound is
  * about, one from the address that holds most places, and of its the oldest. Whoever connects in numbers so only takes
- * places from itself; who has begun to log in, which takes a moment, keeps its place. Turning the newcomer away instead
+ * places from itself; who has begun to log in, which takes a moment, keeps its place. Refusing the new one instead
  * would let whoever came first keep everybody else out.
  *
  * <p>Confined to the loop.
@@ -27,7 +27,7 @@ public final class HandshakeLimits {
     private static final int IPV4_PREFIX_BYTES = 3;
     private static final int IPV6_PREFIX_BYTES = 7;
 
-    /** Failed handshakes in this second or the last after which every newcomer proves its address first. */
+    /** Failed handshakes in this second or the last after which everyone new proves its address first. */
     private static final int SUSPICIOUS_FAILURES = 64;
 
     /** One part in so many of a prefix's places is out of reach for any one of its addresses. */
@@ -112,7 +112,7 @@ public final class HandshakeLimits {
     }
 
     /**
-     * True when a newcomer from there should prove its address first: half of all places, of its prefix's or of its
+     * True when a new connection from there should prove its address first: half of all places, of its prefix's or of its
      * address's are taken, or handshakes are failing in numbers. So packets with a forged sender can take no more than half
      * of any of these places, can put nobody out, and a flood of them costs little.
      */
@@ -135,7 +135,7 @@ public final class HandshakeLimits {
         failuresNow = 0;
     }
 
-    /** What became of a newcomer. */
+    /** What became of a arriving. */
     public sealed interface Entry {
         /** @param madeRoom the address of the connection that was closed for it, null if none had to be */
         record Taken(Place place, @Nullable InetAddress madeRoom) implements Entry {}
@@ -146,9 +146,9 @@ public final class HandshakeLimits {
 
     /** Takes a place, for which somebody else may have to make room. */
     public Entry enter(InetAddress address) {
-        Place newcomer = new Place(address);
+        Place arriving = new Place(address);
         InetAddress left = null;
-        for (Predicate<Place> sharing = fullFor(newcomer); sharing != null; sharing = fullFor(newcomer)) {
+        for (Predicate<Place> sharing = fullFor(arriving); sharing != null; sharing = fullFor(arriving)) {
             Place leaving = whoMakesRoom(sharing);
             if (leaving == null) {
                 return new Entry.Full();
@@ -159,19 +159,19 @@ public final class HandshakeLimits {
             }
             leaving.leave();
         }
-        taken.add(newcomer);
-        byPrefix.merge(newcomer.prefix, 1, Integer::sum);
+        taken.add(arriving);
+        byPrefix.merge(arriving.prefix, 1, Integer::sum);
         byAddress.merge(address, 1, Integer::sum);
-        return new Entry.Taken(newcomer, left);
+        return new Entry.Taken(arriving, left);
     }
 
     /** Whom the bound is about that leaves no place for this one; null when there is a place. */
-    private @Nullable Predicate<Place> fullFor(Place newcomer) {
-        if (byAddress.getOrDefault(newcomer.address, 0) >= boundPerAddress) {
-            return place -> place.address.equals(newcomer.address);
+    private @Nullable Predicate<Place> fullFor(Place arriving) {
+        if (byAddress.getOrDefault(arriving.address, 0) >= boundPerAddress) {
+            return place -> place.address.equals(arriving.address);
         }
-        if (byPrefix.getOrDefault(newcomer.prefix, 0) >= boundPerPrefix) {
-            return place -> place.prefix.equals(newcomer.prefix);
+        if (byPrefix.getOrDefault(arriving.prefix, 0) >= boundPerPrefix) {
+            return place -> place.prefix.equals(arriving.prefix);
         }
         return taken.size() >= bound ? place -> true : null;
     }

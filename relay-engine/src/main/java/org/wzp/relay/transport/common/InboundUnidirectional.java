@@ -19,7 +19,7 @@ public final class InboundUnidirectional {
 
     private final int boundBytes;
     private final Map<Long, ByteArrayOutputStream> arriving = new HashMap<>();
-    private int kept;
+    private int held;
 
     /** @param boundBytes kept for one connection */
     InboundUnidirectional(int boundBytes) {
@@ -29,25 +29,25 @@ public final class InboundUnidirectional {
     /** Takes a piece; the whole content, as far as it was kept, when the stream ends with it, else null. */
     public byte @Nullable [] accept(long stream, byte[] piece, boolean end) {
         ByteArrayOutputStream bytes = arriving.computeIfAbsent(stream, key -> new ByteArrayOutputStream(0));
-        int room = Math.min(piece.length, boundBytes - kept);
+        int room = Math.min(piece.length, boundBytes - held);
         bytes.write(piece, 0, room);
-        kept += room;
+        held += room;
         if (!end) {
             return null;
         }
         arriving.remove(stream);
-        kept -= bytes.size();
+        held -= bytes.size();
         return bytes.toByteArray();
     }
 
     /** Bytes of streams that have not ended. */
     int keptBytes() {
-        return kept;
+        return held;
     }
 
     /** Forgets what is not complete. */
     public void clear() {
         arriving.clear();
-        kept = 0;
+        held = 0;
     }
 }

@@ -66,7 +66,7 @@ public final class LoopMeter {
         waitedNanos += to - from;
     }
 
-    /** Closes the books of the last second. */
+    /** Ends the statistics of the last second. */
     public void second(long now) {
         if (secondStart != 0 && now > secondStart) {
             busyShare = Math.clamp(1.0 - (double) waitedNanos / (now - secondStart), 0.0, 1.0);

@@ -57,7 +57,7 @@ public final class SignalOutbox {
 
     private void add(Entry entry) {
         queue.add(entry);
-        counters.kept(OutboxCounters.Queue.SIGNALS, queue.size());
+        counters.queued(OutboxCounters.Queue.SIGNALS, queue.size());
     }
 
     /** The next to send, taken out; null when nothing waits. */

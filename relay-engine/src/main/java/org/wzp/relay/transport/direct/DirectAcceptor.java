@@ -183,9 +183,9 @@ final class DirectAcceptor {
             retry(slot, header, from, batch);
             return null;
         }
-        PendingHandshakes newcomers = loop.newcomers();
-        if (batch != newcomers.packets()) {
-            if (!newcomers.keep(batch, slot, bytes)) {
+        PendingHandshakes pending = loop.pending();
+        if (batch != pending.packets()) {
+            if (!pending.keep(batch, slot, bytes)) {
                 loop.counters().count(EndpointCounters.Event.REFUSED_BUSY);
             }
             return null;

@@ -51,7 +51,7 @@ final class DirectLoop implements Runnable {
     private final LoopTimers timers;
     private final LoopTasks tasks;
     private final PacketBatch received;
-    private final PendingHandshakes newcomers;
+    private final PendingHandshakes pending;
     private final PacketSender sender;
     private final LoopMemory memory = new LoopMemory(arena);
     private final DirectAcceptor acceptor;
@@ -76,7 +76,7 @@ final class DirectLoop implements Runnable {
         long local = NativeMemory.allocate(arena, LinuxSocket.ADDRESS_BYTES);
         int localLength = SocketAddresses.write(local, socket.local(), socket.ipv6());
         received = PacketBatch.forReceiving(arena, RECEIVE_SLOTS, local, localLength, socket.tellsCalledAddress());
-        newcomers = new PendingHandshakes(arena, local, localLength, socket.tellsCalledAddress());
+        pending = new PendingHandshakes(arena, local, localLength, socket.tellsCalledAddress());
         sender = new PacketSender(arena, socket);
         acceptor = factory.create(this, local, localLength);
     }
@@ -156,8 +156,8 @@ final class DirectLoop implements Runnable {
         flushDirty();
         sender.transmit();
         meter.handedOver(count, nanos);
-        if (!newcomers.isEmpty()) {
-            admitNewcomers();
+        if (!pending.isEmpty()) {
+            beginHandshakes();
         }
         if (timers.due(nanos)) {
             tick();
@@ -168,7 +168,7 @@ final class DirectLoop implements Runnable {
         forgetTheLongestEnded();
         long done = System.nanoTime();
         meter.worked(nanos, done);
-        if (count < RECEIVE_SLOTS && tasks.isEmpty() && newcomers.isEmpty()) {
+        if (count < RECEIVE_SLOTS && tasks.isEmpty() && pending.isEmpty()) {
             socket.await(Math.max(0, timers.nextTick() - done));
             meter.waited(done, System.nanoTime());
         }
@@ -183,9 +183,9 @@ final class DirectLoop implements Runnable {
         }
     }
 
-    private void admitNewcomers() {
-        for (int i = 0; i < PendingHandshakes.PER_TURN && !newcomers.isEmpty(); i++) {
-            dispatch(newcomers.packets(), newcomers.take());
+    private void beginHandshakes() {
+        for (int i = 0; i < PendingHandshakes.PER_TURN && !pending.isEmpty(); i++) {
+            dispatch(pending.packets(), pending.take());
         }
         flushDirty();
         sender.transmit();
@@ -333,8 +333,8 @@ final class DirectLoop implements Runnable {
     }
 
     /** Who waits for a handshake to begin. */
-    PendingHandshakes newcomers() {
-        return newcomers;
+    PendingHandshakes pending() {
+        return pending;
     }
 
     /** Whether what is read now has waited too long for media: the loop stood still before. */

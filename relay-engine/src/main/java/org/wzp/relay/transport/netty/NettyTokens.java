@@ -10,7 +10,7 @@ import org.wzp.relay.transport.common.AddressTokens;
 import org.wzp.relay.transport.common.HandshakeLimits;
 
 /**
- * Asks newcomers to prove their address while many are logging in. The codec takes what follows the returned offset as
+ * Asks new clients to prove their address while many are logging in. The codec takes what follows the returned offset as
  * the client's original connection id, so our token travels with the id last. Confined to the loop.
  */
 final class NettyTokens implements QuicTokenHandler {

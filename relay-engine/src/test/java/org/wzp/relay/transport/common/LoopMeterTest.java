@@ -49,7 +49,8 @@ class LoopMeterTest {
     void aTurnOfMoreThanTenMillisecondsIsASlowOne() {
         meter.worked(5, 5 + 10 * MILLI);
         meter.worked(5, 5 + 11 * MILLI);
-        assertThat(ledger.slowSites()).containsExactly(new SlowSite.Books("the event loop's turns", 1, 11 * MILLI));
+        assertThat(ledger.slowSites())
+                .containsExactly(new SlowSite.Statistics("the event loop's turns", 1, 11 * MILLI));
     }
 
     @Test
