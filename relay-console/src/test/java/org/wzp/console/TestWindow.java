@@ -38,6 +38,7 @@ import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.config.ConfigLoader;
+import org.wzp.relay.config.Overrides;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -88,9 +89,7 @@ public final class TestWindow {
         this.configFile = configFile;
         Files.writeString(configFile, "listen_addr = \"127.0.0.1:0\"\nmax_sessions = 400\n");
         relay = new ConfiguredRelay(
-                () -> log.follow(ConfigLoader.load(
-                        new ConfigLoader.Overrides(home, configFile, null, null, null, null, null, null))),
-                Clock.systemUTC());
+                () -> log.follow(ConfigLoader.load(Overrides.NONE.in(home).reading(configFile))), Clock.systemUTC());
         graph = new ConsoleGraph(relay, theme, log::place, nanos, memory);
         // the stage is one for all tests, and the one before may have left it small
         stage.setWidth(1280);

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.cli.Logging;
+import org.wzp.relay.config.LoadedConfig;
 import org.wzp.relay.storage.OwnerOnly;
 
 /**
@@ -36,13 +36,17 @@ public final class ConsoleLog implements AutoCloseable {
     private @Nullable AsyncAppender appender;
     private volatile @Nullable Path place;
 
-    /** Takes the level of {@code config} at once and, the first time, opens the file in its home. Returns {@code config}. */
-    public RelayConfig follow(RelayConfig config) {
-        Logging.level(config.logLevel());
+    /**
+     * Takes the level of {@code loaded} at once and, the first time, opens the file in its home. Returns {@code loaded}, of
+     * which the log then says what differs from the defaults.
+     */
+    public LoadedConfig follow(LoadedConfig loaded) {
+        Logging.level(loaded.relay().logLevel());
         if (appender == null) {
-            open(config.home().resolve(FILE).toAbsolutePath());
+            open(loaded.relay().home().resolve(FILE).toAbsolutePath());
         }
-        return config;
+        loaded.differences().ifPresent(LoggerFactory.getLogger(ConsoleLog.class)::info);
+        return loaded;
     }
 
     /** The file; empty while lines go to the terminal only. */

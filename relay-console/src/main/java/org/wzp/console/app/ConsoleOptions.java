@@ -1,12 +1,14 @@
 package org.wzp.console.app;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.state.UiStateFile;
-import org.wzp.relay.config.ConfigLoader.Overrides;
 import org.wzp.relay.config.HomeDirectory;
+import org.wzp.relay.config.Overrides;
+import org.wzp.relay.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -97,7 +99,9 @@ public final class ConsoleOptions {
 
     /** What of this goes over the configuration file. */
     Overrides overrides() {
-        return new Overrides(home, config, identity, listen, null, null, logLevel, null);
+        return new Overrides(home, config, identity, Map.of())
+                .with(Settings.LISTEN, listen)
+                .with(Settings.LOG_LEVEL, logLevel);
     }
 
     public Optional<RehearsalSize> rehearse() {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ServiceLoader;
 import javafx.stage.Stage;
 import org.wzp.console.relay.ConfiguredRelay;
-import org.wzp.relay.config.ConfigLoader.Overrides;
+import org.wzp.relay.config.Overrides;
 
 /** Takes pictures of the running window and ends the program: {@code --screenshots DIR}. Found as a service, on JavaFX's thread. */
 public interface ScreenshotTaker {

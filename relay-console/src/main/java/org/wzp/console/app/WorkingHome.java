@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.config.ConfigLoader.Overrides;
+import org.wzp.relay.config.Overrides;
 
 /**
  * The folder that this console works in. A rehearsal and a run that takes pictures get one of their own, which ends with
@@ -73,17 +73,7 @@ public final class WorkingHome implements AutoCloseable {
 
     /** What the command line says, with this home in it. */
     public Overrides overrides() {
-        return temporary == null
-                ? line
-                : new Overrides(
-                        temporary,
-                        line.configFile(),
-                        line.identityFile(),
-                        line.listen(),
-                        line.authUrl(),
-                        line.maxSessions(),
-                        line.logLevel(),
-                        line.transport());
+        return temporary == null ? line : line.in(temporary);
     }
 
     /** What the operator has to know about where changes go; empty in everyday work. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wzp.console.app.ConsoleGraph;
 import org.wzp.console.app.ScreenshotTaker;
 import org.wzp.console.relay.ConfiguredRelay;
-import org.wzp.relay.config.ConfigLoader.Overrides;
+import org.wzp.relay.config.Overrides;
 
 /** The service behind {@code --screenshots}. */
 public final class TourOfPictures implements ScreenshotTaker {

@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.relay.ConfiguredRelay;
-import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.config.ConfigException;
 import org.wzp.relay.config.ConfigLoader;
-import org.wzp.relay.config.ConfigLoader.Overrides;
+import org.wzp.relay.config.LoadedConfig;
+import org.wzp.relay.config.Overrides;
+import org.wzp.relay.config.Settings;
 
 /**
  * The console's configuration, which pictures of what goes wrong can spoil: a port that really is taken, a file that really
@@ -34,7 +35,7 @@ public final class TroubledConfiguration implements ConfiguredRelay.Source {
     }
 
     @Override
-    public RelayConfig load() throws ConfigException {
+    public LoadedConfig load() throws ConfigException {
         return ConfigLoader.load(now);
     }
 
@@ -52,10 +53,10 @@ public final class TroubledConfiguration implements ConfiguredRelay.Source {
     /** From the next start on the configuration file has a mistake. */
     void breakFile() {
         try {
-            Path file = load().home().resolve("broken").resolve("relay.toml");
+            Path file = load().relay().home().resolve("broken").resolve("relay.toml");
             Files.createDirectories(file.getParent());
             Files.writeString(file, MISTAKE);
-            now = with(file, whole.listen());
+            now = with(file, null);
         } catch (ConfigException e) {
             throw new IllegalStateException("The configuration was broken before the picture.", e);
         } catch (IOException e) {
@@ -74,14 +75,6 @@ public final class TroubledConfiguration implements ConfiguredRelay.Source {
     }
 
     private Overrides with(@Nullable Path configFile, @Nullable String listen) {
-        return new Overrides(
-                whole.home(),
-                configFile,
-                whole.identityFile(),
-                listen,
-                whole.authUrl(),
-                whole.maxSessions(),
-                whole.logLevel(),
-                whole.transport());
+        return whole.reading(configFile).with(Settings.LISTEN, listen);
     }
 }

@@ -21,6 +21,7 @@ import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.config.ConfigException;
+import org.wzp.relay.config.LoadedConfig;
 import org.wzp.relay.engine.EmbeddedRelay;
 
 /**
@@ -36,7 +37,7 @@ public final class ConfiguredRelay implements RelayEngine {
     /** Where the configuration comes from; asked at each start, may read files. */
     @FunctionalInterface
     public interface Source {
-        RelayConfig load() throws ConfigException;
+        LoadedConfig load() throws ConfigException;
     }
 
     private final Source source;
@@ -78,7 +79,7 @@ public final class ConfiguredRelay implements RelayEngine {
 
     private RelayConfig configuration() throws RelayStartException {
         try {
-            return source.load();
+            return source.load().relay();
         } catch (ConfigException e) {
             String sentence = String.valueOf(e.getMessage());
             LOG.warn("The configuration can't be used: {}", sentence);

@@ -2,7 +2,6 @@ package org.wzp.console.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -10,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.cli.Logging;
 import org.wzp.relay.config.ConfigLoader;
-import org.wzp.relay.config.ConfigLoader.Overrides;
+import org.wzp.relay.config.LoadedConfig;
+import org.wzp.relay.config.Overrides;
 
 class ConsoleLogTest {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleLogTest.class);
@@ -29,21 +28,21 @@ class ConsoleLogTest {
         Logging.level("info");
     }
 
-    private RelayConfig configured(String level) throws Exception {
+    private LoadedConfig configured(String level) throws Exception {
         Path file = home.resolve("relay.toml");
         Files.writeString(file, "log_level = \"" + level + "\"\n");
-        return ConfigLoader.load(new Overrides(home, file, null, null, null, null, null, null));
+        return ConfigLoader.load(Overrides.NONE.in(home));
     }
 
     @Test
     void linesOfTheConfiguredLevelAreInTheFileInTheRelaysHome() throws Exception {
-        RelayConfig config = log.follow(configured("warn"));
+        LoadedConfig config = log.follow(configured("warn"));
         LOG.info("too quiet");
         LOG.warn("loud enough");
         log.follow(configured("debug"));
         LOG.debug("heard after the next start");
         log.close();
-        assertThat(log.place()).contains(config.home().resolve("console.log"));
+        assertThat(log.place()).contains(config.relay().home().resolve("console.log"));
         assertThat(Files.readString(home.resolve("console.log")))
                 .contains("WARN  loud enough")
                 .contains("DEBUG heard after the next start")
@@ -58,9 +57,9 @@ class ConsoleLogTest {
     }
 
     @Test
-    void theFirstRunsHomeIsMadeForItsLog() {
+    void theFirstRunsHomeIsMadeForItsLog() throws Exception {
         Path missing = home.resolve("not-yet");
-        log.follow(RelayConfig.defaults(new InetSocketAddress("127.0.0.1", 0), missing));
+        log.follow(ConfigLoader.load(Overrides.NONE.in(missing)));
         assertThat(log.place()).contains(missing.resolve("console.log"));
     }
 }

@@ -87,7 +87,7 @@ class W10RehearsalHomeTest {
     void everydayWorkIsDoneInTheOperatorsHome() throws Exception {
         try (WorkingHome home = home("--listen", "127.0.0.1:0")) {
             assertThat(home.overrides().home()).isNull();
-            assertThat(ConfigLoader.load(home.overrides()).home())
+            assertThat(ConfigLoader.load(home.overrides()).relay().home())
                     .isEqualTo(HomeDirectory.ofThisUser().orElseThrow());
             assertThat(home.remark()).isEqualTo(Optional.empty());
         }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.QuicTransport;
@@ -17,6 +19,8 @@ import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.config.ConfigException;
 import org.wzp.relay.config.ConfigLoader;
+import org.wzp.relay.config.LoadedConfig;
+import org.wzp.relay.config.Overrides;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.storage.TextFile;
 import org.wzp.relay.wire.SocketAddressText;
@@ -26,12 +30,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the relay in the foreground until it is told to end. */
+/** Runs the relay in the foreground until it is told to end. The flags of settings come from their table. */
 @Command(
         name = "relay",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        modelTransformer = NotOfferedYet.class,
+        modelTransformer = SettingFlags.class,
         description = "Runs the relay in the foreground; SIGTERM or Ctrl+C ends it after a clean close.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
@@ -45,6 +49,7 @@ final class RelayCommand implements Callable<Integer> {
     /** EX_SOFTWARE of BSD's sysexits: a fault inside the program, other than a start that can't work. */
     static final int FAILED = 70;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RelayCommand.class);
     private static final Duration LOOK_PERIOD = Duration.ofMillis(250);
 
     private final Function<RelayConfig, RelayEngine> engines;
@@ -67,21 +72,6 @@ final class RelayCommand implements Callable<Integer> {
     @Option(names = "--home", paramLabel = "DIR", description = "Where the relay keeps its files.")
     private @Nullable Path home;
 
-    @Option(names = "--listen", paramLabel = "ADDR", description = "Address and port, such as 0.0.0.0:4433.")
-    private @Nullable String listen;
-
-    @Option(names = "--auth-url", paramLabel = "URL", description = "Ask for tokens and check them there.")
-    private @Nullable String authUrl;
-
-    @Option(names = "--max-sessions", paramLabel = "N", description = "Participants at one time (100).")
-    private @Nullable Integer maxSessions;
-
-    @Option(names = "--log-level", paramLabel = "LEVEL", description = "error, warn, info, debug or trace.")
-    private @Nullable String logLevel;
-
-    @Option(names = "--transport", paramLabel = "KIND", description = "auto, direct or netty.")
-    private @Nullable String transport;
-
     RelayCommand() {
         this(EmbeddedRelay::new);
     }
@@ -94,7 +84,7 @@ final class RelayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec().commandLine().getErr();
-        Optional<String> later = NotOfferedYet.among(spec().commandLine().getParseResult());
+        Optional<String> later = SettingFlags.notOfferedYet(spec().commandLine().getParseResult());
         if (later.isPresent()) {
             err.println(later.get()
                     + " belongs to a feature that this version doesn't offer yet. Leave it out to start the relay.");
@@ -102,16 +92,20 @@ final class RelayCommand implements Callable<Integer> {
         }
         boolean sample = config != null && TextFile.isMissing(config);
         try {
-            RelayConfig loaded = ConfigLoader.load(new ConfigLoader.Overrides(
-                    home, config, identity, listen, authUrl, maxSessions, logLevel, transport));
-            Logging.level(loaded.logLevel());
+            LoadedConfig loaded = ConfigLoader.load(new Overrides(
+                    home,
+                    config,
+                    identity,
+                    SettingFlags.given(spec().commandLine().getParseResult())));
+            Logging.level(loaded.relay().logLevel());
             if (sample) {
                 spec().commandLine()
                         .getOut()
                         .println(config + " did not exist: a commented sample is there now. Running on defaults.");
             }
-            loaded.warnings().forEach(err::println);
-            return serve(engines.apply(loaded), err);
+            loaded.differences().ifPresent(LOG::info);
+            loaded.relay().warnings().forEach(err::println);
+            return serve(engines.apply(loaded.relay()), err);
         } catch (ConfigException e) {
             if (e.isOnCommandLine()) {
                 throw new CommandLine.ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);

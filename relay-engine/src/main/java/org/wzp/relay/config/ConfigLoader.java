@@ -1,54 +1,24 @@
 package org.wzp.relay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.storage.TextFile;
-import org.wzp.relay.wire.PrintableText;
-import org.wzp.relay.wire.SocketAddressText;
 
 /** Makes one {@link RelayConfig} of defaults, the file and the command line, the later ones over the earlier. */
 public final class ConfigLoader {
-    private static final String DEFAULT_LISTEN = "0.0.0.0:4433";
-    private static final int DEFAULT_SESSIONS = 100;
-    private static final int MAX_COUNT = 1_000_000;
-    private static final int MAX_SECONDS = 3_600;
-    private static final int MAX_MILLIS = 60_000;
-    private static final int MAX_BYTES_PER_SECOND = 1_000_000_000;
-    private static final int SHOWN_CHARACTERS = 128;
-    private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
-
     private final ConfigFile file;
+    private final Overrides line;
+    private final Map<String, Configured<?>> settings = new LinkedHashMap<>();
 
-    private ConfigLoader(ConfigFile file) {
+    private ConfigLoader(ConfigFile file, Overrides line) {
         this.file = file;
+        this.line = line;
     }
-
-    /** What the command line says; null where it says nothing. */
-    public record Overrides(
-            @Nullable Path home,
-            @Nullable Path configFile,
-            @Nullable Path identityFile,
-            @Nullable String listen,
-            @Nullable String authUrl,
-            @Nullable Integer maxSessions,
-            @Nullable String logLevel,
-            @Nullable String transport) {
-        public static final Overrides NONE = new Overrides(null, null, null, null, null, null, null, null);
-    }
-
-    /** A text and the flag or key it comes from, so that a sentence about it can say where to correct it. */
-    private record Said(
-            String text, ConfigKey key, @Nullable String flag) {}
 
     /**
      * Reads the file if there is one. A file that was named and is missing is created as a commented sample, and the relay
@@ -56,17 +26,17 @@ public final class ConfigLoader {
      *
      * @throws ConfigException for the operator: what is wrong, where, and what to do
      */
-    public static RelayConfig load(Overrides line) throws ConfigException {
+    public static LoadedConfig load(Overrides line) throws ConfigException {
         Path home = line.home() == null ? ownHome() : line.home();
         Path named = line.configFile();
         Path path = named == null ? home.resolve("relay.toml") : named;
         boolean missing = TextFile.isMissing(path);
         ConfigFile file = missing ? ConfigFile.empty(path) : ConfigFile.read(path);
-        RelayConfig config = new ConfigLoader(file).merge(line, home);
+        LoadedConfig loaded = new ConfigLoader(file, line).load(home);
         if (named != null && missing) {
-            ConfigFile.createSample(path, SocketAddressText.of(config.listen()).text());
+            ConfigFile.createSample(path, loaded.relay().listen());
         }
-        return config;
+        return loaded;
     }
 
     private static Path ownHome() throws ConfigException {
@@ -76,148 +46,80 @@ public final class ConfigLoader {
                                 + " --home DIR."));
     }
 
-    private RelayConfig merge(Overrides line, Path home) throws ConfigException {
-        return new RelayConfig(
-                address(said(ConfigKey.LISTEN_ADDR, DEFAULT_LISTEN, "--listen", line.listen())),
+    private LoadedConfig load(Path home) throws ConfigException {
+        for (Setting<?> setting : Settings.all()) {
+            settings.put(setting.key(), configured(setting));
+        }
+        RelayConfig relay = new RelayConfig(
+                value(Settings.LISTEN),
                 home,
                 line.identityFile() == null ? home.resolve("relay-identity") : line.identityFile(),
-                sessions(line.maxSessions()),
-                authUrl(said(ConfigKey.AUTH_URL, "", "--auth-url", line.authUrl())),
-                limits(RelayConfig.Limits.defaults()),
-                transport(said(ConfigKey.TRANSPORT, "auto", "--transport", line.transport())),
-                logLevel(said(ConfigKey.LOG_LEVEL, "info", "--log-level", line.logLevel())),
+                value(Settings.MAX_SESSIONS),
+                value(Settings.AUTH_URL),
+                limits(Settings.DEFAULTS.limits()),
+                value(Settings.TRANSPORT),
+                value(Settings.LOG_LEVEL),
                 file.warnings());
+        return new LoadedConfig(relay, List.copyOf(settings.values()));
     }
 
-    private RelayConfig.Limits limits(RelayConfig.Limits base) throws ConfigException {
+    private RelayConfig.Limits limits(RelayConfig.Limits base) {
         return new RelayConfig.Limits(
-                count(ConfigKey.HANDSHAKES_IN_FLIGHT, base.handshakesInFlight()),
-                count(ConfigKey.HANDSHAKES_PER_PREFIX, base.handshakesPerPrefix()),
-                seconds(ConfigKey.FIRST_SIGNAL_SECONDS, base.firstFrame()),
-                seconds(ConfigKey.LOGIN_SECONDS, base.setup()),
+                value(Settings.HANDSHAKES_IN_FLIGHT),
+                value(Settings.HANDSHAKES_PER_PREFIX),
+                value(Settings.FIRST_SIGNAL),
+                value(Settings.LOGIN),
                 base.signalBytesBeforeLogin(),
                 base.signalBytes(),
-                count(ConfigKey.MEDIA_OUTBOX, base.mediaOutbox()),
-                millis(ConfigKey.MEDIA_MAX_AGE_MS, base.mediaMaxAge()),
-                seconds(ConfigKey.STOP_SECONDS, base.stopGrace()),
-                quotas(base.quotas()));
+                value(Settings.MEDIA_OUTBOX),
+                value(Settings.MEDIA_MAX_AGE),
+                value(Settings.STOP),
+                new RelayConfig.Quotas(
+                        value(Settings.SESSIONS_PER_ADDRESS),
+                        value(Settings.JOINS_PER_ADDRESS),
+                        value(Settings.JOINS_PER_IDENTITY),
+                        value(Settings.MEDIA_PACKETS),
+                        value(Settings.MEDIA_BYTES),
+                        value(Settings.SIGNALS),
+                        value(Settings.ROSTER_BYTES)));
     }
 
-    private RelayConfig.Quotas quotas(RelayConfig.Quotas base) throws ConfigException {
-        boolean fixed = file.values().containsKey(ConfigKey.SESSIONS_PER_ADDRESS);
-        return new RelayConfig.Quotas(
-                fixed ? OptionalInt.of(count(ConfigKey.SESSIONS_PER_ADDRESS, 1)) : base.sessionsPerAddress(),
-                count(ConfigKey.JOINS_PER_ADDRESS, base.joinsPerAddress()),
-                count(ConfigKey.JOINS_PER_IDENTITY, base.joinsPerIdentity()),
-                count(ConfigKey.MEDIA_PACKETS_PER_SECOND, base.packetsPerSecond()),
-                number(ConfigKey.MEDIA_BYTES_PER_SECOND, base.bytesPerSecond(), MAX_BYTES_PER_SECOND),
-                count(ConfigKey.SIGNALS_PER_SECOND, base.signalsPerSecond()),
-                number(ConfigKey.ROSTER_BYTES_PER_SECOND, base.rosterBytesPerSecond(), MAX_BYTES_PER_SECOND));
+    /** The one place where the type of a value follows from its setting. */
+    @SuppressWarnings("unchecked")
+    private <T> T value(Setting<T> setting) {
+        return ((Configured<T>) settings.get(setting.key())).value();
     }
 
-    private Said said(ConfigKey key, String otherwise, String flag, @Nullable String onCommandLine)
-            throws ConfigException {
-        if (onCommandLine != null) {
-            return new Said(onCommandLine, key, flag);
+    private <T> Configured<T> configured(Setting<T> setting) throws ConfigException {
+        Optional<Configured<T>> said = onCommandLine(setting);
+        if (said.isEmpty()) {
+            said = inFile(setting);
         }
-        JsonNode value = file.values().get(key);
-        if (value == null) {
-            return new Said(otherwise, key, null);
-        }
-        if (!value.isTextual()) {
-            throw file.bad(key, "must be a text in quotes.");
-        }
-        return new Said(value.textValue(), key, null);
+        return said.orElseGet(() -> new Configured<>(setting, setting.initial(), new Origin.Default()));
     }
 
-    private ConfigException bad(Said said, String allowed) {
-        String what = "is \"" + PrintableText.of(said.text(), SHOWN_CHARACTERS) + "\", but must be " + allowed + ".";
-        return said.flag() == null ? file.bad(said.key(), what) : ConfigException.onCommandLine(said.flag(), what);
-    }
-
-    private InetSocketAddress address(Said said) throws ConfigException {
-        try {
-            return TypedAddress.parse(said.text());
-        } catch (TypedAddress.Unusable e) {
-            throw bad(said, e.allowed());
-        }
-    }
-
-    private Optional<URI> authUrl(Said said) throws ConfigException {
-        if (said.text().isEmpty()) {
+    private <T> Optional<Configured<T>> onCommandLine(Setting<T> setting) throws ConfigException {
+        String text = line.flags().get(setting.key());
+        if (text == null) {
             return Optional.empty();
         }
-        String allowed = "an address such as https://auth.example.org/check";
+        String flag = setting.flag().map(Setting.Flag::name).orElse("");
         try {
-            URI url = new URI(said.text());
-            boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            if (!web || url.getHost() == null) {
-                throw bad(said, allowed);
-            }
-            return Optional.of(url);
-        } catch (URISyntaxException e) {
-            throw bad(said, allowed);
+            return Optional.of(new Configured<>(setting, setting.type().ofText(text), new Origin.CommandLine(flag)));
+        } catch (Unfit e) {
+            throw ConfigException.onCommandLine(flag, e.what());
         }
     }
 
-    private RelayConfig.Transport transport(Said said) throws ConfigException {
-        for (RelayConfig.Transport transport : RelayConfig.Transport.values()) {
-            if (transport.name().equalsIgnoreCase(said.text())) {
-                return transport;
-            }
+    private <T> Optional<Configured<T>> inFile(Setting<T> setting) throws ConfigException {
+        Optional<JsonNode> value = file.value(setting);
+        if (value.isEmpty()) {
+            return Optional.empty();
         }
-        throw bad(said, "auto, direct or netty");
-    }
-
-    private String logLevel(Said said) throws ConfigException {
-        String level = said.text().toLowerCase(Locale.ROOT);
-        if (!LEVELS.contains(level)) {
-            throw bad(said, "one of " + String.join(", ", LEVELS));
+        try {
+            return Optional.of(new Configured<>(setting, setting.type().ofToml(value.get()), file.origin(setting)));
+        } catch (Unfit e) {
+            throw file.bad(setting, e);
         }
-        return level;
-    }
-
-    private int sessions(@Nullable Integer onCommandLine) throws ConfigException {
-        if (onCommandLine == null) {
-            return count(ConfigKey.MAX_SESSIONS, DEFAULT_SESSIONS);
-        }
-        if (onCommandLine < 1 || onCommandLine > MAX_COUNT) {
-            throw ConfigException.onCommandLine("--max-sessions", wholeNumber(1, MAX_COUNT));
-        }
-        return onCommandLine;
-    }
-
-    private int count(ConfigKey key, int otherwise) throws ConfigException {
-        return number(key, otherwise, MAX_COUNT);
-    }
-
-    private Duration seconds(ConfigKey key, Duration otherwise) throws ConfigException {
-        return Duration.ofSeconds(number(key, (int) otherwise.toSeconds(), MAX_SECONDS));
-    }
-
-    private Duration millis(ConfigKey key, Duration otherwise) throws ConfigException {
-        return Duration.ofMillis(number(key, (int) otherwise.toMillis(), 0, MAX_MILLIS));
-    }
-
-    private int number(ConfigKey key, int otherwise, int most) throws ConfigException {
-        return number(key, otherwise, 1, most);
-    }
-
-    private int number(ConfigKey key, int otherwise, int least, int most) throws ConfigException {
-        JsonNode value = file.values().get(key);
-        if (value == null) {
-            return otherwise;
-        }
-        if (!value.isIntegralNumber()
-                || !value.canConvertToInt()
-                || value.intValue() < least
-                || value.intValue() > most) {
-            throw file.bad(key, wholeNumber(least, most));
-        }
-        return value.intValue();
-    }
-
-    private static String wholeNumber(int least, int most) {
-        return "must be a whole number from " + least + " to " + most + ".";
     }
 }

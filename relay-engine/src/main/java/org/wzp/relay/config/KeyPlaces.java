@@ -3,9 +3,11 @@ package org.wzp.relay.config;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where each key of a TOML text stands. The TOML reader in use gives places for syntax errors only, so that a wrong value
@@ -17,9 +19,9 @@ final class KeyPlaces {
     private static final Pattern KEY = Pattern.compile("^\\s*" + NAME + "\\s*[=.]");
     private static final Pattern FENCE = Pattern.compile("\"\"\"|'''");
 
-    private final Map<String, String> places = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private final Set<String> inThisTable = new HashSet<>();
-    private String repeated = "";
+    private @Nullable Place repeated;
 
     KeyPlaces(String text) {
         String table = "";
@@ -36,7 +38,7 @@ final class KeyPlaces {
                     remember(table, number, header);
                 } else if (key.find()) {
                     remember(table.isEmpty() ? name(key) : nested(table, name(key)), number, key);
-                    if (key.group().endsWith("=") && !inThisTable.add(name(key)) && repeated.isEmpty()) {
+                    if (key.group().endsWith("=") && !inThisTable.add(name(key)) && repeated == null) {
                         repeated = place(number, key);
                     }
                 }
@@ -46,27 +48,27 @@ final class KeyPlaces {
         }
     }
 
-    /** {@code ", line 3, column 1"}, or nothing when it isn't found. */
-    String of(String key) {
-        return places.getOrDefault(key, "");
+    /** Empty when it isn't found. */
+    Optional<Place> of(String key) {
+        return Optional.ofNullable(places.get(key));
     }
 
     /** The same for a key inside a table. */
-    String of(String table, String key) {
-        return places.getOrDefault(nested(table, key), "");
+    Optional<Place> of(String table, String key) {
+        return of(nested(table, key));
     }
 
-    /** Where the first key stands that its table has already; nothing if there is none. */
-    String ofTheRepeated() {
-        return repeated;
+    /** Where the first key stands that its table has already; empty if there is none. */
+    Optional<Place> ofTheRepeated() {
+        return Optional.ofNullable(repeated);
     }
 
     private void remember(String key, int line, Matcher found) {
         places.putIfAbsent(key, place(line, found));
     }
 
-    private static String place(int line, Matcher found) {
-        return ", line " + line + ", column " + (found.start(group(found)) + 1);
+    private static Place place(int line, Matcher found) {
+        return new Place(line, found.start(group(found)) + 1);
     }
 
     private static String nested(String table, String key) {

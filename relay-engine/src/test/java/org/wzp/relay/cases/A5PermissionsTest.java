@@ -18,6 +18,9 @@ import org.wzp.relay.api.AccessCommand;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.config.ConfigLoader;
+import org.wzp.relay.config.LoadedConfig;
+import org.wzp.relay.config.Overrides;
+import org.wzp.relay.config.Settings;
 import org.wzp.relay.engine.EmbeddedRelay;
 
 /** Row A5: who can read the lock file can hold a lock on it, and keep the relay from starting. */
@@ -46,8 +49,8 @@ class A5PermissionsTest {
     void everythingThatTheRelayMakesIsForItsOwnerOnly() throws Exception {
         Path home = folder.resolve("new/home");
         runAndChangeRules(home);
-        RelayConfig ignored = ConfigLoader.load(new ConfigLoader.Overrides(
-                home, home.resolve("relay.toml"), null, "127.0.0.1:0", null, null, null, null));
+        LoadedConfig loaded = ConfigLoader.load(
+                Overrides.NONE.in(home).reading(home.resolve("relay.toml")).with(Settings.LISTEN, "127.0.0.1:0"));
         assertThat(permissions(home)).isEqualTo("rwx------");
         Map<String, String> made = new TreeMap<>();
         try (Stream<Path> files = Files.list(home)) {
@@ -66,7 +69,7 @@ class A5PermissionsTest {
                         "audit.jsonl.anchor")
                 .allSatisfy(
                         (name, permissions) -> assertThat(permissions).as(name).isEqualTo("rw-------"));
-        assertThat(ignored.home()).isEqualTo(home);
+        assertThat(loaded.relay().home()).isEqualTo(home);
     }
 
     @Test

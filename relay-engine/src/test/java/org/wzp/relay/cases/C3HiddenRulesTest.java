@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.access.AccessException;
 import org.wzp.relay.config.ConfigException;
 import org.wzp.relay.config.ConfigLoader;
+import org.wzp.relay.config.Overrides;
 
 /** C3: only a name that isn't there at all means that there are no rules; what hides them stops the start. */
 class C3HiddenRulesTest {
@@ -39,10 +40,6 @@ class C3HiddenRulesTest {
     @Test
     void aConfigurationThatIsALinkToNothingIsNoMissingOne() throws Exception {
         Files.createSymbolicLink(home.resolve("relay.toml"), Path.of("/nowhere/relay.toml"));
-        assertThatThrownBy(() -> ConfigLoader.load(overrides())).isInstanceOf(ConfigException.class);
-    }
-
-    private ConfigLoader.Overrides overrides() {
-        return new ConfigLoader.Overrides(home, null, null, null, null, null, null, null);
+        assertThatThrownBy(() -> ConfigLoader.load(Overrides.NONE.in(home))).isInstanceOf(ConfigException.class);
     }
 }

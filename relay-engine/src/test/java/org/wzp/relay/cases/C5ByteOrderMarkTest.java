@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.config.ConfigLoader;
+import org.wzp.relay.config.Overrides;
 
 /** C5: some editors begin a text file with a byte order mark, which is no part of the text. */
 class C5ByteOrderMarkTest {
@@ -17,8 +18,7 @@ class C5ByteOrderMarkTest {
     @Test
     void aConfigurationMayBeginWithOne() throws Exception {
         Files.write(home.resolve("relay.toml"), RuleFiles.input("bom.toml"));
-        RelayConfig config =
-                ConfigLoader.load(new ConfigLoader.Overrides(home, null, null, null, null, null, null, null));
+        RelayConfig config = ConfigLoader.load(Overrides.NONE.in(home)).relay();
         assertThat(config.listen().getPort()).isEqualTo(27010);
         assertThat(config.warnings()).isEmpty();
     }

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.config.ConfigException;
 import org.wzp.relay.config.ConfigLoader;
+import org.wzp.relay.config.Overrides;
+import org.wzp.relay.config.Settings;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.wire.SocketAddressText;
 
@@ -25,8 +27,11 @@ class S4ZoneTest {
     Path home;
 
     private RelayConfig listening(String text, String transport) throws ConfigException {
-        return ConfigLoader.load(
-                new ConfigLoader.Overrides(home.resolve("home"), null, null, text, null, null, null, transport));
+        return ConfigLoader.load(Overrides.NONE
+                        .in(home.resolve("home"))
+                        .with(Settings.LISTEN, text)
+                        .with(Settings.TRANSPORT, transport))
+                .relay();
     }
 
     private static Optional<Inet6Address> linkLocal() throws Exception {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +35,20 @@ class ConfigLoaderTest {
 
     private RelayConfig load(String text) throws Exception {
         Files.writeString(file, text);
-        return ConfigLoader.load(given(null, null));
+        return load(given(null, null));
     }
 
-    private ConfigLoader.Overrides given(@Nullable Path config, @Nullable String listen) {
-        return new ConfigLoader.Overrides(home, config, null, listen, null, null, null, null);
+    private static RelayConfig load(Overrides line) throws ConfigException {
+        return ConfigLoader.load(line).relay();
+    }
+
+    private Overrides given(@Nullable Path config, @Nullable String listen) {
+        return Overrides.NONE.in(home).reading(config).with(Settings.LISTEN, listen);
     }
 
     @Test
     void withoutFileAndFlagsEverythingIsAtItsDefault() throws Exception {
-        assertThat(ConfigLoader.load(given(null, null)))
+        assertThat(load(given(null, null)))
                 .isEqualTo(RelayConfig.defaults(new InetSocketAddress("0.0.0.0", 4433), home));
         assertThat(file).doesNotExist();
     }
@@ -103,8 +107,12 @@ class ConfigLoaderTest {
                 log_level = "warn"
                 transport = "netty"
                 """);
-        RelayConfig config = ConfigLoader.load(new ConfigLoader.Overrides(
-                home, file, home.resolve("seed"), "127.0.0.1:2", "http://two.example.org/", 2, "error", "direct"));
+        RelayConfig config = load(new Overrides(home, file, home.resolve("seed"), Map.of())
+                .with(Settings.LISTEN, "127.0.0.1:2")
+                .with(Settings.AUTH_URL, "http://two.example.org/")
+                .with(Settings.MAX_SESSIONS, "2")
+                .with(Settings.LOG_LEVEL, "error")
+                .with(Settings.TRANSPORT, "direct"));
         assertThat(config)
                 .isEqualTo(new RelayConfig(
                         new InetSocketAddress("127.0.0.1", 2),
@@ -219,24 +227,19 @@ class ConfigLoaderTest {
     @Test
     void aNamedFileThatIsMissingBecomesACommentedSampleWithTheAddressInUse() throws Exception {
         Path missing = home.resolve("a/b/mine.toml");
-        RelayConfig config = ConfigLoader.load(given(missing, "127.0.0.1:5001"));
+        RelayConfig config = load(given(missing, "127.0.0.1:5001"));
         assertThat(config).isEqualTo(RelayConfig.defaults(new InetSocketAddress("127.0.0.1", 5001), home));
         String sample = Files.readString(missing);
         assertThat(sample).contains("\nlisten_addr = \"127.0.0.1:5001\"\n");
-        assertThat(ConfigLoader.load(given(missing, null)))
-                .as("what the sample says")
-                .isEqualTo(config);
+        assertThat(load(given(missing, null))).as("what the sample says").isEqualTo(config);
     }
 
     @Test
     void everyLineOfTheSampleWorksWhenItsCommentSignIsTakenAway() throws Exception {
         Path sample = home.resolve("sample.toml");
-        ConfigLoader.load(given(sample, null));
+        load(given(sample, null));
         String active = Files.readString(sample).replaceAll("(?m)^# (?=[a-z_]+ = )", "");
-        assertThat(active.lines().filter(line -> line.matches("[a-z_]+ = .*")))
-                .hasSameSizeAs(Arrays.stream(ConfigKey.values())
-                        .filter(ConfigKey::isOffered)
-                        .toList());
+        assertThat(active.lines().filter(line -> line.matches("[a-z_]+ = .*"))).hasSameSizeAs(Settings.all());
         RelayConfig base = RelayConfig.defaults(new InetSocketAddress("0.0.0.0", 4433), home);
         assertThat(load(active))
                 .isEqualTo(new RelayConfig(
@@ -268,7 +271,7 @@ class ConfigLoaderTest {
     void aFileThatIsThereIsNeverWritten() throws Exception {
         String text = "# mine\nmax_sessions = 3 # few\n";
         Files.writeString(file, text);
-        ConfigLoader.load(given(file, "127.0.0.1:1"));
+        load(given(file, "127.0.0.1:1"));
         assertThat(file).hasContent(text);
         assertThat(home).isDirectoryContaining(path -> path.equals(file)).isDirectoryNotContaining("glob:**.tmp");
     }
@@ -276,7 +279,7 @@ class ConfigLoaderTest {
     @Test
     void noSampleIsLeftBehindByAWrongFlag() {
         Path missing = home.resolve("new.toml");
-        assertThatThrownBy(() -> ConfigLoader.load(given(missing, "nonsense\"")))
+        assertThatThrownBy(() -> load(given(missing, "nonsense\"")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("--listen is \"nonsense");
         assertThat(missing).doesNotExist();
@@ -285,7 +288,7 @@ class ConfigLoaderTest {
     @Test
     void whereNoSampleCanBeCreatedASentenceSaysWhatToDo() throws Exception {
         Path obstacle = Files.writeString(home.resolve("obstacle"), "a file");
-        assertThatThrownBy(() -> ConfigLoader.load(given(obstacle.resolve("relay.toml"), null)))
+        assertThatThrownBy(() -> load(given(obstacle.resolve("relay.toml"), null)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(obstacle.toString())
                 .hasMessageContaining("Name another file with --config");
@@ -294,7 +297,7 @@ class ConfigLoaderTest {
     @Test
     void aFileThatIsNoTextIsRefusedInWords() throws Exception {
         Files.write(file, "listen_addr = \"é\"".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> ConfigLoader.load(given(null, null)))
+        assertThatThrownBy(() -> load(given(null, null)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(file + " can't be read (it is not UTF-8 text). Make it a UTF-8 text file that this user may"
                         + " read.");
@@ -303,7 +306,7 @@ class ConfigLoaderTest {
     @Test
     void aFolderInPlaceOfTheFileIsRefusedInWords() throws Exception {
         Files.createDirectory(file);
-        assertThatThrownBy(() -> ConfigLoader.load(given(null, null)))
+        assertThatThrownBy(() -> load(given(null, null)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(file + " can't be read (a folder is there instead)");
     }

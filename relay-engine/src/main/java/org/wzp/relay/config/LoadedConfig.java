@@ -1,0 +1,26 @@
+package org.wzp.relay.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.wzp.relay.api.RelayConfig;
+
+/**
+ * What the relay is told, and where each value of it came from.
+ *
+ * @param settings one for each of {@link Settings#all()}, in that order
+ */
+public record LoadedConfig(RelayConfig relay, List<Configured<?>> settings) {
+    public LoadedConfig {
+        settings = List.copyOf(settings);
+    }
+
+    /** One line for the log; empty when everything is at its default. */
+    public Optional<String> differences() {
+        String words = settings.stream()
+                .filter(configured -> !configured.isDefault())
+                .map(Configured::inWords)
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? Optional.empty() : Optional.of("Settings that differ from the defaults: " + words);
+    }
+}

@@ -1,0 +1,63 @@
+package org.wzp.relay.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * A time as a whole number.
+ *
+ * @param number in {@code of}
+ * @param of {@link ChronoUnit#SECONDS} or {@link ChronoUnit#MILLIS}
+ */
+record Span(WholeNumber number, ChronoUnit of) implements SettingType<Duration> {
+    static Span seconds(int least, int most) {
+        return new Span(new WholeNumber(least, most, "seconds"), ChronoUnit.SECONDS);
+    }
+
+    static Span millis(int least, int most) {
+        return new Span(new WholeNumber(least, most, "milliseconds"), ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public Duration ofToml(JsonNode value) throws Unfit {
+        return Duration.of(number.ofToml(value), of);
+    }
+
+    @Override
+    public Duration ofText(String text) throws Unfit {
+        return Duration.of(number.ofText(text), of);
+    }
+
+    @Override
+    public String toml(Duration value) {
+        return String.valueOf(value.dividedBy(of.getDuration()));
+    }
+
+    @Override
+    public String shown(Duration value) {
+        return toml(value) + " " + (of == ChronoUnit.SECONDS ? "s" : "ms");
+    }
+
+    @Override
+    public void check(Duration value) throws Unfit {
+        boolean tooShort = value.isNegative() || number.least() > 0 && value.isZero();
+        if (tooShort || value.compareTo(Duration.of(number.most(), of)) > 0) {
+            String least = number.least() > 0 ? "longer than nothing" : "nothing or longer";
+            throw Unfit.value(
+                    value.toString().toLowerCase(Locale.ROOT).replaceFirst("^pt", ""),
+                    least + " and " + number.most() + " " + unit() + " at most");
+        }
+    }
+
+    @Override
+    public String range() {
+        return number.range();
+    }
+
+    @Override
+    public String unit() {
+        return number.unit();
+    }
+}
