@@ -44,7 +44,7 @@ class ArchitectureTest {
             Map.entry("wire", List.of()),
             Map.entry("identity", List.of("wire", "storage")),
             Map.entry("text", List.of("api", "wire")),
-            Map.entry("storage", List.of()),
+            Map.entry("storage", List.of("contention")),
             Map.entry("contention", List.of()),
             Map.entry("loop", List.of("contention")),
             Map.entry("rates", List.of()),

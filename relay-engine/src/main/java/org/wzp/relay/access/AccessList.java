@@ -19,8 +19,8 @@ import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.contention.NamedLock;
-import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
+import org.wzp.relay.storage.StateFile;
 
 /**
  * Who may enter which room. A verdict reads one immutable {@link Rules} and takes no lock; a change is written to the disk
@@ -29,7 +29,7 @@ import org.wzp.relay.storage.FileProblem;
  * <p>Any thread. Changes wait for each other and for the disk: never call them on an event loop.
  */
 public final class AccessList {
-    private final AtomicFile file;
+    private final StateFile file;
     private final HoldClock clock;
     private final NamedLock lock;
     private final Map<Long, LongAdder> hits = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ public final class AccessList {
         }
     }
 
-    private AccessList(AtomicFile file, HoldClock clock, NamedLock lock, Rules rules) {
+    private AccessList(StateFile file, HoldClock clock, NamedLock lock, Rules rules) {
         this.file = file;
         this.clock = clock;
         this.lock = lock;
@@ -58,19 +58,9 @@ public final class AccessList {
      * @param nanos monotonic clock, ns, for those given for a time
      * @throws AccessException if the file is there and can't be used; it is never replaced then
      */
-    public static AccessList open(AtomicFile file, InstantSource wall, LongSupplier nanos, NamedLock lock)
+    public static AccessList open(StateFile file, InstantSource wall, LongSupplier nanos, NamedLock lock)
             throws AccessException {
-        try {
-            Optional<byte[]> content = file.read();
-            Rules rules = content.isPresent() ? RulesFile.read(content.get(), file) : Rules.NONE;
-            return new AccessList(file, new HoldClock(wall, nanos), lock, rules);
-        } catch (IOException e) {
-            FileProblem problem = FileProblem.of(e);
-            throw new AccessException(
-                    file.path() + " can't be read (" + problem.what() + "). " + problem.remedy()
-                            + ", then start again.",
-                    e);
-        }
+        return new AccessList(file, new HoldClock(wall, nanos), lock, RulesFile.read(file));
     }
 
     /** Is told of each change before it is made, and can keep it from being made. */
@@ -300,7 +290,7 @@ public final class AccessList {
                             .toList(),
                     made.next().nextBan());
             witness.changing(made.before(), made.after());
-            file.write(RulesFile.write(next));
+            file.write(RulesFile.SECTION, RulesFile.write(next));
             hits.clear();
             now = new InForce(next, new BanIndex(next.bans()));
             return new Change.Made(made.before(), made.after(), made.bans());

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,20 +25,22 @@ import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.identity.Fingerprint;
-import org.wzp.relay.storage.AtomicFile;
-import org.wzp.relay.storage.TextFile;
+import org.wzp.relay.storage.FileProblem;
+import org.wzp.relay.storage.StateFile;
+import org.wzp.relay.text.Nearest;
 import org.wzp.relay.wire.PrintableText;
 import org.wzp.relay.wire.RoomName;
 
 /** {@link Rules} as TOML: {@code console.toml}, owned by the program, readable by people. */
 final class RulesFile {
     private static final TomlMapper TOML = new TomlMapper();
-    private static final String HEAD = """
-            # Written by the relay: what was changed from its console. Edit it only while the relay is stopped.
-            format = 1
-            """;
+    private static final String ROOMS = "rooms";
+    private static final String BANS = "bans";
 
-    private static final List<String> KEYS = List.of("format", "next_ban", "rooms", "bans");
+    /** The rules' part of the file, with what is above the tables: it was alone there in the first versions. */
+    static final StateFile.Section SECTION = new StateFile.Section(List.of(ROOMS, BANS), true);
+
+    private static final List<String> KEYS = List.of("format", "next_ban", ROOMS, BANS);
     private static final List<String> ROOM_KEYS = List.of("name", "policy", "allowed");
     private static final List<String> BAN_KEYS =
             List.of("id", "identity", "address", "room", "reason", "issuer", "issued", "until", "hits");
@@ -47,12 +48,16 @@ final class RulesFile {
 
     private final TomlLines lines;
 
-    private RulesFile(TomlLines lines) {
-        this.lines = lines;
+    private final Set<String> others;
+
+    private RulesFile(String text) {
+        this.lines = new TomlLines(text);
+        this.others = StateFile.others(text, SECTION);
     }
 
-    static byte[] write(Rules rules) {
-        StringBuilder out = new StringBuilder(HEAD);
+    /** The section, without the number of the format. */
+    static String write(Rules rules) {
+        StringBuilder out = new StringBuilder();
         out.append("next_ban = ").append(rules.nextBan()).append('\n');
         for (RoomRule rule : new TreeMap<>(rules.rooms()).values()) {
             out.append("\n[[rooms]]\n");
@@ -77,7 +82,7 @@ final class RulesFile {
             ban.until().ifPresent(until -> field(out, "until", until.toString()));
             out.append("hits = ").append(ban.hits()).append('\n');
         }
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        return out.toString();
     }
 
     private static String text(RoomPolicy policy) {
@@ -111,10 +116,10 @@ final class RulesFile {
     }
 
     /** @throws AccessException naming the file, where possible the line and column, the backup, and what to do */
-    static Rules read(byte[] content, AtomicFile file) throws AccessException {
+    static Rules read(StateFile file) throws AccessException {
         try {
-            String text = TextFile.decode(content);
-            return new RulesFile(new TomlLines(text)).read(TOML.readTree(text));
+            Optional<String> text = file.read();
+            return text.isPresent() ? new RulesFile(text.get()).read(TOML.readTree(text.get())) : Rules.NONE;
         } catch (CharacterCodingException e) {
             throw unusable(file, "", "it is no UTF-8 text", e);
         } catch (JsonProcessingException e) {
@@ -124,11 +129,15 @@ final class RulesFile {
         } catch (BadEntry e) {
             throw unusable(file, e.where, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw unusable(file, "", String.valueOf(e.getMessage()), e);
+            FileProblem problem = FileProblem.of(e);
+            throw new AccessException(
+                    file.path() + " can't be read (" + problem.what() + "). " + problem.remedy()
+                            + ", then start again.",
+                    e);
         }
     }
 
-    private static AccessException unusable(AtomicFile file, String where, String what, Exception cause) {
+    private static AccessException unusable(StateFile file, String where, String what, Exception cause) {
         return new AccessException(
                 file.path() + where + " can't be understood: " + what + ". Correct it, or "
                         + (Files.exists(file.backup())
@@ -163,18 +172,38 @@ final class RulesFile {
                 throw bad(table, "must be written as [[" + table + "]]");
             }
             for (String key : (Iterable<String>) node::fieldNames) {
-                if (!keys.contains(key)) {
+                if (!keys.contains(key) && !isOfAnother(key, keys)) {
                     throw bad(key, "is no key" + (table.isEmpty() ? "" : " of [[" + table + "]]") + meant(key, keys));
                 }
             }
         }
 
         private String meant(String key, List<String> keys) {
+            return near(key, keys)
+                    .map(known -> "; did you mean " + known + "?")
+                    .orElse("; known are " + String.join(", ", keys));
+        }
+
+        private static Optional<String> near(String key, List<String> keys) {
             return keys.stream()
                     .filter(known -> known.startsWith(key) || key.startsWith(known))
                     .findFirst()
-                    .map(known -> "; did you mean " + known + "?")
-                    .orElse("; known are " + String.join(", ", keys));
+                    .or(() -> Nearest.of(key, keys));
+        }
+
+        /** Tables that are neither called nor look like rules are sections of others. */
+        private boolean isOfAnother(String key, List<String> keys) {
+            return table.isEmpty()
+                    && others.contains(key)
+                    && near(key, keys).isEmpty()
+                    && isTableWithoutRules(node.get(key));
+        }
+
+        private static boolean isTableWithoutRules(JsonNode value) {
+            if (value.isArray()) {
+                return !value.isEmpty() && value.valueStream().allMatch(Entry::isTableWithoutRules);
+            }
+            return value.isObject() && !value.has("policy") && !(value.has("reason") && value.has("issuer"));
         }
 
         BadEntry bad(String key, String what) {
@@ -242,7 +271,7 @@ final class RulesFile {
             throw whole.bad("format", "must be 1 and stand first");
         }
         Map<String, RoomRule> rooms = new HashMap<>();
-        for (Entry entry : whole.tables("rooms", ROOM_KEYS)) {
+        for (Entry entry : whole.tables(ROOMS, ROOM_KEYS)) {
             String name = entry.room("name", entry.required("name"));
             RoomRule rule = new RoomRule(name, policy(entry), allowed(entry));
             if (rooms.put(name, rule) != null) {
@@ -252,7 +281,7 @@ final class RulesFile {
         List<Ban> bans = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
         long highest = 0;
-        for (Entry entry : whole.tables("bans", BAN_KEYS)) {
+        for (Entry entry : whole.tables(BANS, BAN_KEYS)) {
             Ban ban = ban(entry);
             if (!ids.add(ban.id())) {
                 throw entry.bad("id", "is " + ban.id() + " a second time");
@@ -273,7 +302,7 @@ final class RulesFile {
                 ? new BanTarget.Identity(Fingerprint.canonical(identity.get()))
                 : new BanTarget.Prefix(prefix(entry));
         if (entry.whole("id", 0, 1) == 0) {
-            throw entry.bad("bans", "number " + (entry.number + 1) + " has no id");
+            throw entry.bad(BANS, "number " + (entry.number + 1) + " has no id");
         }
         return new Ban(
                 entry.whole("id", 0, 1),

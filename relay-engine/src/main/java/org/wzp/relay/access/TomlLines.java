@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class TomlLines {
     private static final Pattern TABLE = Pattern.compile("^\\s*\\[{1,2}\\s*[\"']?([A-Za-z0-9_-]+)[\"']?\\s*]{1,2}.*$");
-    private static final Pattern KEY = Pattern.compile("^\\s*[\"']?([A-Za-z0-9_-]+)[\"']?\\s*=.*$");
+    private static final Pattern KEY = Pattern.compile("^\\s*[\"']?([A-Za-z0-9_-]+)[\"']?\\s*[=.].*$");
 
     private final Map<String, Integer> lines = new HashMap<>();
 

@@ -17,14 +17,12 @@ import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.HomeFailures;
 import org.wzp.relay.storage.HomeLock;
 import org.wzp.relay.storage.HomeProbe;
+import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.telemetry.AuditLog;
 
 /** The access rules and the audit log of one home, and the dispatcher of the commands that change both. Open it under the {@link HomeLock}. */
 public record RuleStores(AccessList access, CommandDispatcher dispatcher, Optional<String> auditWarning) {
     private static final Logger LOG = LoggerFactory.getLogger(RuleStores.class);
-
-    /** Owned by the program, beside the operator's own relay.toml. */
-    private static final String ACCESS_FILE = "console.toml";
 
     private static final String AUDIT_FILE = "audit.jsonl";
 
@@ -55,7 +53,7 @@ public record RuleStores(AccessList access, CommandDispatcher dispatcher, Option
     static AccessList access(RelayConfig config, RelayTime time, LockLedger ledger) throws RelayStartException {
         try {
             return AccessList.open(
-                    new AtomicFile(config.home().resolve(ACCESS_FILE)),
+                    new StateFile(new AtomicFile(config.home().resolve(StateFile.NAME)), ledger.lock(StateFile.NAME)),
                     time.wall(),
                     time.nanos(),
                     ledger.lock("access rules"));

@@ -20,6 +20,7 @@ import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.StateFile;
 
 /** Kills a process in the midst of random changes of access rules and looks at what it left behind. */
 class AccessListSurvivesKillTest {
@@ -44,7 +45,9 @@ class AccessListSurvivesKillTest {
         Script(long seed, Path home) throws AccessException {
             this.random = new Random(seed);
             this.access = AccessList.open(
-                    new AtomicFile(home.resolve("console.toml")),
+                    new StateFile(
+                            new AtomicFile(home.resolve("console.toml")),
+                            LockLedger.system().lock("state")),
                     (InstantSource) () -> now,
                     System::nanoTime,
                     LockLedger.system().lock("access"));
@@ -170,7 +173,9 @@ class AccessListSurvivesKillTest {
 
     private static Rules found(Path folder) throws AccessException {
         return AccessList.open(
-                        new AtomicFile(folder.resolve("console.toml")),
+                        new StateFile(
+                                new AtomicFile(folder.resolve("console.toml")),
+                                LockLedger.system().lock("state")),
                         InstantSource.system(),
                         System::nanoTime,
                         LockLedger.system().lock("access"))

@@ -23,6 +23,7 @@ import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.StateFile;
 
 class AccessListTest {
     private static final String ANNA = "518e:b935:62fa:9e34:e59c:28b6:7fc2:d384";
@@ -36,7 +37,9 @@ class AccessListTest {
 
     private AccessList open() throws AccessException {
         return AccessList.open(
-                new AtomicFile(home.resolve("console.toml")),
+                new StateFile(
+                        new AtomicFile(home.resolve("console.toml")),
+                        LockLedger.system().lock("state")),
                 clock,
                 () -> Duration.between(Instant.EPOCH, now).toNanos(),
                 LockLedger.system().lock("access"));
@@ -176,6 +179,68 @@ class AccessListTest {
                 .isInstanceOf(AccessException.class)
                 .hasMessageContaining(file + " can't be understood: it is no UTF-8 text. Correct it, or ");
         assertThat(Files.readAllBytes(file)).isEqualTo(broken);
+    }
+
+    @Test
+    void theFileIsWrittenAsItAlwaysWas() throws Exception {
+        Path file = home.resolve("console.toml");
+        String before = """
+                # Written by the relay: what was changed from its console. Edit it only while the relay is stopped.
+                format = 1
+                next_ban = 5
+
+                [[rooms]]
+                name = "board"
+                policy = "closed"
+                allowed = [
+                    "%s",
+                ]
+
+                [[bans]]
+                id = 4
+                address = "192.0.2.0/24"
+                reason = "spam"
+                issuer = "console"
+                issued = "2026-04-01T12:00:00Z"
+                hits = 2
+                """.formatted(ANNA);
+        Files.writeString(file, before);
+        AccessList.Change ignored = open().setPolicy("board", RoomPolicy.ALLOW_LIST);
+        assertThat(file).hasContent(before.replace("closed", "allow-list"));
+    }
+
+    @Test
+    void sectionsOfOthersOutliveAChangeOfTheRules() throws Exception {
+        Path file = home.resolve("console.toml");
+        String others =
+                "# the window's\n[settings]\nmax_sessions = 7 # few\n\n[[peers]]\nname = \"b\"\naddress = \"c\"\n";
+        Files.writeString(file, "format = 1\n\n" + others);
+        AccessList access = open();
+        access.setPolicy("board", RoomPolicy.CLOSED);
+        assertThat(Files.readString(file)).endsWith("\n\n" + others);
+        assertThat(open().rules()).isEqualTo(access.rules());
+    }
+
+    /** Taken for a section of somebody else it would be a rule that isn't kept, and nobody would know. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[[bams]]\nid = 1\n",
+                "[[room]]\nname = \"a\"\n",
+                "[[denied]]\nid = 1\nreason = \"\"\nissuer = \"x\"\n",
+                "[[salons]]\nname = \"a\"\npolicy = \"closed\"\n",
+                "peers = [ { name = \"b\" } ]\n",
+                "peers.name = \"b\"\n",
+                "peers = 1\n"
+            })
+    void whatIsCalledOrLooksLikeARuleIsNoSectionOfOthers(String text) throws Exception {
+        Path file = home.resolve("console.toml");
+        Files.writeString(file, "format = 1\n" + text);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining(" is no key");
+        assertThat(file).hasContent("format = 1\n" + text);
     }
 
     @Test

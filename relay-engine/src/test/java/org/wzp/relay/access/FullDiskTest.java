@@ -18,6 +18,7 @@ import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.telemetry.AuditCheck;
 import org.wzp.relay.telemetry.AuditLog;
 
@@ -66,7 +67,9 @@ class FullDiskTest {
 
     private static AccessList list(Path home) throws AccessException {
         return AccessList.open(
-                new AtomicFile(home.resolve("console.toml")),
+                new StateFile(
+                        new AtomicFile(home.resolve("console.toml")),
+                        LockLedger.system().lock("state")),
                 InstantSource.system(),
                 System::nanoTime,
                 LockLedger.system().lock("access"));

@@ -27,6 +27,7 @@ import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.transport.OutboxCounters;
 
 /** Everything between a proven identity and a place in a room, with what is given back when it fails. */
@@ -53,7 +54,10 @@ class RoomAdmissionTest {
     @BeforeEach
     void open() throws Exception {
         access = AccessList.open(
-                new AtomicFile(home.resolve("console.toml")), time.wall(), time.nanos(), ledger.lock("rules"));
+                new StateFile(new AtomicFile(home.resolve("console.toml")), ledger.lock("state")),
+                time.wall(),
+                time.nanos(),
+                ledger.lock("rules"));
         rooms = new RoomDirectory(time.wall(), ledger, new RoomDirectory.Listener() {
             @Override
             public void joined(Room room, Participant participant) {

@@ -36,6 +36,7 @@ import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.OutboxCounters;
@@ -72,7 +73,10 @@ class TwoTransportsTest {
                 time,
                 new SessionPermits(3),
                 AccessList.open(
-                        new AtomicFile(home.resolve("console.toml")), time.wall(), time.nanos(), ledger.lock("rules")),
+                        new StateFile(new AtomicFile(home.resolve("console.toml")), ledger.lock("state")),
+                        time.wall(),
+                        time.nanos(),
+                        ledger.lock("rules")),
                 rooms,
                 new MediaForwarder(time.nanos()),
                 List.of(),

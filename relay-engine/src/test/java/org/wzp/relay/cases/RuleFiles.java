@@ -11,6 +11,7 @@ import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.StateFile;
 
 /** A home with rules in it, and two clocks that a test turns. */
 final class RuleFiles {
@@ -43,7 +44,7 @@ final class RuleFiles {
 
     AccessList open() throws AccessException {
         return AccessList.open(
-                new AtomicFile(file),
+                new StateFile(new AtomicFile(file), LockLedger.system().lock("state")),
                 () -> wall,
                 () -> running.toNanos(),
                 LockLedger.system().lock("access"));
