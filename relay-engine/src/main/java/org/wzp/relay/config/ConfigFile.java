@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,31 +18,39 @@ import java.util.stream.Stream;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.OwnerOnly;
+import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.storage.TextFile;
 import org.wzp.relay.text.Nearest;
 import org.wzp.relay.wire.PrintableText;
 
 /**
- * One {@code relay.toml}: the operator's own file, which the program reads and never rewrites.
+ * One file with settings: {@code relay.toml}, the operator's own, which the program reads and never rewrites; or the settings
+ * in {@code console.toml}, which the window keeps.
  *
  * @param path where it came from
+ * @param table in which the settings stand; empty where they are the file's own keys
  * @param values what it says, by keys of settings
  * @param places where its keys stand
  * @param warnings one sentence for each key that has no effect, with its line
  */
-record ConfigFile(Path path, Map<String, JsonNode> values, KeyPlaces places, List<String> warnings) {
+record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlaces places, List<String> warnings) {
+    /** What the window sets of all that this program can be told. */
+    private static final String CONSOLE_TABLE = "settings";
+
+    private static final StateFile.Section CONSOLE = new StateFile.Section(List.of(CONSOLE_TABLE), false);
+
     private static final TomlMapper TOML = new TomlMapper();
     private static final int SHOWN_CHARACTERS = 64;
 
     /** A file that says nothing. */
     static ConfigFile empty(Path path) {
-        return new ConfigFile(path, Map.of(), new KeyPlaces(""), List.of());
+        return new ConfigFile(path, "", Map.of(), new KeyPlaces(""), List.of());
     }
 
     /** @throws ConfigException with line and column if it is no TOML */
     static ConfigFile read(Path path) throws ConfigException {
         try {
-            return parse(path, TextFile.read(path));
+            return parse(path, "", TextFile.read(path));
         } catch (IOException e) {
             throw new ConfigException(
                     path + " can't be read (" + FileProblem.of(e).what()
@@ -50,24 +59,42 @@ record ConfigFile(Path path, Map<String, JsonNode> values, KeyPlaces places, Lis
         }
     }
 
-    static ConfigFile parse(Path path, String text) throws ConfigException {
+    /** What the window has set in this home. */
+    static ConfigFile ofConsole(Path home) throws ConfigException {
+        AtomicFile file = new AtomicFile(home.resolve(StateFile.NAME));
+        try {
+            Optional<String> text = StateFile.read(file, CONSOLE);
+            return text.isPresent() ? parse(file.path(), CONSOLE_TABLE, text.get()) : empty(file.path());
+        } catch (IOException e) {
+            FileProblem problem = FileProblem.of(e);
+            throw new ConfigException(
+                    file.path() + " can't be read (" + problem.what() + "). " + problem.remedy()
+                            + (Files.exists(file.backup())
+                                    ? ", or put the last good one, " + file.backup() + ", in its place."
+                                    : ", then start again."),
+                    e);
+        }
+    }
+
+    private static ConfigFile parse(Path path, String table, String text) throws ConfigException {
         KeyPlaces places = new KeyPlaces(text);
         Map<String, JsonNode> values = new HashMap<>();
         List<String> warnings = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : tree(path, text, places).properties()) {
+        JsonNode tree = tree(path, text, places);
+        for (Map.Entry<String, JsonNode> entry : (table.isEmpty() ? tree : tree.path(table)).properties()) {
             String name = entry.getKey();
             if (Settings.ofKey(name).isPresent()) {
                 values.put(name, entry.getValue());
                 continue;
             }
             String shown = PrintableText.of(name, SHOWN_CHARACTERS);
-            warnings.add(path + text(places.of(name)) + ": " + shown + hasNoEffect(name));
+            warnings.add(path + text(place(places, table, name)) + ": " + shown + hasNoEffect(name));
             for (String lost : keysInside(entry.getValue())) {
                 warnings.add(path + text(places.of(name, lost)) + ": " + lost + " stands in the table " + shown
                         + ", where it has no effect. Move it above the first table.");
             }
         }
-        return new ConfigFile(path, values, places, List.copyOf(warnings));
+        return new ConfigFile(path, table, values, places, List.copyOf(warnings));
     }
 
     private static String hasNoEffect(String name) {
@@ -96,6 +123,10 @@ record ConfigFile(Path path, Map<String, JsonNode> values, KeyPlaces places, Lis
             }
             throw new ConfigException(path + text(where) + ": " + what + ". Correct that line.", e);
         }
+    }
+
+    private static Optional<Place> place(KeyPlaces places, String table, String key) {
+        return table.isEmpty() ? places.of(key) : places.of(table, key);
     }
 
     private static String text(Optional<Place> place) {
@@ -139,11 +170,12 @@ record ConfigFile(Path path, Map<String, JsonNode> values, KeyPlaces places, Lis
     }
 
     Origin origin(Setting<?> setting) {
-        return new Origin.File(path, places.of(setting.key()));
+        return table.isEmpty() ? new Origin.File(path, places.of(setting.key())) : new Origin.Console();
     }
 
     /** A sentence about a bad value of a setting, with its place. */
     ConfigException bad(Setting<?> setting, Unfit why) {
-        return new ConfigException(path + text(places.of(setting.key())) + ": " + setting.key() + " " + why.what());
+        return new ConfigException(
+                path + text(place(places, table, setting.key())) + ": " + setting.key() + " " + why.what());
     }
 }

@@ -5,18 +5,25 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.storage.TextFile;
 
-/** Makes one {@link RelayConfig} of defaults, the file and the command line, the later ones over the earlier. */
+/**
+ * Makes one {@link RelayConfig} of defaults, the operator's file, what the window keeps beside it, and the command line, the
+ * later ones over the earlier.
+ */
 public final class ConfigLoader {
     private final ConfigFile file;
+    private final ConfigFile console;
     private final Overrides line;
     private final Map<String, Configured<?>> settings = new LinkedHashMap<>();
 
-    private ConfigLoader(ConfigFile file, Overrides line) {
+    private ConfigLoader(ConfigFile file, ConfigFile console, Overrides line) {
         this.file = file;
+        this.console = console;
         this.line = line;
     }
 
@@ -32,7 +39,7 @@ public final class ConfigLoader {
         Path path = named == null ? home.resolve("relay.toml") : named;
         boolean missing = TextFile.isMissing(path);
         ConfigFile file = missing ? ConfigFile.empty(path) : ConfigFile.read(path);
-        LoadedConfig loaded = new ConfigLoader(file, line).load(home);
+        LoadedConfig loaded = new ConfigLoader(file, ConfigFile.ofConsole(home), line).load(home);
         if (named != null && missing) {
             ConfigFile.createSample(path, loaded.relay().listen());
         }
@@ -59,7 +66,8 @@ public final class ConfigLoader {
                 limits(Settings.DEFAULTS.limits()),
                 value(Settings.TRANSPORT),
                 value(Settings.LOG_LEVEL),
-                file.warnings());
+                Stream.concat(file.warnings().stream(), console.warnings().stream())
+                        .toList());
         return new LoadedConfig(relay, List.copyOf(settings.values()));
     }
 
@@ -87,13 +95,16 @@ public final class ConfigLoader {
     /** The one place where the type of a value follows from its setting. */
     @SuppressWarnings("unchecked")
     private <T> T value(Setting<T> setting) {
-        return ((Configured<T>) settings.get(setting.key())).value();
+        return ((Configured<T>) Objects.requireNonNull(settings.get(setting.key()))).value();
     }
 
     private <T> Configured<T> configured(Setting<T> setting) throws ConfigException {
         Optional<Configured<T>> said = onCommandLine(setting);
         if (said.isEmpty()) {
-            said = inFile(setting);
+            said = in(console, setting);
+        }
+        if (said.isEmpty()) {
+            said = in(file, setting);
         }
         return said.orElseGet(() -> new Configured<>(setting, setting.initial(), new Origin.Default()));
     }
@@ -111,7 +122,7 @@ public final class ConfigLoader {
         }
     }
 
-    private <T> Optional<Configured<T>> inFile(Setting<T> setting) throws ConfigException {
+    private static <T> Optional<Configured<T>> in(ConfigFile file, Setting<T> setting) throws ConfigException {
         Optional<JsonNode> value = file.value(setting);
         if (value.isEmpty()) {
             return Optional.empty();

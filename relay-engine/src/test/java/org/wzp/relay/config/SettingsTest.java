@@ -205,6 +205,53 @@ class SettingsTest {
     }
 
     @Test
+    void whatTheWindowHasSetStandsOverTheFileAndUnderTheFlags() throws Exception {
+        Files.writeString(home.resolve("relay.toml"), "max_sessions = 5\nstop_seconds = 5\nlogin_seconds = 5\n");
+        Files.writeString(home.resolve("console.toml"), """
+                format = 1
+
+                [[rooms]]
+                name = "board"
+                policy = "closed"
+
+                [settings]
+                stop_seconds = 6
+                max_sessions = 6
+                """);
+        LoadedConfig loaded = ConfigLoader.load(Overrides.NONE.in(home).with(Settings.MAX_SESSIONS, "7"));
+        assertThat(loaded.settings())
+                .contains(
+                        new Configured<>(Settings.MAX_SESSIONS, 7, new Origin.CommandLine("--max-sessions")),
+                        new Configured<>(Settings.STOP, Duration.ofSeconds(6), new Origin.Console()),
+                        new Configured<>(
+                                Settings.LOGIN,
+                                Duration.ofSeconds(5),
+                                new Origin.File(home.resolve("relay.toml"), Optional.of(new Place(3, 1)))));
+        assertThat(loaded.relay().limits().stopGrace()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(loaded.relay().warnings()).isEmpty();
+        assertThat(loaded.differences().orElseThrow()).contains("stop_seconds = 6 s (from console)");
+    }
+
+    @Test
+    void whatTheWindowCannotHaveSetIsRefusedOrNamedWithItsLine() throws Exception {
+        Path file = Files.writeString(home.resolve("console.toml"), "format = 1\n[settings]\nmax_sesions = 6\n");
+        assertThat(ConfigLoader.load(Overrides.NONE.in(home)).relay().warnings())
+                .containsExactly(file + ", line 3, column 1: max_sesions is no key of this relay and has no effect. Did"
+                        + " you mean max_sessions?");
+        Files.writeString(file, "format = 1\n[settings]\n\nmax_sessions = 0\n");
+        assertThatThrownBy(() -> ConfigLoader.load(Overrides.NONE.in(home)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(file + ", line 4, column 1: max_sessions must be a whole number from 1 to 1000000.");
+        Files.write(file, new byte[] {(byte) 0xff});
+        assertThatThrownBy(() -> ConfigLoader.load(Overrides.NONE.in(home)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(file + " can't be read (it is not UTF-8 text). Save it as UTF-8 text, then start again.");
+        Files.writeString(home.resolve("console.toml.bak"), "format = 1\n");
+        assertThatThrownBy(() -> ConfigLoader.load(Overrides.NONE.in(home)))
+                .hasMessageEndingWith(", or put the last good one, " + file + ".bak, in its place.");
+    }
+
+    @Test
     void noPasswordOfAnAddressReachesTheLog() {
         Optional<URI> secret = Optional.of(URI.create("https://me:secret@auth.example.org:8443/check?token=secret"));
         assertThat(Settings.AUTH_URL.type().shown(secret)).isEqualTo("\"https://auth.example.org:8443/check?...\"");
