@@ -22,8 +22,8 @@ import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.loop.PeriodicTask;
 import org.wzp.relay.loop.RelayTime;
-import org.wzp.relay.monitor.AttentionList;
 import org.wzp.relay.monitor.EventBus;
+import org.wzp.relay.monitor.StandingRules;
 import org.wzp.relay.operator.StoppedCommands;
 import org.wzp.relay.wire.SocketAddressText;
 
@@ -239,7 +239,7 @@ public final class EmbeddedRelay implements RelayEngine {
      */
     public Map<String, Long> admissions() {
         RelayAssembly now = running;
-        return now == null ? Map.of() : now.admissions();
+        return now == null ? Map.of() : now.counters();
     }
 
     @Override
@@ -289,7 +289,7 @@ public final class EmbeddedRelay implements RelayEngine {
                 empty.rooms(),
                 stoppedRules.view(),
                 empty.contention(),
-                AttentionList.whileNotRunning(why, config.warnings()),
+                StandingRules.whileNotRunning(why, config.warnings()),
                 empty.counters());
     }
 }

@@ -5,13 +5,10 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,9 +28,7 @@ import org.wzp.relay.admission.SessionPermits;
 import org.wzp.relay.admission.SignedOffers;
 import org.wzp.relay.admission.SmallServices;
 import org.wzp.relay.admission.TokenCheck;
-import org.wzp.relay.api.Counter;
-import org.wzp.relay.api.Drop;
-import org.wzp.relay.api.DropCause;
+import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.OperatorCommand;
@@ -42,8 +37,7 @@ import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
-import org.wzp.relay.api.RoomStatus;
-import org.wzp.relay.api.TrafficStatus;
+import org.wzp.relay.api.Subject;
 import org.wzp.relay.config.ConfigCheck;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.SlowWatch;
@@ -56,13 +50,20 @@ import org.wzp.relay.loop.PeriodicTask;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.media.ForwardingWatch;
 import org.wzp.relay.media.MediaForwarder;
-import org.wzp.relay.monitor.AttentionList;
+import org.wzp.relay.monitor.AttentionRule;
+import org.wzp.relay.monitor.ContentionSource;
+import org.wzp.relay.monitor.CountersSource;
+import org.wzp.relay.monitor.DropsRule;
 import org.wzp.relay.monitor.EventBus;
 import org.wzp.relay.monitor.Journal;
 import org.wzp.relay.monitor.LoginWatch;
 import org.wzp.relay.monitor.ReachableAddresses;
+import org.wzp.relay.monitor.RoomQualityRule;
+import org.wzp.relay.monitor.RoomsSource;
 import org.wzp.relay.monitor.SnapshotAssembler;
+import org.wzp.relay.monitor.StandingRules;
 import org.wzp.relay.monitor.Takeovers;
+import org.wzp.relay.monitor.TrafficSource;
 import org.wzp.relay.monitor.TrafficStatistics;
 import org.wzp.relay.operator.CommandDispatcher;
 import org.wzp.relay.operator.RuleStores;
@@ -72,7 +73,6 @@ import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.room.RosterPace;
 import org.wzp.relay.storage.HomeLock;
 import org.wzp.relay.transport.CloseReason;
-import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
@@ -88,26 +88,14 @@ final class RelayAssembly {
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(5);
 
-    private final RelayConfig config;
     private final RelayTime time;
-    private final LockLedger ledger;
-    private final EventBus events;
-    private final long readyNanos;
     private final Resources resources;
-    private final AdmissionCounters counters = new AdmissionCounters();
-    private final RoomAdmission admission;
-    private final AccessList access;
-    private final CommandDispatcher dispatcher;
-    private final List<String> warnings;
     private final RoomDirectory rooms;
-    private final MediaForwarder forwarder;
-    private final TrafficStatistics statistics;
-    private final Takeovers takeovers;
-    private final Optional<TokenCheck> tokens;
-    private final SnapshotAssembler maker;
+    private final RoomAdmission admission;
+    private final CommandDispatcher dispatcher;
     private final QuicEndpoint endpoint;
-    private final LoginWatch loginWatch;
-    private final EndpointStatus endpointView;
+    private final CountersSource counted;
+    private final SnapshotAssembler assembler;
     private final ThreadWatch threads;
 
     private RelayAssembly(
@@ -119,14 +107,12 @@ final class RelayAssembly {
             OnFailure onFailure,
             Resources resources)
             throws RelayStartException {
-        this.config = config;
         this.time = time;
-        this.ledger = ledger;
-        this.events = events;
         this.resources = resources;
-        this.takeovers = new Takeovers(time, events);
-        this.statistics = new TrafficStatistics(time.nanos());
-        this.forwarder = new MediaForwarder(time.nanos());
+        AdmissionCounters counters = new AdmissionCounters();
+        Takeovers takeovers = new Takeovers(time, events);
+        TrafficStatistics statistics = new TrafficStatistics(time.nanos());
+        MediaForwarder forwarder = new MediaForwarder(time.nanos());
 
         resources.add("home lock", HomeLock.take(config.home()));
         SecureRandom random = new SecureRandom();
@@ -137,13 +123,11 @@ final class RelayAssembly {
         Journal journal = new Journal(time, events);
         rooms = new RoomDirectory(time.wall(), ledger, journal, rosterPace(config, time));
         RuleStores stores = RuleStores.open(config, time, ledger, rooms, identity);
-        access = stores.access();
-        warnings = Stream.concat(config.warnings().stream(), stores.auditWarning().stream())
+        AccessList access = stores.access();
+        List<String> warnings = Stream.concat(config.warnings().stream(), stores.auditWarning().stream())
                 .toList();
         dispatcher = stores.dispatcher();
-        maker = new SnapshotAssembler(
-                time, rooms, statistics, room -> access.rules().room(room).policy(), rehearsing);
-        tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
+        Optional<TokenCheck> tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
         tokens.ifPresent(check -> resources.add("token check", check));
         SignedOffers offers = new SignedOffers(identity, random);
         admission = new RoomAdmission(
@@ -172,14 +156,8 @@ final class RelayAssembly {
         resources.add(
                 "endpoint",
                 () -> endpoint.close(CloseReason.SHUTTING_DOWN, config.limits().stopGrace()));
-        loginWatch = new LoginWatch(endpoint.counters());
+        LoginWatch loginWatch = new LoginWatch(endpoint.counters());
         WarmUp.run(endpoint, offers);
-        endpointView = new EndpointStatus(
-                Optional.of(endpoint.localAddress()),
-                ReachableAddresses.of(endpoint.localAddress()),
-                Optional.of(identity.fingerprint().text()),
-                Optional.of(certificate.fingerprint().text()),
-                Optional.of(endpoint.kind()));
 
         QualitySweep quality = new QualitySweep(rooms, time.nanos(), rehearsing);
         ForwardingWatch watch = new ForwardingWatch(forwarder);
@@ -199,7 +177,39 @@ final class RelayAssembly {
         resources.add("sweep", sweep);
         threads.start();
         resources.add("thread watch", threads);
-        readyNanos = time.nanos().getAsLong();
+        EndpointStatus reached = new EndpointStatus(
+                Optional.of(endpoint.localAddress()),
+                ReachableAddresses.of(endpoint.localAddress()),
+                Optional.of(identity.fingerprint().text()),
+                Optional.of(certificate.fingerprint().text()),
+                Optional.of(endpoint.kind()));
+        counted = new CountersSource(counters, endpoint, takeovers, rooms);
+        assembler = new SnapshotAssembler(
+                reached,
+                new SnapshotAssembler.Sources(
+                        new TrafficSource(statistics, forwarder, admission, counters, endpoint),
+                        new RoomsSource(
+                                rooms,
+                                statistics,
+                                room -> access.rules().room(room).policy(),
+                                rehearsing),
+                        now -> access.view(),
+                        new ContentionSource(
+                                ledger, endpoint, statistics, config.limits().mediaOutbox()),
+                        counted),
+                List.of(
+                        AttentionRule.sentence(Severity.ERROR, new Subject.AccessRules(), dispatcher::diskProblem),
+                        StandingRules.fullRelay(admission),
+                        StandingRules.hotPath(),
+                        AttentionRule.timely(Severity.WARNING, new Subject.Relay(), loginWatch::recent),
+                        AttentionRule.sentence(
+                                Severity.ERROR, new Subject.Relay(), () -> tokens.flatMap(TokenCheck::trouble)),
+                        new RoomQualityRule(),
+                        new DropsRule(statistics::recentDrops),
+                        StandingRules.lostEvents(events::dropped),
+                        AttentionRule.sentence(Severity.INFO, new Subject.Rooms(), takeovers::recent),
+                        StandingRules.warnings(warnings)),
+                time.nanos().getAsLong());
     }
 
     /** Hears that a run can't go on; what is left to do is {@link #end}. Told on a thread of its own, at most once. */
@@ -299,21 +309,8 @@ final class RelayAssembly {
         return admission.sessions();
     }
 
-    Map<String, Long> admissions() {
-        Map<String, Long> all = new TreeMap<>(counters.all());
-        for (EndpointCounters.Event event : EndpointCounters.Event.values()) {
-            long count = endpoint.counters().of(event);
-            if (count > 0) {
-                all.put("transport." + event.key(), count);
-            }
-        }
-        if (takeovers.count() > 0) {
-            all.put("taken-over", takeovers.count());
-        }
-        if (rooms.rostersCollected() > 0) {
-            all.put("roster-collected", rooms.rostersCollected());
-        }
-        return all;
+    Map<String, Long> counters() {
+        return counted.all();
     }
 
     Outcome execute(String actor, OperatorCommand command) {
@@ -322,63 +319,6 @@ final class RelayAssembly {
 
     /** Engine thread only. */
     RelaySnapshot snapshot(long epoch, Instant at, RelayState state) {
-        long now = time.nanos().getAsLong();
-        statistics.update(now, forwarder.malformed());
-        List<RoomStatus> roomViews = maker.rooms();
-        TrafficStatus traffic = traffic();
-        var contention = maker.contention(ledger, endpoint, config.limits().mediaOutbox());
-        return new RelaySnapshot(
-                epoch,
-                at,
-                state,
-                Duration.ofNanos(now - readyNanos),
-                Optional.empty(),
-                endpointView,
-                traffic,
-                roomViews,
-                access.view(),
-                contention,
-                AttentionList.whileRunning(new AttentionList.Findings(
-                        warnings,
-                        roomViews,
-                        traffic,
-                        statistics.recentDrops(),
-                        contention,
-                        dispatcher.diskProblem(),
-                        loginWatch.recent(now),
-                        admission.sessions(),
-                        admission.limit(),
-                        events.dropped(),
-                        tokens.flatMap(TokenCheck::trouble),
-                        takeovers.recent())),
-                shownCounters());
-    }
-
-    private List<Counter> shownCounters() {
-        List<Counter> shown = new ArrayList<>();
-        admissions().forEach((key, count) -> shown.add(new Counter(key, count)));
-        return shown;
-    }
-
-    private TrafficStatus traffic() {
-        Map<DropCause, Long> drops = statistics.drops();
-        long early = counters.of(AdmissionCounters.Event.EARLY_DATAGRAM_DROPPED);
-        if (early > 0) {
-            drops.put(DropCause.EARLY, early);
-        }
-        List<Drop> dropped = new ArrayList<>();
-        drops.forEach((cause, count) -> dropped.add(new Drop(cause, count)));
-        dropped.sort(Comparator.comparingLong(Drop::count).reversed());
-        return new TrafficStatus(
-                admission.sessions(),
-                endpoint.connections().size(),
-                statistics.packetsIn(),
-                statistics.packetsOut(),
-                statistics.bytesIn(),
-                statistics.bytesOut(),
-                statistics.inPerSecond(),
-                statistics.outPerSecond(),
-                dropped,
-                statistics.lostMost());
+        return assembler.assemble(epoch, at, time.nanos().getAsLong(), state);
     }
 }

@@ -44,14 +44,17 @@ class W9DropsTest {
             long id = relay.row("Ben").id();
 
             wire.narrow(0);
-            for (int i = 0; i < WORDS; i++) {
-                anna.say("a word of the usual length in a packet of voice " + i);
-            }
-            TestClient.await(() -> assertThat(line(relay, ben.called("Ben") + " in podcast misses most"))
-                    .hasValueSatisfying(line -> {
-                        assertThat(line.text()).contains("takes less than its room sends");
-                        assertThat(line.subject()).isEqualTo(new Subject.Person("podcast", id, "Ben"));
-                    }));
+            TestClient.await(() -> {
+                // each time, because on a busy machine a burst may end in Anna's own outbox
+                for (int i = 0; i < WORDS; i++) {
+                    anna.say("a word of the usual length in a packet of voice " + i);
+                }
+                assertThat(line(relay, ben.called("Ben") + " in podcast misses most"))
+                        .hasValueSatisfying(line -> {
+                            assertThat(line.text()).contains("takes less than its room sends");
+                            assertThat(line.subject()).isEqualTo(new Subject.Person("podcast", id, "Ben"));
+                        });
+            });
             assertThat(relay.relay().snapshot().traffic().lostMost())
                     .first()
                     .satisfies(loss -> assertThat(loss.mostly()).isEqualTo(DropCause.OUTBOX_FULL))
@@ -82,16 +85,17 @@ class W9DropsTest {
                 RelayFixture.started(config.with(config.limits().with(slow)))) {
             new TestClient().join(relay, "podcast", "Anna");
             TestClient ben = new TestClient().join(relay, "podcast", "Ben");
-            for (int i = 0; i < WORDS; i++) {
-                ben.say("word " + i);
-            }
-            TestClient.await(() -> assertThat(line(relay, "has sent most over the limit"))
-                    .hasValueSatisfying(line -> {
-                        assertThat(line.text()).contains("somebody sends more than media_packets_per_second");
-                        assertThat(line.subject())
-                                .isEqualTo(new Subject.Person(
-                                        "podcast", relay.row("Ben").id(), "Ben"));
-                    }));
+            TestClient.await(() -> {
+                for (int i = 0; i < WORDS; i++) {
+                    ben.say("word " + i);
+                }
+                assertThat(line(relay, "has sent most over the limit")).hasValueSatisfying(line -> {
+                    assertThat(line.text()).contains("somebody sends more than media_packets_per_second");
+                    assertThat(line.subject())
+                            .isEqualTo(new Subject.Person(
+                                    "podcast", relay.row("Ben").id(), "Ben"));
+                });
+            });
 
             relay.clock().advance(Duration.ofSeconds(11));
             TestClient.await(() -> assertThat(line(relay, "dropped since the start, none in the last ten seconds"))

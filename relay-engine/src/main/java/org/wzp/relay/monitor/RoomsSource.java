@@ -1,0 +1,164 @@
+package org.wzp.relay.monitor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.wzp.relay.api.LinkStatus;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.Quality;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.Tier;
+import org.wzp.relay.api.Weakest;
+import org.wzp.relay.quality.QualitySlot;
+import org.wzp.relay.room.Membership;
+import org.wzp.relay.room.Participant;
+import org.wzp.relay.room.Room;
+import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.wire.CodecId;
+import org.wzp.relay.wire.QualityReport;
+
+/** The rooms and who is in them. */
+public final class RoomsSource implements SnapshotSource<List<RoomStatus>> {
+    private static final long SPEAKING_NANOS = 500_000_000L;
+    private static final double MICROS_PER_MILLI = 1_000.0;
+
+    private final RoomDirectory rooms;
+    private final TrafficStatistics statistics;
+    private final Function<String, RoomPolicy> policies;
+    private final Supplier<Set<String>> rehearsing;
+
+    /** @param rehearsing identities of the synthetic callers of this process */
+    public RoomsSource(
+            RoomDirectory rooms,
+            TrafficStatistics statistics,
+            Function<String, RoomPolicy> policies,
+            Supplier<Set<String>> rehearsing) {
+        this.rooms = rooms;
+        this.statistics = statistics;
+        this.policies = policies;
+        this.rehearsing = rehearsing;
+    }
+
+    /** Rooms with somebody in them, by name. */
+    @Override
+    public List<RoomStatus> read(long nowNanos) {
+        Set<String> rehearsers = rehearsing.get();
+        List<RoomStatus> statuses = new ArrayList<>();
+        for (Room room : rooms.rooms()) {
+            Membership membership = room.membership();
+            if (membership.size() > 0) {
+                statuses.add(view(room, membership, rehearsers, nowNanos));
+            }
+        }
+        statuses.sort(Comparator.comparing(RoomStatus::name));
+        return statuses;
+    }
+
+    private RoomStatus view(Room room, Membership membership, Set<String> rehearsers, long now) {
+        List<Participant> deciding = membership.deciding(rehearsers);
+        List<ParticipantStatus> participants = new ArrayList<>(membership.size());
+        double in = 0;
+        double out = 0;
+        double bitsIn = 0;
+        double bitsOut = 0;
+        boolean rehearsal = true;
+        for (Participant member : membership.members()) {
+            TrafficStatistics.Rates rates = statistics.ratesOf(member.id());
+            ParticipantStatus view = view(member, rates, rehearsers.contains(member.fingerprint()), now);
+            participants.add(view);
+            in += rates.packetsIn();
+            out += rates.packetsOut();
+            bitsIn += rates.bitsIn();
+            bitsOut += rates.bitsOut();
+            rehearsal &= view.rehearsal();
+        }
+        Optional<Participant> weakest = weakest(deciding);
+        return new RoomStatus(
+                room.name(),
+                weakest.isPresent() ? inWords(room.tier()) : Quality.UNMEASURED,
+                room.tier(),
+                weakest.map(member -> new Weakest(member.id(), member.shownAlias(), member.fingerprint())),
+                policies.apply(room.name()),
+                room.created(),
+                in,
+                out,
+                bitsIn,
+                bitsOut,
+                deciding.stream()
+                        .map(RoomsSource::link)
+                        .flatMapToDouble(link -> link.lossPercent().stream())
+                        .max(),
+                rehearsal,
+                participants);
+    }
+
+    private static ParticipantStatus view(
+            Participant member, TrafficStatistics.Rates rates, boolean rehearsal, long now) {
+        int codec = member.codecCode();
+        long last = member.lastPacketNanos();
+        boolean voice = codec >= 0 && codec != CodecId.COMFORT_NOISE.code();
+        return new ParticipantStatus(
+                member.id(),
+                member.shownAlias(),
+                member.fingerprint(),
+                member.egress().remoteAddress(),
+                member.egress().transport(),
+                codec < 0 ? Optional.empty() : Optional.of(CodecId.ofCode(codec)),
+                link(member),
+                member.packetsIn(),
+                member.egress().sent(),
+                member.bytesIn(),
+                member.egress().sentBytes(),
+                member.egress().dropped(),
+                member.sendingLimit().overPackets() + member.sendingLimit().overBytes(),
+                rates.droppedLately(),
+                rates.packetsIn(),
+                voice && now - last < SPEAKING_NANOS,
+                member.joined(),
+                rehearsal);
+    }
+
+    private static LinkStatus link(Participant member) {
+        long word = member.quality().load();
+        long quicMicros = member.egress().rttMicros();
+        if (QualitySlot.counter(word) == 0) {
+            return new LinkStatus(
+                    Quality.UNMEASURED,
+                    member.tier(),
+                    OptionalDouble.empty(),
+                    quicMicros > 0 ? OptionalDouble.of(quicMicros / MICROS_PER_MILLI) : OptionalDouble.empty(),
+                    quicMicros > 0,
+                    OptionalDouble.empty());
+        }
+        QualityReport report = QualitySlot.report(word);
+        return new LinkStatus(
+                inWords(member.tier()),
+                member.tier(),
+                OptionalDouble.of(report.lossPercent()),
+                OptionalDouble.of(report.rttMillis()),
+                false,
+                OptionalDouble.of(report.jitterMs()));
+    }
+
+    /** The one scale that people are shown: what lies above Good differs in the codec only. */
+    private static Quality inWords(Tier tier) {
+        return switch (tier) {
+            case CATASTROPHIC -> Quality.POOR;
+            case DEGRADED -> Quality.FAIR;
+            case GOOD, STUDIO_32K, STUDIO_48K, STUDIO_64K -> Quality.GOOD;
+        };
+    }
+
+    /** Who holds the tier down: the worst of those that reported, the longest there if several are alike. */
+    private static Optional<Participant> weakest(List<Participant> members) {
+        return members.stream()
+                .filter(member -> QualitySlot.counter(member.quality().load()) != 0)
+                .min(Comparator.comparing(Participant::tier));
+    }
+}

@@ -1,0 +1,69 @@
+package org.wzp.relay.monitor;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.wzp.relay.admission.RoomAdmission;
+import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.Attention.Severity;
+import org.wzp.relay.api.Subject;
+
+/** The rules of a line or two. */
+public final class StandingRules {
+    private StandingRules() {}
+
+    /** Why the relay does not run, and what is odd about its configuration. */
+    public static List<Attention> whileNotRunning(Optional<String> failure, List<String> warnings) {
+        return Stream.concat(
+                        failure.stream().map(why -> new Attention(Severity.ERROR, why, new Subject.Relay())),
+                        configuration(warnings).stream())
+                .toList();
+    }
+
+    /** @param warnings about the configuration and the files, in words */
+    public static AttentionRule warnings(List<String> warnings) {
+        List<Attention> lines = configuration(warnings);
+        return sections -> lines;
+    }
+
+    private static List<Attention> configuration(List<String> warnings) {
+        return warnings.stream()
+                .map(warning -> new Attention(Severity.WARNING, warning, new Subject.Relay()))
+                .toList();
+    }
+
+    public static AttentionRule fullRelay(RoomAdmission admission) {
+        return AttentionRule.sentence(
+                Severity.ERROR,
+                new Subject.Rooms(),
+                () -> admission.sessions() < admission.limit()
+                        ? Optional.empty()
+                        : Optional.of("All " + admission.limit()
+                                + " sessions are taken; nobody else can join. Raise max_sessions."));
+    }
+
+    public static AttentionRule hotPath() {
+        return sections -> {
+            long violations = sections.contention().hotPathViolations();
+            return violations == 0
+                    ? List.of()
+                    : List.of(new Attention(
+                            Severity.ERROR,
+                            "A lock was taken on the media path " + violations
+                                    + " times. The Contention view names it; please report it.",
+                            new Subject.Threads()));
+        };
+    }
+
+    /** @param dropped events that listeners never heard of, total */
+    public static AttentionRule lostEvents(LongSupplier dropped) {
+        return AttentionRule.sentence(
+                Severity.WARNING,
+                new Subject.Relay(),
+                () -> dropped.getAsLong() == 0
+                        ? Optional.empty()
+                        : Optional.of(dropped.getAsLong()
+                                + " events came too fast for the journal and are missing from it."));
+    }
+}
