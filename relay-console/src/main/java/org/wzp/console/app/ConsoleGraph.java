@@ -132,7 +132,7 @@ public final class ConsoleGraph implements AutoCloseable {
     public void rehearse(Optional<RehearsalSize> size) {
         size.ifPresent(given -> {
             Rehearsal rehearsal = new Rehearsal(engine, given, background, Platform::runLater);
-            var unused = engine.onEvent(rehearsal::heard);
+            var _ = engine.onEvent(rehearsal::heard);
             actions.define(ConsoleAction.END_REHEARSAL, rehearsal.active(), rehearsal::end);
             ending.add(rehearsal::end);
         });

@@ -54,7 +54,7 @@ public final class WorkingHome implements AutoCloseable {
             throw new IOException("Making pictures changes rules, and " + named + " is the home of a relay. Leave out"
                     + " --home, or name an empty folder.");
         }
-        if (named != null || !pictures && !rehearsal) {
+        if (named != null || (!pictures && !rehearsal)) {
             return new WorkingHome(line, null, rehearsal);
         }
         try {

@@ -211,6 +211,7 @@ final class PictureScenes {
         return node;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very one is meant
     private List<Window> dialogs() {
         return Window.getWindows().stream()
                 .filter(window -> window instanceof Stage && window != stage && window.isShowing())

@@ -19,6 +19,7 @@ final class WindowPicture {
     private WindowPicture() {}
 
     /** @throws UncheckedIOException saying what to do if the file can't be written */
+    @SuppressWarnings("ReferenceEquality") // the very one is meant
     static void write(Stage stage, Path file) {
         Scene below = stage.getScene();
         BufferedImage picture = pixels(below.snapshot(null));

@@ -68,7 +68,7 @@ public final class ConfiguredRelay implements RelayEngine {
             }
             EmbeddedRelay next = new EmbeddedRelay(configuration());
             // Never closed: the listener lives as long as the relay it listens to.
-            var unused = next.onEvent(event -> listeners.forEach(listener -> listener.accept(event)));
+            var _ = next.onEvent(event -> listeners.forEach(listener -> listener.accept(event)));
             next.rehearsing(rehearsing);
             current = next;
             next.start();

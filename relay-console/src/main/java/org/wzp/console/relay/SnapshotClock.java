@@ -37,7 +37,7 @@ public final class SnapshotClock implements AutoCloseable {
     }
 
     public void start() {
-        var unused = thread.scheduleAtFixedRate(this::pull, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleAtFixedRate(this::pull, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** One beat; runs on the clock's thread. */

@@ -21,7 +21,7 @@ final class Notices {
 
     private final StackPane over;
     private final Actions actions;
-    private final PauseTransition end = new PauseTransition(javafx.util.Duration.millis(SHOWN.toMillis()));
+    private final PauseTransition end = new PauseTransition(javafx.util.Duration.millis((double) SHOWN.toMillis()));
 
     Notices(StackPane over, Actions actions) {
         this.over = over;

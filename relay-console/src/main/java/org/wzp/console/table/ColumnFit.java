@@ -23,7 +23,7 @@ final class ColumnFit {
         List<Integer> leaving = IntStream.range(0, columns.size())
                 .boxed()
                 .filter(i -> shown.get(i) && columns.get(i).width().givesWay() != ColumnWidth.NEVER)
-                .sorted(Comparator.comparing(i -> columns.get(i).width().givesWay()))
+                .sorted(Comparator.comparingInt(i -> columns.get(i).width().givesWay()))
                 .toList();
         for (int i : leaving) {
             double needed = IntStream.range(0, columns.size())

@@ -96,6 +96,7 @@ final class FittedColumns<R> {
     }
 
     /** The columns in the order shown, as the operator left them. */
+    @SuppressWarnings("ReferenceEquality") // the very one is meant
     List<ColumnState> state() {
         return table.getColumns().stream()
                 .flatMap(column -> entries.stream().filter(entry -> entry.column == column))

@@ -76,6 +76,7 @@ final class RowCursor<R> {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very one is meant
     private void released(MouseEvent event) {
         TableRow<?> row = rowAt(event);
         if (row != null && !row.isEmpty() && asShown(row) != pressed) {
@@ -84,6 +85,7 @@ final class RowCursor<R> {
     }
 
     /** What the row shows; null if the table has something else there by now. */
+    @SuppressWarnings("ReferenceEquality") // the very one is meant
     private @Nullable R asShown(TableRow<?> row) {
         int index = row.getIndex();
         R there =

@@ -66,7 +66,11 @@ public final class Selection<K, T> {
         choose(List.of());
     }
 
-    /** After each change of the rows. @param existing keys of all rows, seen or hidden by the filter */
+    /**
+     * After each change of the rows.
+     *
+     * @param existing keys of all rows, seen or hidden by the filter
+     */
     void refreshed(Set<K> existing) {
         if (!wanted.isEmpty()) {
             wanted.retainAll(existing);

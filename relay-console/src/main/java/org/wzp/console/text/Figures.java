@@ -22,6 +22,11 @@ public final class Figures {
     private Figures() {}
 
     /** {@code 1,234}. */
+    public static String whole(long value) {
+        return String.format(Locale.ENGLISH, "%,d", value);
+    }
+
+    /** {@code 1,234}; a dash for what is not known. */
     public static String whole(double value) {
         return Double.isNaN(value) ? UNKNOWN : String.format(Locale.ENGLISH, "%,d", Math.round(value));
     }

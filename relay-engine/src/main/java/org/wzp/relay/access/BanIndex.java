@@ -36,7 +36,7 @@ final class BanIndex {
                         case BanTarget.Prefix covered -> covered.prefix();
                     };
             if (target instanceof AddressPrefix prefix) {
-                boolean added = (prefix.isIpv4() ? ipv4 : ipv6).add(prefix.bits());
+                var _ = (prefix.isIpv4() ? ipv4 : ipv6).add(prefix.bits());
             }
             bans.computeIfAbsent(new Key(target, ban.room()), key -> new ArrayList<>(1))
                     .add(ban);

@@ -37,6 +37,7 @@ record ShownRules(Rules rules, List<Ban> inForce, Instant nextEnd, long hits, Du
                 rules, inForce, nextEnd, hits, clock.offset(), new AccessStatus(rooms, counted(inForce, more)));
     }
 
+    @SuppressWarnings("ReferenceEquality") // each change makes a new one
     boolean isOf(Rules now, HoldClock clock) {
         return rules == now && clock.now().isBefore(nextEnd) && !clock.wasSetSince(offset);
     }

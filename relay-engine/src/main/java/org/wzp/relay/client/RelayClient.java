@@ -55,7 +55,7 @@ public final class RelayClient {
      */
     public static CompletableFuture<RelayClient> join(QuicEndpoint endpoint, Ticket ticket, Listener listener) {
         Login login = new Login(ticket, listener);
-        endpoint.connect(ticket.relay(), ticket.room(), login).whenComplete((connection, problem) -> {
+        var _ = endpoint.connect(ticket.relay(), ticket.room(), login).whenComplete((connection, problem) -> {
             if (problem != null) {
                 login.joined.completeExceptionally(problem);
             } else {

@@ -28,7 +28,7 @@ public final class ServiceQuery {
     /** The relay's build text. */
     public static CompletableFuture<String> version(QuicEndpoint endpoint, InetSocketAddress relay) {
         Answer answer = new Answer();
-        endpoint.connect(relay, "version", answer).whenComplete((connection, problem) -> {
+        var _ = endpoint.connect(relay, "version", answer).whenComplete((connection, problem) -> {
             if (problem != null) {
                 answer.text.completeExceptionally(problem);
             }

@@ -43,7 +43,7 @@ final class SampleFile {
 
     private static void comment(StringBuilder out, String words) {
         int length = 0;
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             if (length == 0 || length + 1 + word.length() > COLUMNS) {
                 out.append(length == 0 ? "# " : "\n# ").append(word);
                 length = 2 + word.length();

@@ -1,7 +1,5 @@
 package org.wzp.relay.config;
 
-import static org.wzp.relay.config.Setting.of;
-
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,19 +23,19 @@ public final class Settings {
     private static final int HOUR_IN_SECONDS = 3_600;
     private static final int MINUTE_IN_MILLIS = 60_000;
 
-    public static final Setting<InetSocketAddress> LISTEN = of(
+    public static final Setting<InetSocketAddress> LISTEN = Setting.of(
                     "listen_addr", new ListenAddress(), RelayConfig::listen, "Address and UDP port to listen on.")
             .details("0.0.0.0 means every IPv4 interface, [::] every interface.")
             .flag("--listen", "ADDR");
 
-    public static final Setting<Integer> MAX_SESSIONS = of(
+    public static final Setting<Integer> MAX_SESSIONS = Setting.of(
                     "max_sessions",
                     count("participants"),
                     RelayConfig::maxSessions,
                     "How many participants may be in rooms at one time.")
             .flag("--max-sessions", "N");
 
-    public static final Setting<Optional<URI>> AUTH_URL = of(
+    public static final Setting<Optional<URI>> AUTH_URL = Setting.of(
                     "auth_url",
                     new WebAddress(),
                     RelayConfig::authUrl,
@@ -45,7 +43,7 @@ public final class Settings {
             .flag("--auth-url", "URL")
             .example(Optional.of(URI.create(WebAddress.EXAMPLE)));
 
-    public static final Setting<String> LOG_LEVEL = of(
+    public static final Setting<String> LOG_LEVEL = Setting.of(
                     "log_level",
                     new Choice<>(List.of("error", "warn", "info", "debug", "trace")),
                     RelayConfig::logLevel,
@@ -53,7 +51,7 @@ public final class Settings {
             .flag("--log-level", "LEVEL")
             .live();
 
-    public static final Setting<Transport> TRANSPORT = of(
+    public static final Setting<Transport> TRANSPORT = Setting.of(
                     "transport",
                     new Choice<>(List.of(Transport.values())),
                     RelayConfig::transport,
@@ -61,7 +59,7 @@ public final class Settings {
             .details("auto takes the fast one where it works (direct: Linux), else netty.")
             .flag("--transport", "KIND");
 
-    public static final Setting<Integer> HANDSHAKES_IN_FLIGHT = of(
+    public static final Setting<Integer> HANDSHAKES_IN_FLIGHT = Setting.of(
                     "handshakes_in_flight",
                     count("connections"),
                     limit(Limits::handshakesInFlight),
@@ -69,47 +67,47 @@ public final class Settings {
             .details(
                     "Beyond half of it, clients must prove their address before the relay remembers anything about them.");
 
-    public static final Setting<Integer> HANDSHAKES_PER_PREFIX = of(
+    public static final Setting<Integer> HANDSHAKES_PER_PREFIX = Setting.of(
                     "handshakes_per_prefix",
                     count("connections"),
                     limit(Limits::handshakesPerPrefix),
                     "How many connections from one network (IPv4 /24, IPv6 /56) may be logging in at one time.")
             .details("Three quarters of them may come from one address.");
 
-    public static final Setting<Duration> FIRST_SIGNAL = of(
+    public static final Setting<Duration> FIRST_SIGNAL = Setting.of(
                     "first_signal_seconds",
                     Span.seconds(1, HOUR_IN_SECONDS),
                     limit(Limits::firstFrame),
                     "How long a connected client may stay silent before its first signal.")
             .details("Stock apps need up to 30 seconds.");
 
-    public static final Setting<Duration> LOGIN = of(
+    public static final Setting<Duration> LOGIN = Setting.of(
             "login_seconds",
             Span.seconds(1, HOUR_IN_SECONDS),
             limit(Limits::setup),
             "How long login may take from the first signal on.");
 
-    public static final Setting<Integer> MEDIA_OUTBOX = of(
+    public static final Setting<Integer> MEDIA_OUTBOX = Setting.of(
                     "media_outbox",
                     count("datagrams"),
                     limit(Limits::mediaOutbox),
                     "How many datagrams wait for one receiver that does not keep up.")
             .details("Then the oldest is dropped. 256 are five seconds of one voice.");
 
-    public static final Setting<Duration> MEDIA_MAX_AGE = of(
+    public static final Setting<Duration> MEDIA_MAX_AGE = Setting.of(
                     "media_max_age_ms",
                     Span.millis(0, MINUTE_IN_MILLIS),
                     limit(Limits::mediaMaxAge),
                     "How long media may have waited in the relay before it is sent.")
             .details("What is older is dropped. 0 sends it however old.");
 
-    public static final Setting<Duration> STOP = of(
+    public static final Setting<Duration> STOP = Setting.of(
             "stop_seconds",
             Span.seconds(1, HOUR_IN_SECONDS),
             limit(Limits::stopGrace),
             "How long the relay waits for connections to close when it is stopped.");
 
-    public static final Setting<OptionalInt> SESSIONS_PER_ADDRESS = of(
+    public static final Setting<OptionalInt> SESSIONS_PER_ADDRESS = Setting.of(
                     "sessions_per_address",
                     new NumberOrNone(count("participants")),
                     quota(Quotas::sessionsPerAddress),
@@ -120,21 +118,21 @@ public final class Settings {
                             + " from one address), and 32 may always come. Lower it where strangers reach the relay.")
             .example(OptionalInt.of(DEFAULTS.limits().quotas().sessionsPerAddress(DEFAULTS.maxSessions())));
 
-    public static final Setting<Integer> JOINS_PER_ADDRESS = of(
+    public static final Setting<Integer> JOINS_PER_ADDRESS = Setting.of(
                     "joins_per_address",
                     count("logins"),
                     quota(Quotas::joinsPerAddress),
                     "How many logins may begin from one address in a minute, also all at once.")
             .details("After an outage an office comes back together.");
 
-    public static final Setting<Integer> JOINS_PER_IDENTITY = of(
+    public static final Setting<Integer> JOINS_PER_IDENTITY = Setting.of(
                     "joins_per_identity",
                     count("logins"),
                     quota(Quotas::joinsPerIdentity),
                     "How many logins one identity may do in a minute, also all at once.")
             .details("A phone that loses its network every second does 60.");
 
-    public static final Setting<Integer> MEDIA_PACKETS = of(
+    public static final Setting<Integer> MEDIA_PACKETS = Setting.of(
                     "media_packets_per_second",
                     count("packets"),
                     quota(Quotas::packetsPerSecond),
@@ -144,14 +142,14 @@ public final class Settings {
                             + " default is higher, because load tests (8,000 packets a second in bench) go through it; 1,000 are"
                             + " plenty for people.");
 
-    public static final Setting<Integer> MEDIA_BYTES = of(
+    public static final Setting<Integer> MEDIA_BYTES = Setting.of(
                     "media_bytes_per_second",
                     new WholeNumber(1, BILLION, "bytes"),
                     quota(Quotas::bytesPerSecond),
                     "How many bytes of media one participant may send in a second.")
             .details("A voice is 4,000 to 16,000 bytes a second; 200,000 are plenty for people.");
 
-    public static final Setting<Integer> SIGNALS = of(
+    public static final Setting<Integer> SIGNALS = Setting.of(
                     "signals_per_second",
                     count("signals"),
                     quota(Quotas::signalsPerSecond),
@@ -160,7 +158,7 @@ public final class Settings {
                     "In a room participants have none to send. What is more is skipped unread, and whoever goes on for a"
                             + " thousand more is disconnected.");
 
-    public static final Setting<Integer> ROSTER_BYTES = of(
+    public static final Setting<Integer> ROSTER_BYTES = Setting.of(
                     "roster_bytes_per_second",
                     new WholeNumber(1, BILLION, "bytes"),
                     quota(Quotas::rosterBytesPerSecond),

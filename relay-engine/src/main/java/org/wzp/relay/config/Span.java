@@ -42,7 +42,7 @@ record Span(WholeNumber number, ChronoUnit of) implements SettingType<Duration> 
 
     @Override
     public void check(Duration value) throws Unfit {
-        boolean tooShort = value.isNegative() || number.least() > 0 && value.isZero();
+        boolean tooShort = value.isNegative() || (number.least() > 0 && value.isZero());
         if (tooShort || value.compareTo(Duration.of(number.most(), of)) > 0) {
             String least = number.least() > 0 ? "longer than nothing" : "nothing or longer";
             throw Unfit.value(

@@ -38,7 +38,7 @@ public final class Mnemonic {
 
     /** Empty unless it is 24 known words, in any case and with any spaces, whose checksum is right. */
     public static Optional<Seed> parse(String text) {
-        String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+");
+        String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
         BigInteger bits = BigInteger.ZERO;
         for (String word : words) {
             int index = Collections.binarySearch(LIST, word);

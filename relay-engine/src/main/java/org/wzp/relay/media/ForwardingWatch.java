@@ -28,7 +28,7 @@ public final class ForwardingWatch {
     public Optional<String> warning(long nanos) {
         long gaps = fanOut.gaps() - gapsBefore;
         long slow = fanOut.slow() - slowBefore;
-        if (gaps + slow == 0 || warned && nanos - warnedAt < PERIOD_NANOS) {
+        if (gaps + slow == 0 || (warned && nanos - warnedAt < PERIOD_NANOS)) {
             return Optional.empty();
         }
         warned = true;

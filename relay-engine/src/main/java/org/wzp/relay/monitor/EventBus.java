@@ -37,7 +37,7 @@ public final class EventBus {
 
     public AutoCloseable listen(Consumer<RelayEvent> listener) {
         // A wrapper of its own, so that the same listener registered twice can be taken off once.
-        Consumer<RelayEvent> registration = listener::accept;
+        Consumer<RelayEvent> registration = event -> listener.accept(event);
         listeners.add(registration);
         return () -> listeners.remove(registration);
     }

@@ -34,7 +34,7 @@ public final class LoginWatch {
     /** For the log, at most once a minute: what happened since the last time. */
     public Optional<String> warning(long nanos) {
         long news = total() - warnedOf;
-        if (news == 0 || warned && nanos - warnedAt < LOG_NANOS) {
+        if (news == 0 || (warned && nanos - warnedAt < LOG_NANOS)) {
             return Optional.empty();
         }
         warned = true;

@@ -18,7 +18,7 @@ public record AddressKey(long bits, boolean ipv6) {
         int counted = Math.min(ip.length, ip.length == IPV4_BYTES ? IPV4_BYTES : IPV6_NETWORK_BYTES);
         long bits = 0;
         for (int i = 0; i < counted; i++) {
-            bits = bits << Byte.SIZE | ip[i] & 0xff;
+            bits = bits << Byte.SIZE | (ip[i] & 0xff);
         }
         return new AddressKey(bits, ip.length != IPV4_BYTES);
     }

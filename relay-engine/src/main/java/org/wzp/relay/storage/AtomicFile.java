@@ -45,7 +45,7 @@ public final class AtomicFile {
         try {
             put(temporary, content);
             if (Files.exists(file)) {
-                boolean ignoredOlder = Files.deleteIfExists(backup());
+                var _ = Files.deleteIfExists(backup());
                 put(backup(), Files.readAllBytes(file));
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -93,7 +93,7 @@ public final class AtomicFile {
     /** Always the same name: what a killed process left behind is replaced, not added to. */
     private Path temporary() throws IOException {
         Path temporary = folder().resolve(file.getFileName() + ".tmp");
-        boolean ignoredLeftover = Files.deleteIfExists(temporary);
+        var _ = Files.deleteIfExists(temporary);
         return temporary;
     }
 

@@ -38,7 +38,7 @@ public final class FederationDatagram {
         long mix = media.getLongLE(start);
         int rest = Math.min(media.readableBytes() - Long.BYTES, Long.BYTES);
         for (int i = 0; i < rest; i++) {
-            mix ^= (long) media.getUnsignedByte(start + Long.BYTES + i) << i * Byte.SIZE;
+            mix ^= (long) media.getUnsignedByte(start + Long.BYTES + i) << (i * Byte.SIZE);
         }
         return roomHash ^ MediaHeader.sequence(media) ^ mix;
     }

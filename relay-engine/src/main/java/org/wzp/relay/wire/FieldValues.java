@@ -50,7 +50,7 @@ final class FieldValues {
     }
 
     <T> List<T> list(int index, Class<T> element) {
-        return orNull(index, List.class) instanceof List<?> list
+        return (Object) orNull(index, List.class) instanceof List<?> list
                 ? list.stream().map(element::cast).toList()
                 : List.of();
     }

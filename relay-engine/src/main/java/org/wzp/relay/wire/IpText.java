@@ -22,7 +22,7 @@ final class IpText {
         }
         for (int i = 0; i < V4_BYTES; i++) {
             int value = number(octets[i], 10, MAX_OCTET_DIGITS);
-            if (value < 0 || value > 0xFF || octets[i].length() > 1 && octets[i].startsWith("0")) {
+            if (value < 0 || value > 0xFF || (octets[i].length() > 1 && octets[i].startsWith("0"))) {
                 return Optional.empty();
             }
             address[i] = (byte) value;

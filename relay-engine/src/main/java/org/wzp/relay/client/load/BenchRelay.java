@@ -73,14 +73,15 @@ final class BenchRelay implements AutoCloseable {
 
     private static InetSocketAddress freeAddress() throws IOException {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return new InetSocketAddress("127.0.0.1", socket.getLocalPort());
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
         }
     }
 
     private void awaitAnswer() throws IOException {
         try (QuicEndpoint endpoint = Endpoints.client(
                 RelayConfig.Transport.AUTO,
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()))) {
+                EndpointSettings.of(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), RelayConfig.Limits.defaults()))) {
             for (int i = 0; i < PINGS; i++) {
                 if (!process.isAlive()) {
                     throw new IOException("ended with status " + process.exitValue());

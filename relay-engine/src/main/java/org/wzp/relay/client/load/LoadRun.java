@@ -3,6 +3,7 @@ package org.wzp.relay.client.load;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -128,7 +129,8 @@ public final class LoadRun {
     private static QuicEndpoint socket() throws IOException {
         return Endpoints.client(
                 RelayConfig.Transport.AUTO,
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+                EndpointSettings.of(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), RelayConfig.Limits.defaults()));
     }
 
     /** @param receivers may be read once their loops have ended */

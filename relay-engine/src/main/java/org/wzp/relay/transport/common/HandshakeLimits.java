@@ -52,7 +52,7 @@ public final class HandshakeLimits {
             int bytes = ip.length == 4 ? IPV4_PREFIX_BYTES : IPV6_PREFIX_BYTES;
             long bits = 0;
             for (byte b : Arrays.copyOf(ip, bytes)) {
-                bits = bits << 8 | b & 0xff;
+                bits = bits << 8 | (b & 0xff);
             }
             return new Prefix(bits, bytes);
         }

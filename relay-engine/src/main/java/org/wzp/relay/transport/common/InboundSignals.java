@@ -100,7 +100,7 @@ public final class InboundSignals {
             if (state.announced < 0 && state.bytes.size() >= SignalCodec.LENGTH_BYTES) {
                 byte[] head = state.bytes.toByteArray();
                 long announced =
-                        (head[0] & 0xffL) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | head[3] & 0xff;
+                        (head[0] & 0xffL) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | (head[3] & 0xff);
                 if (announced > maxBytes) {
                     receiver.tooLarge(announced);
                     return;

@@ -38,7 +38,7 @@ final class LoopHistogram {
         for (int i = 0; i < BUCKETS && total > 0; i++) {
             seen += counts.getOpaque(i);
             if (seen >= wanted) {
-                return Math.min(1L << i, maxMicros());
+                return Math.min((double) (1L << i), maxMicros());
             }
         }
         return 0;

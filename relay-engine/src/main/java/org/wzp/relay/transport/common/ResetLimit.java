@@ -62,7 +62,7 @@ public final class ResetLimit {
      */
     public int answerBytes(int packetBytes, int source, long now) {
         int bytes = Math.min(MOST_BYTES, packetBytes - 1);
-        Pace one = bySource[source * MIXER >>> Integer.SIZE - SOURCE_BITS];
+        Pace one = bySource[(source * MIXER) >>> (Integer.SIZE - SOURCE_BITS)];
         if (bytes < LEAST_BYTES || !one.has(now) || !all.has(now)) {
             return 0;
         }

@@ -21,6 +21,7 @@ final class ConnectionTable {
     private final Map<ClientChosenId, DirectConnection> clientChosen = new HashMap<>();
 
     /** An id of any length, by value. */
+    @SuppressWarnings("ArrayRecordComponent") // equal by content, see equals
     record ClientChosenId(byte[] bytes) {
         @Override
         public boolean equals(@Nullable Object other) {
@@ -128,7 +129,7 @@ final class ConnectionTable {
     static long key(byte[] id) {
         long key = 0;
         for (int i = ID_BYTES - 1; i >= 0; i--) {
-            key = key << 8 | id[i] & 0xff;
+            key = key << 8 | (id[i] & 0xff);
         }
         return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? key : Long.reverseBytes(key);
     }

@@ -60,7 +60,7 @@ record PacketHeader(
         }
         long tokenLength = NativeMemory.getByte(packet + at) & 0x3f;
         for (int i = 1; i < lengthBytes; i++) {
-            tokenLength = tokenLength << 8 | NativeMemory.getByte(packet + at + i) & 0xff;
+            tokenLength = tokenLength << 8 | (NativeMemory.getByte(packet + at + i) & 0xff);
         }
         at += lengthBytes;
         if (tokenLength > length - at) {

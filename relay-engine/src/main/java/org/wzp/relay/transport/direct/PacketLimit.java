@@ -77,7 +77,7 @@ final class PacketLimit {
 
     /** Whether {@link #look} would find out something; true at most four times a second. */
     boolean wantsLook(long now) {
-        if (largeSent == 0 && probe == 0 || now - lookAt < 0) {
+        if ((largeSent == 0 && probe == 0) || now - lookAt < 0) {
             return false;
         }
         lookAt = now + VERDICT_NANOS;
@@ -120,7 +120,7 @@ final class PacketLimit {
             fall(now);
             return true;
         }
-        if (largeSent >= SENT_TO_FORGET && !half || largeSent == 0) {
+        if ((largeSent >= SENT_TO_FORGET && !half) || largeSent == 0) {
             forgetLosses();
         }
         return false;

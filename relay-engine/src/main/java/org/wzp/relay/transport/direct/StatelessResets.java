@@ -39,7 +39,7 @@ final class StatelessResets {
         byte[] token = tokens.of(id);
         byte[] packet = new byte[length];
         random.nextBytes(packet);
-        packet[0] = (byte) (SHORT_HEADER | packet[0] & RANDOM_BITS);
+        packet[0] = (byte) (SHORT_HEADER | (packet[0] & RANDOM_BITS));
         System.arraycopy(token, 0, packet, length - token.length, token.length);
         int free = sender.slot();
         NativeMemory.put(sender.buffer(free), packet);

@@ -53,7 +53,7 @@ public final class SocketAddresses {
 
     /** Reads the address at {@code at}; a mapped IPv4 address comes back as plain IPv4. */
     public static InetSocketAddress read(long at) {
-        int port = (NativeMemory.getByte(at + PORT) & 0xff) << 8 | NativeMemory.getByte(at + PORT + 1) & 0xff;
+        int port = (NativeMemory.getByte(at + PORT) & 0xff) << 8 | (NativeMemory.getByte(at + PORT + 1) & 0xff);
         try {
             if (NativeMemory.getShort(at) == AF_INET) {
                 return new InetSocketAddress(InetAddress.getByAddress(NativeMemory.bytes(at + IPV4_ADDRESS, 4)), port);

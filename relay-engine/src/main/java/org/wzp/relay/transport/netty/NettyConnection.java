@@ -250,7 +250,7 @@ final class NettyConnection extends LoopConnection {
         // clients see to the relay's side of the path: only who dialled keeps it alive
         if (!server && now - lastHeardNanos > keepAliveNanos && maxDatagramBytes > 0) {
             lastHeardNanos = now;
-            channel.writeAndFlush(Unpooled.wrappedBuffer(KEEP_ALIVE), channel.voidPromise());
+            var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(KEEP_ALIVE), channel.voidPromise());
         }
     }
 

@@ -66,7 +66,7 @@ final class NettyDatagrams {
         int bytes = datagram.readableBytes();
         ByteBuf copy = PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
         copy.writeBytes(datagram, datagram.readerIndex(), bytes);
-        channel.write(copy, channel.voidPromise());
+        var _ = channel.write(copy, channel.voidPromise());
         handedBytes += bytes;
         handedDatagrams++;
         sinceReckoned++;

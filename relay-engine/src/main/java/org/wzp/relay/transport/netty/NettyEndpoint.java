@@ -318,9 +318,9 @@ public final class NettyEndpoint implements QuicEndpoint {
             // behind the closing tasks of the connections
             loop.execute(() -> {
                 if (serving != null) {
-                    serving.close();
+                    var _ = serving.close();
                 }
-                dialling.close();
+                var _ = dialling.close();
             });
         });
         dialling.closeFuture().awaitUninterruptibly(millis);

@@ -303,11 +303,11 @@ final class NettyLoop {
             if (ids != null && message instanceof DatagramPacket packet) {
                 InetSocketAddress real = addresses.real(packet.recipient());
                 if (!real.equals(packet.recipient())) {
-                    context.write(new DatagramPacket(packet.content(), real), promise);
+                    var _ = context.write(new DatagramPacket(packet.content(), real), promise);
                     return;
                 }
             }
-            context.write(message, promise);
+            var _ = context.write(message, promise);
         }
 
         @Override

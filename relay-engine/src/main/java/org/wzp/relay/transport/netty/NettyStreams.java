@@ -78,13 +78,13 @@ final class NettyStreams extends SignalStreams {
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event instanceof ChannelInputShutdownReadComplete
                     && ((QuicStreamChannel) context.channel()).isOutputShutdown()) {
-                context.close();
+                var _ = context.close();
             }
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
+            var _ = context.close();
         }
     }
 
@@ -101,7 +101,7 @@ final class NettyStreams extends SignalStreams {
             QuicStreamChannel stream = (QuicStreamChannel) context.channel();
             var _ = admits(stream.streamId());
             if (stream.type() == QuicStreamType.BIDIRECTIONAL) {
-                stream.shutdownOutput();
+                var _ = stream.shutdownOutput();
             }
             context.fireChannelActive();
         }
@@ -141,7 +141,7 @@ final class NettyStreams extends SignalStreams {
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event instanceof ChannelInputShutdownEvent || event instanceof ChannelInputShutdownReadComplete) {
                 end(context);
-                context.close();
+                var _ = context.close();
             }
         }
 
@@ -158,7 +158,7 @@ final class NettyStreams extends SignalStreams {
             }
             // the peer reset the stream: what came so far is all there will be
             end(context);
-            context.close();
+            var _ = context.close();
         }
     }
 
