@@ -32,6 +32,7 @@ import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.text.Durations;
 
 /**
  * A removal that the operator is about to confirm: whom it meets stays what it was when the question opened; what it will do to
@@ -155,7 +156,7 @@ public final class RemovalDraft {
                 : Texts.of(
                         "removal.facts",
                         Figures.address(here.getFirst().address()),
-                        Figures.inWords(Duration.between(here.getFirst().joined(), now())));
+                        Durations.inWords(Duration.between(here.getFirst().joined(), now())));
     }
 
     /** What the choice of the addresses means now: which they are and who shares them. */

@@ -7,14 +7,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.wzp.relay.text.Addresses;
+import org.wzp.relay.text.Names;
 import org.wzp.relay.wire.PrintableText;
 
 /** Numbers, durations, addresses and names as people read them. Pure functions. */
 public final class Figures {
     private static final String UNKNOWN = "–";
     private static final char LEFT_TO_RIGHT = '\u200e';
-    private static final int ALIAS_CHARS = 40;
-    private static final int SHORT_FINGERPRINT_CHARS = 9;
     private static final double KILO = 1_000;
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
@@ -76,38 +76,19 @@ public final class Figures {
         return minutes > 0 ? minutes + " min " + seconds % 60 + " s" : seconds + " s";
     }
 
-    /** The two largest parts in words: {@code 5 minutes}, {@code 1 hour 30 minutes}; below a second {@code 0 seconds}. */
-    public static String inWords(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
-        long[] parts = {seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60};
-        String[] units = {"unit.days", "unit.hours", "unit.minutes", "unit.seconds"};
-        int first = 0;
-        while (first < parts.length - 1 && parts[first] == 0) {
-            first++;
-        }
-        String words = Texts.of(units[first], parts[first]);
-        boolean more = first + 1 < parts.length && parts[first + 1] > 0;
-        return more ? words + " " + Texts.of(units[first + 1], parts[first + 1]) : words;
-    }
-
     /** {@code 26 Nov 2026, 14:05}. */
     public static String moment(Instant moment, ZoneId zone) {
         return MOMENT.format(moment.atZone(zone));
     }
 
-    /** {@code 192.168.1.20:4433} or {@code [fe80::1]:4433}, without a name look-up. */
+    /** {@code 192.168.1.20:4433} or {@code [2001:db8::1]:4433}, without a name look-up. */
     public static String address(InetSocketAddress address) {
-        String host = address.getAddress() == null
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
-        int zone = host.indexOf('%');
-        String plain = zone < 0 ? host : host.substring(0, zone);
-        return (plain.indexOf(':') < 0 ? plain : "[" + plain + "]") + ":" + address.getPort();
+        return Addresses.of(address);
     }
 
     /** A name somebody on the network gave, made harmless and short; the start of the fingerprint when there is none. */
     public static String person(String alias, String fingerprint) {
-        return alias.isBlank() ? shortFingerprint(fingerprint) : network(alias);
+        return Names.of(network(alias.strip()), fingerprint);
     }
 
     /**
@@ -115,9 +96,7 @@ public final class Figures {
      * name.
      */
     public static String personWithKey(String alias, String fingerprint) {
-        return alias.isBlank()
-                ? shortFingerprint(fingerprint)
-                : network(alias) + " (" + shortFingerprint(fingerprint) + ")";
+        return Names.withKey(network(alias.strip()), fingerprint);
     }
 
     /**
@@ -134,14 +113,12 @@ public final class Figures {
 
     /** Text from the network, escaped and cut. */
     public static String network(String text) {
-        return PrintableText.of(text, ALIAS_CHARS);
+        return PrintableText.of(text, Names.MAX_ALIAS_CHARS);
     }
 
     /** The first two groups of a fingerprint. */
     public static String shortFingerprint(String fingerprint) {
-        return fingerprint.length() <= SHORT_FINGERPRINT_CHARS
-                ? fingerprint
-                : fingerprint.substring(0, SHORT_FINGERPRINT_CHARS);
+        return Names.shortened(fingerprint);
     }
 
     /** {@code Anna, Ben and Cleo}, {@code Anna, Ben, Cleo and 7 more}. */

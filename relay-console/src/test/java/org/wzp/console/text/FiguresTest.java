@@ -44,7 +44,7 @@ class FiguresTest {
     @Test
     void addressesOfTheSixthVersionStandInBrackets() throws Exception {
         assertThat(Figures.address(new InetSocketAddress(InetAddress.getByName("::1"), 4433)))
-                .isEqualTo("[0:0:0:0:0:0:0:1]:4433");
+                .isEqualTo("[::1]:4433");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.wire.SocketAddressText;
 
 /**
  * An address prefix such as {@code 192.168.1.0/24} or {@code fd00::/64}; a single address is /32 or /128. Bits beyond the
@@ -124,10 +125,10 @@ public record AddressPrefix(byte[] bytes, int bits) {
         return other.length == bytes.length && Arrays.equals(masked(other, bits), bytes);
     }
 
-    /** The canonical text form. */
+    /** The canonical text form, IPv6 as in RFC 5952. */
     public String text() {
         try {
-            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + bits;
+            return SocketAddressText.host(InetAddress.getByAddress(bytes)) + "/" + bits;
         } catch (UnknownHostException e) {
             throw new AssertionError("4 and 16 bytes are addresses", e);
         }

@@ -1,12 +1,7 @@
 package org.wzp.relay.api;
 
-import java.util.regex.Pattern;
-
 /** Whom a ban keeps out. */
 public sealed interface BanTarget {
-    /** RFC 4291, 2.2. */
-    Pattern ZEROS_AT_THE_END = Pattern.compile("(?::0){2,}/");
-
     /** @param fingerprint eight groups of four lower-case hex digits; in a command in either case */
     record Identity(String fingerprint) implements BanTarget {}
 
@@ -41,12 +36,9 @@ public sealed interface BanTarget {
         };
     }
 
-    /** As people read it: one IPv4 address without its length, the zeros at an IPv6 prefix's end as {@code ::}. */
+    /** As people read it: one IPv4 address without its length. */
     default String shown() {
         String text = text();
-        if (text.indexOf(':') < 0) {
-            return text.endsWith("/32") ? text.substring(0, text.length() - 3) : text;
-        }
-        return this instanceof Identity ? text : ZEROS_AT_THE_END.matcher(text).replaceFirst("::/");
+        return text.endsWith("/32") && text.indexOf(':') < 0 ? text.substring(0, text.length() - 3) : text;
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.text.Addresses;
 import org.wzp.relay.wire.PrintableText;
 
 /** Turns what the operating system said into a sentence that says what happened and what to do. */
@@ -47,7 +48,7 @@ public final class StartFailures {
     static RelayStartException bind(InetSocketAddress address, Throwable problem) {
         String at = address.getAddress() == null
                 ? address.toString()
-                : address.getAddress().getHostAddress() + " port " + address.getPort();
+                : Addresses.of(address.getAddress()) + " port " + address.getPort();
         return new RelayStartException(bindSentence(at, problem), problem);
     }
 

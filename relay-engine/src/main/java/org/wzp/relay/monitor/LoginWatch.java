@@ -1,8 +1,8 @@
 package org.wzp.relay.monitor;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import org.wzp.relay.text.Addresses;
 import org.wzp.relay.transport.EndpointCounters;
 
 /**
@@ -60,7 +60,7 @@ public final class LoginWatch {
 
     private String sentence(long times, String when) {
         String where = counters.lastToMakeRoom()
-                .map(InetAddress::getHostAddress)
+                .map(Addresses::of)
                 .map(address -> " The last one came from " + address
                         + "; if you know nobody there, block that address in the firewall.")
                 .orElse("");

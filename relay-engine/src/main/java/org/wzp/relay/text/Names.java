@@ -8,7 +8,7 @@ import org.wzp.relay.wire.PrintableText;
  */
 public final class Names {
     /** Characters of an alias that are shown. */
-    public static final int MAX_ALIAS_CHARS = 64;
+    public static final int MAX_ALIAS_CHARS = 40;
 
     private static final int SHORT_FINGERPRINT_CHARS = 9;
 

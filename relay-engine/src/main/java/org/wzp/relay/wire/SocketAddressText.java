@@ -63,6 +63,12 @@ public record SocketAddressText(Bytes address, long scope, int port) {
         return IpText.parseV4(text).isPresent() || IpText.parseV6(text).isPresent();
     }
 
+    /** An address alone, without port and zone, in the form of RFC 5952; an IPv4-mapped one as IPv4. */
+    public static String host(InetAddress address) {
+        Bytes bytes = Bytes.of(address.getAddress());
+        return bytes.size() == IpText.V4_BYTES ? IpText.formatV4(bytes, 0) : IpText.formatV6(bytes);
+    }
+
     /** The one form in which it is written. */
     public String text() {
         if (address.size() == IpText.V4_BYTES) {

@@ -21,6 +21,7 @@ import org.wzp.relay.client.JoinProblem;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.text.Addresses;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
@@ -75,7 +76,7 @@ public final class LoadRun {
         public Plan {
             if (!relay.getAddress().isLoopbackAddress()) {
                 throw new IllegalArgumentException(
-                        relay.getAddress().getHostAddress() + " is not this machine: load goes to loopback only");
+                        Addresses.of(relay.getAddress()) + " is not this machine: load goes to loopback only");
             }
             bounded("rooms", rooms, 1, 2_000);
             bounded("people", people, 1, 1_000);

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.wzp.relay.text.Addresses;
 
 /**
  * One non-blocking UDP socket and the event descriptor that wakes its loop, called directly: a batch of packets costs one
@@ -311,8 +312,7 @@ public final class LinuxSocket implements AutoCloseable {
             long sockaddr = NativeMemory.allocate(own, ADDRESS_BYTES);
             int length = SocketAddresses.write(sockaddr, address, ipv6);
             if ((int) BIND.invokeExact(errno, fd, sockaddr, length) != 0) {
-                throw new BindException(
-                        address.getAddress().getHostAddress() + ":" + address.getPort() + bindProblem(errno()));
+                throw new BindException(Addresses.of(address) + bindProblem(errno()));
             }
             long size = NativeMemory.allocate(own, 8);
             NativeMemory.putInt(size, ADDRESS_BYTES);
