@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -200,6 +201,46 @@ class A1StreamGapsTest {
             });
         }
         assertNewcomerJoins();
+    }
+
+    /**
+     * Nine bytes with a connection's id in them count as nothing received, since less than a packet's overhead is in them;
+     * they counted as less than nothing, and whoever sent ten thousand of them could leave pieces for megabytes afterwards.
+     */
+    @ParameterizedTest
+    @EnumSource(names = "DIRECT")
+    void tinyPacketsMakeNoRoomForOthersThatBringNothing(Transport transport) throws Exception {
+        start(transport);
+        try (DatagramSocket wire = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            wire.setSoTimeout((int) Duration.ofSeconds(PATIENCE_SECONDS).toMillis());
+            DatagramPacket first = firstPacketTo(wire);
+            int firstBytes = first.getLength();
+            wire.send(new DatagramPacket(first.getData(), firstBytes, address()));
+            byte[] tiny = tinyPacketTo(idChosenBy(wire));
+            for (int i = 0; i < 2_000; i++) {
+                wire.send(new DatagramPacket(tiny, tiny.length, address()));
+            }
+            for (int i = 0; i < 20; i++) {
+                wire.send(new DatagramPacket(first.getData(), firstBytes, address()));
+            }
+            await().until(() -> counted("transport.too-much-before-login") > 0);
+        }
+        assertNewcomerJoins();
+    }
+
+    /** The relay's id of the connection, as its first packet names it. */
+    private static byte[] idChosenBy(DatagramSocket wire) throws IOException {
+        DatagramPacket answer = new DatagramPacket(new byte[2048], 2048);
+        wire.receive(answer);
+        int at = 6 + answer.getData()[5];
+        return Arrays.copyOfRange(answer.getData(), at + 1, at + 1 + answer.getData()[at]);
+    }
+
+    private static byte[] tinyPacketTo(byte[] id) {
+        byte[] packet = new byte[1 + id.length];
+        packet[0] = 0x40;
+        System.arraycopy(id, 0, packet, 1, id.length);
+        return packet;
     }
 
     private DatagramPacket firstPacketTo(DatagramSocket wire) throws IOException {

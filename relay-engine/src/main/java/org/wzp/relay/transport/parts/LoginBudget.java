@@ -22,7 +22,8 @@ public final class LoginBudget {
 
     /** So many packets came, of so many bytes together; false when that is too much. */
     public boolean takes(long packets, long bytes) {
-        unread += bytes - packets * OVERHEAD_BYTES;
+        // what is too small to be a packet must not make room for others
+        unread += Math.max(0, bytes - packets * OVERHEAD_BYTES);
         return unread <= UNREAD_BYTES;
     }
 

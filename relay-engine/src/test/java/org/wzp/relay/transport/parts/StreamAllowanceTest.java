@@ -75,4 +75,11 @@ class StreamAllowanceTest {
         budget.handshakeComplete();
         assertThat(budget.takes(1, 1_200)).isTrue();
     }
+
+    @Test
+    void packetsSmallerThanTheirOverheadEarnNothing() {
+        LoginBudget budget = new LoginBudget();
+        assertThat(budget.takes(10_000, 90_000)).isTrue();
+        assertThat(budget.takes(14, 14 * 1_230)).isFalse();
+    }
 }
