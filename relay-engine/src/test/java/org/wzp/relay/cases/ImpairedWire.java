@@ -23,6 +23,7 @@ final class ImpairedWire implements AutoCloseable {
     private final List<DatagramSocket> opened = new CopyOnWriteArrayList<>();
     private volatile InetSocketAddress relay;
     private final AtomicInteger dropped = new AtomicInteger();
+    private final AtomicInteger carried = new AtomicInteger();
     private final AtomicInteger largest = new AtomicInteger();
     private volatile DatagramSocket relaySide;
     private volatile @Nullable SocketAddress client;
@@ -32,7 +33,7 @@ final class ImpairedWire implements AutoCloseable {
 
     ImpairedWire(InetSocketAddress relay) throws IOException {
         this.relay = relay;
-        this.relaySide = open();
+        this.relaySide = open(InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::carryToRelay);
     }
 
@@ -61,6 +62,11 @@ final class ImpairedWire implements AutoCloseable {
         relay = other;
     }
 
+    /** Bytes carried to the relay so far. */
+    int carriedToRelay() {
+        return carried.get();
+    }
+
     /** The client appears at a new address after so many of its packets. */
     void moveEvery(int packets) {
         moveEvery = packets;
@@ -78,14 +84,24 @@ final class ImpairedWire implements AutoCloseable {
 
     /** The client appears at a new address from its next packet on. */
     void move() throws IOException {
+        moveTo(InetAddress.getLoopbackAddress());
+    }
+
+    /** The client appears at a new port of that machine from its next packet on. */
+    void moveTo(InetAddress host) throws IOException {
         DatagramSocket old = relaySide;
-        relaySide = open();
+        relaySide = open(host);
         old.close();
         moves.incrementAndGet();
     }
 
-    private DatagramSocket open() throws IOException {
-        DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    /** From its next packet on the client writes another one's address on its packets; what is answered, that one gets. */
+    void forge(DatagramSocket sender) {
+        relaySide = sender;
+    }
+
+    private DatagramSocket open(InetAddress host) throws IOException {
+        DatagramSocket socket = new DatagramSocket(0, host);
         opened.add(socket);
         Thread.ofVirtual().start(() -> carryToClient(socket));
         return socket;
@@ -103,6 +119,7 @@ final class ImpairedWire implements AutoCloseable {
                     move();
                 }
                 if (packet.getLength() <= mostBytes) {
+                    carried.addAndGet(packet.getLength());
                     relaySide.send(new DatagramPacket(packet.getData(), packet.getLength(), relay));
                 } else {
                     dropped.incrementAndGet();

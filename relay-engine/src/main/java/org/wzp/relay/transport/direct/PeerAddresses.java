@@ -4,18 +4,25 @@ import org.jspecify.annotations.Nullable;
 import org.wzp.relay.transport.linux.PeerAddress;
 
 /**
- * The addresses that one client has come from, as many as come, over the few paths that quiche can have in a connection's
- * life: it keeps each for good, and refuses every packet from elsewhere once there are as many as it may have. So the first
- * {@link #MOST} addresses are paths of their own, each proven by quiche before it is used. Beyond them a new address takes
- * over the proven path that was used least recently: quiche goes on seeing the address that the path began with, and packets
- * are readdressed on the way in and out. Such an address is not proven again; it has to send the newest packet of the
- * connection, which only who holds its keys can, and the next one from elsewhere takes the media away again.
+ * The addresses that one client has come from, over the few paths that quiche can have in a connection's life: it keeps each
+ * for good, and refuses every packet from elsewhere once there are as many as it may have. So the first {@link #MOST}
+ * addresses, of one machine the first {@link #MOST_OF_A_HOST}, are paths of their own, each proven by quiche before it is
+ * used. Another port of a machine that has its share, as a NAT gives one whenever it forgets, takes over the proven path of
+ * that machine that was used least recently: quiche goes on seeing the address that the path began with, and packets are
+ * readdressed on the way in and out. Such a port is not proven again, so this must never be another machine: a client could
+ * write anybody's address on a packet and send the media of its rooms there. Beyond its paths a client is not followed to
+ * machines that it has not been at; its connection ends by being silent, and it comes again.
  *
  * <p>Made at a client's first change of address; confined to the loop.
  */
 final class PeerAddresses {
     /** Paths that quiche is asked to keep for a client. */
     static final int MOST = 16;
+
+    /** Of which one machine (an IP address) may have so many before its ports share them. */
+    static final int MOST_OF_A_HOST = 4;
+
+    private static final int NONE = -1;
 
     private enum State {
         UNPROVEN,
@@ -69,15 +76,48 @@ final class PeerAddresses {
             }
             return true;
         }
-        arrived = count < MOST ? count : leastRecent();
-        if (arrived < count) {
+        arrived = pathFor(from);
+        if (arrived != NONE && arrived < count) {
             paths[arrived].alias.write(from);
         }
         return false;
     }
 
+    /** One to take over, the next free one, or {@link #NONE}. */
+    private int pathFor(long from) {
+        int ofHost = 0;
+        int least = NONE;
+        int beingProven = NONE;
+        for (int i = 0; i < count; i++) {
+            Path path = paths[i];
+            if (path.real.isHostOf(from)) {
+                ofHost++;
+                if (path.state == State.PROVEN && isOlder(i, least)) {
+                    least = i;
+                } else if (path.state == State.UNPROVEN) {
+                    beingProven = i;
+                }
+            }
+        }
+        // quiche will send to the one it is proving, whatever comes from elsewhere meanwhile
+        int taken = beingProven == NONE ? least : beingProven;
+        boolean mayHaveItsOwn = count < MOST && (ofHost < MOST_OF_A_HOST || taken == NONE);
+        return mayHaveItsOwn ? count : taken;
+    }
+
+    /** Whether it was used less recently; what is in use now counts as the newest. */
+    private boolean isOlder(int candidate, int than) {
+        if (than == NONE || than == current) {
+            return true;
+        }
+        return candidate != current && paths[candidate].heardNanos - paths[than].heardNanos < 0;
+    }
+
     /** The packet that {@link #arrive} did not know came from somebody who holds the keys. */
     void accepted(PeerAddress from, long now) {
+        if (arrived == NONE) {
+            return;
+        }
         Path path = paths[arrived];
         if (arrived == count) {
             path.alias.copy(from);
@@ -140,16 +180,5 @@ final class PeerAddresses {
             }
         }
         return -1;
-    }
-
-    private int leastRecent() {
-        int least = current;
-        for (int i = 0; i < count; i++) {
-            boolean better = least == current || paths[i].heardNanos - paths[least].heardNanos < 0;
-            if (i != current && paths[i].state == State.PROVEN && better) {
-                least = i;
-            }
-        }
-        return least;
     }
 }

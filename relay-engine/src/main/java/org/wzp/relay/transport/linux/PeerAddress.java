@@ -1,5 +1,7 @@
 package org.wzp.relay.transport.linux;
 
+import java.nio.ByteOrder;
+
 /** Where a connection's packets come from, compared with each packet's socket address without making an object. */
 public final class PeerAddress {
     private long head;
@@ -40,6 +42,18 @@ public final class PeerAddress {
         return head(sockaddr, true) == head
                 && NativeMemory.getLong(sockaddr + 8) == high
                 && NativeMemory.getLong(sockaddr + 16) == low;
+    }
+
+    /** Whether a {@code sockaddr} in memory is of the same machine, at any port. */
+    public boolean isHostOf(long sockaddr) {
+        if (!isWide(sockaddr)) {
+            return ipv4(head(sockaddr, false)) == ipv4(head);
+        }
+        return NativeMemory.getLong(sockaddr + 8) == high && NativeMemory.getLong(sockaddr + 16) == low;
+    }
+
+    private static int ipv4(long head) {
+        return (int) (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? head >>> Integer.SIZE : head);
     }
 
     private static boolean isWide(long sockaddr) {

@@ -1,5 +1,6 @@
 package org.wzp.relay.transport.netty;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,16 +8,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where clients are that have changed their address without knowing it. The codec gives a connection a path for each address
- * that it ever came from and takes nothing from elsewhere once there are as many as it may have; so it is shown the address
- * that each connection id was first used from, and packets are readdressed on the way in and out. As with the codec alone, the
- * last packet with a connection's id decides where its media goes. Confined to the loop.
+ * Which ports clients have that have changed them without knowing it, as a NAT gives another one whenever it forgets. The codec
+ * gives a connection a path for each address that it ever came from and takes nothing from elsewhere once there are as many as
+ * it may have; so it is shown the port that each connection id was first used from at a machine, and packets are readdressed on
+ * the way in and out. As with the codec alone, the last packet with a connection's id decides to which port of a machine its
+ * media goes. Another machine is shown to the codec as it is, which has it proven: a client could write anybody's address on a
+ * packet and send the media of its rooms there. Confined to the loop.
  */
 final class NettyAddresses {
-    /** Connection ids that are remembered; the one that was silent for longest makes room, and begins anew. */
+    /** Connection ids, each at one machine, that are remembered; the one that was silent for longest makes room, and begins anew. */
     static final int MOST = 16_384;
 
-    /** Where the holder of one connection id is. */
+    private record Holder(long id, InetAddress host) {}
+
+    /** At which port of a machine the holder of one connection id is. */
     private static final class Place {
         InetSocketAddress shown;
         InetSocketAddress real;
@@ -27,11 +32,11 @@ final class NettyAddresses {
         }
     }
 
-    private final Map<Long, Place> byId = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Holder, Place> byHolder = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Place> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Holder, Place> eldest) {
             if (size() <= MOST) {
                 return false;
             }
@@ -44,9 +49,10 @@ final class NettyAddresses {
 
     /** A packet with this connection id came from there; the address that the codec shall see. */
     InetSocketAddress arrive(long id, InetSocketAddress from) {
-        Place place = byId.get(id);
+        Holder holder = new Holder(id, from.getAddress());
+        Place place = byHolder.get(holder);
         if (place == null) {
-            byId.put(id, new Place(from));
+            byHolder.put(holder, new Place(from));
             return from;
         }
         if (!place.real.equals(from)) {
@@ -56,14 +62,22 @@ final class NettyAddresses {
             } else {
                 moved.put(place.shown, place);
             }
+        } else if (from.equals(place.shown)) {
+            settle(from, place);
         }
         return place.shown;
     }
 
     /** Somebody begins a connection from there: the address means them from now on. */
     void begin(InetSocketAddress from) {
-        Place before = moved.remove(from);
-        if (before != null) {
+        settle(from, null);
+    }
+
+    /** Whoever is at an address is answered there, and not where somebody is who was seen there before. */
+    private void settle(InetSocketAddress at, @Nullable Place holder) {
+        Place before = moved.get(at);
+        if (before != null && before != holder) {
+            moved.remove(at);
             before.shown = before.real;
         }
     }
@@ -75,6 +89,6 @@ final class NettyAddresses {
     }
 
     int size() {
-        return byId.size();
+        return byHolder.size();
     }
 }

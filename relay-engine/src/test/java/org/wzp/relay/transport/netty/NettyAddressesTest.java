@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class NettyAddressesTest {
     private static final InetSocketAddress HOME = new InetSocketAddress("192.0.2.1", 1000);
-    private static final InetSocketAddress AWAY = new InetSocketAddress("192.0.2.2", 2000);
+    private static final InetSocketAddress AWAY = new InetSocketAddress("192.0.2.1", 2000);
 
     private final NettyAddresses addresses = new NettyAddresses();
 
@@ -45,5 +45,25 @@ class NettyAddressesTest {
             InetSocketAddress ignored = addresses.arrive(i, HOME);
         }
         assertThat(addresses.size()).isEqualTo(NettyAddresses.MOST);
+    }
+
+    @Test
+    void anotherMachineIsShownAsItIs() {
+        InetSocketAddress elsewhere = new InetSocketAddress("192.0.2.2", 1000);
+        assertThat(addresses.arrive(1, HOME)).isEqualTo(HOME);
+        assertThat(addresses.arrive(1, elsewhere)).isEqualTo(elsewhere);
+        assertThat(addresses.real(HOME)).isEqualTo(HOME);
+        assertThat(addresses.arrive(1, AWAY)).isEqualTo(HOME);
+        assertThat(addresses.real(HOME)).isEqualTo(AWAY);
+    }
+
+    @Test
+    void whoWritesAnothersAddressOnAPacketDoesNotDrawAwayWhatThatOneGets() {
+        assertThat(addresses.arrive(1, HOME)).isEqualTo(HOME);
+        assertThat(addresses.arrive(2, HOME)).isEqualTo(HOME);
+        assertThat(addresses.arrive(2, AWAY)).isEqualTo(HOME);
+        assertThat(addresses.arrive(1, HOME)).isEqualTo(HOME);
+        assertThat(addresses.real(HOME)).isEqualTo(HOME);
+        assertThat(addresses.arrive(2, AWAY)).isEqualTo(AWAY);
     }
 }
