@@ -29,12 +29,7 @@ final class CommandTexts {
     static Map<String, String> arguments(OperatorCommand command, Map<String, String> named) {
         Map<String, String> arguments = new LinkedHashMap<>();
         switch (command) {
-            case OperatorCommand.Kick kick -> {
-                if (named.isEmpty()) {
-                    arguments.put("person", "had left (connection " + numbers(kick.participants()) + ")");
-                }
-                arguments.put("keepOut", keptOut(kick.keepOut()));
-            }
+            case OperatorCommand.Kick kick -> arguments.put("keepOut", keptOut(kick.keepOut()));
             case OperatorCommand.AddBan ban -> {
                 arguments.put("target", ban.target().text());
                 ban.room().ifPresent(room -> arguments.put("room", room));
@@ -71,7 +66,7 @@ final class CommandTexts {
         return arguments;
     }
 
-    private static String numbers(List<Long> ids) {
+    static String numbers(List<Long> ids) {
         return PrintableText.of(
                 String.join(" ", ids.stream().map(String::valueOf).toList()), MAX_REASON_CHARS);
     }

@@ -54,6 +54,11 @@ final class Commands {
         }
     }
 
+    /** Whom the command names where it has only the number of a connection, for the audit log. */
+    Map<String, String> whom(OperatorCommand command) {
+        return command instanceof OperatorCommand.Kick kick ? removals.whom(kick) : Map.of();
+    }
+
     private List<Participant> inside(String room) {
         return rooms.find(room)
                 .map(found -> List.of(found.membership().members()))

@@ -1,6 +1,7 @@
 package org.wzp.relay.engine;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,14 @@ final class OperatorDesk {
     /** Written under the lock, read by the engine thread. */
     private volatile @Nullable String diskProblem;
 
-    private record Asked(String actor, OperatorCommand command) {}
+    /** @param whom it names, by identity: looked up before it is carried out, for who was removed is known no more */
+    private record Asked(String actor, OperatorCommand command, Map<String, String> whom) {
+        Map<String, String> naming(Map<String, String> others) {
+            Map<String, String> all = new LinkedHashMap<>(whom);
+            all.putAll(others);
+            return all;
+        }
+    }
 
     /** @param diskProblem what keeps commands from being written down, as far as it is known before the first */
     OperatorDesk(Commands commands, AccessList access, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
@@ -54,7 +62,8 @@ final class OperatorDesk {
         return lock.call(() -> {
             String who = PrintableText.of(actor, MAX_ACTOR_CHARS);
             diskProblem = null;
-            asked = new Asked(who, command);
+            Asked now = new Asked(who, command, commands.whom(command));
+            asked = now;
             Result result;
             try {
                 result = commands.run(who, command);
@@ -64,7 +73,7 @@ final class OperatorDesk {
                 diskProblem = why;
                 result = Result.refused(why);
             }
-            writeDown(who, command, result);
+            writeDown(now, result);
             return result.outcome();
         });
     }
@@ -76,7 +85,7 @@ final class OperatorDesk {
             throw new IllegalStateException("rules change by commands only");
         }
         try {
-            audit.announce(entry(now.actor(), now.command(), Map.of(), before, after, "begun"));
+            audit.announce(entry(now, Map.of(), before, after, "begun"));
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             throw new AccessException(
@@ -87,27 +96,22 @@ final class OperatorDesk {
     }
 
     private static AuditLog.Entry entry(
-            String actor,
-            OperatorCommand command,
-            Map<String, String> named,
-            String before,
-            String after,
-            String outcome) {
+            Asked asked, Map<String, String> named, String before, String after, String outcome) {
+        OperatorCommand command = asked.command();
         return new AuditLog.Entry(
-                actor,
+                asked.actor(),
                 command.getClass().getSimpleName(),
-                CommandTexts.arguments(command, named),
+                CommandTexts.arguments(command, asked.naming(named)),
                 CommandTexts.reason(command),
                 before,
                 after,
                 outcome);
     }
 
-    private void writeDown(String actor, OperatorCommand command, Result result) {
+    private void writeDown(Asked done, Result result) {
         try {
             audit.append(entry(
-                    actor,
-                    command,
+                    done,
                     result.named(),
                     result.before(),
                     result.after(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AccessList.Change;
@@ -50,12 +51,39 @@ final class Removals {
 
     // ---- people in a room ------------------------------------------------------------------------------------------
 
-    Result kick(String actor, OperatorCommand.Kick kick) throws AccessException {
+    /** Who and in which room; who has left is known by the number of the connection only. */
+    Map<String, String> whom(OperatorCommand.Kick kick) {
+        List<Participant> people = inside(kick);
+        Map<String, String> named = new LinkedHashMap<>();
+        if (people.isEmpty()) {
+            named.put("person", "had left (connection " + CommandTexts.numbers(kick.participants()) + ")");
+        } else {
+            named.put("person", names.listInFull(people));
+            named.put(
+                    "room",
+                    names.list(rooms(people).stream().map(Room::name).toList()));
+        }
+        return named;
+    }
+
+    private List<Participant> inside(OperatorCommand.Kick kick) {
         List<Participant> people = new ArrayList<>();
         for (long id : kick.participants()) {
             rooms.participant(id).filter(person -> person.room() != null).ifPresent(people::add);
         }
-        List<Room> from = people.stream().map(Participant::room).distinct().toList();
+        return people;
+    }
+
+    private static List<Room> rooms(List<Participant> people) {
+        return people.stream()
+                .flatMap(person -> Stream.ofNullable(person.room()))
+                .distinct()
+                .toList();
+    }
+
+    Result kick(String actor, OperatorCommand.Kick kick) throws AccessException {
+        List<Participant> people = inside(kick);
+        List<Room> from = rooms(people);
         Room room = from.isEmpty() ? null : from.getFirst();
         if (room == null) {
             return Result.nothing(
@@ -64,19 +92,14 @@ final class Removals {
         if (from.size() > 1) {
             return Result.refused("They are in different rooms. Remove those of one room at a time.");
         }
-        Map<String, String> named = new LinkedHashMap<>();
-        named.put("person", names.listInFull(people));
-        named.put("room", room.name());
         people.forEach(names::remember);
         String who = names.list(people.stream().map(names::of).toList());
         int left = kick.participants().size() - people.size();
         String gone = left == 0 ? "" : left == 1 ? " 1 had left already." : " " + left + " had left already.";
-        Result result =
-                switch (kick.keepOut()) {
-                    case KeepOut.Nothing nothing -> remove(people, room, who, kick.reason(), gone);
-                    case KeepOut.Held held -> hold(actor, people, room, who, kick.reason(), held, gone);
-                };
-        return result.naming(named);
+        return switch (kick.keepOut()) {
+            case KeepOut.Nothing nothing -> remove(people, room, who, kick.reason(), gone);
+            case KeepOut.Held held -> hold(actor, people, room, who, kick.reason(), held, gone);
+        };
     }
 
     private Result remove(List<Participant> people, Room room, String who, String reason, String gone) {

@@ -82,6 +82,19 @@ class W8NamesTest {
     }
 
     @Test
+    void theLineBeforeARemovalThatHoldsAndARefusedOneNameTheSame() throws IOException {
+        TestClient one = new TestClient().join(relay, "podcast", "Anna");
+        TestClient other = new TestClient().join(relay, "kitchen", "Anna");
+        relay.execute(new Kick(List.of(idOf(one), idOf(other)), "", KeepOut.nothing()));
+        relay.execute(new Kick(idOf(one), "", new KeepOut.Held(KeepOut.Scope.ROOM, new KeepOut.ForGood(), false)));
+        List<String> lines = Files.readAllLines(home.resolve("audit.jsonl"));
+        assertThat(lines).hasSize(3).noneMatch(line -> line.contains("had left"));
+        assertThat(lines.get(0)).contains(one.fingerprint(), other.fingerprint(), "kitchen", "different rooms");
+        assertThat(lines.get(1))
+                .contains("\"outcome\":\"begun\"", "\"person\":\"" + one.fingerprint() + " (Anna)\"", "\"room\":\"podcast\"");
+    }
+
+    @Test
     void theEventOfARemovalHasTheIdentityAndWhy() {
         TestClient one = new TestClient().join(relay, "podcast", "Anna");
         TestClient other = new TestClient().join(relay, "podcast", "Anna");
