@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.event.ActionEvent;
 import javafx.geometry.Rectangle2D;
@@ -96,6 +97,8 @@ public final class Questions {
         dialog.setTitle(title);
         dialog.setHeaderText(title);
         dialog.setGraphic(null);
+        // GTK gives the first window that can't be resized its least height instead of the one it asks for
+        dialog.setResizable(true);
         dialog.getDialogPane().getStyleClass().add("console-dialog");
         dialog.getDialogPane().getStylesheets().setAll(window.getScene().getStylesheets());
         return dialog;
@@ -137,11 +140,14 @@ public final class Questions {
         });
     }
 
-    /** Keeps a dialog within the screen: what is too high for it scrolls, the buttons stay in sight. Call once all is set. */
+    /**
+     * Keeps a dialog within the screen: what is too high for it scrolls, the buttons stay in sight. While the screen has room the
+     * dialog grows with what it says, so that nothing of it is hidden. Call once all is set.
+     */
     public static void fit(Dialog<?> dialog) {
         DialogPane pane = dialog.getDialogPane();
-        Node content = pane.getContent();
-        pane.setContent(new FittingScroll((Region) content));
+        Region content = (Region) pane.getContent();
+        pane.setContent(new FittingScroll(content));
         Window window = pane.getScene().getWindow();
         window.addEventHandler(WindowEvent.WINDOW_SHOWING, event -> {
             pane.applyCss();
@@ -151,10 +157,25 @@ public final class Questions {
             }
         });
         window.addEventHandler(WindowEvent.WINDOW_SHOWN, event -> {
-            Rectangle2D screen = screen(dialog.getOwner());
-            window.setX(within(window.getX(), window.getWidth(), screen.getMinX(), screen.getMaxX()));
-            window.setY(within(window.getY(), window.getHeight(), screen.getMinY(), screen.getMaxY()));
+            place(window, screen(dialog.getOwner()));
+            // later, because the height is that of a layout which is still under way
+            content.heightProperty().subscribe(() -> Platform.runLater(() -> grow(window, pane, dialog.getOwner())));
         });
+    }
+
+    private static void grow(Window window, DialogPane pane, Window owner) {
+        // not the pane's own height, which is never less than its least one
+        double missing = pane.prefHeight(pane.getWidth()) - pane.getScene().getHeight();
+        if (window.isShowing() && missing > 0) {
+            Rectangle2D screen = screen(owner);
+            window.setHeight(Math.min(window.getHeight() + missing, Math.max(window.getHeight(), screen.getHeight())));
+            place(window, screen);
+        }
+    }
+
+    private static void place(Window window, Rectangle2D screen) {
+        window.setX(within(window.getX(), window.getWidth(), screen.getMinX(), screen.getMaxX()));
+        window.setY(within(window.getY(), window.getHeight(), screen.getMinY(), screen.getMaxY()));
     }
 
     private static double within(double start, double length, double least, double most) {

@@ -128,6 +128,36 @@ class W13CrowdQuestionTest {
     }
 
     @Test
+    void aQuestionCanBeMadeLarger(FxRobot robot) throws Exception {
+        // also what keeps a window manager from giving the first one of a run no more than its least height
+        Questions questions = new Questions(window::stage, System::nanoTime);
+        Platform.runLater(() ->
+                questions.confirmed("Short", new SimpleStringProperty("Text"), new SimpleStringProperty("Do it")));
+        soon(() -> robot.lookup("#confirm").tryQuery().isPresent());
+        assertThat(inWindow(() -> ((Stage) window.dialogs().getFirst()).isResizable()))
+                .isTrue();
+    }
+
+    @Test
+    void aQuestionGrowsWithWhatItSays(FxRobot robot) throws Exception {
+        SimpleStringProperty text = new SimpleStringProperty("Short");
+        Questions questions = new Questions(window::stage, System::nanoTime);
+        Platform.runLater(() -> questions.confirmed("Grows", text, new SimpleStringProperty("Do it")));
+        soon(() -> robot.lookup("#confirm").tryQuery().isPresent());
+        soon(() -> inWindow(() -> window.dialogs().getFirst().getHeight() > 0));
+        String longer = IntStream.range(0, 12).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
+        inWindow(() -> {
+            text.set(longer);
+            return true;
+        });
+        ScrollPane scroll = robot.lookup(".fitting-scroll").query();
+        soon(() -> inWindow(() -> scroll.getContent().getLayoutBounds().getHeight() > 150
+                && scroll.getContent().getLayoutBounds().getHeight()
+                        <= scroll.getViewportBounds().getHeight() + 0.5));
+        fits(robot, "#confirm");
+    }
+
+    @Test
     void aNoticeOfEightySentencesSaysTheFirstOnes() {
         OperatorDesk.Report report = new OperatorDesk.Report(
                 IntStream.range(0, 80)
