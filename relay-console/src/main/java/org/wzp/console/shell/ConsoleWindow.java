@@ -35,7 +35,7 @@ public final class ConsoleWindow {
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
         stage.setOnCloseRequest(event -> {
-            if (!shell.mayStop()) {
+            if (!shell.mayClose()) {
                 event.consume();
             }
         });

@@ -3,6 +3,7 @@ package org.wzp.console.shell;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -159,15 +160,26 @@ public final class ShellView {
         }
     }
 
-    /** Asks when somebody would be cut off. */
-    public boolean mayStop() {
+    /** Asks when somebody would be cut off: the relay ends with its window. */
+    public boolean mayClose() {
+        return may(
+                Texts.of("close.title"),
+                count -> Texts.of("close.text", count),
+                count -> Texts.of("close.button", count));
+    }
+
+    private boolean mayStop() {
+        return may(
+                Texts.of("stop.title"),
+                count -> Texts.of("stop.text", count),
+                count -> Texts.of("relay.stop-people", count));
+    }
+
+    private boolean may(String title, Function<Integer, String> text, Function<Integer, String> button) {
         ReadOnlyObjectProperty<Integer> cutOff = model.people();
         return !model.running()
                 || cutOff.get() == 0
-                || questions.confirmed(
-                        Texts.of("stop.title"),
-                        cutOff.map(count -> Texts.of("stop.text", count)),
-                        cutOff.map(count -> Texts.of("relay.stop-people", count)));
+                || questions.confirmed(title, cutOff.map(text), cutOff.map(button));
     }
 
     private ToggleButton entry(Place place) {

@@ -24,6 +24,7 @@ import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
 import org.wzp.console.common.ConsoleAction;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.client.RelayClient;
 
 /** W2: neither the question before a stop nor the one before the window closes is answered by keys that came too early. */
 @ExtendWith(ApplicationExtension.class)
@@ -84,5 +85,26 @@ class W2StopQuestionTest {
         nanos.addAndGet(600_000_000L);
         robot.clickOn("#confirm");
         soon(() -> window.relay().snapshot().state() == RelayState.STOPPED);
+    }
+
+    @Test
+    void closingSaysThatTheRelayEndsWithTheWindowAndWhomThatMeetsByNow(FxRobot robot) throws Exception {
+        RelayClient anna = window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
+        soon(() -> robot.lookup("#power").queryButton().getText().contains("1 person"));
+        Platform.runLater(
+                () -> window.stage().fireEvent(new WindowEvent(window.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+        soon(() -> robot.lookup("#confirm").tryQuery().isPresent());
+        assertThat(inWindow(() -> robot.lookup("#confirm").queryButton().getText()))
+                .isEqualTo("Close window (disconnects 1 person)");
+        assertThat(robot.lookup(
+                                "Closing the window stops the relay. 1 person is connected and will be disconnected immediately.")
+                        .tryQuery())
+                .isPresent();
+
+        anna.leave();
+        soon(() -> robot.lookup("#confirm").queryButton().getText().equals("Close window"));
+        assertThat(robot.lookup("Closing the window stops the relay. Nobody is connected any more.")
+                        .tryQuery())
+                .isPresent();
     }
 }

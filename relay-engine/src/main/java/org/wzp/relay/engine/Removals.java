@@ -59,9 +59,7 @@ final class Removals {
             named.put("person", "had left (connection " + CommandTexts.numbers(kick.participants()) + ")");
         } else {
             named.put("person", names.listInFull(people));
-            named.put(
-                    "room",
-                    names.list(rooms(people).stream().map(Room::name).toList()));
+            named.put("room", names.list(rooms(people).stream().map(Room::name).toList()));
         }
         return named;
     }

@@ -91,7 +91,10 @@ class W8NamesTest {
         assertThat(lines).hasSize(3).noneMatch(line -> line.contains("had left"));
         assertThat(lines.get(0)).contains(one.fingerprint(), other.fingerprint(), "kitchen", "different rooms");
         assertThat(lines.get(1))
-                .contains("\"outcome\":\"begun\"", "\"person\":\"" + one.fingerprint() + " (Anna)\"", "\"room\":\"podcast\"");
+                .contains(
+                        "\"outcome\":\"begun\"",
+                        "\"person\":\"" + one.fingerprint() + " (Anna)\"",
+                        "\"room\":\"podcast\"");
     }
 
     @Test
