@@ -89,7 +89,8 @@ final class Login implements ConnectionHandler {
         if (message instanceof AuthToken token) {
             stage = Stage.CHECKING_TOKEN;
             TokenCheck check = desk.tokens().orElseThrow();
-            check.check(token.token()).thenAccept(verdict -> connection.execute(() -> onTokenVerdict(verdict)));
+            check.check(token.token(), AddressKey.of(address()))
+                    .thenAccept(verdict -> connection.execute(() -> onTokenVerdict(verdict)));
         } else {
             desk.counters().count(TokenVerdict.Outcome.MISSING);
             refuse(Refusal.TOKEN_MISSING, "");

@@ -10,15 +10,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.rates.AddressKey;
 import org.wzp.relay.session.TokenVerdict.Accepted;
 import org.wzp.relay.session.TokenVerdict.Denied;
 import org.wzp.relay.session.TokenVerdict.Outcome;
@@ -26,11 +29,12 @@ import org.wzp.relay.wire.PrintableText;
 
 /**
  * Asks the token service whether a token is good (wire specification 11.1). One pooled HTTP client, everything on virtual
- * threads; callers get a future and never wait. A dead service can pile up at most {@value #MAX_AT_ONCE} requests; who
- * comes then is refused at once.
+ * threads; callers get a future and never wait. A dead service can pile up at most {@value #MAX_AT_ONCE} requests, {@value
+ * #MAX_FROM_ONE_ADDRESS} of them from one address, so that nobody takes them all; who comes then is refused at once.
  */
 public final class TokenCheck implements AutoCloseable {
     private static final int MAX_AT_ONCE = 64;
+    static final int MAX_FROM_ONE_ADDRESS = 16;
     private static final int MAX_ANSWER_BYTES = 65_536;
     private static final int MAX_FINGERPRINT_CHARS = 128;
     private static final int FINGERPRINT_HEX_DIGITS = 32;
@@ -43,6 +47,7 @@ public final class TokenCheck implements AutoCloseable {
     private final Duration timeout;
     private final AdmissionCounters counters;
     private final Semaphore room = new Semaphore(MAX_AT_ONCE);
+    private final Map<AddressKey, Integer> byAddress = new ConcurrentHashMap<>();
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client;
     private final AtomicInteger turnedAwaySince = new AtomicInteger();
@@ -60,9 +65,18 @@ public final class TokenCheck implements AutoCloseable {
                 .build();
     }
 
-    /** Completes normally in every case, on some virtual thread, after at most the time limit. */
-    public CompletableFuture<TokenVerdict> check(String token) {
+    /**
+     * Completes normally in every case, on some virtual thread, after at most the time limit.
+     *
+     * @param from who shows the token
+     */
+    public CompletableFuture<TokenVerdict> check(String token, AddressKey from) {
+        if (!begin(from)) {
+            return CompletableFuture.completedFuture(
+                    counted(new Denied(Outcome.BUSY, "too many tokens from that address are being checked")));
+        }
         if (!room.tryAcquire()) {
+            end(from);
             return CompletableFuture.completedFuture(
                     counted(new Denied(Outcome.BUSY, "too many tokens are being checked")));
         }
@@ -73,12 +87,27 @@ public final class TokenCheck implements AutoCloseable {
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .handle((response, problem) -> {
                     room.release();
+                    end(from);
                     if (problem != null) {
                         exchange.cancel(true);
                         return counted(problem(problem));
                     }
                     return counted(read(response));
                 });
+    }
+
+    private boolean begin(AddressKey from) {
+        boolean[] granted = new boolean[1];
+        byAddress.compute(from, (same, held) -> {
+            int now = held == null ? 0 : held;
+            granted[0] = now < MAX_FROM_ONE_ADDRESS;
+            return granted[0] ? Integer.valueOf(now + 1) : held;
+        });
+        return granted[0];
+    }
+
+    private void end(AddressKey from) {
+        byAddress.computeIfPresent(from, (same, held) -> held <= 1 ? null : Integer.valueOf(held - 1));
     }
 
     private HttpRequest request(String token) {

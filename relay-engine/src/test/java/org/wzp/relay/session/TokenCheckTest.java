@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wzp.relay.rates.AddressKey;
 import org.wzp.relay.session.TokenVerdict.Accepted;
 import org.wzp.relay.session.TokenVerdict.Outcome;
 
@@ -106,7 +107,7 @@ class TokenCheckTest {
         });
 
         try (TokenCheck tokens = tokens(Duration.ofMillis(150))) {
-            assertThat(tokens.check("t").join().outcome()).isEqualTo(Outcome.TIMEOUT);
+            assertThat(tokens.check("t", from(1)).join().outcome()).isEqualTo(Outcome.TIMEOUT);
         }
         assertThat(counters.of(Outcome.TIMEOUT)).isEqualTo(1);
     }
@@ -127,10 +128,10 @@ class TokenCheckTest {
         try (TokenCheck tokens = tokens(Duration.ofSeconds(5))) {
             List<CompletableFuture<TokenVerdict>> waiting = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
-                waiting.add(tokens.check("t"));
+                waiting.add(tokens.check("t", from(i % 4)));
             }
 
-            CompletableFuture<TokenVerdict> oneTooMany = tokens.check("t");
+            CompletableFuture<TokenVerdict> oneTooMany = tokens.check("t", from(5));
 
             assertThat(oneTooMany).isCompleted();
             assertThat(oneTooMany.join().outcome()).isEqualTo(Outcome.BUSY);
@@ -141,9 +142,38 @@ class TokenCheckTest {
         }
     }
 
+    @Test
+    void oneAddressLeavesRequestsForOthers() {
+        server.createContext("/", exchange -> {
+            await(release);
+            exchange.close();
+        });
+        try (TokenCheck tokens = tokens(Duration.ofSeconds(5))) {
+            List<CompletableFuture<TokenVerdict>> waiting = new ArrayList<>();
+            for (int i = 0; i < TokenCheck.MAX_FROM_ONE_ADDRESS; i++) {
+                waiting.add(tokens.check("t", from(1)));
+            }
+
+            assertThat(tokens.check("t", from(1)).join().outcome()).isEqualTo(Outcome.BUSY);
+            CompletableFuture<TokenVerdict> neighbour = tokens.check("t", from(2));
+            assertThat(neighbour).isNotCompleted();
+            release.countDown();
+
+            assertThat(waiting)
+                    .allSatisfy(future -> future.orTimeout(5, TimeUnit.SECONDS).join());
+            assertThat(neighbour.orTimeout(5, TimeUnit.SECONDS).join().outcome())
+                    .isNotEqualTo(Outcome.BUSY);
+            assertThat(tokens.check("t", from(1)).join().outcome()).isNotEqualTo(Outcome.BUSY);
+        }
+    }
+
+    private static AddressKey from(int number) {
+        return new AddressKey(number, false);
+    }
+
     private TokenVerdict check(String token) {
         try (TokenCheck tokens = tokens(Duration.ofSeconds(5))) {
-            return tokens.check(token).join();
+            return tokens.check(token, from(1)).join();
         }
     }
 
