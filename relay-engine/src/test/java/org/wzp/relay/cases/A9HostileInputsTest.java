@@ -2,6 +2,18 @@ package org.wzp.relay.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.incubator.codec.quic.QuicChannel;
+import io.netty.incubator.codec.quic.QuicClientCodecBuilder;
+import io.netty.incubator.codec.quic.QuicSslContextBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
@@ -10,6 +22,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,6 +41,7 @@ import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.direct.DirectEndpoint;
 import org.wzp.relay.transport.direct.HostilePeer;
+import org.wzp.relay.transport.parts.LoopConnection;
 import org.wzp.relay.transport.parts.SignalStreams;
 import org.wzp.relay.wire.QualityProfile;
 import org.wzp.relay.wire.SignalCodec;
@@ -117,8 +131,8 @@ class A9HostileInputsTest {
     void aRefusedInputLeavesALineAtDebugLevel() throws Exception {
         try (RelayFixture relay = started(RelayConfig.Transport.AUTO);
                 QuicEndpoint socket = socket();
-                ExpectedLog streams = ExpectedLog.of(SignalStreams.class).at(ch.qos.logback.classic.Level.DEBUG);
-                ExpectedLog engine = ExpectedLog.of(EmbeddedRelay.class).at(ch.qos.logback.classic.Level.DEBUG)) {
+                ExpectedLog streams = ExpectedLog.of(SignalStreams.class).at(Level.DEBUG);
+                ExpectedLog engine = ExpectedLog.of(EmbeddedRelay.class).at(Level.DEBUG)) {
             for (Path input : inputs()) {
                 HostilePeer vandal = HostilePeer.dial(socket, relay.address(), "podcast");
                 send(vandal, Files.readAllBytes(input));
@@ -128,6 +142,55 @@ class A9HostileInputsTest {
             assertThat(streams.lines()).anyMatch(line -> line.contains("127.0.0.1") && line.contains("unreadable"));
             assertThat(engine.lines()).anyMatch(line -> line.contains("was turned away from podcast"));
             assertThat(streams.lines()).noneMatch(line -> line.contains("\u001b") || line.contains("\n"));
+        }
+    }
+
+    /** With the codec's channels each such packet was a fault with a stack trace, two kilobytes of log for a stranger's one. */
+    @ParameterizedTest
+    @EnumSource(names = {"DIRECT", "NETTY"})
+    void whoSpeaksAnotherProtocolIsNoFaultInTheLog(RelayConfig.Transport transport) throws Exception {
+        try (RelayFixture relay = started(transport);
+                ExpectedLog faults = ExpectedLog.of(LoopConnection.class).at(Level.INFO)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(speakHttp3To(relay.address())).isFalse();
+            }
+            TestClient.await(() ->
+                    assertThat(counted(relay, "transport.handshake-failed")).isEqualTo(3));
+            TestClient bystander = new TestClient().join(relay, "podcast", "Anna");
+            assertUndisturbed(relay, bystander);
+            assertThat(faults.lines()).isEmpty();
+        }
+    }
+
+    /** Whether the handshake succeeds. */
+    private static boolean speakHttp3To(InetSocketAddress relay) throws InterruptedException {
+        EventLoopGroup group = new NioEventLoopGroup(1);
+        try {
+            Channel udp = new Bootstrap()
+                    .group(group)
+                    .channel(NioDatagramChannel.class)
+                    .handler(new QuicClientCodecBuilder()
+                            .sslContext(QuicSslContextBuilder.forClient()
+                                    .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                                    .applicationProtocols("h3")
+                                    .build())
+                            .build())
+                    .bind(0)
+                    .sync()
+                    .channel();
+            return QuicChannel.newBootstrap(udp)
+                    .handler(new ChannelInboundHandlerAdapter() {
+                        @Override
+                        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+                            context.close();
+                        }
+                    })
+                    .remoteAddress(relay)
+                    .connect()
+                    .await()
+                    .isSuccess();
+        } finally {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
         }
     }
 

@@ -10,15 +10,19 @@ import io.netty.incubator.codec.quic.QuicConnectionCloseEvent;
 import io.netty.incubator.codec.quic.QuicConnectionPathStats;
 import io.netty.incubator.codec.quic.QuicConnectionStats;
 import io.netty.incubator.codec.quic.QuicDatagramExtensionEvent;
+import io.netty.incubator.codec.quic.QuicException;
 import io.netty.incubator.codec.quic.QuicStreamLimitChangedEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.DropCause;
@@ -31,6 +35,8 @@ import org.wzp.relay.transport.parts.LoopConnection;
  * read a volatile field or hand a task to the loop.
  */
 final class NettyConnection extends LoopConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
+
     /** Shorter than any media header, so that relays ignore it; the codec offers no PING. */
     private static final byte[] KEEP_ALIVE = {0};
 
@@ -176,10 +182,16 @@ final class NettyConnection extends LoopConnection {
         }
     }
 
-    /** Something on this connection's channels threw: an error ends the loop, all else this connection. */
+    /**
+     * Something on this connection's channels threw: an error ends the loop, all else this connection. What QUIC or TLS say
+     * of the peer's packets is no fault of ours: a stranger must not fill the log with it.
+     */
     void threw(Throwable cause) {
         if (cause instanceof Error error) {
             endLoop(error);
+        } else if (cause instanceof QuicException || cause instanceof IOException) {
+            LOG.debug("{} from {} is closed: {}", this, remote, cause.getMessage());
+            close(CloseReason.PROTOCOL_VIOLATION);
         } else {
             failed(cause);
         }
