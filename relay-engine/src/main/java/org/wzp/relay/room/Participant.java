@@ -4,12 +4,14 @@ import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.quality.QualitySlot;
 import org.wzp.relay.quality.Tier;
 import org.wzp.relay.quality.TierController;
 import org.wzp.relay.wire.RosterEntry;
+import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -42,6 +44,7 @@ public final class Participant {
     private final Egress egress;
     private final SendingLimit sendingLimit;
     private final RosterEntry rosterEntry;
+    private final int rosterBytes;
     private final QualitySlot quality = new QualitySlot();
     private final TierController controller = new TierController();
     private final AtomicBoolean rosterPending = new AtomicBoolean();
@@ -83,6 +86,9 @@ public final class Participant {
         this.joined = joined;
         this.egress = egress;
         this.rosterEntry = new RosterEntry(fingerprint, alias.isEmpty() ? null : alias, null);
+        // an alias can be escaped to six times its length, so it is measured
+        this.rosterBytes =
+                SignalCodec.encode(new SignalMessage.RoomUpdate(1, List.of(rosterEntry))).length;
     }
 
     public long id() {
@@ -111,6 +117,11 @@ public final class Participant {
 
     public RosterEntry rosterEntry() {
         return rosterEntry;
+    }
+
+    /** About what it adds to a roster, bytes of JSON; a little more than it does. */
+    int rosterBytes() {
+        return rosterBytes;
     }
 
     public QualitySlot quality() {

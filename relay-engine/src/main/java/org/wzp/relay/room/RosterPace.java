@@ -20,7 +20,6 @@ public record RosterPace(long bytesPerSecond, LongSupplier nanos, Timer timer) {
 
     private static final long UNLIMITED = Long.MAX_VALUE;
     private static final int FIXED_BYTES = 64;
-    private static final int ENTRY_BYTES = 96;
 
     /** Runs a task later, soon after the delay, on any thread; the task returns at once. */
     @FunctionalInterface
@@ -41,7 +40,7 @@ public record RosterPace(long bytesPerSecond, LongSupplier nanos, Timer timer) {
     static long bytes(Membership membership) {
         long roster = FIXED_BYTES;
         for (Participant member : membership.members()) {
-            roster += ENTRY_BYTES + member.alias().length();
+            roster += member.rosterBytes();
         }
         return roster * membership.size();
     }

@@ -68,8 +68,15 @@ class A4RosterPaceTest {
     }
 
     private final class Member implements Egress {
-        final Participant participant =
-                new Participant(nextId, "person number " + nextId, fingerprint(nextId++), Instant.EPOCH, this);
+        final Participant participant;
+
+        Member() {
+            this("person number " + nextId);
+        }
+
+        Member(String alias) {
+            participant = new Participant(nextId, alias, fingerprint(nextId++), Instant.EPOCH, this);
+        }
 
         @Nullable
         RoomUpdate newest;
@@ -155,6 +162,23 @@ class A4RosterPaceTest {
         assertThat(members).as("the newest arrives in the end").allSatisfy(member -> assertThat(member.newest)
                 .isEqualTo(rooms.find("large").orElseThrow().membership().roster()));
         assertThat(later).isEmpty();
+    }
+
+    @Test
+    void aliasesThatAreEscapedCountAsWhatIsSent() {
+        for (int i = 0; i < 95; i++) {
+            new Member("\u0001".repeat(128)).join("large");
+            advance(Duration.ofSeconds(5));
+        }
+        rosterBytes = 0;
+        int seconds = 14;
+        for (int i = 0; i < seconds * 4; i++) {
+            Member restless = new Member("\u0001".repeat(128)).join("large");
+            boolean left = rooms.remove(restless.participant, Ending.LEFT);
+            assertThat(left).isTrue();
+            advance(Duration.ofMillis(250));
+        }
+        assertThat(rosterBytes).isLessThan((long) (seconds * (1.5 * BYTES_PER_SECOND)));
     }
 
     @Test
