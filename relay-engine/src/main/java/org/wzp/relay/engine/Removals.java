@@ -349,10 +349,10 @@ final class Removals {
     Result close(OperatorCommand.CloseRoom close) throws AccessException {
         String name = typed.room(close.room());
         RoomPolicy before = access.rules().room(name).policy();
-        Optional<Room> room = rooms.find(name);
-        room.ifPresent(found -> List.of(found.membership().members()).forEach(names::remember));
         // first the policy, so that nobody slips in between
         boolean shut = close.keepClosed() && access.setPolicy(name, RoomPolicy.CLOSED) instanceof Change.Made;
+        Optional<Room> room = rooms.find(name);
+        room.ifPresent(found -> List.of(found.membership().members()).forEach(names::remember));
         List<Participant> removed = room.map(found ->
                         rooms.empty(found, Ending.ROOM_CLOSED, ToldWords.emptied(CommandTexts.reason(close.reason()))))
                 .orElse(List.of());

@@ -72,10 +72,10 @@ final class RoomsEntrance implements Entrance {
             }
             // A rule that came into force after the verdict may have missed a participant that was not there yet.
             Verdict again = explain(applicant);
-            if (!banned(again)) {
+            if (again instanceof Verdict.Allowed) {
                 return new Entry.Admitted(new RoomSeat(joining));
             }
-            boolean removed = rooms.remove(joining, Ending.BANNED, told(again));
+            boolean removed = rooms.remove(joining, banned(again) ? Ending.BANNED : Ending.NOT_ALLOWED, told(again));
             verdict = again;
         }
         forget(joining);

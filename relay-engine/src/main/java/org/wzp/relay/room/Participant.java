@@ -87,8 +87,7 @@ public final class Participant {
         this.egress = egress;
         this.rosterEntry = new RosterEntry(fingerprint, alias.isEmpty() ? null : alias, null);
         // an alias can be escaped to six times its length, so it is measured
-        this.rosterBytes =
-                SignalCodec.encode(new SignalMessage.RoomUpdate(1, List.of(rosterEntry))).length;
+        this.rosterBytes = SignalCodec.encode(new SignalMessage.RoomUpdate(1, List.of(rosterEntry))).length;
     }
 
     public long id() {

@@ -19,7 +19,7 @@ import org.wzp.relay.wire.SignalMessage;
  * A connection without a network, for what real time and a real network can't show: deadlines, and the order of answers
  * that come from other threads. Its loop is the test's thread, in {@link #runLoop}.
  */
-final class RecordingConnection implements Connection {
+public final class RecordingConnection implements Connection {
     private final long id;
     private final @Nullable String serverName;
     private final Deque<Runnable> tasks = new ArrayDeque<>();
@@ -35,7 +35,8 @@ final class RecordingConnection implements Connection {
     int maxSignalBytes;
     boolean loggedIn;
 
-    RecordingConnection(long id, @Nullable String serverName) {
+    /** @param serverName null for none */
+    public RecordingConnection(long id, @Nullable String serverName) {
         this.id = id;
         this.serverName = serverName;
     }
