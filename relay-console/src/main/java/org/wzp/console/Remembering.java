@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.common.LiveTable;
 import org.wzp.console.common.Place;
@@ -33,6 +35,9 @@ import org.wzp.console.shell.ThemeChoice;
 final class Remembering {
     /** At four refreshes a second about every two seconds. */
     private static final int REFRESHES = 8;
+
+    /** Less than anybody moves it by hand: a few pixels. */
+    private static final double SAME_SPLIT = 0.01;
 
     private final Optional<UiStateFile> file;
     private final UiState before;
@@ -81,6 +86,10 @@ final class Remembering {
         window = built;
         built.place().set(Place.of(before.place()));
         built.rooms().split().set(before.roomsSplit());
+        // once more when it has its size: a split pane that is resized shares out the difference its own way
+        built.stage()
+                .addEventHandler(WindowEvent.WINDOW_SHOWN, event -> Platform.runLater(() ->
+                        built.rooms().split().set(before.roomsSplit())));
         for (LiveTable<?, ?> table : built.tables()) {
             TableState state = before.tables().get(table.id());
             if (state != null) {
@@ -135,8 +144,13 @@ final class Remembering {
                 named.filter(theme::equals).isPresent() ? before.theme() : chosen,
                 shown.place().get().id(),
                 frame(shown.stage()),
-                shown.rooms().split().get(),
+                split(shown.rooms().split().get()),
                 tables);
+    }
+
+    /** Laying out rounds the split down a little; kept as it came, it would wander up with each start. */
+    private double split(double now) {
+        return Math.abs(now - before.roomsSplit()) < SAME_SPLIT ? before.roomsSplit() : now;
     }
 
     /** A maximized window remembers how it was before. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +89,7 @@ class W12RememberedTest {
         first.end();
         assertThat(Files.readString(file(), UTF_8)).contains("\"dark\"", "\"rooms\"");
 
+        String split = splitLine();
         TestWindow second = open();
         try {
             assertThat(inWindow(() -> second.theme().choice().get())).isEqualTo(ThemeChoice.DARK);
@@ -108,6 +110,17 @@ class W12RememberedTest {
         } finally {
             second.end();
         }
+        assertThat(splitLine())
+                .as("what nobody moved has not moved by itself, start after start")
+                .isEqualTo(split);
+    }
+
+    private String splitLine() throws IOException {
+        return Files.readString(file(), UTF_8)
+                .lines()
+                .filter(line -> line.contains("roomsSplit"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void hide(TestWindow window, String column) {
