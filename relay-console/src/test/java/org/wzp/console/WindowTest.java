@@ -21,6 +21,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -73,6 +74,21 @@ class WindowTest {
         assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("Running");
         assertThat(robot.lookup("#power").queryAs(Button.class).getText())
                 .isEqualTo("Stop relay (disconnects 1 person)");
+    }
+
+    @Test
+    void anArrowInTheNavigationLeadsToTheViewThatItMarks(FxRobot robot) throws Exception {
+        inWindow(() -> {
+            robot.lookup("#go-overview").query().requestFocus();
+            return true;
+        });
+        robot.push(KeyCode.DOWN);
+        soon(() -> robot.lookup("#go-rooms").queryAs(ToggleButton.class).isSelected()
+                && robot.lookup("#roomTable").tryQuery().isPresent());
+        robot.push(KeyCode.DOWN);
+        soon(() -> robot.lookup("#go-access").queryAs(ToggleButton.class).isSelected()
+                && robot.lookup("#banTable").tryQuery().isPresent()
+                && robot.lookup("#roomTable").tryQuery().isEmpty());
     }
 
     @Test

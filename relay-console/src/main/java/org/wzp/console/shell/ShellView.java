@@ -204,6 +204,12 @@ public final class ShellView {
             button.setSelected(true);
             model.place().set(place);
         });
+        // Arrow keys select the next entry without an action.
+        button.selectedProperty().subscribe(selected -> {
+            if (selected) {
+                model.place().set(place);
+            }
+        });
         model.place().subscribe(now -> button.setSelected(now == place));
         model.badge(place).subscribe(now -> showBadge(badge, button, action, now));
         return button;
