@@ -88,8 +88,9 @@ final class Remembering {
         built.rooms().split().set(before.roomsSplit());
         // once more when it has its size: a split pane that is resized shares out the difference its own way
         built.stage()
-                .addEventHandler(WindowEvent.WINDOW_SHOWN, event -> Platform.runLater(() ->
-                        built.rooms().split().set(before.roomsSplit())));
+                .addEventHandler(
+                        WindowEvent.WINDOW_SHOWN,
+                        event -> Platform.runLater(() -> built.rooms().split().set(before.roomsSplit())));
         for (LiveTable<?, ?> table : built.tables()) {
             TableState state = before.tables().get(table.id());
             if (state != null) {

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -135,6 +138,53 @@ class LayoutTest {
         assertThat(tables).isEqualTo(8);
         assertThat(filters).as("every table has one").isEqualTo(8);
         assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ROOMS, Open for, 59 min 59 s",
+        "ROOMS, Open for, 23 h 59 min",
+        "ROOMS, Here for, 59 min 59 s",
+        "ROOMS, Here for, 364 d 23 h",
+        "ROOMS, Who may join, Only people on the list",
+        "ACCESS, Where, whole relay",
+        "ACCESS, Ends in, 364 d 23 h",
+        "ACCESS, Who may join, Only people on the list"
+    })
+    void aColumnHoldsTheLongestThatItWillShow(Place place, String column, String longest, FxRobot robot)
+            throws Exception {
+        everythingHasRows();
+        window.openRooms(robot);
+        inWindow(() -> {
+            window.stage().setWidth(1280);
+            window.stage().setHeight(800);
+            ((TableView<?>) window.stage().getScene().lookup("#roomTable"))
+                    .getSelectionModel()
+                    .selectFirst();
+            window.graph().actions().run(place.action());
+            return true;
+        });
+        Parent root = window.stage().getScene().getRoot();
+        soon(() -> cell(root, column).isPresent());
+        inWindow(() -> {
+            TableCell<?, ?> cell = cell(root, column).orElseThrow();
+            Text text = new Text(longest);
+            text.setFont(cell.getFont());
+            Insets around = cell.getInsets();
+            assertThat(text.getLayoutBounds().getWidth())
+                    .isLessThanOrEqualTo(cell.getWidth() - around.getLeft() - around.getRight());
+            return true;
+        });
+    }
+
+    private static Optional<TableCell<?, ?>> cell(Parent root, String column) {
+        return root.lookupAll(".table-cell").stream()
+                .map(node -> (TableCell<?, ?>) node)
+                .filter(cell -> !cell.isEmpty() && cell.getTableColumn() != null && cell.getWidth() > 0)
+                .<TableCell<?, ?>>map(cell -> cell)
+                .filter(cell ->
+                        ((Label) cell.getTableColumn().getGraphic()).getText().equals(column))
+                .findFirst();
     }
 
     /** Whatever has text in it opens. Returns how many there are. */

@@ -3,6 +3,8 @@ package org.wzp.console.access;
 import static org.wzp.console.common.ColumnWidth.between;
 import static org.wzp.console.common.ColumnWidth.fixed;
 
+import java.time.Instant;
+import java.util.Comparator;
 import org.wzp.console.common.Figures;
 import org.wzp.console.common.LiveTable;
 import org.wzp.console.common.Texts;
@@ -10,16 +12,21 @@ import org.wzp.relay.api.RelaySnapshot.Ban;
 
 /** The columns of the bans: who, where, why, by whom, since, until, how often. */
 final class BanColumns {
+    /** A ban for good ends after all others. */
+    private static final Comparator<Ban> BY_END =
+            Comparator.comparing(ban -> ban.until().orElse(Instant.MAX));
+
     private BanColumns() {}
 
     static void add(LiveTable<Long, Ban> bans, AccessViewModel model) {
         bans.words(Texts.of("bans.column.who"), between(176, 220), model::who);
-        bans.words(Texts.of("bans.column.room"), between(84, 110), AccessViewModel::where);
+        bans.words(Texts.of("bans.column.room"), between(100, 110), AccessViewModel::where);
         bans.words(Texts.of("bans.column.reason"), between(90, 200), ban -> Figures.network(ban.reason()));
         bans.words(Texts.of("bans.column.issuer"), between(150, 160).givesWay(3), ban -> Figures.network(ban.issuer()));
-        bans.words(Texts.of("bans.column.since"), fixed(168).givesWay(2), model::since);
-        bans.words(Texts.of("bans.column.until"), fixed(168), model::until);
-        bans.words(Texts.of("bans.column.remaining"), fixed(108).givesWay(1), model::remaining);
+        bans.words(
+                Texts.of("bans.column.since"), fixed(156).givesWay(2), model::since, Comparator.comparing(Ban::issued));
+        bans.words(Texts.of("bans.column.until"), fixed(156), model::until, BY_END);
+        bans.words(Texts.of("bans.column.remaining"), fixed(112).givesWay(1), model::remaining, BY_END);
         bans.number(Texts.of("bans.column.hits"), fixed(82).givesWay(4), Ban::hits, Figures::whole);
         bans.code(Texts.of("bans.column.target"), fixed(330).givesWay(0), ban -> ban.target()
                 .text());

@@ -196,7 +196,7 @@ public final class BanDraft {
                 shown(banned),
                 in,
                 term.words());
-        return sentence + met(banned) + caution(banned);
+        return caution(banned) + sentence + met(banned);
     }
 
     private String met(BanTarget banned) {
@@ -230,6 +230,6 @@ public final class BanDraft {
     private static String caution(BanTarget banned) {
         boolean unusual = banned instanceof BanTarget.Identity identity
                 && Fingerprint.parse(identity.fingerprint()).isEmpty();
-        return unusual ? " " + Texts.of("ban.no-fingerprint") : "";
+        return unusual ? Texts.of("ban.no-fingerprint") + " " : "";
     }
 }

@@ -101,6 +101,12 @@ public final class LiveTable<K, T> {
         return add(title, width, text, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER), null, null);
     }
 
+    /** A column of words that have an order other than the alphabet's, as moments have. */
+    public TableColumn<Handle<K, T>, Handle<K, T>> words(
+            String title, ColumnWidth width, Function<T, String> text, Comparator<T> order) {
+        return add(title, width, text, order, null, null);
+    }
+
     /** A column of addresses or fingerprints. */
     public TableColumn<Handle<K, T>, Handle<K, T>> code(String title, ColumnWidth width, Function<T, String> text) {
         return add(title, width, text, Comparator.comparing(text), "mono", null);
@@ -109,19 +115,21 @@ public final class LiveTable<K, T> {
     /** A right-aligned column; the unit stands in the title. */
     public TableColumn<Handle<K, T>, Handle<K, T>> number(
             String title, ColumnWidth width, ToDoubleFunction<T> value, Function<Double, String> format) {
-        return add(
-                title,
-                width,
-                row -> format.apply(value.applyAsDouble(row)),
-                Comparator.comparingDouble(value),
-                "number",
-                null);
+        return add(title, width, row -> format.apply(value.applyAsDouble(row)), byFigure(value), "number", null);
     }
 
     /** A right-aligned column whose figures may carry a mark. */
     public TableColumn<Handle<K, T>, Handle<K, T>> figure(
             String title, ColumnWidth width, ToDoubleFunction<T> value, Function<T, String> text) {
-        return add(title, width, text, Comparator.comparingDouble(value), "number", null);
+        return add(title, width, text, byFigure(value), "number", null);
+    }
+
+    /** What is not known is less than all that is: whoever sorts for the worst wants figures on top. */
+    static <T> Comparator<T> byFigure(ToDoubleFunction<T> value) {
+        return Comparator.comparingDouble(row -> {
+            double figure = value.applyAsDouble(row);
+            return Double.isNaN(figure) ? Double.NEGATIVE_INFINITY : figure;
+        });
     }
 
     /**

@@ -57,10 +57,10 @@ final class RoomColumns {
                 fixed(70),
                 room -> room.lossPercent().orElse(Double.NaN),
                 Figures::decimal);
-        live.words(Texts.of("rooms.column.policy"), fixed(158).givesWay(3), room -> Policies.text(room.policy()));
+        live.words(Texts.of("rooms.column.policy"), fixed(174).givesWay(3), room -> Policies.text(room.policy()));
         live.number(
                 Texts.of("rooms.column.age"),
-                fixed(96).givesWay(2),
+                fixed(112).givesWay(2),
                 room -> model.since(room.created()).toSeconds(),
                 seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
         sortBy(table, name);
@@ -116,7 +116,7 @@ final class RoomColumns {
                 () -> new ActivityLine(model.activity()));
         live.number(
                 Texts.of("people.column.time"),
-                fixed(96).givesWay(7),
+                fixed(112).givesWay(7),
                 person -> model.since(person.joined()).toSeconds(),
                 seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
         live.number(Texts.of("people.column.in"), fixed(94).givesWay(2), ParticipantView::packetsIn, Figures::whole);

@@ -112,8 +112,11 @@ public final class RoomsViewModel {
         return Duration.between(then, latest.get().at());
     }
 
-    /** What to say of the room below its name. */
+    /** What to say of the room below its name; that nothing is measured yet stands in its row and has no room here. */
     String summary(RoomView of) {
+        if (of.quality() == Quality.UNMEASURED) {
+            return Texts.of("people.count", of.participants().size());
+        }
         return Texts.of("rooms.summary", of.participants().size(), Qualities.text(of.quality()));
     }
 

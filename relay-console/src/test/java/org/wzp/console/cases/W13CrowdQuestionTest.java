@@ -144,16 +144,16 @@ class W13CrowdQuestionTest {
         Questions questions = new Questions(window::stage, System::nanoTime);
         Platform.runLater(() -> questions.confirmed("Grows", text, new SimpleStringProperty("Do it")));
         soon(() -> robot.lookup("#confirm").tryQuery().isPresent());
-        soon(() -> inWindow(() -> window.dialogs().getFirst().getHeight() > 0));
+        soon(() -> window.dialogs().getFirst().getHeight() > 0);
         String longer = IntStream.range(0, 12).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
         inWindow(() -> {
             text.set(longer);
             return true;
         });
         ScrollPane scroll = robot.lookup(".fitting-scroll").query();
-        soon(() -> inWindow(() -> scroll.getContent().getLayoutBounds().getHeight() > 150
+        soon(() -> scroll.getContent().getLayoutBounds().getHeight() > 150
                 && scroll.getContent().getLayoutBounds().getHeight()
-                        <= scroll.getViewportBounds().getHeight() + 0.5));
+                        <= scroll.getViewportBounds().getHeight() + 0.5);
         fits(robot, "#confirm");
     }
 

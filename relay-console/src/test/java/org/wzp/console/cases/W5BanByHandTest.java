@@ -7,6 +7,7 @@ import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,10 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
+import org.wzp.console.common.Handle;
 import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.KeepOut;
+import org.wzp.relay.api.OperatorCommand.AddBan;
 import org.wzp.relay.api.RelaySnapshot.Ban;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.identity.Identity;
@@ -87,6 +91,45 @@ class W5BanByHandTest {
                 .lookup((Labeled cell) -> text.equals(cell.getText()))
                 .tryQuery()
                 .isPresent();
+    }
+
+    @Test
+    void bansAreSortedByTheirMomentsNotByTheLettersOfThem(FxRobot robot) throws Exception {
+        for (String until : List.of("2098-12-01T12:00:00Z", "2098-11-25T12:00:00Z", "2099-01-03T12:00:00Z")) {
+            window.relay()
+                    .execute(
+                            "test",
+                            new AddBan(
+                                    new BanTarget.Identity(
+                                            somebody().fingerprint().toString()),
+                                    Optional.empty(),
+                                    "",
+                                    new KeepOut.Until(Instant.parse(until))));
+        }
+        window.relay()
+                .execute(
+                        "test",
+                        new AddBan(new BanTarget.Address("10.0.0.1"), Optional.empty(), "", new KeepOut.ForGood()));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        soon(() -> robot.lookup("#banTable").tryQueryAs(TableView.class).isPresent());
+        for (String column : List.of("Until", "Ends in")) {
+            assertThat(sortedBy(robot, column)).as(column).containsExactly(2L, 1L, 3L, 4L);
+        }
+        assertThat(sortedBy(robot, "Since")).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Long> sortedBy(FxRobot robot, String column) throws Exception {
+        TableView<Handle<Long, Ban>> table = robot.lookup("#banTable").queryAs(TableView.class);
+        soon(() -> table.getItems().size() == 4);
+        return inWindow(() -> {
+            table.getSortOrder()
+                    .setAll(table.getColumns().stream()
+                            .filter(found ->
+                                    ((Label) found.getGraphic()).getText().equals(column))
+                            .toList());
+            return table.getItems().stream().map(Handle::key).toList();
+        });
     }
 
     @Test

@@ -44,6 +44,12 @@ class RoomsViewModelTest {
     }
 
     @Test
+    void aRoomWhereNothingIsMeasuredSaysOnlyHowManyAreInIt() {
+        assertThat(model.summary(room("lobby", person(1, "Anna"), person(2, "Ben"))))
+                .isEqualTo("2 people");
+    }
+
+    @Test
     void aFilterFindsRoomsByThePeopleInThem() {
         model.show(running(1, NOON, room("lobby", person(1, "Anna")), room("attic", person(2, "Ben"))));
         model.rooms().filter().text().set("ann");
