@@ -42,7 +42,7 @@ class N4RestartTest {
         int bytes = 1_200;
         int turns = 0;
         while (bytes > 0) {
-            int answer = limit.answerBytes(bytes, now);
+            int answer = limit.answerBytes(bytes, 1, now);
             assertThat(answer).isLessThan(bytes);
             bytes = answer;
             now += 1_000_000_000L;
@@ -56,8 +56,22 @@ class N4RestartTest {
         ResetLimit limit = new ResetLimit();
         int answers = 0;
         for (int i = 0; i < 100_000; i++) {
-            answers += limit.answerBytes(100, i * 10_000L) > 0 ? 1 : 0;
+            answers += limit.answerBytes(100, i, i * 10_000L) > 0 ? 1 : 0;
         }
         assertThat(answers).isBetween(ResetLimit.PER_SECOND, 2 * ResetLimit.PER_SECOND);
+    }
+
+    @Test
+    void whoSendsNonsenseAllTheTimeLeavesAnswersForOthers() {
+        ResetLimit limit = new ResetLimit();
+        int vandal = 0x0100007f;
+        int answers = 0;
+        long now = 0;
+        for (int i = 0; i < 100_000; i++) {
+            now += 10_000L;
+            answers += limit.answerBytes(100, vandal, now) > 0 ? 1 : 0;
+        }
+        assertThat(answers).isBetween(ResetLimit.PER_SECOND_FOR_ONE, 2 * ResetLimit.PER_SECOND_FOR_ONE);
+        assertThat(limit.answerBytes(100, 0x0200007f, now)).isPositive();
     }
 }

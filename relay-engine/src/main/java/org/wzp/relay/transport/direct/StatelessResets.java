@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.linux.NativeMemory;
 import org.wzp.relay.transport.linux.PacketBatch;
+import org.wzp.relay.transport.linux.SocketAddresses;
 import org.wzp.relay.transport.parts.ResetLimit;
 import org.wzp.relay.transport.parts.ResetTokens;
 
@@ -29,7 +30,7 @@ final class StatelessResets {
 
     /** A short-header packet for nobody. */
     void answer(PacketSender sender, PacketBatch received, int slot, int bytes, long now) {
-        int length = limit.answerBytes(bytes, now);
+        int length = limit.answerBytes(bytes, SocketAddresses.hostNumber(received.address(slot)), now);
         if (length == 0) {
             counters.count(EndpointCounters.Event.RESET_WITHHELD);
             return;

@@ -82,6 +82,16 @@ public final class SocketAddresses {
                 && NativeMemory.getLong(a + IPV6_ADDRESS + 8) == NativeMemory.getLong(b + IPV6_ADDRESS + 8);
     }
 
+    /** A number that all ports of one machine have in common, of IPv6 all machines of a /64; no objects are made. */
+    public static int hostNumber(long at) {
+        if (NativeMemory.getShort(at) == AF_INET) {
+            return NativeMemory.getInt(at + IPV4_ADDRESS);
+        }
+        long network = NativeMemory.getLong(at + IPV6_ADDRESS);
+        // a mapped IPv4 address is at the end
+        return network == 0 ? NativeMemory.getInt(at + IPV6_ADDRESS + MAPPED_PREFIX_BYTES) : Long.hashCode(network);
+    }
+
     private static boolean isMapped(byte[] wide) {
         for (int i = 0; i < 10; i++) {
             if (wide[i] != 0) {
