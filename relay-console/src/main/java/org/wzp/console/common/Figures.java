@@ -12,6 +12,7 @@ import org.wzp.relay.wire.PrintableText;
 /** Numbers, durations, addresses and names as people read them. Pure functions. */
 public final class Figures {
     private static final String UNKNOWN = "–";
+    private static final char LEFT_TO_RIGHT = '\u200e';
     private static final int ALIAS_CHARS = 40;
     private static final int SHORT_FINGERPRINT_CHARS = 9;
     private static final double KILO = 1_000;
@@ -112,6 +113,18 @@ public final class Figures {
         return alias.isBlank()
                 ? shortFingerprint(fingerprint)
                 : network(alias) + " (" + shortFingerprint(fingerprint) + ")";
+    }
+
+    /**
+     * A sentence that runs from left to right also where it begins with a name in Hebrew or Arabic letters; without the mark such a
+     * name turns the order of all that follows.
+     */
+    public static String sentence(String text) {
+        boolean turns = text.codePoints()
+                .map(Character::getDirectionality)
+                .anyMatch(way -> way == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                        || way == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
+        return turns ? LEFT_TO_RIGHT + text : text;
     }
 
     /** Text from the network, escaped and cut. */

@@ -49,7 +49,7 @@ public final class FormGrid {
     public void outcome(ObservableValue<String> text) {
         Label outcome = wrapped("outcome");
         outcome.setId("outcome");
-        outcome.textProperty().bind(text);
+        outcome.textProperty().bind(text.map(Figures::sentence));
         outcome.setMaxWidth(Double.MAX_VALUE);
         grid.add(outcome, 0, rows++, 2, 1);
     }

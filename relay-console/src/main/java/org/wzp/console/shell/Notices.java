@@ -12,6 +12,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.wzp.console.common.Actions;
 import org.wzp.console.common.ConsoleAction;
+import org.wzp.console.common.Figures;
 import org.wzp.console.common.OperatorDesk.Report;
 
 /** Tells what became of the operator's last request, with Undo where there is one; one notice at a time. */
@@ -31,7 +32,7 @@ final class Notices {
     void tell(Report report) {
         clear();
         Notification notice = new Notification(
-                report.text(),
+                Figures.sentence(report.text()),
                 new FontIcon(report.refused() ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignC.CHECK_CIRCLE_OUTLINE));
         notice.setId("notice");
         notice.getStyleClass().addAll("notice", report.refused() ? "warning" : "success");

@@ -78,7 +78,7 @@ public final class ShellViewModel {
                 Texts.of("status.in", Figures.whole(snapshot.traffic().inPerSecond())),
                 Texts.of("status.out", Figures.whole(snapshot.traffic().outPerSecond())),
                 Double.isNaN(lagMicros) ? "" : Texts.of("status.lag", Figures.decimal(lagMicros / 1000)),
-                event == null ? "" : LastEvent.line(event, zone)));
+                event == null ? "" : Figures.sentence(LastEvent.line(event, zone))));
         int attention = snapshot.attention().size();
         badge(Place.OVERVIEW, new Badge(attention == 0 ? "" : Integer.toString(attention), true));
         badge(

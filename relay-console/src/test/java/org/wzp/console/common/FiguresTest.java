@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.text.Bidi;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,5 +52,17 @@ class FiguresTest {
         assertThat(Figures.person("An\u202Ena", "cafe:0000")).isEqualTo("An\\u{202e}na");
         assertThat(Figures.person(" ", "cafe:beef:0000")).isEqualTo("cafe:beef");
         assertThat(Figures.person("x".repeat(500), "").length()).isLessThan(50);
+    }
+
+    @Test
+    void aNameInHebrewOrArabicLettersDoesNotTurnASentence() {
+        for (String name : List.of("\u05e9\u05dc\u05d5\u05dd", "\u0633\u0644\u0627\u0645")) {
+            String sentence = name + " (cafe:beef) will be disconnected.";
+            assertThat(new Bidi(sentence, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight())
+                    .isFalse();
+            assertThat(new Bidi(Figures.sentence(sentence), Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight())
+                    .isTrue();
+        }
+        assertThat(Figures.sentence("Anna will be disconnected.")).isEqualTo("Anna will be disconnected.");
     }
 }
