@@ -8,9 +8,11 @@ import java.util.function.LongSupplier;
  * An allowance that grows with time, and not a number for the whole life, because a peer that says something now and then
  * may stay as long as it likes, while one that opens streams as fast as it can ends within seconds.
  *
- * <p>The same for their bytes: quiche doubles the window of a peer that keeps up, and in a window that is never filled from
- * its beginning a peer can leave a piece in every second byte, 180 bytes of memory each. A window grows with what is read
- * from it only, to about twice as much. Confined to the loop.
+ * <p>The same for their bytes: quiche doubles the window of a peer that keeps up, whose stream or connection it is, and never
+ * lets it shrink; in a window that is never filled from its beginning a peer can leave a piece in every second byte, 180 bytes
+ * of memory each. It doubles while as much as half of it is read within two round trips, so what may be read at once bounds it
+ * (at about four times that), and what was not used for a while must not be saved up: after a day it would be two gigabytes. Confined to
+ * the loop.
  */
 final class StreamAllowance {
     /** Before the login: token and offer, and a few that a peer may have sent too early. */
@@ -25,10 +27,10 @@ final class StreamAllowance {
     /** In all: as many as quiche's set holds in 131,072 places, 1.2 MB. At one a second it lasts for 31 hours. */
     static final int OF_A_LIFE = 114_688;
 
-    /** On all streams together, beside a largest signal. */
+    /** On all streams together, at once, beside a largest signal. */
     static final int BYTES_BESIDE_LARGEST = 192 * 1024;
 
-    /** And each second from the login on. */
+    /** Of that comes back each second from the login on. */
     static final int BYTES_EACH_SECOND = 1024;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -39,6 +41,7 @@ final class StreamAllowance {
     private long loggedInAt;
     private int largest;
     private long taken;
+    private long returnedUntilSecond;
 
     /**
      * @param largest largest signal taken at first, bytes
@@ -82,10 +85,12 @@ final class StreamAllowance {
         largest = bytes;
     }
 
-    /** Takes so many more bytes; false when that is more than the peer may have sent by now. A relay's are not counted. */
+    /** Takes so many more bytes; false when that is more than the peer may send at once. A relay's are not counted. */
     boolean takes(int bytes) {
-        taken += bytes;
-        return !limitedBeforeLogin || taken <= largest + BYTES_BESIDE_LARGEST + secondsSinceLogin() * BYTES_EACH_SECOND;
+        long second = secondsSinceLogin();
+        taken = Math.max(0, taken - (second - returnedUntilSecond) * BYTES_EACH_SECOND) + bytes;
+        returnedUntilSecond = second;
+        return !limitedBeforeLogin || taken <= largest + BYTES_BESIDE_LARGEST;
     }
 
     /** Whether the peer still has to log in. */

@@ -38,12 +38,20 @@ class StreamAllowanceTest {
     }
 
     @Test
-    void bytesOnStreamsAreALargestSignalAndSomeMoreAndGrowWithTime() {
+    void bytesOnStreamsAreALargestSignalAndSomeMoreAndComeBackWithTime() {
         client.loggedIn();
         assertThat(client.takes(LARGEST + StreamAllowance.BYTES_BESIDE_LARGEST)).isTrue();
         assertThat(client.takes(1)).isFalse();
-        pass(1);
-        assertThat(client.takes(StreamAllowance.BYTES_EACH_SECOND - 1)).isTrue();
+        pass(2);
+        assertThat(client.takes(StreamAllowance.BYTES_EACH_SECOND)).isTrue();
+        assertThat(client.takes(StreamAllowance.BYTES_EACH_SECOND)).isFalse();
+    }
+
+    @Test
+    void bytesThatWereNotSentAreNotSavedUp() {
+        client.loggedIn();
+        pass(TimeUnit.DAYS.toSeconds(1));
+        assertThat(client.takes(LARGEST + StreamAllowance.BYTES_BESIDE_LARGEST)).isTrue();
         assertThat(client.takes(1)).isFalse();
     }
 
