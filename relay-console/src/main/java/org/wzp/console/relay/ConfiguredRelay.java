@@ -90,21 +90,14 @@ public final class ConfiguredRelay implements RelayEngine {
     }
 
     private RelaySnapshot failed(String sentence) {
-        RelaySnapshot empty = RelaySnapshot.stopped(clock.instant());
         RelaySnapshot before = snapshot();
-        return new RelaySnapshot(
+        return RelaySnapshot.notRunning(
                 before.epoch() + 1,
-                empty.at(),
+                clock.instant(),
                 RelayState.FAILED,
-                empty.uptime(),
                 Optional.of(sentence),
-                empty.endpoint(),
-                empty.traffic(),
-                empty.rooms(),
                 before.access(),
-                empty.contention(),
-                List.of(new Attention(Attention.Severity.ERROR, sentence, new Subject.Relay())),
-                empty.counters());
+                List.of(new Attention(Attention.Severity.ERROR, sentence, new Subject.Relay())));
     }
 
     @Override

@@ -37,18 +37,30 @@ public record RelaySnapshot(
 
     /** A relay that never ran. */
     public static RelaySnapshot stopped(Instant at) {
+        return notRunning(
+                0, at, RelayState.STOPPED, Optional.empty(), new AccessStatus(List.of(), List.of()), List.of());
+    }
+
+    /** A relay of which there is nothing to tell but its rules. */
+    public static RelaySnapshot notRunning(
+            long epoch,
+            Instant at,
+            RelayState state,
+            Optional<String> failure,
+            AccessStatus access,
+            List<Attention> attention) {
         return new RelaySnapshot(
-                0,
+                epoch,
                 at,
-                RelayState.STOPPED,
+                state,
                 Duration.ZERO,
-                Optional.empty(),
+                failure,
                 EndpointStatus.NONE,
                 TrafficStatus.NONE,
                 List.of(),
-                new AccessStatus(List.of(), List.of()),
+                access,
                 ContentionStatus.NONE,
-                List.of(),
+                attention,
                 List.of());
     }
 

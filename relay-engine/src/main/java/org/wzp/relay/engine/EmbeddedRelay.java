@@ -22,6 +22,7 @@ import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.loop.PeriodicTask;
 import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.loop.ThreadWatch;
 import org.wzp.relay.monitor.EventBus;
 import org.wzp.relay.monitor.StandingRules;
 import org.wzp.relay.operator.StoppedCommands;
@@ -42,7 +43,7 @@ public final class EmbeddedRelay implements RelayEngine {
     private final RelayTime time;
     private final LockLedger ledger;
     private final NamedLock lifecycle;
-    private final StoppedCommands stoppedRules;
+    private final StoppedCommands stoppedCommands;
     private final EventBus events;
     private final AtomicLong epoch = new AtomicLong();
     private volatile RelaySnapshot published;
@@ -63,7 +64,7 @@ public final class EmbeddedRelay implements RelayEngine {
         this.ledger = new LockLedger(time.nanos());
         this.events = new EventBus(ledger);
         this.lifecycle = ledger.longLock("engine lifecycle");
-        this.stoppedRules = new StoppedCommands(config, time, ledger);
+        this.stoppedCommands = new StoppedCommands(config, time, ledger);
         this.published = RelaySnapshot.stopped(time.wall().instant());
     }
 
@@ -209,7 +210,7 @@ public final class EmbeddedRelay implements RelayEngine {
         lifecycle.lock();
         try {
             RelayAssembly now = running;
-            Outcome outcome = now == null ? stoppedRules.execute(actor, command) : now.execute(actor, command);
+            Outcome outcome = now == null ? stoppedCommands.execute(actor, command) : now.execute(actor, command);
             events.offer(new RelayEvent.Commanded(time.wall().instant(), actor, command, outcome));
             if (now == null) {
                 publish();
@@ -276,20 +277,13 @@ public final class EmbeddedRelay implements RelayEngine {
     }
 
     private RelaySnapshot withoutRelay(Instant at, RelayState shown) {
-        RelaySnapshot empty = RelaySnapshot.stopped(at);
         Optional<String> why = Optional.ofNullable(failure);
-        return new RelaySnapshot(
+        return RelaySnapshot.notRunning(
                 epoch.incrementAndGet(),
                 at,
                 shown,
-                Duration.ZERO,
                 why,
-                empty.endpoint(),
-                empty.traffic(),
-                empty.rooms(),
-                stoppedRules.view(),
-                empty.contention(),
-                StandingRules.whileNotRunning(why, config.warnings()),
-                empty.counters());
+                stoppedCommands.view(),
+                StandingRules.whileNotRunning(why, config.warnings()));
     }
 }

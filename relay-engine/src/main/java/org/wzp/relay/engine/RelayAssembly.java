@@ -48,6 +48,7 @@ import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.loop.PeriodicTask;
 import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.loop.ThreadWatch;
 import org.wzp.relay.media.ForwardingWatch;
 import org.wzp.relay.media.MediaForwarder;
 import org.wzp.relay.monitor.AttentionRule;

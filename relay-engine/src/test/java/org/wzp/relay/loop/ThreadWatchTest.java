@@ -1,4 +1,4 @@
-package org.wzp.relay.engine;
+package org.wzp.relay.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

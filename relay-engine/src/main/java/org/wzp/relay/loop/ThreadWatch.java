@@ -1,4 +1,4 @@
-package org.wzp.relay.engine;
+package org.wzp.relay.loop;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +19,9 @@ import org.wzp.relay.wire.PrintableText;
  * hanging after so many looks in a row without a turn, not after a time: a process that was stopped for a while (SIGSTOP, a
  * laptop that sleeps) has taken no looks either.
  */
-final class ThreadWatch implements AutoCloseable {
+public final class ThreadWatch implements AutoCloseable {
     /** How often threads are looked at. */
-    static final Duration PERIOD = Duration.ofSeconds(1);
+    public static final Duration PERIOD = Duration.ofSeconds(1);
     /** Looks without a turn after which a thread counts as hanging: half a minute, far beyond any pause of the JVM's. */
     static final int MOST_LOOKS_WITHOUT_TURN = 30;
 
@@ -33,10 +33,10 @@ final class ThreadWatch implements AutoCloseable {
      * @param sentence for the operator
      * @param cause what ended the thread; null when it hangs
      */
-    record Failure(String sentence, @Nullable Throwable cause) {}
+    public record Failure(String sentence, @Nullable Throwable cause) {}
 
     /** One thread: what it reports, and what is known of it from the last look. */
-    static final class Watched {
+    public static final class Watched {
         private final String name;
         private final LongSupplier turns;
         private final Thread watcher;
@@ -51,7 +51,7 @@ final class ThreadWatch implements AutoCloseable {
         }
 
         /** It has ended because of that. Any thread; allocates nothing. */
-        void ended(Throwable cause) {
+        public void ended(Throwable cause) {
             end = cause;
             LockSupport.unpark(watcher);
         }
@@ -83,18 +83,18 @@ final class ThreadWatch implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param onFailure told at most once, on the thread of the watch, which ends with it */
-    ThreadWatch(Duration period, Consumer<Failure> onFailure) {
+    public ThreadWatch(Duration period, Consumer<Failure> onFailure) {
         this.periodNanos = period.toNanos();
         this.onFailure = onFailure;
         this.thread = Thread.ofPlatform().daemon().name("relay-watch").unstarted(this::run);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** @param turns grows as long as the thread works, at least once in {@link #MOST_LOOKS_WITHOUT_TURN} looks; any thread */
-    Watched watch(String name, LongSupplier turns) {
+    public Watched watch(String name, LongSupplier turns) {
         Watched watched = new Watched(name, turns, thread);
         all.add(watched);
         return watched;
