@@ -3,6 +3,7 @@ package org.wzp.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -172,7 +173,7 @@ public final class TestWindow {
                 new RelayClient.Ticket(address(), room, identity, alias, Optional.empty()),
                 new RelayClient.Listener() {
                     @Override
-                    public void onMedia(io.netty.buffer.ByteBuf packet) {}
+                    public void onMedia(ByteBuf packet) {}
 
                     @Override
                     public void onClosed(ConnectionHandler.CloseInfo info) {

@@ -1,5 +1,6 @@
 package org.wzp.console.action;
 
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -19,7 +20,7 @@ public final class Clips {
     }
 
     /** @param what names the thing copied, for the hint and for screen readers */
-    public static Button button(String what, java.util.function.Supplier<String> text) {
+    public static Button button(String what, Supplier<String> text) {
         Button button = new Button(null, new FontIcon(MaterialDesignC.CONTENT_COPY));
         button.getStyleClass().addAll("button-icon", "flat", "small", "copy-button");
         String hint = Texts.of("copy.hint", what);

@@ -5,6 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -57,7 +59,7 @@ public final class TermFields {
     }
 
     /** A choice among a few values that are shown in words. */
-    public static <T> ComboBox<T> choice(T[] values, java.util.function.Function<T, String> words) {
+    public static <T> ComboBox<T> choice(T[] values, Function<T, String> words) {
         ComboBox<T> box = new ComboBox<>(FXCollections.observableArrayList(values));
         box.setConverter(new StringConverter<>() {
             @Override
@@ -74,12 +76,12 @@ public final class TermFields {
     }
 
     private static final class DayText extends StringConverter<LocalDate> {
-        static java.util.Optional<LocalDate> read(@Nullable String text) {
+        static Optional<LocalDate> read(@Nullable String text) {
             try {
-                return java.util.Optional.of(
+                return Optional.of(
                         LocalDate.parse(Objects.requireNonNullElse(text, "").strip(), DAY));
             } catch (DateTimeParseException e) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
         }
 

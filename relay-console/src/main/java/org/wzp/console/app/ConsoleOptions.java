@@ -3,6 +3,7 @@ package org.wzp.console.app;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.state.UiStateFile;
@@ -83,8 +84,7 @@ public final class ConsoleOptions {
 
         @Override
         public RehearsalSize convert(String text) {
-            var matcher =
-                    java.util.regex.Pattern.compile("(\\d{1,4})x(\\d{1,4})").matcher(text);
+            var matcher = Pattern.compile("(\\d{1,4})x(\\d{1,4})").matcher(text);
             if (!matcher.matches()) {
                 throw new TypeConversionException("'" + text + "' is no size: give rooms x people, such as 3x5");
             }

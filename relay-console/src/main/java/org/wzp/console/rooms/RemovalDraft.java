@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
@@ -235,7 +236,7 @@ public final class RemovalDraft {
         return Figures.some(rooms.stream().map(Figures::network).toList(), MOST_SHARERS);
     }
 
-    private Stream<ParticipantStatus> atAddresses(java.util.function.Predicate<String> inRoom) {
+    private Stream<ParticipantStatus> atAddresses(Predicate<String> inRoom) {
         return latest.getValue().rooms().stream()
                 .filter(found -> inRoom.test(found.name()))
                 .flatMap(found -> found.participants().stream())

@@ -3,6 +3,7 @@ package org.wzp.console.rooms;
 import static org.wzp.console.table.ColumnWidth.between;
 import static org.wzp.console.table.ColumnWidth.fixed;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import javafx.scene.control.TableColumn;
@@ -63,7 +64,7 @@ final class RoomColumns {
                 Texts.of("rooms.column.age"),
                 fixed(112).givesWay(2),
                 room -> model.since(room.created()).toSeconds(),
-                seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
+                seconds -> Figures.duration(Duration.ofSeconds(seconds.longValue())));
         sortBy(table, name);
         return live;
     }
@@ -121,7 +122,7 @@ final class RoomColumns {
                 Texts.of("people.column.time"),
                 fixed(112).givesWay(7),
                 person -> model.since(person.joined()).toSeconds(),
-                seconds -> Figures.duration(java.time.Duration.ofSeconds(seconds.longValue())));
+                seconds -> Figures.duration(Duration.ofSeconds(seconds.longValue())));
         live.number(Texts.of("people.column.in"), fixed(94).givesWay(2), ParticipantStatus::packetsIn, Figures::whole);
         live.number(
                 Texts.of("people.column.out"), fixed(100).givesWay(1), ParticipantStatus::packetsOut, Figures::whole);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -149,7 +150,7 @@ public final class ShellViewModel {
     }
 
     /** What the one button for start and stop says now; a stop names what it costs. */
-    javafx.beans.binding.StringBinding switchText() {
+    StringBinding switchText() {
         return Bindings.createStringBinding(
                 () -> switch (state.get()) {
                     case RUNNING ->

@@ -41,6 +41,8 @@ import org.wzp.console.shell.View;
 import org.wzp.console.table.Handle;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.Ban;
+import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.ParticipantStatus;
@@ -276,7 +278,7 @@ final class MadeWindow {
     private static Ban ban(int number) {
         return new Ban(
                 number,
-                org.wzp.relay.api.BanTarget.Prefix.of("10.0." + number % 250 + ".0/24"),
+                BanTarget.Prefix.of("10.0." + number % 250 + ".0/24"),
                 Optional.empty(),
                 "reason " + number * 31 % 17,
                 "test",
@@ -285,23 +287,21 @@ final class MadeWindow {
                 number % 7);
     }
 
-    private static org.wzp.relay.api.ContentionStatus counters(Set<Integer> numbers) {
-        return new org.wzp.relay.api.ContentionStatus(
+    private static ContentionStatus counters(Set<Integer> numbers) {
+        return new ContentionStatus(
                 0,
                 numbers.stream()
-                        .map(n -> new org.wzp.relay.api.ContentionStatus.LockRow(
+                        .map(n -> new ContentionStatus.LockRow(
                                 name(n), n * 31L % 17, 0, 0, 0, 0, OptionalDouble.of(n % 5), 0))
                         .toList(),
                 numbers.stream()
-                        .map(n -> new org.wzp.relay.api.ContentionStatus.CasRow(name(n), n * 31L % 17, 0, 0))
+                        .map(n -> new ContentionStatus.CasRow(name(n), n * 31L % 17, 0, 0))
                         .toList(),
                 numbers.stream()
-                        .map(n -> new org.wzp.relay.api.ContentionStatus.QueueRow(
-                                name(n), n % 5, 0, 0, n % 7, 256, n, List.of()))
+                        .map(n -> new ContentionStatus.QueueRow(name(n), n % 5, 0, 0, n % 7, 256, n, List.of()))
                         .toList(),
                 numbers.stream()
-                        .map(n ->
-                                new org.wzp.relay.api.ContentionStatus.LoopRow(name(n), n % 5, n % 7, n, 0, 0, 0, 0, 0))
+                        .map(n -> new ContentionStatus.LoopRow(name(n), n % 5, n % 7, n, 0, 0, 0, 0, 0))
                         .toList());
     }
 }

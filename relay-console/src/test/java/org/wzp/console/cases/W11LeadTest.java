@@ -5,12 +5,14 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,9 +56,7 @@ class W11LeadTest {
     @Test
     void theButtonOfALineSelectsItsRoomAndItsPerson(FxRobot robot) throws Exception {
         // what callers report moves a room below Good after some seconds
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(40))
-                .until(() -> subject().isPresent());
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> subject().isPresent());
         window.openRooms(robot);
         robot.clickOn(".filter-field").write("nothing is called so");
         soon(() -> window.rooms(robot).getItems().isEmpty());

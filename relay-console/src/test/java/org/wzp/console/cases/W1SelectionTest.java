@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -177,10 +179,7 @@ class W1SelectionTest {
                         random.nextBoolean()
                                 ? 0
                                 : random.nextInt(table.getColumns().size()));
-        column.setSortType(
-                random.nextBoolean()
-                        ? javafx.scene.control.TableColumn.SortType.ASCENDING
-                        : javafx.scene.control.TableColumn.SortType.DESCENDING);
+        column.setSortType(random.nextBoolean() ? TableColumn.SortType.ASCENDING : TableColumn.SortType.DESCENDING);
         table.getSortOrder().setAll(List.of(column));
         table.sort();
     }
@@ -290,7 +289,7 @@ class W1SelectionTest {
     }
 
     private void ask(FxRobot robot, ConsoleAction action, String button) {
-        javafx.application.Platform.runLater(() -> window.actions.run(action));
+        Platform.runLater(() -> window.actions.run(action));
         soon(() -> robot.lookup(button).tryQuery().isPresent());
         window.nanos.addAndGet(1_000_000_000L);
     }

@@ -7,11 +7,13 @@ import static org.wzp.console.TestWindow.soon;
 
 import atlantafx.base.controls.Notification;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -145,9 +147,8 @@ class W4RemovalQuestionTest {
         robot.clickOn("#term-choice").clickOn("until …");
         assertThat(outcome(robot)).contains("can’t join lobby until ").contains(", 12:00.");
         TextField time = robot.lookup("#term-time").queryAs(TextField.class);
-        TextField day = inWindow(() -> robot.lookup("#term-date")
-                .<javafx.scene.control.DatePicker>query()
-                .getEditor());
+        TextField day =
+                inWindow(() -> robot.lookup("#term-date").<DatePicker>query().getEditor());
         for (String[] wrong :
                 new String[][] {{"25 Nov 2020", "12:00", "is over"}, {"1 Jan 2099", "noon", "Say until"}}) {
             inWindow(() -> {
@@ -168,8 +169,8 @@ class W4RemovalQuestionTest {
         robot.clickOn("#kick-confirm");
         soon(() -> window.relay().snapshot().access().bans().size() == 1);
         assertThat(window.relay().snapshot().access().bans().getFirst().until().orElseThrow())
-                .isAfter(java.time.Instant.parse("2098-12-31T00:00:00Z"))
-                .isBefore(java.time.Instant.parse("2099-01-03T00:00:00Z"));
+                .isAfter(Instant.parse("2098-12-31T00:00:00Z"))
+                .isBefore(Instant.parse("2099-01-03T00:00:00Z"));
     }
 
     /** A client that reconnects while the reason is typed is the person whom the question names. */

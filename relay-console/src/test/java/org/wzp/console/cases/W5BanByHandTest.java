@@ -9,6 +9,7 @@ import static org.wzp.console.TestWindow.soon;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -140,7 +141,7 @@ class W5BanByHandTest {
         assertThat(inWindow(() -> robot.lookup("#ban-target").<Node>query().isFocused()))
                 .isTrue();
         assertThat(possible(robot)).isFalse();
-        robot.write(fingerprint.toUpperCase(java.util.Locale.ROOT));
+        robot.write(fingerprint.toUpperCase(Locale.ROOT));
         robot.clickOn("#term-choice").clickOn("for good");
         type(robot, "#ban-reason", "spam");
         assertThat(outcome(robot))

@@ -3,6 +3,7 @@ package org.wzp.console.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.Snapshots;
@@ -43,8 +44,7 @@ class OverviewViewModelTest {
     void aRunningRelayTellsHowToJoinIt() {
         model.show(Snapshots.running(1, Snapshots.NOON, Snapshots.room("lobby", Snapshots.person(1, "Anna"))));
         assertThat(model.join().get())
-                .isEqualTo(new OverviewViewModel.Join(
-                        java.util.List.of("192.168.1.20:4433"), "aaaa:bbbb", "01:02", "direct"));
+                .isEqualTo(new OverviewViewModel.Join(List.of("192.168.1.20:4433"), "aaaa:bbbb", "01:02", "direct"));
         assertThat(model.tiles().get())
                 .isEqualTo(new OverviewViewModel.Tiles("1", "1", "0", "0", "0.0", "0", "3 min 12 s"));
         assertThat(model.lines().get()).isEmpty();

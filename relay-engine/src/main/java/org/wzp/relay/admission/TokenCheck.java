@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -159,7 +160,7 @@ public final class TokenCheck implements AutoCloseable {
     private static TokenVerdict problem(Throwable problem) {
         Throwable cause =
                 problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
-        if (cause instanceof TimeoutException || cause instanceof java.net.http.HttpTimeoutException) {
+        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
             return new Denied(Outcome.TIMEOUT, "the token service did not answer in time");
         }
         return new Denied(

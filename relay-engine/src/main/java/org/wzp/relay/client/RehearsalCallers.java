@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
@@ -57,7 +58,7 @@ public final class RehearsalCallers implements AutoCloseable {
         final int rtt4ms;
         boolean speaking;
         int sequence;
-        volatile @org.jspecify.annotations.Nullable RelayClient client;
+        volatile @Nullable RelayClient client;
 
         Caller(Identity identity, String room, String alias, SplittableRandom random) {
             this.identity = identity;

@@ -14,6 +14,7 @@ import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.wire.QualityProfile;
+import org.wzp.relay.wire.SignalCodec;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -76,7 +77,7 @@ public final class RelayClient {
         }
 
         void begin(Connection connection) {
-            connection.maxSignalBytes(org.wzp.relay.wire.SignalCodec.MAX_BYTES);
+            connection.maxSignalBytes(SignalCodec.MAX_BYTES);
             ticket.token().ifPresent(token -> connection.sendSignal(new SignalMessage.AuthToken(token)));
             connection.sendSignal(Handshake.offer(
                     ticket.identity(),

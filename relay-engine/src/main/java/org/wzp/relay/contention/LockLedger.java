@@ -1,5 +1,6 @@
 package org.wzp.relay.contention;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -44,7 +45,7 @@ public final class LockLedger {
     public List<MapSite.Statistics> maps() {
         return maps.values().stream()
                 .map(MapSite::statistics)
-                .sorted(java.util.Comparator.comparing(MapSite.Statistics::map))
+                .sorted(Comparator.comparing(MapSite.Statistics::map))
                 .toList();
     }
 
@@ -56,7 +57,7 @@ public final class LockLedger {
     public List<SlowSite.Statistics> slowSites() {
         return slowSites.values().stream()
                 .map(SlowSite::statistics)
-                .sorted(java.util.Comparator.comparing(SlowSite.Statistics::site))
+                .sorted(Comparator.comparing(SlowSite.Statistics::site))
                 .toList();
     }
 
@@ -73,7 +74,7 @@ public final class LockLedger {
     public List<QueueGauge.Statistics> queues() {
         return queues.values().stream()
                 .map(QueueGauge::statistics)
-                .sorted(java.util.Comparator.comparing(QueueGauge.Statistics::queue))
+                .sorted(Comparator.comparing(QueueGauge.Statistics::queue))
                 .toList();
     }
 
@@ -81,7 +82,7 @@ public final class LockLedger {
     public List<NamedLock.Statistics> locks() {
         return locks.values().stream()
                 .map(NamedLock::statistics)
-                .sorted(java.util.Comparator.comparing(NamedLock.Statistics::name))
+                .sorted(Comparator.comparing(NamedLock.Statistics::name))
                 .toList();
     }
 
@@ -89,7 +90,7 @@ public final class LockLedger {
     public List<CasSite.Statistics> sites() {
         return sites.values().stream()
                 .map(CasSite::statistics)
-                .sorted(java.util.Comparator.comparing(CasSite.Statistics::site))
+                .sorted(Comparator.comparing(CasSite.Statistics::site))
                 .toList();
     }
 }

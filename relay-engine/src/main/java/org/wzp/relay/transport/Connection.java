@@ -27,7 +27,10 @@ public interface Connection {
     /** Replaces the handler; takes effect for the next event. Call on the loop. */
     void handler(ConnectionHandler handler);
 
-    /** Largest signal accepted from now on, in bytes of JSON; a larger one closes the connection. */
+    /**
+     * Largest signal accepted from now on, in bytes of JSON; a larger one closes the connection. Any thread; from another than the
+     * loop it holds soon.
+     */
     void maxSignalBytes(int bytes);
 
     /** Gives back the place among those that are logging in; call once the peer has proven who it is. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
+import org.wzp.relay.transport.common.LoopConnection;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -169,7 +171,7 @@ class A2DeathTest {
         EmbeddedRelay relay = new EmbeddedRelay(config(transport), time.time());
         try (relay;
                 ExpectedLog engine = ExpectedLog.everywhere();
-                ExpectedLog parts = ExpectedLog.of(org.wzp.relay.transport.common.LoopConnection.class);
+                ExpectedLog parts = ExpectedLog.of(LoopConnection.class);
                 Visitors visitors = new Visitors()) {
             relay.start();
             AtomicReference<Boolean> thrown = new AtomicReference<>(false);
@@ -198,7 +200,7 @@ class A2DeathTest {
     void anExceptionOfOneConnectionCostsThatOneAndAnErrorTheLoop(Transport transport) throws Exception {
         RelayCertificate certificate = RelayCertificate.of(Seed.random(new SecureRandom()));
         List<ConnectionHandler.CloseInfo> neighboursEnd = new CopyOnWriteArrayList<>();
-        try (ExpectedLog parts = ExpectedLog.of(org.wzp.relay.transport.common.LoopConnection.class);
+        try (ExpectedLog parts = ExpectedLog.of(LoopConnection.class);
                 QuicEndpoint server = Endpoints.bind(
                         transport,
                         EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()),
@@ -295,7 +297,7 @@ class A2DeathTest {
     private static boolean isFree(InetSocketAddress address) {
         try (DatagramSocket socket = new DatagramSocket(address)) {
             return socket.isBound();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.api.ClientTransport;
@@ -88,7 +89,7 @@ class A4RosterPaceTest {
         RoomUpdate newest;
 
         Member join(String room) {
-            var ignored = rooms.join(room, participant, current -> java.util.Optional.empty());
+            var ignored = rooms.join(room, participant, current -> Optional.empty());
             return this;
         }
 

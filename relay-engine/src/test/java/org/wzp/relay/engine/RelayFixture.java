@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.Assertions;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.ParticipantStatus;
@@ -159,8 +160,7 @@ public final class RelayFixture implements AutoCloseable {
 
     /** The participant's row, as soon as a snapshot has it. */
     public ParticipantStatus row(String alias) {
-        TestClient.await(
-                () -> org.assertj.core.api.Assertions.assertThat(find(alias)).isPresent());
+        TestClient.await(() -> Assertions.assertThat(find(alias)).isPresent());
         return find(alias).orElseThrow();
     }
 

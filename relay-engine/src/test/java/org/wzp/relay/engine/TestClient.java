@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.identity.EphemeralKey;
 import org.wzp.relay.identity.Handshake;
@@ -175,7 +176,7 @@ public final class TestClient implements ConnectionHandler {
         assertThat(info.application()).isTrue();
     }
 
-    public static void await(org.awaitility.core.ThrowingRunnable assertion) {
+    public static void await(ThrowingRunnable assertion) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)

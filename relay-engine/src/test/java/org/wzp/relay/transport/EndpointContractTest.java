@@ -185,8 +185,8 @@ abstract class EndpointContractTest {
 
     @Test
     void signalsInBurstsArriveInOrder() throws Exception {
-        Duration took = sendInBursts(20);
-        assertThat(took).isPositive();
+        // checks order and completeness itself
+        var _ = sendInBursts(20);
     }
 
     /** Sends so many bursts of fifty, each when the one before has arrived, and checks their order; how long it took. */

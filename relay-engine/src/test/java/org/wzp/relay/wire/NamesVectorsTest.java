@@ -3,6 +3,7 @@ package org.wzp.relay.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -153,7 +154,7 @@ class NamesVectorsTest {
     @MethodSource("replies")
     void theRelayRepliesWithJson(String title, JsonNode testCase) throws Exception {
         String text = Vectors.text(testCase, "text");
-        JsonNode json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(text);
+        JsonNode json = new ObjectMapper().readTree(text);
         String reply = json.has("error")
                 ? WebSocketFrames.authError(json.required("error").asText())
                 : WebSocketFrames.AUTH_OK;

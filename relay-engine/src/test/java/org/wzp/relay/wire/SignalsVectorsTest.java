@@ -3,6 +3,7 @@ package org.wzp.relay.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.buffer.Unpooled;
@@ -89,7 +90,7 @@ class SignalsVectorsTest {
         try {
             List<JsonNode> found = new ObjectMapper().readTree(json).findValues("supported_profiles");
             return found.isEmpty() ? List.of() : found.getFirst().valueStream().toList();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             return List.of();
         }
     }

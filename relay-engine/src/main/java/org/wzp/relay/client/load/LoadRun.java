@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -263,7 +264,7 @@ public final class LoadRun {
             this.talkers = talkers;
             this.sequences = new int[talkers.size()];
             this.talking = new boolean[talkers.size()];
-            java.util.Arrays.fill(talking, true);
+            Arrays.fill(talking, true);
         }
 
         void run(ProcessUsage relay) {

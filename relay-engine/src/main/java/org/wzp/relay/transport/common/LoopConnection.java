@@ -165,7 +165,7 @@ public abstract class LoopConnection implements Connection {
 
     @Override
     public final void maxSignalBytes(int bytes) {
-        streams().maxSignalBytes(bytes);
+        runInLoop(() -> streams().maxSignalBytes(bytes));
     }
 
     @Override

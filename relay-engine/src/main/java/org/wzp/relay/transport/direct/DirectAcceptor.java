@@ -3,9 +3,11 @@ package org.wzp.relay.transport.direct;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.incubator.codec.quic.QuicSslContext;
 import io.netty.incubator.codec.quic.QuicSslEngine;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +56,7 @@ final class DirectAcceptor {
     private int dialled;
 
     private final ConcurrentMap<Long, DirectConnection> live = new ConcurrentHashMap<>();
-    private final Map<DirectConnection, CompletableFuture<Connection>> dialling = new java.util.HashMap<>();
+    private final Map<DirectConnection, CompletableFuture<Connection>> dialling = new HashMap<>();
 
     /** What an acceptor needs from its endpoint; {@code serverTls} and {@code accept} are absent when it only dials. */
     record Setup(
@@ -324,7 +326,7 @@ final class DirectAcceptor {
                         ssl,
                         false));
         if (tls == null) {
-            result.completeExceptionally(new java.io.IOException("can't begin a QUIC connection to " + remote));
+            result.completeExceptionally(new IOException("can't begin a QUIC connection to " + remote));
             return;
         }
         DirectConnection connection = new DirectConnection(
@@ -369,7 +371,7 @@ final class DirectAcceptor {
         }
         CompletableFuture<Connection> result = dialling.remove(connection);
         if (result != null) {
-            result.completeExceptionally(new java.io.IOException("no QUIC connection to "
+            result.completeExceptionally(new IOException("no QUIC connection to "
                     + connection.remoteAddress() + ": "
                     + (info.timedOut() ? "no answer" : "closed with code " + info.code() + " " + info.reason())));
         }

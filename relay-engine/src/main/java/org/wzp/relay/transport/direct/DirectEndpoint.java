@@ -3,6 +3,7 @@ package org.wzp.relay.transport.direct;
 import io.netty.incubator.codec.quic.QuicSslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -112,7 +113,7 @@ public final class DirectEndpoint implements QuicEndpoint {
                 TlsMaterial.client(),
                 accept,
                 new HandshakeLimits(limits.handshakesInFlight(), limits.handshakesPerPrefix(), System::nanoTime),
-                new AddressTokens(Clock.systemUTC(), new java.security.SecureRandom()),
+                new AddressTokens(Clock.systemUTC(), new SecureRandom()),
                 resetTokens);
     }
 

@@ -1,6 +1,7 @@
 package org.wzp.relay.transport.linux;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -46,7 +47,7 @@ public final class SocketAddresses {
             System.arraycopy(ip, 0, wide, 0, 16);
         }
         NativeMemory.put(at + IPV6_ADDRESS, wide);
-        int scope = address.getAddress() instanceof java.net.Inet6Address six ? six.getScopeId() : 0;
+        int scope = address.getAddress() instanceof Inet6Address six ? six.getScopeId() : 0;
         NativeMemory.putInt(at + IPV6_SCOPE, scope);
         return IPV6_BYTES;
     }
@@ -65,8 +66,7 @@ public final class SocketAddresses {
             }
             int scope = NativeMemory.getInt(at + IPV6_SCOPE);
             return new InetSocketAddress(
-                    scope == 0 ? InetAddress.getByAddress(wide) : java.net.Inet6Address.getByAddress(null, wide, scope),
-                    port);
+                    scope == 0 ? InetAddress.getByAddress(wide) : Inet6Address.getByAddress(null, wide, scope), port);
         } catch (UnknownHostException e) {
             throw new AssertionError("4 and 16 bytes are addresses", e);
         }

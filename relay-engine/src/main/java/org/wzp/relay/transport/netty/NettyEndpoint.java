@@ -2,6 +2,7 @@ package org.wzp.relay.transport.netty;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -173,7 +174,7 @@ public final class NettyEndpoint implements QuicEndpoint {
             taken.initCause(bound.cause());
             throw taken;
         }
-        return ((io.netty.channel.ChannelFuture) bound).channel();
+        return ((ChannelFuture) bound).channel();
     }
 
     private ChannelHandler serverCodec(NettyIds ids, RelayCertificate certificate, ConnectionAcceptor accept) {

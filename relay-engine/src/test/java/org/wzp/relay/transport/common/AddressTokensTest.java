@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class AddressTokensTest {
         byte[] chosen = OWN_ID.clone();
         chosen[0]++;
         assertThat(tokens.verify(token, ANNA, chosen)).isEmpty();
-        byte[] longer = java.util.Arrays.copyOf(OWN_ID, 20);
+        byte[] longer = Arrays.copyOf(OWN_ID, 20);
         assertThat(tokens.verify(token, ANNA, longer)).isEmpty();
         assertThat(tokens.verify(token, ANNA, new byte[0])).isEmpty();
     }
@@ -75,7 +76,7 @@ class AddressTokensTest {
             byte[] forged = token.clone();
             forged[i] ^= (byte) (1 << random.nextInt(Byte.SIZE));
             assertThat(tokens.verify(forged, ANNA, OWN_ID)).as("byte %d", i).isEmpty();
-            assertThat(tokens.verify(java.util.Arrays.copyOf(token, i), ANNA, OWN_ID))
+            assertThat(tokens.verify(Arrays.copyOf(token, i), ANNA, OWN_ID))
                     .as("cut to %d", i)
                     .isEmpty();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.wire.RosterEntry;
@@ -100,7 +101,7 @@ class InboundSignalsTest {
         String text = "x".repeat(SignalCodec.MAX_BYTES - 100);
         SignalMessage roster = SignalMessage.RoomUpdate.of(List.of(new RosterEntry(text, null, null)));
         byte[] largest = SignalCodec.encodeFrame(roster);
-        signals.accept(0, java.util.Arrays.copyOf(largest, largest.length - 1), false, receiver);
+        signals.accept(0, Arrays.copyOf(largest, largest.length - 1), false, receiver);
         for (int i = 1; i < 100; i++) {
             signals.accept((long) i * STEP, ping(i), true, receiver);
         }
