@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -21,6 +22,10 @@ class TextsTest {
     private static final Pattern ASKED =
             Pattern.compile("Texts\\.of\\(\\s*\"([^\"]+)\"|text=\"%([^\"]+)\"|promptText=\"%([^\"]+)\"");
     private static final Pattern LITERAL = Pattern.compile("\"%?([a-z][a-z0-9.-]*)\"");
+    /** What begins with # in code is a selector, unless it has the length of a colour. */
+    private static final Pattern COLOUR_IN_CODE =
+            Pattern.compile("\"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\"|\"rgba?\\(|\\bColor\\.|\\bPaint\\.valueOf");
+
     private static final Pattern COLOUR = Pattern.compile(
             "#[0-9a-fA-F]{3,8}\\b|\\brgba?\\(|\\bhsla?\\(|:\\s*[^;{]*\\b(white|black|red|green|blue|gr[ae]y|yellow|orange)\\b");
 
@@ -71,10 +76,15 @@ class TextsTest {
 
     @Test
     void coloursAreNamedInThePaletteOnly() {
-        assertThat(files(".css", ".fxml", ".java")
+        assertThat(List.of("-fx-fill: #ff0000;", "-fx-text-fill: red;", "-fx-fill: rgba(0, 0, 0, 0.5);"))
+                .as("what it looks for")
+                .allMatch(text -> COLOUR.matcher(text).find());
+        assertThat(files(".css", ".fxml")
                         .filter(path -> !path.endsWith("palette.css"))
-                        .filter(path -> COLOUR.matcher(path.toString().endsWith(".java") ? "" : read(path))
-                                .find()))
+                        .filter(path -> COLOUR.matcher(read(path)).find()))
+                .isEmpty();
+        assertThat(files(".java")
+                        .filter(path -> COLOUR_IN_CODE.matcher(read(path)).find()))
                 .isEmpty();
     }
 
