@@ -9,7 +9,6 @@ import static org.wzp.console.TestWindow.soon;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,14 +23,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.action.Place;
@@ -41,23 +34,7 @@ import org.wzp.relay.identity.Identity;
 import org.wzp.relay.transport.ConnectionHandler;
 
 /** What only a window can show: real clients, the real relay, real clicks and keys. */
-@ExtendWith(ApplicationExtension.class)
-class WindowTest {
-    @TempDir
-    private Path home;
-
-    private TestWindow window;
-
-    @Start
-    void start(Stage stage) throws Exception {
-        window = new TestWindow(stage, home).started();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        window.end();
-    }
-
+class WindowTest extends WindowCase {
     @Test
     void theRelayStartsWithTheWindowAndAClientThatJoinsIsSeen(FxRobot robot) throws Exception {
         window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());

@@ -5,42 +5,19 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.wzp.console.TestWindow;
+import org.wzp.console.WindowCase;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelayState;
 
 /** A2 as the window has it: a relay that has failed is said to have, and can be started again. */
-@ExtendWith(ApplicationExtension.class)
-class A2FailedRelayTest {
-    @TempDir
-    private Path home;
-
-    private TestWindow window;
-
-    @Start
-    void start(Stage stage) throws Exception {
-        window = new TestWindow(stage, home).started();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        window.end();
-    }
-
+class A2FailedRelayTest extends WindowCase {
     private boolean attention(FxRobot robot, String words) {
         return robot.from(robot.lookup("#attention").<Node>query())
                 .lookup((Label label) -> label.getText().contains(words))

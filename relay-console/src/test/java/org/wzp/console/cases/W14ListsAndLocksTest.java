@@ -7,7 +7,6 @@ import static org.wzp.console.TestWindow.soon;
 
 import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,15 +16,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.wzp.console.TestWindow;
+import org.wzp.console.WindowCase;
 import org.wzp.relay.api.AccessCommand.AllowInRoom;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
 import org.wzp.relay.api.RoomPolicy;
@@ -33,23 +26,7 @@ import org.wzp.relay.identity.Identity;
 import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
 
 /** W14: what a list, a lock and an emptied room do is said before and after, in one sentence that stays true. */
-@ExtendWith(ApplicationExtension.class)
-class W14ListsAndLocksTest {
-    @TempDir
-    private Path home;
-
-    private TestWindow window;
-
-    @Start
-    void start(Stage stage) throws Exception {
-        window = new TestWindow(stage, home).started();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        window.end();
-    }
-
+class W14ListsAndLocksTest extends WindowCase {
     private static String brief(String alias, Identity identity) {
         return alias + " (" + identity.fingerprint().toString().substring(0, 9) + ")";
     }

@@ -6,7 +6,6 @@ import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
 import atlantafx.base.controls.Notification;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,37 +16,15 @@ import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.wzp.console.TestWindow;
+import org.wzp.console.WindowCase;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
 
 /** W4: the question says what is true of the reason, who is meant and what will come of it; and it comes so. */
-@ExtendWith(ApplicationExtension.class)
-class W4RemovalQuestionTest {
-    @TempDir
-    private Path home;
-
-    private TestWindow window;
-
-    @Start
-    void start(Stage stage) throws Exception {
-        window = new TestWindow(stage, home).started();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        window.end();
-    }
-
+class W4RemovalQuestionTest extends WindowCase {
     private static String brief(Identity identity) {
         return "Anna (" + identity.fingerprint().toString().substring(0, 9) + ")";
     }

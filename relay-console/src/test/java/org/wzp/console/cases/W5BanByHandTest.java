@@ -6,7 +6,6 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +18,11 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
+import org.wzp.console.WindowCase;
 import org.wzp.console.table.Handle;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
@@ -39,26 +33,10 @@ import org.wzp.relay.identity.Identity;
 import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
 
 /** W5: a ban by hand, of an identity, an address or a range, from one room or the relay, and lifted again. */
-@ExtendWith(ApplicationExtension.class)
-class W5BanByHandTest {
-    @TempDir
-    private Path home;
-
-    private TestWindow window;
-
-    @Start
-    void start(Stage stage) throws Exception {
-        window = new TestWindow(stage, home).started();
-    }
-
+class W5BanByHandTest extends WindowCase {
     @BeforeEach
     void running() {
         window.address();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        window.end();
     }
 
     private List<Ban> bans() {

@@ -5,42 +5,19 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.wzp.console.TestWindow;
+import org.wzp.console.WindowCase;
 import org.wzp.console.text.Texts;
 
 /** W7: a figure that nobody has measured is said to be none, and a room and its people are judged on one scale. */
-@ExtendWith(ApplicationExtension.class)
-class W7FiguresTest {
-    @TempDir
-    private Path home;
-
-    private TestWindow window;
-
-    @Start
-    void start(Stage stage) throws Exception {
-        window = new TestWindow(stage, home).started();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        window.end();
-    }
-
+class W7FiguresTest extends WindowCase {
     @Test
     void whereNobodyReportedBothTablesSayThatNothingIsMeasuredYet(FxRobot robot) throws Exception {
         window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());

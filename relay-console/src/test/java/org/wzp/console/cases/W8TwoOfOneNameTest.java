@@ -7,7 +7,6 @@ import static org.wzp.console.TestWindow.soon;
 
 import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
@@ -16,37 +15,15 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.wzp.console.TestWindow;
+import org.wzp.console.WindowCase;
 import org.wzp.relay.api.AccessCommand.AllowInRoom;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
 
 /** W8: of two people called Anna the question, the notice, the ban's row and the audit log say which. */
-@ExtendWith(ApplicationExtension.class)
-class W8TwoOfOneNameTest {
-    @TempDir
-    private Path home;
-
-    private TestWindow window;
-
-    @Start
-    void start(Stage stage) throws Exception {
-        window = new TestWindow(stage, home).started();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        window.end();
-    }
-
+class W8TwoOfOneNameTest extends WindowCase {
     private static String brief(Identity identity) {
         return "Anna (" + identity.fingerprint().toString().substring(0, 9) + ")";
     }
