@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
@@ -41,6 +43,9 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
 
     private static final TomlMapper TOML = new TomlMapper();
     private static final int SHOWN_CHARACTERS = 64;
+    /** A key with nothing behind it, or with text that lacks its quotes. */
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(?<key>[\\w-]+)\\s*=\\s*(?<value>[^\\s\"'\\[{#=][^\"'#]*?)?\\s*(?:#.*)?");
 
     /** A file that says nothing. */
     static ConfigFile empty(Path path) {
@@ -116,13 +121,29 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
             JsonLocation at = e.getLocation();
             Optional<Place> where =
                     at == null ? Optional.empty() : Optional.of(new Place(at.getLineNr(), at.getColumnNr()));
-            String what = e.getOriginalMessage().lines().findFirst().orElse("not TOML");
-            if (what.startsWith("Duplicate") && places.ofTheRepeated().isPresent()) {
+            String unexpected = e.getOriginalMessage().lines().findFirst().orElse("not TOML");
+            String what = where.flatMap(place -> inWords(text, place)).orElse(unexpected + ". Correct that line.");
+            if (unexpected.startsWith("Duplicate") && places.ofTheRepeated().isPresent()) {
                 // the reader notices it only after the line
                 where = places.ofTheRepeated();
             }
-            throw new ConfigException(path + text(where) + ": " + what + ". Correct that line.", e);
+            throw new ConfigException(path + text(where) + ": " + what, e);
         }
+    }
+
+    /** What the reader calls an unexpected token, where people make the mistake; empty for any other. */
+    private static Optional<String> inWords(String text, Place place) {
+        Matcher line = LINE.matcher(
+                text.lines().skip(Math.max(0, place.line() - 1L)).findFirst().orElse(""));
+        if (!line.matches()) {
+            return Optional.empty();
+        }
+        String value = Optional.ofNullable(line.group("value")).orElse("");
+        return Optional.of(
+                value.isEmpty()
+                        ? line.group("key") + " has no value. Write one, or a # before the line."
+                        : line.group("key") + " is " + PrintableText.of(value, SHOWN_CHARACTERS)
+                                + " without quotes. Write \"" + PrintableText.of(value, SHOWN_CHARACTERS) + "\".");
     }
 
     private static Optional<Place> place(KeyPlaces places, String table, String key) {

@@ -167,6 +167,22 @@ class ConfigLoaderTest {
                 .hasMessageEndingWith("Correct that line.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "max_sessions =| max_sessions has no value. Write one, or a # before the line.",
+                "max_sessions = # as many as come| max_sessions has no value. Write one, or a # before the line.",
+                "log_level = info| log_level is info without quotes. Write \"info\".",
+                "listen_addr = 0.0.0.0:4433| listen_addr is 0.0.0.0:4433 without quotes. Write \"0.0.0.0:4433\".",
+            })
+    void whatPeopleForgetIsNamed(String line, String sentence) {
+        assertThatThrownBy(() -> load("# mine\n" + line + "\nmedia_outbox = 15\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(file + ", line 2, column ")
+                .hasMessageEndingWith(": " + sentence);
+    }
+
     @Test
     void anUnknownKeyIsNamedWithItsLineAndTheKeyThatMayBeMeant() throws Exception {
         RelayConfig config = load("log_level = \"info\"\nmax_sesions = 3\ncolour = \"red\"\n");
