@@ -24,6 +24,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.app.ConsoleOptions.RehearsalSize;
 import org.wzp.console.table.Handle;
+import org.wzp.console.text.NaturalOrder;
 import org.wzp.relay.client.RelayClient;
 
 /** A long list that lives: 120 rooms with real callers, others that come and go between them. */
@@ -96,7 +97,7 @@ class ManyRoomsTest {
         soon(() -> rows(robot) == ROOMS);
         List<String> names = inWindow(
                 () -> window.rooms(robot).getItems().stream().map(Handle::key).toList());
-        assertThat(names).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
+        assertThat(names).isSortedAccordingTo(NaturalOrder.OF_WORDS);
         inWindow(() -> {
             window.rooms(robot).getSelectionModel().clearAndSelect(57);
             window.rooms(robot).scrollTo(55);

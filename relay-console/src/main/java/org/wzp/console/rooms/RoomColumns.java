@@ -12,6 +12,7 @@ import org.wzp.console.table.FilterBar;
 import org.wzp.console.table.Handle;
 import org.wzp.console.table.LiveTable;
 import org.wzp.console.text.Figures;
+import org.wzp.console.text.NaturalOrder;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Qualities;
 import org.wzp.console.text.Texts;
@@ -31,7 +32,7 @@ final class RoomColumns {
                 Texts.of("rooms.column.room"),
                 between(150, 180),
                 room -> Figures.network(room.name()),
-                Comparator.comparing(RoomStatus::name, String.CASE_INSENSITIVE_ORDER),
+                Comparator.comparing(RoomStatus::name, NaturalOrder.OF_WORDS),
                 () -> new BadgedName<>(room -> Figures.network(room.name()), RoomStatus::rehearsal));
         live.number(
                 Texts.of("rooms.column.people"),
@@ -77,7 +78,7 @@ final class RoomColumns {
                 Texts.of("people.column.name"),
                 between(142, 170),
                 RoomColumns::name,
-                Comparator.comparing(RoomColumns::name, String.CASE_INSENSITIVE_ORDER),
+                Comparator.comparing(RoomColumns::name, NaturalOrder.OF_WORDS),
                 () -> new BadgedName<>(RoomColumns::name, ParticipantStatus::rehearsal));
         live.drawn(
                 Texts.of("people.column.speaking"),

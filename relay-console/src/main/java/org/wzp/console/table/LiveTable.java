@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.wzp.console.relay.SnapshotClock;
 import org.wzp.console.state.UiState.SortState;
 import org.wzp.console.state.UiState.TableState;
+import org.wzp.console.text.NaturalOrder;
 import org.wzp.console.text.Texts;
 
 /**
@@ -100,7 +102,7 @@ public final class LiveTable<K, T> {
 
     /** A column of words. */
     public TableColumn<Handle<K, T>, Handle<K, T>> words(String title, ColumnWidth width, Function<T, String> text) {
-        return add(title, width, text, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER), null, null);
+        return add(title, width, text, Comparator.comparing(text, NaturalOrder.OF_WORDS), null, null);
     }
 
     /** A column of words that have an order other than the alphabet's, as moments have. */
@@ -145,7 +147,7 @@ public final class LiveTable<K, T> {
             ColumnWidth width,
             Function<T, String> text,
             Comparator<T> order,
-            java.util.function.Supplier<CellDrawing<T>> drawing) {
+            Supplier<CellDrawing<T>> drawing) {
         return add(title, width, text, order, null, drawing);
     }
 
@@ -156,7 +158,7 @@ public final class LiveTable<K, T> {
             Function<T, String> text,
             Comparator<T> order,
             @Nullable String style,
-            java.util.function.@Nullable Supplier<CellDrawing<T>> drawing) {
+            @Nullable Supplier<CellDrawing<T>> drawing) {
         String[] parts = titleAndHint.split(" \\| ", 2);
         String title = parts[0];
         columns.add(new Column<>(title, text));

@@ -1,10 +1,9 @@
-package org.wzp.console.common;
+package org.wzp.console.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.wzp.console.table.LiveTable;
 
 class LiveTableTest {
     @Test
