@@ -137,7 +137,7 @@ public final class AccessViewModel {
                         .filter(room -> room.name().equals(rule.room()))
                         .flatMap(room -> room.participants().stream())
                         .anyMatch(person -> person.fingerprint().equals(fingerprint));
-        return Figures.sentence(
-                Texts.of(disconnects ? "rules.remove-disconnects" : "rules.remove-one", names.of(fingerprint)));
+        String who = names.of(fingerprint);
+        return Figures.sentence(disconnects ? Texts.of("rules.remove-disconnects", who) : who);
     }
 }

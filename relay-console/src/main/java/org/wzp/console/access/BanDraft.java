@@ -120,9 +120,9 @@ public final class BanDraft {
     /** {@code Ban Anna (518e:b935)}; without an object until there is one. */
     public ObservableValue<String> buttonText() {
         return Bindings.createStringBinding(
-                () -> problem(target.get()).isPresent()
+                () -> targetProblem().isPresent()
                         ? Texts.of("ban.button")
-                        : Texts.of("ban.button-whom", shown(read(target.get()))),
+                        : Texts.of("ban.button-whom", shown(banned())),
                 parts());
     }
 
@@ -131,7 +131,7 @@ public final class BanDraft {
         problemNow().ifPresent(problem -> {
             throw new IllegalStateException(problem);
         });
-        return new AddBan(read(target.get()), where(), reason.get().strip(), term.term());
+        return new AddBan(banned(), where(), reason.get().strip(), term.term());
     }
 
     private Observable[] parts() {
@@ -140,15 +140,15 @@ public final class BanDraft {
     }
 
     private Optional<String> problemNow() {
-        return problem(target.get())
+        return targetProblem()
                 .or(() -> scope.get() == Scope.ROOM && where().isEmpty()
                         ? Optional.of(Texts.of(room.get().isBlank() ? "ban.no-room" : "ban.bad-room"))
                         : Optional.empty())
                 .or(() -> term.problem(latest.getValue().at()));
     }
 
-    private Optional<String> problem(String typed) {
-        String text = typed.strip();
+    private Optional<String> targetProblem() {
+        String text = target.get().strip();
         if (text.isEmpty()) {
             return Optional.of(Texts.of("ban.nobody"));
         }
@@ -166,9 +166,9 @@ public final class BanDraft {
         }
     }
 
-    /** What the relay will make of it; call only without a {@link #problem}. */
-    private BanTarget read(String typed) {
-        String text = typed.strip();
+    /** What the relay will make of it; call only without a {@link #targetProblem}. */
+    private BanTarget banned() {
+        String text = target.get().strip();
         return switch (kind.get()) {
             case IDENTITY -> new BanTarget.Identity(Fingerprint.canonical(text));
             case ADDRESS -> BanTarget.Prefix.around(text);
@@ -187,7 +187,7 @@ public final class BanDraft {
     }
 
     private String outcomeNow() {
-        BanTarget banned = read(target.get());
+        BanTarget banned = banned();
         String in = where().map(Figures::network).orElseGet(() -> Texts.of("ban.any-room"));
         String sentence = Texts.of(
                 banned instanceof BanTarget.Identity ? "ban.outcome.identity" : "ban.outcome.address",

@@ -8,7 +8,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.RowConstraints;
 import org.wzp.console.text.Figures;
 
 /** The fields of a question, one below the other with their labels, and what will come of them at the foot. */
@@ -35,7 +34,6 @@ public final class FormGrid {
         name.getStyleClass().add("form-label");
         GridPane.setValignment(name, VPos.TOP);
         grid.addRow(rows++, name, field);
-        grid.getRowConstraints().add(new RowConstraints());
     }
 
     /** Quiet words below the field before. */

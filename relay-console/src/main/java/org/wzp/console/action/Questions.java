@@ -72,13 +72,13 @@ public final class Questions {
         Label words = new Label();
         words.textProperty().bind(text);
         words.setWrapText(true);
-        VBox label = new VBox(words);
-        label.getStyleClass().add("question");
-        label.getChildren().addAll(choices);
+        VBox content = new VBox(words);
+        content.getStyleClass().add("question");
+        content.getChildren().addAll(choices);
         ButtonType act = new ButtonType(button.getValue(), ButtonData.OK_DONE);
         ButtonType cancel = cancel();
         DialogPane pane = dialog.getDialogPane();
-        pane.setContent(label);
+        pane.setContent(content);
         pane.getButtonTypes().setAll(act, cancel);
         ((Button) pane.lookupButton(act)).textProperty().bind(button);
         return confirmed(dialog, new Dangerous(act, "confirm", pane.lookupButton(cancel)));

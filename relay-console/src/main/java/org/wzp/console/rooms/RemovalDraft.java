@@ -40,9 +40,6 @@ import org.wzp.relay.text.Durations;
  * them, and who shares their addresses, is told anew with each snapshot. Knows no control. JavaFX thread only.
  */
 public final class RemovalDraft {
-    /** Longer reasons are cut by the relay. */
-    static final int MAX_REASON_CHARS = 200;
-
     /** More would make the question higher than a small screen. */
     private static final int MOST_NAMES = 10;
 
@@ -241,9 +238,7 @@ public final class RemovalDraft {
                 .filter(found -> inRoom.test(found.name()))
                 .flatMap(found -> found.participants().stream())
                 .filter(person -> !identities.contains(person.fingerprint()))
-                .filter(person -> addresses.stream()
-                        .anyMatch(
-                                prefix -> prefix(person).filter(prefix::equals).isPresent()));
+                .filter(person -> prefix(person).filter(addresses::contains).isPresent());
     }
 
     private String shownAddresses() {
@@ -265,8 +260,7 @@ public final class RemovalDraft {
      * is kept out all the same.
      */
     public List<OperatorCommand> commands() {
-        String given = reason.get().strip();
-        String why = given.substring(0, Math.min(given.length(), MAX_REASON_CHARS));
+        String why = reason.get().strip();
         List<OperatorCommand> commands = new ArrayList<>();
         List<ParticipantStatus> here = here();
         if (!here.isEmpty() || scope.get() == Scope.NOTHING) {

@@ -15,13 +15,13 @@ public final class NaturalOrder implements Comparator<String> {
         while (i < one.length() && j < other.length()) {
             int endOfOne = endOfNumber(one, i);
             int endOfOther = endOfNumber(other, j);
-            int order = endOfOne > i && endOfOther > j
+            boolean numbers = endOfOne > i && endOfOther > j;
+            int order = numbers
                     ? byValue(one.substring(i, endOfOne), other.substring(j, endOfOther))
                     : Character.compare(folded(one.charAt(i)), folded(other.charAt(j)));
             if (order != 0) {
                 return order;
             }
-            boolean numbers = endOfOne > i && endOfOther > j;
             i = numbers ? endOfOne : i + 1;
             j = numbers ? endOfOther : j + 1;
         }

@@ -88,8 +88,6 @@ public final class RoomAdmission implements Admission {
             return new Entry.Refused(nobody.get(), "");
         }
         SessionPermits.Permit permit = permits.vacant(AddressKey.of(applicant.address()));
-        // Without one as well: who replaces an older connection of its own takes that one's.
-        var _ = permit.take();
         Participant joining = new Participant(
                 NEXT_PARTICIPANT.getAndIncrement(),
                 applicant.alias(),
@@ -99,11 +97,13 @@ public final class RoomAdmission implements Admission {
                 new SendingLimit(quotas.packetsPerSecond(), quotas.bytesPerSecond()));
         Entry entry = null;
         try {
+            // Without one as well: who replaces an older connection of its own takes that one's.
+            var _ = permit.take();
             entry = join(applicant, joining, permit);
             return entry;
         } finally {
             if (!(entry instanceof Entry.Admitted)) {
-                release(joining, permit, LeaveReason.LEFT, "");
+                release(joining, permit);
             }
         }
     }
@@ -131,9 +131,9 @@ public final class RoomAdmission implements Admission {
         return new Entry.Admitted(new RoomSession(joining, permit));
     }
 
-    private void release(Participant participant, SessionPermits.Permit permit, LeaveReason why, String told) {
+    private void release(Participant participant, SessionPermits.Permit permit) {
         try {
-            var _ = rooms.remove(participant, why, told);
+            var _ = rooms.remove(participant, LeaveReason.LEFT, "");
             observers.forEach(observer -> observer.closed(participant));
         } finally {
             held.remove(participant);
@@ -154,7 +154,7 @@ public final class RoomAdmission implements Admission {
      * Where all sessions are taken, lets in only who replaces an older connection of its own, and hands it that one's permit
      * before the older one is closed and could give it back.
      */
-    private final class PermitCheck implements RoomDirectory.Admission {
+    private final class PermitCheck implements RoomDirectory.JoinCheck {
         private final Participant joining;
         private final SessionPermits.Permit permit;
 
@@ -194,7 +194,7 @@ public final class RoomAdmission implements Admission {
 
         @Override
         public void leave() {
-            release(participant, permit, LeaveReason.LEFT, "");
+            release(participant, permit);
         }
     }
 }

@@ -1,12 +1,11 @@
 package org.wzp.relay.admission;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.Refusal;
 import org.wzp.relay.rates.AddressKey;
+import org.wzp.relay.rates.KeyedPlaces;
 
 /**
  * The places for participants that the relay has. A place is one atomic reference to the permit that holds it, so taking,
@@ -21,8 +20,7 @@ public final class SessionPermits {
     /** Where to look first. */
     private final AtomicInteger hint = new AtomicInteger();
 
-    private final int perAddress;
-    private final Map<AddressKey, Integer> byAddress = new ConcurrentHashMap<>();
+    private final KeyedPlaces<AddressKey> byAddress;
 
     /** @param limit at least 1; one address may take all of them */
     public SessionPermits(int limit) {
@@ -34,11 +32,11 @@ public final class SessionPermits {
      * @param perAddress places that one address may take, at least 1
      */
     public SessionPermits(int limit, int perAddress) {
-        this.perAddress = perAddress;
         if (limit < 1) {
             throw new IllegalArgumentException("A relay needs at least one session, not " + limit + ".");
         }
         places = new AtomicReferenceArray<>(limit);
+        byAddress = new KeyedPlaces<>(perAddress);
     }
 
     /** A permit to be taken, counted for no address: it holds no place yet. */
@@ -53,7 +51,7 @@ public final class SessionPermits {
 
     /** Places that one address may take. */
     public int perAddress() {
-        return perAddress;
+        return byAddress.perKey();
     }
 
     /** Addresses that have somebody here now. */
@@ -74,6 +72,7 @@ public final class SessionPermits {
         private static final int NONE = -1;
         private volatile int place = NONE;
         private volatile @Nullable AddressKey countedFor;
+        /** Whether places were free when this was to be taken, but none for its address. */
         private volatile boolean addressFull;
 
         private Permit(@Nullable AddressKey address) {
@@ -91,11 +90,6 @@ public final class SessionPermits {
                 discount(countedFor);
             }
             return isHeld();
-        }
-
-        /** Whether places were free when this was to be taken, but none for its address. */
-        public boolean isAddressFull() {
-            return addressFull;
         }
 
         private boolean search() {
@@ -141,42 +135,23 @@ public final class SessionPermits {
         }
 
         private boolean count(@Nullable AddressKey address) {
-            if (address == null) {
-                return true;
-            }
-            boolean[] granted = new boolean[1];
-            byAddress.compute(address, (same, held) -> {
-                int now = held == null ? 0 : held;
-                granted[0] = now < perAddress;
-                return granted[0] ? Integer.valueOf(now + 1) : held;
-            });
-            return granted[0];
+            return address == null || byAddress.take(address);
         }
 
         private void discount(@Nullable AddressKey address) {
             if (address != null) {
-                byAddress.computeIfPresent(address, (same, held) -> held <= 1 ? null : Integer.valueOf(held - 1));
+                byAddress.giveBack(address);
             }
         }
 
         /** Why it holds no place although it was to be taken. */
         public Refusal refusal() {
-            return isAddressFull() ? Refusal.ADDRESS_FULL : Refusal.RELAY_FULL;
+            return addressFull ? Refusal.ADDRESS_FULL : Refusal.RELAY_FULL;
         }
 
         /** The bound that keeps it out, for the operator. */
         public String refusalDetail() {
-            return "limit " + (isAddressFull() ? perAddress : limit());
-        }
-
-        /** Places that one address may take. */
-        public int limitPerAddress() {
-            return perAddress;
-        }
-
-        /** Places there are in all. */
-        public int limit() {
-            return SessionPermits.this.limit();
+            return "limit " + (addressFull ? perAddress() : limit());
         }
 
         /** Gives the place back; again, or without one, is a no-op. */

@@ -11,11 +11,9 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +24,7 @@ import org.wzp.relay.admission.TokenVerdict.Accepted;
 import org.wzp.relay.admission.TokenVerdict.Denied;
 import org.wzp.relay.admission.TokenVerdict.Outcome;
 import org.wzp.relay.rates.AddressKey;
+import org.wzp.relay.rates.KeyedPlaces;
 import org.wzp.relay.wire.PrintableText;
 
 /**
@@ -48,7 +47,7 @@ public final class TokenCheck implements AutoCloseable {
     private final Duration timeout;
     private final AdmissionCounters counters;
     private final Semaphore room = new Semaphore(MAX_AT_ONCE);
-    private final Map<AddressKey, Integer> byAddress = new ConcurrentHashMap<>();
+    private final KeyedPlaces<AddressKey> byAddress = new KeyedPlaces<>(MAX_FROM_ONE_ADDRESS);
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client;
     private final AtomicInteger turnedAwaySince = new AtomicInteger();
@@ -72,12 +71,12 @@ public final class TokenCheck implements AutoCloseable {
      * @param from who shows the token
      */
     public CompletableFuture<TokenVerdict> check(String token, AddressKey from) {
-        if (!begin(from)) {
+        if (!byAddress.take(from)) {
             return CompletableFuture.completedFuture(
                     counted(new Denied(Outcome.BUSY, "too many tokens from that address are being checked")));
         }
         if (!room.tryAcquire()) {
-            end(from);
+            byAddress.giveBack(from);
             return CompletableFuture.completedFuture(
                     counted(new Denied(Outcome.BUSY, "too many tokens are being checked")));
         }
@@ -88,27 +87,13 @@ public final class TokenCheck implements AutoCloseable {
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .handle((response, problem) -> {
                     room.release();
-                    end(from);
+                    byAddress.giveBack(from);
                     if (problem != null) {
                         exchange.cancel(true);
                         return counted(problem(problem));
                     }
                     return counted(read(response));
                 });
-    }
-
-    private boolean begin(AddressKey from) {
-        boolean[] granted = new boolean[1];
-        byAddress.compute(from, (same, held) -> {
-            int now = held == null ? 0 : held;
-            granted[0] = now < MAX_FROM_ONE_ADDRESS;
-            return granted[0] ? Integer.valueOf(now + 1) : held;
-        });
-        return granted[0];
-    }
-
-    private void end(AddressKey from) {
-        byAddress.computeIfPresent(from, (same, held) -> held <= 1 ? null : Integer.valueOf(held - 1));
     }
 
     private HttpRequest request(String token) {

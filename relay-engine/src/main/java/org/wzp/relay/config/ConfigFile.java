@@ -46,6 +46,8 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
     /** A key with nothing behind it, or with text that lacks its quotes. */
     private static final Pattern LINE =
             Pattern.compile("\\s*(?<key>[\\w-]+)\\s*=\\s*(?<value>[^\\s\"'\\[{#=][^\"'#]*?)?\\s*(?:#.*)?");
+    /** A number, or true or false. */
+    private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[+-]?[0-9][0-9_]*|true|false");
 
     /** A file that says nothing. */
     static ConfigFile empty(Path path) {
@@ -131,7 +133,7 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
         }
     }
 
-    /** What the reader calls an unexpected token, where people make the mistake; empty for any other. */
+    /** What the reader calls an unexpected token, where people make the mistake; empty for any other, as for what is right by itself. */
     private static Optional<String> inWords(String text, Place place) {
         Matcher line = LINE.matcher(
                 text.lines().skip(Math.max(0, place.line() - 1L)).findFirst().orElse(""));
@@ -139,6 +141,9 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
             return Optional.empty();
         }
         String value = Optional.ofNullable(line.group("value")).orElse("");
+        if (NEEDS_NO_QUOTES.matcher(value).matches()) {
+            return Optional.empty();
+        }
         return Optional.of(
                 value.isEmpty()
                         ? line.group("key") + " has no value. Write one, or a # before the line."

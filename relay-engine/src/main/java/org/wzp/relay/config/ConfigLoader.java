@@ -99,14 +99,14 @@ public final class ConfigLoader {
     }
 
     private <T> Configured<T> configured(Setting<T> setting) throws ConfigException {
-        Optional<Configured<T>> said = onCommandLine(setting);
-        if (said.isEmpty()) {
-            said = in(console, setting);
+        Optional<Configured<T>> found = onCommandLine(setting);
+        if (found.isEmpty()) {
+            found = in(console, setting);
         }
-        if (said.isEmpty()) {
-            said = in(file, setting);
+        if (found.isEmpty()) {
+            found = in(file, setting);
         }
-        return said.orElseGet(() -> new Configured<>(setting, setting.initial(), new Origin.Default()));
+        return found.orElseGet(() -> new Configured<>(setting, setting.initial(), new Origin.Default()));
     }
 
     private <T> Optional<Configured<T>> onCommandLine(Setting<T> setting) throws ConfigException {

@@ -9,7 +9,7 @@ import org.wzp.relay.text.Addresses;
 import org.wzp.relay.wire.PrintableText;
 
 /** Turns what the operating system said into a sentence that says what happened and what to do. */
-public final class StartFailures {
+final class StartFailures {
     private static final int MAX_SHOWN_CHARS = 300;
 
     private StartFailures() {}

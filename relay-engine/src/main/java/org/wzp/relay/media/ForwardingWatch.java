@@ -11,14 +11,14 @@ public final class ForwardingWatch {
     private static final long PERIOD_NANOS = 10_000_000_000L;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final MediaForwarder fanOut;
+    private final MediaForwarder forwarder;
     private long gapsBefore;
     private long slowBefore;
     private boolean warned;
     private long warnedAt;
 
-    public ForwardingWatch(MediaForwarder fanOut) {
-        this.fanOut = fanOut;
+    public ForwardingWatch(MediaForwarder forwarder) {
+        this.forwarder = forwarder;
     }
 
     /**
@@ -26,8 +26,8 @@ public final class ForwardingWatch {
      * @return what happened since the last warning; empty when nothing did, or too soon after it
      */
     public Optional<String> warning(long nanos) {
-        long gaps = fanOut.gaps() - gapsBefore;
-        long slow = fanOut.slow() - slowBefore;
+        long gaps = forwarder.gaps() - gapsBefore;
+        long slow = forwarder.slow() - slowBefore;
         if (gaps + slow == 0 || (warned && nanos - warnedAt < PERIOD_NANOS)) {
             return Optional.empty();
         }
@@ -41,6 +41,6 @@ public final class ForwardingWatch {
                         + " (longest since start %.1f ms).",
                 gaps,
                 slow,
-                fanOut.longestNanos() / NANOS_PER_MILLI));
+                forwarder.longestNanos() / NANOS_PER_MILLI));
     }
 }

@@ -210,8 +210,7 @@ public final class TrafficStatistics implements SessionObserver {
             DropCause mostly = DropCause.OUTBOX_FULL;
             for (DropCause cause : DropCause.values()) {
                 long drops = out.droppedBy(cause);
-                // what its own leaving dropped is nobody's loss
-                if (cause != DropCause.CLOSED) {
+                if (cause.isMissed()) {
                     lost += drops;
                     if (drops > mostBy) {
                         mostBy = drops;

@@ -36,7 +36,7 @@ public final class RoomDirectory {
 
     /** Decides on who joins against the membership it is about to join. May be asked again after a lost race. */
     @FunctionalInterface
-    public interface Admission {
+    public interface JoinCheck {
         /** Empty to let it in, else the rule that keeps it out, for the operator. */
         Optional<String> refuse(Membership current);
 
@@ -69,7 +69,7 @@ public final class RoomDirectory {
      * Puts the participant into the room, which is made if it is not there. If the same identity is in it already, that
      * older connection is replaced in the same step and closed.
      */
-    public JoinOutcome join(String name, Participant joining, Admission admission) {
+    public JoinOutcome join(String name, Participant joining, JoinCheck check) {
         int lost = 0;
         while (true) {
             Room room = named(name);
@@ -79,7 +79,7 @@ public final class RoomDirectory {
                 lost++;
                 continue;
             }
-            Optional<String> refusal = ask(admission, room, current);
+            Optional<String> refusal = ask(check, room, current);
             if (refusal.isPresent()) {
                 discardIfNew(room, current);
                 return new JoinOutcome.Refused(refusal.get());
@@ -89,7 +89,7 @@ public final class RoomDirectory {
             Membership next = current.join(joining, replaced, versions.incrementAndGet());
             if (room.replace(current, next)) {
                 room.changed(lost);
-                settle(room, joining, replaced, admission);
+                settle(room, joining, replaced, check);
                 return new JoinOutcome.Joined(room);
             }
             lost++;
@@ -112,10 +112,10 @@ public final class RoomDirectory {
         map.done(began);
     }
 
-    private Optional<String> ask(Admission admission, Room room, Membership current) {
+    private Optional<String> ask(JoinCheck check, Room room, Membership current) {
         boolean answered = false;
         try {
-            Optional<String> refusal = admission.refuse(current);
+            Optional<String> refusal = check.refuse(current);
             answered = true;
             return refusal;
         } finally {
@@ -125,9 +125,9 @@ public final class RoomDirectory {
         }
     }
 
-    private void settle(Room room, Participant joined, @Nullable Participant replaced, Admission admission) {
+    private void settle(Room room, Participant joined, @Nullable Participant replaced, JoinCheck check) {
         if (replaced != null) {
-            admission.replaced(replaced);
+            check.replaced(replaced);
             listener.left(room, replaced, LeaveReason.REPLACED);
             replaced.egress().close(LeaveReason.REPLACED, "");
         }

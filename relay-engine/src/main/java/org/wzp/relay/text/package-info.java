@@ -1,5 +1,5 @@
 /**
- * What is written for people, once for log, window and command line: printable text, addresses, durations, names of people.
+ * What is written for people, once for log, window and command line: addresses, durations, names of people.
  * Values and functions without state; any thread.
  */
 @NullMarked

@@ -158,7 +158,9 @@ class ConfigLoaderTest {
                 "max_sessions = = 3 | 2 | 16",
                 "max_sessions 3 | 2 | 13",
                 "listen_addr = \"open | 2 | 20",
-                "max_sessions = 1\\nmax_sessions = 2 | 3 | 1"
+                "max_sessions = 1\\nmax_sessions = 2 | 3 | 1",
+                "allowed_rooms = [\\nmax_sessions = 7 | 3 | 1",
+                "allowed_rooms = [\\nmetrics = true | 3 | 1"
             })
     void whatIsNoTomlIsRefusedWithItsPlace(String wrong, int line, int column) {
         assertThatThrownBy(() -> load("# first\n" + wrong.replace("\\n", "\n") + "\n"))

@@ -113,7 +113,7 @@ class MembershipRacesTest {
 
     @Test
     void aCallRoomNeverHoldsThree() throws Exception {
-        RoomDirectory.Admission twoAtMost =
+        RoomDirectory.JoinCheck twoAtMost =
                 membership -> membership.size() < 2 ? Optional.empty() : Optional.of("full");
         rounds(() -> {
             Participant first = stranger();

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Participants for tests, numbered. */
 public final class People {
-    public static final RoomDirectory.Admission OPEN = membership -> Optional.empty();
+    public static final RoomDirectory.JoinCheck OPEN = membership -> Optional.empty();
     private static final Instant JOINED = Instant.parse("2026-04-01T12:00:00Z");
     private final AtomicLong ids = new AtomicLong();
 

@@ -152,7 +152,7 @@ class RoomDirectoryTest {
 
     @Test
     void anAdmissionSeesTheMembershipThatItDecidesOn() {
-        RoomDirectory.Admission twoAtMost =
+        RoomDirectory.JoinCheck twoAtMost =
                 membership -> membership.size() < 2 ? Optional.empty() : Optional.of("a call has two sides");
         assertThat(directory.join("call-1", people.stranger(new CountingEgress()), twoAtMost))
                 .isInstanceOf(JoinOutcome.Joined.class);

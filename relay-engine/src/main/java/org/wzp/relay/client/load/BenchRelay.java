@@ -43,7 +43,7 @@ final class BenchRelay implements AutoCloseable {
      *
      * @param command its program and first words; configuration and address are added
      * @param folder empty, for its files
-     * @throws IOException if it does not start or answer; the message ends with where it says why
+     * @throws IOException if it does not start or answer; the message ends with what it wrote
      */
     static BenchRelay start(String label, List<String> command, Path folder) throws IOException {
         InetSocketAddress address = freeAddress();

@@ -135,7 +135,7 @@ public final class HandshakeLimits {
         failuresNow = 0;
     }
 
-    /** What became of a arriving. */
+    /** What became of a new connection. */
     public sealed interface Entry {
         /** @param madeRoom the address of the connection that was closed for it, null if none had to be */
         record Taken(Place place, @Nullable InetAddress madeRoom) implements Entry {}

@@ -41,7 +41,7 @@ public final class InboundUnidirectional {
     }
 
     /** Bytes of streams that have not ended. */
-    int keptBytes() {
+    int heldBytes() {
         return held;
     }
 

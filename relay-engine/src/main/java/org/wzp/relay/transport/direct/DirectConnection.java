@@ -168,7 +168,6 @@ final class DirectConnection extends LoopConnection {
                 current.onDatagram(this, view);
             }
         }
-        if (any) {}
         return any;
     }
 

@@ -126,11 +126,11 @@ class InboundSignalsTest {
         for (int stream = 2; stream < 402; stream += STEP) {
             assertThat(unidirectional.accept(stream, new byte[10_000], false)).isNull();
         }
-        assertThat(unidirectional.keptBytes()).isEqualTo(InboundUnidirectional.FROM_RELAY_BYTES);
+        assertThat(unidirectional.heldBytes()).isEqualTo(InboundUnidirectional.FROM_RELAY_BYTES);
         for (int stream = 2; stream < 402; stream += STEP) {
             assertThat(unidirectional.accept(stream, new byte[0], true)).isNotNull();
         }
-        assertThat(unidirectional.keptBytes()).isZero();
+        assertThat(unidirectional.heldBytes()).isZero();
         assertThat(unidirectional.accept(402, new byte[300], true)).hasSize(300);
     }
 }
