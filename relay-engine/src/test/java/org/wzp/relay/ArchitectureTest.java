@@ -13,11 +13,17 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
@@ -25,6 +31,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.wzp.relay.wire.PrintableText;
 
 /** The packages, and which of them may know which. */
 class ArchitectureTest {
@@ -50,14 +57,22 @@ class ArchitectureTest {
             Map.entry("rates", List.of()),
             Map.entry("config", List.of("storage")),
             Map.entry("quality", List.of()),
-            Map.entry("transport", List.of("loop", "contention")),
+            Map.entry("transport", List.of("loop", "rates", "contention")),
             Map.entry("room", List.of("quality", "loop", "contention", "rates")),
             Map.entry("media", List.of("room", "quality", "loop", "contention")),
             Map.entry("access", List.of("storage", "contention")),
-            Map.entry("admission", List.of("transport", "room", "media", "access", "loop", "rates", "contention")),
+            Map.entry("admission", List.of("transport", "room", "media", "access", "loop", "rates")),
             Map.entry("telemetry", List.of("storage", "contention")),
-            Map.entry("operator", List.of("access", "room", "telemetry", "storage", "loop", "contention")),
-            Map.entry("monitor", List.of("admission", "transport", "room", "quality", "media", "loop", "contention")),
+            Map.entry(
+                    "federation",
+                    List.of("config", "transport", "room", "media", "storage", "loop", "rates", "contention")),
+            Map.entry("nearby", List.of("config", "loop")),
+            Map.entry(
+                    "operator",
+                    List.of("access", "config", "federation", "room", "telemetry", "storage", "loop", "contention")),
+            Map.entry(
+                    "monitor",
+                    List.of("admission", "transport", "room", "quality", "media", "loop", "rates", "contention")),
             Map.entry("client", List.of("transport")),
             Map.entry(
                     "engine",
@@ -70,6 +85,8 @@ class ArchitectureTest {
                             "room",
                             "media",
                             "access",
+                            "federation",
+                            "nearby",
                             "storage",
                             "loop",
                             "contention")),
@@ -81,8 +98,11 @@ class ArchitectureTest {
             "quiche", List.of(),
             "linux", List.of("quiche"),
             "direct", List.of("common", "quiche", "linux"),
-            "netty", List.of("common"),
+            "netty", List.of("common", "quiche"),
             "choice", List.of("direct", "netty"));
+
+    private static final Set<String> FORMATS = Set.of(
+            "String.format", "String.formatted", "PrintStream.printf", "PrintWriter.printf", "PrintStream.format");
 
     private static final List<String> VALUES = List.of("api", "wire", "identity", "text");
 
@@ -153,6 +173,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsInATable() {
         assertThat(ENGINE.stream().map(JavaClass::getPackageName).distinct())
+                .isNotEmpty()
                 .allMatch(name -> name.startsWith(TRANSPORT)
                         ? TRANSPORT_MAY_USE.containsKey(name.substring(TRANSPORT.length()))
                         : MAY_USE.containsKey(name.substring(ROOT.length()).split("\\.")[0]));
@@ -194,9 +215,43 @@ class ArchitectureTest {
                 .isEmpty();
     }
 
+    /** One writer for each kind of figure, so that window, log and command line can't differ. */
+    @Test
+    void onlyThePackageTextWritesFigures() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "text..")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a format of its own",
+                        call -> FORMATS.contains(call.getTargetOwner().getSimpleName() + "." + call.getName())))
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Formatter.class, NumberFormat.class, DecimalFormat.class, DateTimeFormatter.class)
+                .check(ENGINE);
+    }
+
+    @Test
+    void textsOfOthersAreCutInThePackageTextAndOnTheWire() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "text..", ROOT + "wire..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(PrintableText.class)
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "text..", ROOT + "wire..")
+                .should()
+                .callMethod(InetAddress.class, "getHostAddress")
+                .check(ENGINE);
+    }
+
     @Test
     void everyPackageIsNullMarked() {
         assertThat(ENGINE.stream().map(JavaClass::getPackage).distinct())
+                .isNotEmpty()
                 .allMatch(type -> type.isAnnotatedWith(NullMarked.class));
     }
 

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.wzp.relay.admission.PermitInterleavings;
+import org.wzp.relay.loop.HandOffInterleavings;
 import org.wzp.relay.quality.QualityInterleavings;
 import org.wzp.relay.room.RoomInterleavings;
+import org.wzp.relay.transport.common.TaskInterleavings;
+import org.wzp.relay.transport.direct.WakeInterleavings;
 
 /**
  * Runs the interleaving tests under jcstress, which compiles and places the actors of each race in several ways and counts
@@ -119,7 +122,13 @@ class InterleavingsTest {
     }
 
     private static List<String> tests() {
-        return Stream.of(QualityInterleavings.class, RoomInterleavings.class, PermitInterleavings.class)
+        return Stream.of(
+                        QualityInterleavings.class,
+                        RoomInterleavings.class,
+                        PermitInterleavings.class,
+                        TaskInterleavings.class,
+                        HandOffInterleavings.class,
+                        WakeInterleavings.class)
                 .flatMap(group -> Stream.of(group.getDeclaredClasses()))
                 .filter(type -> type.isAnnotationPresent(JCStressTest.class))
                 .map(type -> type.getName().replace('$', '.'))

@@ -18,8 +18,9 @@ import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
+import org.wzp.relay.api.RuleChange;
 import org.wzp.relay.contention.NamedLock;
-import org.wzp.relay.storage.FileProblem;
+import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.storage.StateFile;
 
 /**
@@ -34,7 +35,7 @@ public final class AccessList {
     private final NamedLock lock;
     private final Map<Long, LongAdder> hits = new ConcurrentHashMap<>();
     private final LongAdder allHits = new LongAdder();
-    private volatile Witness witness = (before, after) -> {};
+    private volatile Witness witness = change -> {};
     private volatile InForce now;
     private volatile ShownRules shown;
 
@@ -66,29 +67,13 @@ public final class AccessList {
     /** Is told of each change before it is made, and can keep it from being made. */
     @FunctionalInterface
     public interface Witness {
-        /**
-         * @param before the rule before, in words
-         * @param after the rule after, in words
-         * @throws AccessException and nothing changes
-         */
-        void changing(String before, String after) throws AccessException;
+        /** @throws NotWrittenException and nothing changes */
+        void changing(RuleChange change) throws NotWrittenException;
     }
 
     /** Who hears of changes from now on; called under the lock of the rules, one change at a time. */
     public void witness(Witness next) {
         witness = next;
-    }
-
-    /** What a change did. */
-    public sealed interface Change {
-        /**
-         * @param before the rule before, in words
-         * @param after the rule after, in words
-         * @param bans those that were added or lifted, in their order
-         */
-        record Made(String before, String after, List<Ban> bans) implements Change {}
-
-        record AlreadySo(String why) implements Change {}
     }
 
     public Rules rules() {
@@ -118,7 +103,7 @@ public final class AccessList {
     /** Decides about an applicant and counts the hit if a ban keeps it out. */
     public Verdict verdict(String room, String fingerprint, InetAddress address) {
         InForce current = now;
-        Optional<Ban> ban = current.bans.first(room, fingerprint, address, clock::isInForce);
+        Optional<Ban> ban = current.bans.first(room, fingerprint, Optional.of(address), clock::isInForce);
         ban.ifPresent(hit -> {
             hits.computeIfAbsent(hit.id(), key -> new LongAdder()).increment();
             allHits.increment();
@@ -128,6 +113,11 @@ public final class AccessList {
 
     /** The same decision without consequences. */
     public Verdict explain(String room, String fingerprint, InetAddress address) {
+        return explain(room, fingerprint, Optional.of(address));
+    }
+
+    /** @param address empty when it is not known; bans of addresses are left out then */
+    public Verdict explain(String room, String fingerprint, Optional<InetAddress> address) {
         InForce current = now;
         return verdict(
                 current.rules, current.bans.first(room, fingerprint, address, clock::isInForce), room, fingerprint);
@@ -135,73 +125,83 @@ public final class AccessList {
 
     private Verdict verdict(Rules rules, Optional<Ban> found, String room, String fingerprint) {
         if (found.isPresent()) {
-            Ban ban = clock.byWallClock(found.get());
-            return new Verdict.Refused(Verdict.Cause.BANNED, inWords(ban), ToldWords.of(ban, clock.now()));
+            return new Verdict.Banned(clock.byWallClock(found.get()), clock.now());
         }
         RoomRule rule = rules.room(room);
-        return switch (rule.policy()) {
-            case OPEN -> new Verdict.Allowed("room " + room + " is open");
-            case CLOSED -> new Verdict.Refused(Verdict.Cause.ROOM_CLOSED, "room " + room + " is closed");
-            case ALLOW_LIST ->
-                rule.allowed().contains(fingerprint)
-                        ? new Verdict.Allowed("on the allow-list of room " + room)
-                        : new Verdict.Refused(Verdict.Cause.NOT_ON_LIST, "not on the allow-list of room " + room);
-        };
-    }
-
-    private static String inWords(Ban ban) {
-        return "ban " + ban.id() + " on " + ban.target().text()
-                + ban.room().map(room -> " in room " + room).orElse("")
-                + ban.until().map(until -> " until " + until).orElse(" for good")
-                + (ban.reason().isEmpty() ? "" : ": " + ban.reason());
+        boolean allowed =
+                switch (rule.policy()) {
+                    case OPEN -> true;
+                    case CLOSED -> false;
+                    case ALLOW_LIST -> rule.allowed().contains(fingerprint);
+                };
+        return allowed ? new Verdict.Allowed(rule) : new Verdict.NotAllowed(rule);
     }
 
     // ---- changes ---------------------------------------------------------------------------------------------------
 
-    public Change setPolicy(String room, RoomPolicy policy) throws AccessException {
+    /** Empty when the room has that policy already. */
+    public Optional<RuleChange.PolicySet> setPolicy(String room, RoomPolicy policy) throws NotWrittenException {
         return change(now -> {
-            RoomPolicy before = now.room(room).policy();
-            return before == policy
-                    ? Step.none("Room " + room + " is " + policy + " already.")
-                    : new Step(now.withPolicy(room, policy), before.toString(), policy.toString());
+            RoomRule before = now.room(room);
+            return before.policy() == policy
+                    ? Optional.empty()
+                    : step(now.withPolicy(room, policy), next -> new RuleChange.PolicySet(before, next.room(room)));
         });
     }
 
-    public Change allow(String room, String fingerprint) throws AccessException {
+    /** Empty when the identity is on the room's list already. */
+    public Optional<RuleChange.Listed> allow(String room, String fingerprint) throws NotWrittenException {
         return change(now -> now.room(room).allowed().contains(fingerprint)
-                ? Step.none(fingerprint + " is on the allow-list of room " + room + " already.")
-                : new Step(now.withAllowed(room, fingerprint), "not listed", "listed " + fingerprint));
+                ? Optional.empty()
+                : step(
+                        now.withAllowed(room, fingerprint),
+                        next -> new RuleChange.Listed(fingerprint, next.room(room))));
     }
 
-    public Change disallow(String room, String fingerprint) throws AccessException {
+    /** Empty when the identity is not on the room's list. */
+    public Optional<RuleChange.Unlisted> disallow(String room, String fingerprint) throws NotWrittenException {
         return change(now -> now.room(room).allowed().contains(fingerprint)
-                ? new Step(now.withoutAllowed(room, fingerprint), "listed " + fingerprint, "not listed")
-                : Step.none(fingerprint + " is not on the allow-list of room " + room + "."));
+                ? step(
+                        now.withoutAllowed(room, fingerprint),
+                        next -> new RuleChange.Unlisted(fingerprint, next.room(room)))
+                : Optional.empty());
+    }
+
+    /** Gives the room of the rule exactly this policy and list; empty when it has them already. */
+    public Optional<RuleChange.RuleReplaced> setRule(RoomRule rule) throws NotWrittenException {
+        return change(now -> {
+            RoomRule before = now.room(rule.room());
+            return before.equals(rule)
+                    ? Optional.empty()
+                    : step(now.with(rule), next -> new RuleChange.RuleReplaced(before, rule));
+        });
     }
 
     /**
      * One ban for each target, all or none. Also forgets bans that have ended.
      *
+     * @param targets one at least
      * @param until empty means for good
+     * @return the bans, in the order of their targets
      */
-    public Change ban(
+    public List<Ban> ban(
             List<BanTarget> targets, Optional<String> room, String reason, String issuer, Optional<Instant> until)
-            throws AccessException {
-        return change(rules -> withBans(rules, targets, room, reason, issuer, until));
+            throws NotWrittenException {
+        return change(rules -> withBans(rules, targets, room, reason, issuer, until))
+                .map(RuleChange.BansAdded::bans)
+                .orElse(List.of());
     }
 
     /** The same for a time, which a wall clock that somebody sets makes neither longer nor shorter. */
-    public Change hold(List<BanTarget> targets, Optional<String> room, String reason, String issuer, Duration time)
-            throws AccessException {
-        Optional<Instant> until = Optional.of(clock.now().plus(time));
-        Change change = ban(targets, room, reason, issuer, until);
-        if (change instanceof Change.Made made) {
-            made.bans().forEach(ban -> clock.begin(ban, time));
-        }
-        return change;
+    public List<Ban> hold(List<BanTarget> targets, Optional<String> room, String reason, String issuer, Duration time)
+            throws NotWrittenException {
+        List<Ban> bans =
+                ban(targets, room, reason, issuer, Optional.of(clock.now().plus(time)));
+        bans.forEach(ban -> clock.begin(ban, time));
+        return bans;
     }
 
-    private Step withBans(
+    private Optional<Step<RuleChange.BansAdded>> withBans(
             Rules rules,
             List<BanTarget> targets,
             Optional<String> room,
@@ -212,94 +212,79 @@ public final class AccessList {
         for (BanTarget target : targets) {
             next = next.withBan(target, room, reason, issuer, clock.now(), until);
         }
-        List<Ban> added = next.bans()
-                .subList(next.bans().size() - targets.size(), next.bans().size());
-        return new Step(next, "no ban", inWords(added), added);
+        int count = next.bans().size();
+        List<Ban> added = next.bans().subList(count - targets.size(), count);
+        return step(next, made -> new RuleChange.BansAdded(added));
     }
 
-    /** Those of them that are there. */
-    public Change liftBans(List<Long> ids) throws AccessException {
+    /** @return those of them that were there */
+    public List<Ban> liftBans(List<Long> ids) throws NotWrittenException {
         Set<Long> wanted = Set.copyOf(ids);
         return change(now -> {
-            List<Ban> lifted = now.bans().stream()
-                    .filter(ban -> wanted.contains(ban.id()))
-                    .map(this::counted)
-                    .toList();
-            return lifted.isEmpty()
-                    ? Step.none("There is no such ban; it may have ended.")
-                    : new Step(now.withoutBans(ban -> wanted.contains(ban.id())), inWords(lifted), "no ban", lifted);
-        });
+                    List<Ban> lifted = now.bans().stream()
+                            .filter(ban -> wanted.contains(ban.id()))
+                            .map(this::counted)
+                            .toList();
+                    return lifted.isEmpty()
+                            ? Optional.empty()
+                            : step(
+                                    now.withoutBans(ban -> wanted.contains(ban.id())),
+                                    next -> new RuleChange.BansLifted(lifted));
+                })
+                .map(RuleChange.BansLifted::bans)
+                .orElse(List.of());
     }
 
-    /** Puts lifted bans back as they were, unless they are there, or have ended meanwhile. */
-    public Change restoreBans(List<Ban> bans) throws AccessException {
+    /**
+     * Puts lifted bans back as they were, unless they are there, or have ended meanwhile.
+     *
+     * @return those that were put back
+     */
+    public List<Ban> restoreBans(List<Ban> bans) throws NotWrittenException {
         return change(now -> {
-            List<Ban> missing = bans.stream()
-                    .filter(ban -> clock.isInForce(ban) && now.ban(ban.id()).isEmpty())
-                    .toList();
-            return missing.isEmpty()
-                    ? Step.none("There is nothing to put back; the ban has ended.")
-                    : new Step(now.withBans(missing), "no ban", inWords(missing), missing);
-        });
+                    List<Ban> missing = bans.stream()
+                            .filter(ban ->
+                                    clock.isInForce(ban) && now.ban(ban.id()).isEmpty())
+                            .toList();
+                    return missing.isEmpty()
+                            ? Optional.empty()
+                            : step(now.withBans(missing), next -> new RuleChange.BansAdded(missing));
+                })
+                .map(RuleChange.BansAdded::bans)
+                .orElse(List.of());
     }
 
-    /** Gives the room of the rule exactly this policy and list. */
-    public Change setRule(RoomRule rule) throws AccessException {
-        return change(now -> {
-            RoomRule before = now.room(rule.room());
-            return before.equals(rule)
-                    ? Step.none("Room " + rule.room() + " has that rule already.")
-                    : new Step(now.with(rule), inWords(before), inWords(rule));
-        });
+    private record Step<C extends RuleChange>(Rules next, C change) {}
+
+    private static <C extends RuleChange> Optional<Step<C>> step(Rules next, Function<Rules, C> change) {
+        return Optional.of(new Step<>(next, change.apply(next)));
     }
 
-    private static String inWords(RoomRule rule) {
-        return rule.policy() + (rule.allowed().isEmpty() ? "" : ", listed " + String.join(" ", rule.allowed()));
-    }
-
-    private static String inWords(List<Ban> bans) {
-        return String.join("; ", bans.stream().map(AccessList::inWords).toList());
-    }
-
-    private record Step(Rules next, String before, String after, List<Ban> bans) {
-        Step(Rules next, String before, String after) {
-            this(next, before, after, List.of());
-        }
-
-        static Step none(String why) {
-            return new Step(Rules.NONE, "", why);
-        }
-
-        boolean isNone() {
-            return before.isEmpty();
-        }
-    }
-
-    private Change change(Function<Rules, Step> step) throws AccessException {
+    /** @param step empty when there is nothing to change */
+    private <C extends RuleChange> Optional<C> change(Function<Rules, Optional<Step<C>>> step)
+            throws NotWrittenException {
         lock.lock();
         try {
-            Step made = step.apply(now.rules);
-            if (made.isNone()) {
-                return new Change.AlreadySo(made.after());
+            Optional<Step<C>> made = step.apply(now.rules);
+            if (made.isEmpty()) {
+                return Optional.empty();
             }
+            Rules wanted = made.get().next();
             Rules next = new Rules(
-                    made.next().rooms(),
-                    made.next().bans().stream()
+                    wanted.rooms(),
+                    wanted.bans().stream()
                             .map(this::counted)
                             .map(clock::byWallClock)
                             .toList(),
-                    made.next().nextBan());
-            witness.changing(made.before(), made.after());
+                    wanted.nextBan());
+            C change = made.get().change();
+            witness.changing(change);
             file.write(RulesFile.SECTION, RulesFile.write(next));
             hits.clear();
             now = new InForce(next, new BanIndex(next.bans()));
-            return new Change.Made(made.before(), made.after(), made.bans());
+            return Optional.of(change);
         } catch (IOException e) {
-            FileProblem problem = FileProblem.of(e);
-            throw new AccessException(
-                    "Nothing was changed, because " + file.path() + " could not be written (" + problem.what() + "). "
-                            + problem.remedy() + ", then try again.",
-                    e);
+            throw new NotWrittenException(file.path().toString(), e);
         } finally {
             lock.unlock();
         }

@@ -46,18 +46,20 @@ final class BanIndex {
     }
 
     /** The oldest that keeps this applicant out. */
-    Optional<Ban> first(String room, String fingerprint, InetAddress address, Predicate<Ban> inForce) {
+    Optional<Ban> first(String room, String fingerprint, Optional<InetAddress> address, Predicate<Ban> inForce) {
         return candidates(room, fingerprint, address).stream().filter(inForce).min(Comparator.comparingLong(Ban::id));
     }
 
     /** Those that name this applicant, whether their time is over or not; all that a verdict looks at. */
-    List<Ban> candidates(String room, String fingerprint, InetAddress address) {
+    List<Ban> candidates(String room, String fingerprint, Optional<InetAddress> address) {
         List<Ban> found = new ArrayList<>();
         Optional<String> here = Optional.of(room);
         add(found, fingerprint, here);
-        for (int bits : AddressPrefix.isIpv4(address) ? ipv4Lengths : ipv6Lengths) {
-            add(found, AddressPrefix.of(address, bits), here);
-        }
+        address.ifPresent(from -> {
+            for (int bits : AddressPrefix.isIpv4(from) ? ipv4Lengths : ipv6Lengths) {
+                add(found, AddressPrefix.of(from, bits), here);
+            }
+        });
         return found;
     }
 

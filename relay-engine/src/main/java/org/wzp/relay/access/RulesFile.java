@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +28,14 @@ import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.StateFile;
+import org.wzp.relay.storage.TomlMistakes;
+import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Nearest;
-import org.wzp.relay.wire.PrintableText;
 import org.wzp.relay.wire.RoomName;
 
 /** {@link Rules} as TOML: {@code console.toml}, owned by the program, readable by people. */
 final class RulesFile {
+    private static final HexFormat UPPER_HEX = HexFormat.of().withUpperCase();
     private static final TomlMapper TOML = new TomlMapper();
     private static final String ROOMS = "rooms";
     private static final String BANS = "bans";
@@ -44,10 +47,10 @@ final class RulesFile {
     private static final List<String> ROOM_KEYS = List.of("name", "policy", "allowed");
     private static final List<String> BAN_KEYS =
             List.of("id", "identity", "address", "room", "reason", "issuer", "issued", "until", "hits");
-    private static final int MAX_SHOWN_CHARS = 64;
+    private static final List<String> RULE_WORDS = List.of(
+            "ban", "block", "kick", "deny", "denied", "refuse", "allow", "black", "white", "access", "rule", "policy");
 
     private final TomlLines lines;
-
     private final Set<String> others;
 
     private RulesFile(String text) {
@@ -103,10 +106,10 @@ final class RulesFile {
             if (c == '"' || c == '\\') {
                 out.append('\\').append((char) c);
             } else if (c < 0x20 || c == 0x7f) {
-                out.append(String.format("\\u%04X", c));
+                out.append("\\u").append(UPPER_HEX.toHexDigits(c, 4));
             } else if (c > Character.MAX_VALUE) {
                 // the reader in use breaks such a character where its buffer ends in the middle of it
-                out.append(String.format("\\U%08X", c));
+                out.append("\\U").append(UPPER_HEX.toHexDigits(c, 8));
             } else {
                 // half of a pair can't be written
                 out.append(Character.isSurrogate((char) c) ? '?' : (char) c);
@@ -117,17 +120,21 @@ final class RulesFile {
 
     /** @throws AccessException naming the file, where possible the line and column, the backup, and what to do */
     static Rules read(StateFile file) throws AccessException {
+        Optional<String> text = Optional.empty();
         try {
-            Optional<String> text = file.read();
+            text = file.read();
             return text.isPresent() ? new RulesFile(text.get()).read(TOML.readTree(text.get())) : Rules.NONE;
         } catch (CharacterCodingException e) {
-            throw unusable(file, "", "it is no UTF-8 text", e);
+            throw unusable(file, "", "it is no UTF-8 text.", e);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw unusable(file, where, e.getOriginalMessage(), e);
+            String what = text.flatMap(all -> at == null ? Optional.empty() : TomlMistakes.inWords(all, at.getLineNr()))
+                    .orElse(e.getOriginalMessage() + ".");
+            throw unusable(file, where, what, e);
         } catch (BadEntry e) {
-            throw unusable(file, e.where, String.valueOf(e.getMessage()), e);
+            String what = String.valueOf(e.getMessage());
+            throw unusable(file, e.where, what.endsWith("?") ? what : what + ".", e);
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             throw new AccessException(
@@ -139,7 +146,7 @@ final class RulesFile {
 
     private static AccessException unusable(StateFile file, String where, String what, Exception cause) {
         return new AccessException(
-                file.path() + where + " can't be understood: " + what + ". Correct it, or "
+                file.path() + where + " can't be understood: " + what + " Correct it, or "
                         + (Files.exists(file.backup())
                                 ? "put the last good one, " + file.backup() + ", in its place."
                                 : "move it away. Without it there are no rules: every room is open."),
@@ -173,13 +180,24 @@ final class RulesFile {
             }
             for (String key : (Iterable<String>) node::fieldNames) {
                 if (!keys.contains(key) && !isOfAnother(key, keys)) {
+                    if (table.isEmpty() && StateFile.TABLES.contains(key)) {
+                        throw bad(key, "is no key but a table: write " + StateFile.head(key) + " above it");
+                    }
                     throw bad(key, "is no key" + (table.isEmpty() ? "" : " of [[" + table + "]]") + meant(key, keys));
                 }
             }
         }
 
+        private List<String> known(List<String> keys) {
+            List<String> known = new ArrayList<>(keys);
+            if (table.isEmpty()) {
+                known.addAll(StateFile.TABLES);
+            }
+            return known;
+        }
+
         private String meant(String key, List<String> keys) {
-            return near(key, keys)
+            return near(key, known(keys))
                     .map(known -> "; did you mean " + known + "?")
                     .orElse("; known are " + String.join(", ", keys));
         }
@@ -195,7 +213,8 @@ final class RulesFile {
         private boolean isOfAnother(String key, List<String> keys) {
             return table.isEmpty()
                     && others.contains(key)
-                    && near(key, keys).isEmpty()
+                    && (StateFile.TABLES.contains(key) || near(key, known(keys)).isEmpty())
+                    && !meansRules(key)
                     && isTableWithoutRules(node.get(key));
         }
 
@@ -206,8 +225,14 @@ final class RulesFile {
             return value.isObject() && !value.has("policy") && !(value.has("reason") && value.has("issuer"));
         }
 
+        /** What somebody may call a rule who writes one by hand. */
+        private static boolean meansRules(String name) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return RULE_WORDS.stream().anyMatch(lower::contains);
+        }
+
         BadEntry bad(String key, String what) {
-            return new BadEntry(lines.of(table, number, key), PrintableText.of(key, MAX_SHOWN_CHARS) + " " + what);
+            return new BadEntry(lines.of(table, number, key), Cut.KEY.of(key) + " " + what);
         }
 
         Optional<String> optional(String key) {
@@ -248,7 +273,7 @@ final class RulesFile {
             return RoomName.ofText(text)
                     .orElseThrow(() -> bad(
                             key,
-                            "is \"" + PrintableText.of(text, MAX_SHOWN_CHARS)
+                            "is \"" + Cut.KEY.of(text)
                                     + "\", which is no room name: letters, digits, hyphens, underscores and dots"));
         }
 

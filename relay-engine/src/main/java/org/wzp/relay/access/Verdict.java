@@ -1,24 +1,31 @@
 package org.wzp.relay.access;
 
-/** Whether somebody may enter a room, and which rule says so. */
+import java.time.Instant;
+import org.wzp.relay.api.Ban;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
+
+/** Whether somebody may enter a room, and the rule or ban that decides. Words for it are in package {@code text}. */
 public sealed interface Verdict {
 
-    /** The rule that decided, in words for the operator. */
-    String rule();
+    /** @param rule of the room, which is open or has the applicant on its list */
+    record Allowed(RoomRule rule) implements Verdict {}
 
-    record Allowed(String rule) implements Verdict {}
+    /** Kept out, and by what. */
+    sealed interface Refused extends Verdict {}
 
-    /** @param told what the person may read of it, printable; empty where the usual words of a refusal say enough */
-    record Refused(Cause cause, String rule, String told) implements Verdict {
-        Refused(Cause cause, String rule) {
-            this(cause, rule, "");
+    /**
+     * @param ban that covers the applicant; its end as the wall clock has it now
+     * @param at when that was decided, for words about its end
+     */
+    record Banned(Ban ban, Instant at) implements Refused {}
+
+    /** @param rule of the room, which is closed or does not have the applicant on its list */
+    record NotAllowed(RoomRule rule) implements Refused {
+        public NotAllowed {
+            if (rule.policy() == RoomPolicy.OPEN) {
+                throw new IllegalArgumentException("An open room keeps nobody out.");
+            }
         }
-    }
-
-    /** What kind of rule keeps somebody out. */
-    enum Cause {
-        BANNED,
-        NOT_ON_LIST,
-        ROOM_CLOSED
     }
 }

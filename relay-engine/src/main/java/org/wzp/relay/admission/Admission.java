@@ -3,6 +3,7 @@ package org.wzp.relay.admission;
 import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.util.Optional;
+import org.wzp.relay.api.Denial;
 import org.wzp.relay.api.Refusal;
 import org.wzp.relay.room.Egress;
 import org.wzp.relay.transport.OutboxCounters;
@@ -37,15 +38,7 @@ public interface Admission {
     sealed interface Entry {
         record Admitted(Session session) implements Entry {}
 
-        /**
-         * @param detail which rule decided, for the operator
-         * @param told what the person reads, printable; empty for the refusal's usual words
-         */
-        record Refused(Refusal refusal, String detail, String told) implements Entry {
-            public Refused(Refusal refusal, String detail) {
-                this(refusal, detail, "");
-            }
-        }
+        record Refused(Denial why) implements Entry {}
     }
 
     /** A participant in its room. Used on the connection's loop only. */

@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.wzp.relay.admission.Admission.Applicant;
+import org.wzp.relay.api.Denial;
+import org.wzp.relay.api.Person;
 import org.wzp.relay.api.Refusal;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.DenialWords;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
-import org.wzp.relay.wire.PrintableText;
 import org.wzp.relay.wire.RoomName;
 
 /**
@@ -31,16 +34,14 @@ public record LoginContext(
         Listener listener,
         LongSupplier nanos) {
 
-    private static final int MAX_SHOWN_ROOM_CHARS = 64;
-
     /** Hears who is refused, on event loops; must return at once. */
     public interface Listener {
 
         /**
          * @param room what the client asked for, printable
-         * @param detail who or which rule, printable, may be empty
+         * @param person who they are; empty if they had not proven it
          */
-        default void turnedAway(Connection connection, String room, Refusal refusal, String detail) {}
+        default void turnedAway(Connection connection, String room, Optional<Person> person, Denial why) {}
 
         /** The relay itself failed while admitting somebody. */
         default void failed(Applicant applicant, RuntimeException problem) {}
@@ -48,15 +49,14 @@ public record LoginContext(
 
     /** Refuses before a login began; what was asked for is shown as it was written, printable and short. */
     ConnectionHandler refuse(Connection connection, Refusal refusal) {
-        String asked = PrintableText.of(connection.serverName().orElse(RoomName.DEFAULT), MAX_SHOWN_ROOM_CHARS);
-        turnAway(connection, asked.toLowerCase(Locale.ROOT), refusal, "", "");
+        String asked = Cut.ROOM.of(connection.serverName().orElse(RoomName.DEFAULT));
+        turnAway(connection, asked.toLowerCase(Locale.ROOT), Optional.empty(), new Denial.Plain(refusal));
         return ConnectionHandler.CLOSING;
     }
 
-    /** @param told what the person reads; empty for the refusal's usual words */
-    void turnAway(Connection connection, String room, Refusal refusal, String detail, String told) {
-        counters.count(refusal);
-        connection.close(RefusalCloses.of(refusal), told);
-        listener.turnedAway(connection, room, refusal, detail);
+    void turnAway(Connection connection, String room, Optional<Person> person, Denial why) {
+        counters.count(why.refusal());
+        connection.close(RefusalCloses.of(why.refusal()), DenialWords.told(why));
+        listener.turnedAway(connection, room, person, why);
     }
 }

@@ -3,10 +3,13 @@ package org.wzp.relay.admission;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import org.wzp.relay.api.ClientTransport;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.LeaveReason;
+import org.wzp.relay.loop.EventLoop;
 import org.wzp.relay.room.Egress;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
+import org.wzp.relay.transport.OutboxCounters;
 import org.wzp.relay.wire.SignalMessage;
 
 /** A participant's way out over its QUIC connection. Stateless beside the connection, which any thread may use. */
@@ -22,6 +25,17 @@ final class QuicEgress implements Egress {
         connection.sendDatagram(packet);
     }
 
+    @Override
+    public void lost() {
+        connection.counters().dropped(DropCause.HANDOVER_FULL);
+    }
+
+    @Override
+    public EventLoop loop() {
+        return connection.loop();
+    }
+
+    /** Behind what else is wanted of the connection, whose end it is if that is too much. */
     @Override
     public void execute(Runnable task) {
         connection.execute(task);
@@ -55,6 +69,21 @@ final class QuicEgress implements Egress {
     @Override
     public long rttMicros() {
         return connection.path().rttMicros();
+    }
+
+    @Override
+    public long lostPackets() {
+        return connection.path().lostPackets();
+    }
+
+    @Override
+    public int waiting() {
+        return connection.counters().waiting(OutboxCounters.Queue.DATAGRAMS);
+    }
+
+    @Override
+    public long droppedBy(DropCause cause) {
+        return connection.counters().droppedBy(cause);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class RefusalCloses {
             case BANNED -> CloseReason.BANNED;
             case NOT_ALLOWED -> CloseReason.NOT_ALLOWED;
             case SHUTTING_DOWN -> CloseReason.SHUTTING_DOWN;
+            case DRAINING -> CloseReason.DRAINING;
             case INTERNAL -> CloseReason.NORMAL;
         };
     }

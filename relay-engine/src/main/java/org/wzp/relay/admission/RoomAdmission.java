@@ -1,16 +1,21 @@
 package org.wzp.relay.admission;
 
 import io.netty.buffer.ByteBuf;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.Verdict;
+import org.wzp.relay.api.Ban;
+import org.wzp.relay.api.Denial;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.Refusal;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.media.MediaForwarder;
 import org.wzp.relay.rates.AddressKey;
@@ -19,6 +24,7 @@ import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.room.RoomDirectory.JoinOutcome;
 import org.wzp.relay.room.SendingLimit;
+import org.wzp.relay.text.DenialWords;
 import org.wzp.relay.wire.RoomName;
 
 /**
@@ -40,6 +46,7 @@ public final class RoomAdmission implements Admission {
     private final ConcurrentMap<Participant, SessionPermits.Permit> held = new ConcurrentHashMap<>();
 
     private volatile boolean open = true;
+    private volatile BooleanSupplier draining = () -> false;
 
     public RoomAdmission(
             RelayTime time,
@@ -63,6 +70,11 @@ public final class RoomAdmission implements Admission {
         open = false;
     }
 
+    /** @param asked at each attempt to join, on loops: whether nobody new is admitted for the moment */
+    public void admitNobodyWhile(BooleanSupplier asked) {
+        draining = asked;
+    }
+
     /** Sessions there are now. */
     public int sessions() {
         return permits.taken();
@@ -78,6 +90,9 @@ public final class RoomAdmission implements Admission {
         if (!open) {
             return Optional.of(Refusal.SHUTTING_DOWN);
         }
+        if (draining.getAsBoolean()) {
+            return Optional.of(Refusal.DRAINING);
+        }
         return RoomName.isCall(room) ? Optional.of(Refusal.CALL_ROOM) : Optional.empty();
     }
 
@@ -85,7 +100,7 @@ public final class RoomAdmission implements Admission {
     public Entry enter(Applicant applicant) {
         Optional<Refusal> nobody = refusal(applicant.room());
         if (nobody.isPresent()) {
-            return new Entry.Refused(nobody.get(), "");
+            return new Entry.Refused(new Denial.Plain(nobody.get()));
         }
         SessionPermits.Permit permit = permits.vacant(AddressKey.of(applicant.address()));
         Participant joining = new Participant(
@@ -114,19 +129,20 @@ public final class RoomAdmission implements Admission {
         observers.forEach(observer -> observer.opened(joining, applicant.out()));
         Verdict verdict = access.verdict(applicant.room(), applicant.fingerprint(), applicant.address());
         if (verdict instanceof Verdict.Refused refused) {
-            return refused(refused);
+            return new Entry.Refused(denial(refused));
         }
         held.put(joining, permit);
         if (rooms.join(applicant.room(), joining, new PermitCheck(joining, permit)) instanceof JoinOutcome.Refused
                 // or the one it was to take over was given back, and taken by somebody else, in the same moment
                 || !permit.isHeld()) {
-            return new Entry.Refused(permit.refusal(), permit.refusalDetail());
+            return new Entry.Refused(permit.denial());
         }
         // A rule that came into force after the verdict may have missed a participant that was not there yet.
         if (access.explain(applicant.room(), applicant.fingerprint(), applicant.address())
                 instanceof Verdict.Refused since) {
-            var _ = rooms.remove(joining, reason(since), since.told());
-            return refused(since);
+            Denial why = denial(since);
+            var _ = rooms.remove(joining, reason(since), DenialWords.told(why));
+            return new Entry.Refused(why);
         }
         return new Entry.Admitted(new RoomSession(joining, permit));
     }
@@ -141,13 +157,18 @@ public final class RoomAdmission implements Admission {
         }
     }
 
-    private static Entry refused(Verdict.Refused verdict) {
-        boolean banned = verdict.cause() == Verdict.Cause.BANNED;
-        return new Entry.Refused(banned ? Refusal.BANNED : Refusal.NOT_ALLOWED, verdict.rule(), verdict.told());
+    private static Denial denial(Verdict.Refused verdict) {
+        return switch (verdict) {
+            case Verdict.Banned(Ban ban, Instant at) -> new Denial.Banned(ban, at);
+            case Verdict.NotAllowed(RoomRule rule) -> new Denial.NotAllowed(rule);
+        };
     }
 
     private static LeaveReason reason(Verdict.Refused verdict) {
-        return verdict.cause() == Verdict.Cause.BANNED ? LeaveReason.BANNED : LeaveReason.NOT_ALLOWED;
+        return switch (verdict) {
+            case Verdict.Banned _ -> LeaveReason.BANNED;
+            case Verdict.NotAllowed _ -> LeaveReason.NOT_ALLOWED;
+        };
     }
 
     /**
@@ -164,10 +185,8 @@ public final class RoomAdmission implements Admission {
         }
 
         @Override
-        public Optional<String> refuse(Membership current) {
-            return permit.isHeld() || current.withFingerprint(joining.fingerprint()) != null
-                    ? Optional.empty()
-                    : Optional.of("all sessions are taken");
+        public boolean admits(Membership current) {
+            return permit.isHeld() || current.withFingerprint(joining.fingerprint()) != null;
         }
 
         @Override

@@ -6,11 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.admission.Admission.Applicant;
 import org.wzp.relay.admission.Admission.Entry;
+import org.wzp.relay.api.Denial;
+import org.wzp.relay.api.Person;
 import org.wzp.relay.api.Refusal;
 import org.wzp.relay.rates.AddressKey;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.Names;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
-import org.wzp.relay.wire.PrintableText;
 import org.wzp.relay.wire.SignalMessage;
 import org.wzp.relay.wire.SignalMessage.AuthToken;
 import org.wzp.relay.wire.SignalMessage.CallOffer;
@@ -22,7 +25,6 @@ import org.wzp.relay.wire.SignalMessage.CallOffer;
  * the end finds {@link Stage#OVER} and does nothing.
  */
 final class RoomLogin implements ConnectionHandler {
-    private static final int MAX_DETAIL_CHARS = 120;
     /**
      * Everybody's alias goes to everybody in one roster, which must stay below the largest signal (wire specification 1.5):
      * a thousand of these do, also when each character is escaped.
@@ -50,6 +52,8 @@ final class RoomLogin implements ConnectionHandler {
     private @Nullable String tokenFingerprint;
     /** The offer that came while its token was still being checked. */
     private @Nullable CallOffer waitingOffer;
+    /** Once they have proven who they are. */
+    private @Nullable Person person;
 
     private boolean heardOf;
     private volatile long deadlineNanos;
@@ -95,7 +99,7 @@ final class RoomLogin implements ConnectionHandler {
                     .thenAccept(verdict -> connection.execute(() -> onTokenVerdict(verdict)));
         } else {
             context.counters().count(TokenVerdict.Outcome.MISSING);
-            refuse(Refusal.TOKEN_MISSING, "");
+            refuse(Refusal.TOKEN_MISSING);
         }
     }
 
@@ -105,7 +109,7 @@ final class RoomLogin implements ConnectionHandler {
         } else if (message instanceof CallOffer offer) {
             waitingOffer = offer;
         } else {
-            refuse(Refusal.UNEXPECTED_SIGNAL, nameOf(message));
+            refuse(new Denial.Unexpected(nameOf(message)));
         }
     }
 
@@ -121,7 +125,8 @@ final class RoomLogin implements ConnectionHandler {
                     checkOffer(waitingOffer);
                 }
             }
-            case TokenVerdict.Denied denied -> refuse(denied.outcome().refusal(), denied.detail());
+            case TokenVerdict.Denied denied ->
+                refuse(new Denial.Token(denied.outcome().refusal(), denied.problem()));
         }
     }
 
@@ -132,13 +137,13 @@ final class RoomLogin implements ConnectionHandler {
             // The reference drops such a client; nobody gains by that (wire specification F10).
             tokenSeen = true;
         } else {
-            refuse(Refusal.UNEXPECTED_SIGNAL, nameOf(message));
+            refuse(new Denial.Unexpected(nameOf(message)));
         }
     }
 
     private void checkOffer(CallOffer offer) {
         if (!context.joins().admitsAddress(address(), context.nanos().getAsLong())) {
-            refuse(Refusal.ADDRESS_JOINS, "");
+            refuse(Refusal.ADDRESS_JOINS);
             return;
         }
         stage = Stage.CHECKING_OFFER;
@@ -158,7 +163,7 @@ final class RoomLogin implements ConnectionHandler {
     private void onCheckFailed(RuntimeException problem) {
         if (stage == Stage.CHECKING_OFFER) {
             context.listener().failed(applicant("", ""), problem);
-            refuse(Refusal.INTERNAL, "");
+            refuse(Refusal.INTERNAL);
         }
     }
 
@@ -167,16 +172,17 @@ final class RoomLogin implements ConnectionHandler {
             return;
         }
         if (proven.isEmpty()) {
-            refuse(Refusal.BAD_SIGNATURE, "");
+            refuse(Refusal.BAD_SIGNATURE);
             return;
         }
         String fingerprint = tokenFingerprint == null ? proven.get().fingerprint() : tokenFingerprint;
+        person = new Person(fingerprint, Names.alias(aliasOf(offer)));
         if (!context.seen().isFirst(offer)) {
-            refuse(Refusal.REPLAYED_OFFER, fingerprint);
+            refuse(Refusal.REPLAYED_OFFER);
             return;
         }
         if (!context.joins().admitsIdentity(fingerprint, context.nanos().getAsLong())) {
-            refuse(Refusal.IDENTITY_JOINS, fingerprint);
+            refuse(Refusal.IDENTITY_JOINS);
             return;
         }
         // First of all signals, or stock clients give up (wire specification R24).
@@ -194,18 +200,12 @@ final class RoomLogin implements ConnectionHandler {
             entry = context.admission().enter(applicant);
         } catch (RuntimeException e) {
             context.listener().failed(applicant, e);
-            refuse(Refusal.INTERNAL, applicant.fingerprint());
+            refuse(Refusal.INTERNAL);
             return;
         }
         switch (entry) {
             case Entry.Admitted admitted -> joined(admitted.session());
-            case Entry.Refused refused ->
-                refuse(
-                        refused.refusal(),
-                        refused.detail().isEmpty()
-                                ? applicant.fingerprint()
-                                : applicant.fingerprint() + ": " + refused.detail(),
-                        refused.told());
+            case Entry.Refused refused -> refuse(refused.why());
         }
     }
 
@@ -221,7 +221,7 @@ final class RoomLogin implements ConnectionHandler {
     @Override
     public void onUnreadableSignal(Connection source, String problem) {
         if (stage != Stage.OVER) {
-            refuse(Refusal.UNREADABLE_SIGNAL, problem);
+            refuse(new Denial.Unreadable(Cut.DETAIL.of(problem)));
         }
     }
 
@@ -249,17 +249,17 @@ final class RoomLogin implements ConnectionHandler {
 
     private void late() {
         if (stage != Stage.OVER && context.nanos().getAsLong() - deadlineNanos >= 0) {
-            refuse(heardOf ? Refusal.LOGIN_TIMEOUT : Refusal.SILENT, "");
+            refuse(heardOf ? Refusal.LOGIN_TIMEOUT : Refusal.SILENT);
         }
     }
 
-    private void refuse(Refusal refusal, String detail) {
-        refuse(refusal, detail, "");
+    private void refuse(Refusal refusal) {
+        refuse(new Denial.Plain(refusal));
     }
 
-    private void refuse(Refusal refusal, String detail, String told) {
+    private void refuse(Denial why) {
         over();
-        context.turnAway(connection, room, refusal, PrintableText.of(detail, MAX_DETAIL_CHARS), told);
+        context.turnAway(connection, room, Optional.ofNullable(person), why);
     }
 
     private void over() {

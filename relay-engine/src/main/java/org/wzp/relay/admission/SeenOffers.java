@@ -12,8 +12,8 @@ import org.wzp.relay.wire.SignalMessage.CallOffer;
 
 /**
  * The offers that somebody has logged in with. An offer has no time and no place in it, so whoever has seen one could use
- * it for ever (wire specification 12.3); an honest client makes a new one for each connection (5.1). Kept is a keyed hash
- * of what is signed, eight bytes, so nobody can aim at another's. Two generations: when the young one is full it becomes
+ * it for ever (wire specification 12.3); an honest client makes a new one for each connection (5.1). What is kept is a
+ * keyed hash of what is signed, eight bytes, so nobody can aim at another's. Two generations: when the young one is full it becomes
  * the old one, so that at least the newest {@value #GENERATION} are known, in at most 10 MiB. Only offers with a good
  * signature come here, and logins are limited by address, so one address needs twenty minutes to push one out.
  *

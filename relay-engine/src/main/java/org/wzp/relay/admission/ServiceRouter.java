@@ -1,6 +1,9 @@
 package org.wzp.relay.admission;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.wzp.relay.loop.EventLoop;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionAcceptor;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -27,5 +30,11 @@ public final class ServiceRouter implements ConnectionAcceptor {
     public ConnectionHandler accept(Connection connection) {
         String name = connection.serverName().orElse(RoomName.DEFAULT);
         return services.getOrDefault(name, rooms).accept(connection);
+    }
+
+    @Override
+    public Optional<EventLoop> place(String serverName, List<? extends EventLoop> loops) {
+        String name = serverName.isEmpty() ? RoomName.DEFAULT : serverName;
+        return services.getOrDefault(name, rooms).place(name, loops);
     }
 }

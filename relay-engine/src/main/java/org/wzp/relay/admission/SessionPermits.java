@@ -3,6 +3,7 @@ package org.wzp.relay.admission;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.Denial;
 import org.wzp.relay.api.Refusal;
 import org.wzp.relay.rates.AddressKey;
 import org.wzp.relay.rates.KeyedPlaces;
@@ -144,14 +145,11 @@ public final class SessionPermits {
             }
         }
 
-        /** Why it holds no place although it was to be taken. */
-        public Refusal refusal() {
-            return addressFull ? Refusal.ADDRESS_FULL : Refusal.RELAY_FULL;
-        }
-
-        /** The bound that keeps it out, for the operator. */
-        public String refusalDetail() {
-            return "limit " + (addressFull ? perAddress() : limit());
+        /** Why it holds no place although it was to be taken, and the bound that keeps it out. */
+        public Denial denial() {
+            return addressFull
+                    ? new Denial.Full(Refusal.ADDRESS_FULL, perAddress())
+                    : new Denial.Full(Refusal.RELAY_FULL, limit());
         }
 
         /** Gives the place back; again, or without one, is a no-op. */

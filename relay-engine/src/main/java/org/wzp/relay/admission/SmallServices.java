@@ -16,7 +16,7 @@ import org.wzp.relay.transport.ConnectionHandler;
 public final class SmallServices {
     private static final int MAX_BUILD_BYTES = 256;
     private static final long VERSION_LINGER_MILLIS = 100;
-    private static final List<String> NOT_OFFERED = List.of("_probe", "_federation", "_signal", "_relay");
+    private static final List<String> NOT_OFFERED = List.of("_probe", "_signal", "_relay");
 
     private SmallServices() {}
 

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.wzp.relay.admission.TokenVerdict.Accepted;
 import org.wzp.relay.admission.TokenVerdict.Denied;
 import org.wzp.relay.admission.TokenVerdict.Outcome;
+import org.wzp.relay.api.TokenProblem;
 import org.wzp.relay.rates.AddressKey;
 import org.wzp.relay.rates.KeyedPlaces;
-import org.wzp.relay.wire.PrintableText;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.TokenWords;
 
 /**
  * Asks the token service whether a token is good (wire specification 11.1). One pooled HTTP client, everything on virtual
@@ -36,7 +38,6 @@ public final class TokenCheck implements AutoCloseable {
     private static final int MAX_AT_ONCE = 64;
     static final int MAX_FROM_ONE_ADDRESS = 16;
     private static final int MAX_ANSWER_BYTES = 65_536;
-    private static final int MAX_FINGERPRINT_CHARS = 128;
     private static final int FINGERPRINT_HEX_DIGITS = 32;
     private static final int OK_FIRST = 200;
     private static final int OK_LAST = 299;
@@ -51,7 +52,10 @@ public final class TokenCheck implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client;
     private final AtomicInteger turnedAwaySince = new AtomicInteger();
-    private volatile @Nullable String trouble;
+    private volatile @Nullable Trouble trouble;
+
+    /** @param people who were turned away because of it */
+    private record Trouble(TokenProblem problem, int people) {}
 
     /** @param timeout for one whole check; 5 s in the reference */
     public TokenCheck(URI service, Duration timeout, AdmissionCounters counters) {
@@ -73,16 +77,13 @@ public final class TokenCheck implements AutoCloseable {
     public CompletableFuture<TokenVerdict> check(String token, AddressKey from) {
         if (!byAddress.take(from)) {
             return CompletableFuture.completedFuture(
-                    counted(new Denied(Outcome.BUSY, "too many tokens from that address are being checked")));
+                    counted(new Denied(Outcome.BUSY, TokenProblem.Plain.TOO_MANY_FROM_ADDRESS)));
         }
         if (!room.tryAcquire()) {
             byAddress.giveBack(from);
-            return CompletableFuture.completedFuture(
-                    counted(new Denied(Outcome.BUSY, "too many tokens are being checked")));
+            return CompletableFuture.completedFuture(counted(new Denied(Outcome.BUSY, TokenProblem.Plain.TOO_MANY)));
         }
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(
-                request(token),
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+        CompletableFuture<HttpResponse<byte[]>> exchange = ask(token);
         return exchange.copy()
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .handle((response, problem) -> {
@@ -94,6 +95,17 @@ public final class TokenCheck implements AutoCloseable {
                     }
                     return counted(read(response));
                 });
+    }
+
+    /** What can't even be sent fails like what was: whoever asked gives its places back there. */
+    private CompletableFuture<HttpResponse<byte[]>> ask(String token) {
+        try {
+            return client.sendAsync(
+                    request(token),
+                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private HttpRequest request(String token) {
@@ -108,27 +120,27 @@ public final class TokenCheck implements AutoCloseable {
     private TokenVerdict read(HttpResponse<byte[]> response) {
         if (response.statusCode() >= SERVER_ERROR_FIRST || response.statusCode() == TOO_MANY_REQUESTS) {
             // no verdict on the token (RFC 9110, 15.6; RFC 6585, 4)
-            return new Denied(Outcome.ERROR, "the token service answered " + response.statusCode());
+            return new Denied(Outcome.ERROR, new TokenProblem.Answered(response.statusCode()));
         }
         if (response.statusCode() < OK_FIRST || response.statusCode() > OK_LAST) {
-            return new Denied(Outcome.REFUSED, "the token service answered " + response.statusCode());
+            return new Denied(Outcome.REFUSED, new TokenProblem.Answered(response.statusCode()));
         }
         JsonNode answer;
         try {
             answer = json.readTree(new String(response.body(), StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            return new Denied(Outcome.ERROR, "the token service did not answer with JSON");
+            return new Denied(Outcome.ERROR, TokenProblem.Plain.NO_JSON);
         }
         JsonNode valid = answer.path("valid");
         JsonNode fingerprint = answer.path("fingerprint");
         if (!valid.isBoolean()) {
-            return new Denied(Outcome.ERROR, "the token service's answer has no \"valid\"");
+            return new Denied(Outcome.ERROR, TokenProblem.Plain.NO_VERDICT);
         }
         if (!valid.booleanValue()) {
-            return new Denied(Outcome.REFUSED, "the token service says it is not valid");
+            return new Denied(Outcome.REFUSED, TokenProblem.Plain.NOT_VALID);
         }
         if (!fingerprint.isTextual() || fingerprint.textValue().isBlank()) {
-            return new Denied(Outcome.ERROR, "the token service named no fingerprint");
+            return new Denied(Outcome.ERROR, TokenProblem.Plain.NO_FINGERPRINT);
         }
         return new Accepted(normalised(fingerprint.textValue()));
     }
@@ -137,7 +149,7 @@ public final class TokenCheck implements AutoCloseable {
     private static String normalised(String fingerprint) {
         String digits = fingerprint.replace(":", "").toLowerCase(Locale.ROOT);
         if (digits.length() != FINGERPRINT_HEX_DIGITS || !digits.matches("[0-9a-f]+")) {
-            return PrintableText.of(fingerprint, MAX_FINGERPRINT_CHARS);
+            return Cut.IDENTITY.of(fingerprint);
         }
         return digits.replaceAll("(.{4})(?!$)", "$1:");
     }
@@ -146,16 +158,16 @@ public final class TokenCheck implements AutoCloseable {
         Throwable cause =
                 problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-            return new Denied(Outcome.TIMEOUT, "the token service did not answer in time");
+            return new Denied(Outcome.TIMEOUT, TokenProblem.Plain.NOT_IN_TIME);
         }
         return new Denied(
-                Outcome.ERROR,
-                "the token service could not be asked: " + cause.getClass().getSimpleName());
+                Outcome.ERROR, new TokenProblem.NotAsked(cause.getClass().getSimpleName()));
     }
 
     /** Why nobody can log in, for the operator, if the last request to the service failed; empty after an answer. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(trouble)
+                .map(now -> TokenWords.unusable(service.getHost(), now.problem(), now.people()));
     }
 
     private void remember(TokenVerdict verdict) {
@@ -165,11 +177,9 @@ public final class TokenCheck implements AutoCloseable {
                 turnedAwaySince.set(0);
             }
             case TIMEOUT, ERROR -> {
-                int people = turnedAwaySince.incrementAndGet();
-                String detail = verdict instanceof Denied denied ? denied.detail() : "";
-                trouble = "Nobody new can join: the token service " + service.getHost() + " can't be used (" + detail
-                        + "; " + people + (people == 1 ? " was" : " were")
-                        + " turned away since it last answered). Check the service and auth_url.";
+                if (verdict instanceof Denied denied) {
+                    trouble = new Trouble(denied.problem(), turnedAwaySince.incrementAndGet());
+                }
             }
             case BUSY, MISSING -> {}
         }

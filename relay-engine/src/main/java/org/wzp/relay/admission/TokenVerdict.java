@@ -1,6 +1,7 @@
 package org.wzp.relay.admission;
 
 import org.wzp.relay.api.Refusal;
+import org.wzp.relay.api.TokenProblem;
 
 /** What the token service said about a token. */
 public sealed interface TokenVerdict {
@@ -15,8 +16,7 @@ public sealed interface TokenVerdict {
         }
     }
 
-    /** @param detail what went wrong, for the operator; never holds the token */
-    record Denied(Outcome outcome, String detail) implements TokenVerdict {}
+    record Denied(Outcome outcome, TokenProblem problem) implements TokenVerdict {}
 
     /** The kinds that are counted. */
     enum Outcome {

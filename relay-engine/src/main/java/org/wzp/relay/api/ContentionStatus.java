@@ -81,7 +81,7 @@ public record ContentionStatus(
     }
 
     /**
-     * @param lagP50Micros how late a tick ran, median, µs
+     * @param lagP50Micros how late a tick ran, median, µs; of the lag the loop's first five seconds don't count
      * @param lagP99Micros µs
      * @param lagMaxMicros µs
      * @param transitP50Micros from the moment a batch of packets was read until all that it caused was handed to the
@@ -90,6 +90,11 @@ public record ContentionStatus(
      * @param transitMaxMicros µs
      * @param busyShare share of the last second the loop was not waiting, 0 to 1
      * @param pending tasks waiting for the loop
+     * @param connections connections that live on the loop
+     * @param received media datagrams that came in there, total
+     * @param sent copies of media datagrams for its connections, the dropped ones among them, total
+     * @param handedOver packets that it gave to other loops for their connections, total
+     * @param lastSecond of the last whole second
      */
     public record LoopRow(
             String loop,
@@ -100,5 +105,27 @@ public record ContentionStatus(
             double transitP99Micros,
             double transitMaxMicros,
             double busyShare,
-            int pending) {}
+            int pending,
+            int connections,
+            long received,
+            long sent,
+            long handedOver,
+            LastSecond lastSecond) {}
+
+    /**
+     * One second of a loop; all else is counted since the start.
+     *
+     * @param transitP50Micros as of the loop, µs; empty when nothing was sampled in it
+     * @param transitP99Micros µs
+     * @param lagP99Micros µs; empty when no tick ran
+     * @param lagMaxMicros µs
+     */
+    public record LastSecond(
+            OptionalDouble transitP50Micros,
+            OptionalDouble transitP99Micros,
+            OptionalDouble lagP99Micros,
+            OptionalDouble lagMaxMicros) {
+        public static final LastSecond NONE = new LastSecond(
+                OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    }
 }

@@ -12,15 +12,18 @@ import java.util.Optional;
  * @param identityFingerprint eight groups of four hex digits; empty when unknown
  * @param tlsFingerprint 32 pairs of hex digits, SHA-256 of the certificate; empty when unknown
  * @param transport what carries QUIC; empty when not running
+ * @param tokenService whether a token service says who people are; identities are then whatever it calls them. Unknown, and
+ *     false, when not running
  */
 public record EndpointStatus(
         Optional<InetSocketAddress> listening,
         List<InetSocketAddress> reachable,
         Optional<String> identityFingerprint,
         Optional<String> tlsFingerprint,
-        Optional<QuicTransport> transport) {
-    public static final EndpointStatus NONE =
-            new EndpointStatus(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional<QuicTransport> transport,
+        boolean tokenService) {
+    public static final EndpointStatus NONE = new EndpointStatus(
+            Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     public EndpointStatus {
         reachable = List.copyOf(reachable);

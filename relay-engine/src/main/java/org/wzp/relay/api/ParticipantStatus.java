@@ -12,7 +12,8 @@ import org.wzp.relay.wire.CodecId;
  * @param address where the client's packets come from
  * @param transport what carries its media
  * @param codec of the last packet; empty before the first
- * @param link what is known of its connection
+ * @param link how well it hears, as its client reports
+ * @param flow what the relay itself knows of the way from it and to it
  * @param packetsIn media packets received from it, total
  * @param packetsOut copies handed to its connection, total
  * @param dropped copies it should have got and did not, total
@@ -31,6 +32,7 @@ public record ParticipantStatus(
         ClientTransport transport,
         Optional<CodecId> codec,
         LinkStatus link,
+        FlowStatus flow,
         long packetsIn,
         long packetsOut,
         long bytesIn,

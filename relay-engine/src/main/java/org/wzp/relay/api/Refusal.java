@@ -23,6 +23,7 @@ public enum Refusal {
     BANNED("banned", "banned"),
     NOT_ALLOWED("not-allowed", "the room's policy does not let it in"),
     SHUTTING_DOWN("shutting-down", "the relay is stopping"),
+    DRAINING("draining", "the relay is about to stop and lets nobody new in"),
     INTERNAL("internal-error", "the relay failed while admitting it; see the log");
 
     private final String key;

@@ -18,7 +18,9 @@ import java.util.OptionalInt;
  * @param authUrl where tokens are checked; empty means no tokens are asked for
  * @param limits bounds that protect the relay before and after login
  * @param transport which transport carries QUIC
+ * @param loops over how many event loops clients are spread; the direct transport alone
  * @param logLevel {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}
+ * @param federation the relays that this one speaks with, as the file and the command line have them
  * @param warnings what the configuration file says that the relay doesn't understand, one sentence each with its line
  */
 public record RelayConfig(
@@ -29,11 +31,59 @@ public record RelayConfig(
         Optional<URI> authUrl,
         Limits limits,
         Transport transport,
+        Loops loops,
         String logLevel,
+        FederationConfig federation,
         List<String> warnings) {
 
     public RelayConfig {
         warnings = List.copyOf(warnings);
+    }
+
+    /** With the usual number of event loops, speaking with no other relay. */
+    public RelayConfig(
+            InetSocketAddress listen,
+            Path home,
+            Path identityFile,
+            int maxSessions,
+            Optional<URI> authUrl,
+            Limits limits,
+            Transport transport,
+            String logLevel,
+            List<String> warnings) {
+        this(
+                listen,
+                home,
+                identityFile,
+                maxSessions,
+                authUrl,
+                limits,
+                transport,
+                Loops.defaults(),
+                logLevel,
+                FederationConfig.NONE,
+                warnings);
+    }
+
+    /**
+     * @param count event loops, each with a thread and a socket of its own on the one port, 1 to {@value #MOST}; empty for what
+     *     suits this machine
+     * @param spreadAbove people in a room from which on further ones go to other loops than the room's first, at least 1
+     */
+    public record Loops(OptionalInt count, int spreadAbove) {
+        /** More than that no machine has use for. */
+        public static final int MOST = 64;
+
+        private static final int USUALLY_AT_MOST = 8;
+
+        public static Loops defaults() {
+            return new Loops(OptionalInt.empty(), 16);
+        }
+
+        /** How many there are on a machine with so many processors. */
+        public int on(int processors) {
+            return count.orElse(Math.clamp(processors / 2, 1, USUALLY_AT_MOST));
+        }
     }
 
     /** Which transport carries QUIC. */
@@ -138,7 +188,24 @@ public record RelayConfig(
 
     /** The same with other limits. */
     public RelayConfig with(Limits other) {
-        return new RelayConfig(listen, home, identityFile, maxSessions, authUrl, other, transport, logLevel, warnings);
+        return new RelayConfig(
+                listen,
+                home,
+                identityFile,
+                maxSessions,
+                authUrl,
+                other,
+                transport,
+                loops,
+                logLevel,
+                federation,
+                warnings);
+    }
+
+    /** The same with other relays. */
+    public RelayConfig with(FederationConfig other) {
+        return new RelayConfig(
+                listen, home, identityFile, maxSessions, authUrl, limits, transport, loops, logLevel, other, warnings);
     }
 
     /** A relay on {@code listen} with everything else at its default, keeping its files in {@code home}. */

@@ -1,5 +1,6 @@
 package org.wzp.relay.api;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -31,10 +32,21 @@ public interface RelayEngine extends AutoCloseable {
      */
     Outcome execute(String actor, OperatorCommand command);
 
+    /**
+     * Whether somebody could join a room now, by the same decision that a join meets, and which rule decides. Changes nothing.
+     * May read files: never call it on a thread that must not wait.
+     */
+    EntryAnswer entry(EntryQuery query);
+
+    /**
+     * The newest watch over packets of this run; empty before the first, and while the relay is stopped. Never blocks.
+     *
+     * @param from number of the first packet that is wanted, counted from 1
+     */
+    Optional<PacketWatch> watchedPackets(int from);
+
     /** Hears of every event from now on, on an engine thread; must return at once. Close the result to stop. */
     AutoCloseable onEvent(Consumer<RelayEvent> listener);
-
-    RelayConfig config();
 
     @Override
     default void close() {

@@ -1,6 +1,7 @@
 package org.wzp.relay.api;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something that happened, for the journal and the status bar. */
 public sealed interface RelayEvent {
@@ -29,15 +30,11 @@ public sealed interface RelayEvent {
             implements RelayEvent {}
 
     /**
-     * @param who address and port
-     * @param detail who or which rule, printable; may be empty
+     * @param address with its port
+     * @param person who they are; empty if they were refused before they had proven it
      */
-    record TurnedAway(Instant at, String room, String who, Refusal refusal, String detail) implements RelayEvent {
-        /** What happened, without a subject. */
-        public String why() {
-            return detail.isEmpty() ? refusal.sentence() : refusal.sentence() + " (" + detail + ")";
-        }
-    }
+    record TurnedAway(Instant at, String room, String address, Optional<Person> person, Denial why)
+            implements RelayEvent {}
 
     record Commanded(Instant at, String actor, OperatorCommand command, Outcome outcome) implements RelayEvent {}
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param at the wall clock when it was taken
  * @param uptime since the relay last became ready; zero when not running
  * @param failure why the relay is {@link RelayState#FAILED}, for the operator
+ * @param drain present while the relay lets nobody new in and is about to stop
  * @param counters what was counted since start, by key in alphabetical order; only what happened; empty when not running
  */
 public record RelaySnapshot(
@@ -25,8 +26,11 @@ public record RelaySnapshot(
         TrafficStatus traffic,
         List<RoomStatus> rooms,
         AccessStatus access,
+        FederationStatus federation,
+        NearbyStatus nearby,
         ContentionStatus contention,
         List<Attention> attention,
+        Optional<DrainStatus> drain,
         List<Counter> counters) {
 
     public RelaySnapshot {
@@ -59,8 +63,11 @@ public record RelaySnapshot(
                 TrafficStatus.NONE,
                 List.of(),
                 access,
+                FederationStatus.NONE,
+                NearbyStatus.NONE,
                 ContentionStatus.NONE,
                 attention,
+                Optional.empty(),
                 List.of());
     }
 

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param bitsInPerSecond media bits per second received from the room's participants
  * @param bitsOutPerSecond media bits per second of the copies to them
  * @param lossPercent worst reported loss, 0 to 100; empty when none reported
+ * @param elsewhere who is in it on other relays
  * @param rehearsal true if every participant is a rehearsal caller
  */
 public record RoomStatus(
@@ -33,8 +34,42 @@ public record RoomStatus(
         double bitsOutPerSecond,
         OptionalDouble lossPercent,
         boolean rehearsal,
-        List<ParticipantStatus> participants) {
+        List<ParticipantStatus> participants,
+        List<RemotePerson> elsewhere) {
     public RoomStatus {
         participants = List.copyOf(participants);
+        elsewhere = List.copyOf(elsewhere);
+    }
+
+    /** A room that nobody is in on other relays. */
+    public RoomStatus(
+            String name,
+            Quality quality,
+            Tier tier,
+            Optional<Weakest> weakest,
+            RoomPolicy policy,
+            Instant created,
+            double inPerSecond,
+            double outPerSecond,
+            double bitsInPerSecond,
+            double bitsOutPerSecond,
+            OptionalDouble lossPercent,
+            boolean rehearsal,
+            List<ParticipantStatus> participants) {
+        this(
+                name,
+                quality,
+                tier,
+                weakest,
+                policy,
+                created,
+                inPerSecond,
+                outPerSecond,
+                bitsInPerSecond,
+                bitsOutPerSecond,
+                lossPercent,
+                rehearsal,
+                participants,
+                List.of());
     }
 }

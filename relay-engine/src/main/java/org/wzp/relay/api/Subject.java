@@ -24,6 +24,9 @@ public sealed interface Subject {
     /** The access rules and the bans. */
     record AccessRules() implements Subject {}
 
+    /** Links to other relays and the rooms that span them. */
+    record Federation() implements Subject {}
+
     /** The relay's threads, and where they wait. */
     record Threads() implements Subject {}
 }

@@ -12,6 +12,7 @@ import org.wzp.relay.identity.IdentityFile;
 import org.wzp.relay.identity.IdentityFileException;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.telemetry.AuditCheck;
+import org.wzp.relay.text.Numbers;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +64,7 @@ final class AuditCommand implements Runnable {
                 line.getOut().println(file + where + ": " + finding.what() + ".");
             }
             if (report.more() > 0) {
-                line.getOut().println(file + ": " + report.more() + " more lines like these.");
+                line.getOut().println(file + ": " + Numbers.whole(report.more()) + " more lines like these.");
             }
             if (!report.fits()) {
                 return CommandLine.ExitCode.SOFTWARE;
@@ -98,7 +99,8 @@ final class AuditCommand implements Runnable {
 
     private static String end(AuditCheck.Report report) {
         return switch (report.anchor()) {
-            case OURS -> ", and the last is the one that the relay has signed (" + report.lines() + " lines).";
+            case OURS ->
+                ", and the last is the one that the relay has signed (" + Numbers.whole(report.lines()) + " lines).";
             case WHOSE_IS_UNKNOWN ->
                 ", and the last is the one that was signed by "
                         + report.signer().map(Fingerprint::text).orElse("")

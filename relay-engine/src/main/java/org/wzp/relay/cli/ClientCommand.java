@@ -21,6 +21,9 @@ import org.wzp.relay.client.ServiceQuery;
 import org.wzp.relay.config.TypedAddress;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.Names;
+import org.wzp.relay.text.Numbers;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
@@ -28,7 +31,6 @@ import org.wzp.relay.transport.choice.Endpoints;
 import org.wzp.relay.transport.choice.TransportUnavailable;
 import org.wzp.relay.wire.CodecId;
 import org.wzp.relay.wire.MediaHeader;
-import org.wzp.relay.wire.PrintableText;
 import org.wzp.relay.wire.SignalMessage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +49,6 @@ final class ClientCommand implements Callable<Integer> {
     private static final long FRAME_NANOS = 20_000_000L;
     private static final int FRAMES_PER_SECOND = 50;
     private static final int PAYLOAD_BYTES = 60;
-    private static final int SHOWN_CHARACTERS = 60;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -107,12 +108,12 @@ final class ClientCommand implements Callable<Integer> {
                 String build = ServiceQuery.version(endpoint, address)
                         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .join();
-                out.println(relay + " " + PrintableText.of(build, 256));
+                out.println(relay + " " + Cut.BUILD.of(build));
             } else if (ping) {
                 long nanos = ServiceQuery.ping(endpoint, address)
                         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .join();
-                out.printf("%s handshake in %.1f ms%n", relay, nanos / 1e6);
+                out.println(relay + " handshake in " + Numbers.millis(nanos) + " ms");
             } else {
                 stayInRoom(endpoint, address, out);
             }
@@ -164,7 +165,7 @@ final class ClientCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        out.println("Heard " + heard.get() + " packets");
+        out.println("Heard " + Numbers.whole(heard.get()) + " packets");
         client.leave();
     }
 
@@ -186,14 +187,14 @@ final class ClientCommand implements Callable<Integer> {
         return switch (message) {
             case SignalMessage.RoomUpdate update -> {
                 StringBuilder text = new StringBuilder("In the room: ");
-                update.participants().forEach(person -> text.append(PrintableText.of(
-                                person.alias() == null ? person.fingerprint() : person.alias(), SHOWN_CHARACTERS))
+                update.participants().forEach(person -> text.append(
+                                Names.of(person.alias() == null ? "" : person.alias(), person.fingerprint()))
                         .append("  "));
                 yield text.toString().strip();
             }
             case SignalMessage.QualityDirective directive ->
                 "Directive: " + directive.recommendedProfile().codec() + ", "
-                        + PrintableText.of(String.valueOf(directive.reason()), SHOWN_CHARACTERS);
+                        + Cut.DETAIL.of(String.valueOf(directive.reason()));
             case SignalMessage other -> other.getClass().getSimpleName();
         };
     }

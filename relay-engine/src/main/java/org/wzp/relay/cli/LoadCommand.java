@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.client.load.LoadPlan;
 import org.wzp.relay.client.load.LoadReport;
 import org.wzp.relay.client.load.LoadRun;
 import org.wzp.relay.config.TypedAddress;
@@ -65,19 +66,11 @@ final class LoadCommand implements Callable<Integer> {
         }
         try {
             InetSocketAddress address = TypedAddress.parse(relay);
-            LoadReport report = new LoadRun(new LoadRun.Plan(
-                            address,
-                            rooms,
-                            people,
-                            speakers < 0 ? people - stalled : speakers,
-                            rate,
-                            seconds,
-                            payload,
-                            reportEvery,
-                            stalled,
-                            speech,
-                            pid,
-                            prefix))
+            int talking = speakers < 0 ? people - stalled : speakers;
+            LoadReport report = new LoadRun(new LoadPlan(
+                            new LoadPlan.Target(address, pid),
+                            new LoadPlan.Crowd(rooms, people, talking, stalled, prefix),
+                            new LoadPlan.Talk(rate, seconds, payload, reportEvery, speech)))
                     .run();
             spec.commandLine().getOut().println(report.text());
             return report.leaked() == 0 ? 0 : 1;

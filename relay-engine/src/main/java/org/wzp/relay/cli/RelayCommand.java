@@ -22,6 +22,7 @@ import org.wzp.relay.config.ConfigLoader;
 import org.wzp.relay.config.LoadedConfig;
 import org.wzp.relay.config.Overrides;
 import org.wzp.relay.engine.EmbeddedRelay;
+import org.wzp.relay.identity.TlsFingerprint;
 import org.wzp.relay.storage.TextFile;
 import org.wzp.relay.wire.SocketAddressText;
 import picocli.CommandLine;
@@ -156,6 +157,10 @@ final class RelayCommand implements Callable<Integer> {
                         "Clients connect to " + SocketAddressText.of(address).text()));
         out.println("Identity fingerprint " + endpoint.identityFingerprint().orElse("unknown"));
         out.println("TLS fingerprint " + endpoint.tlsFingerprint().orElse("unknown"));
+        endpoint.tlsFingerprint()
+                .flatMap(TlsFingerprint::parse)
+                .ifPresent(fingerprint ->
+                        out.println("In words, to compare with another relay's operator: " + fingerprint.spoken()));
         out.flush();
     }
 

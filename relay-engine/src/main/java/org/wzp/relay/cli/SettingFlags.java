@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wzp.relay.config.FederationTables;
 import org.wzp.relay.config.LaterSetting;
 import org.wzp.relay.config.Setting;
 import org.wzp.relay.config.Settings;
@@ -17,11 +18,19 @@ import picocli.CommandLine.ParseResult;
  * so that they can be refused by name.
  */
 final class SettingFlags implements IModelTransformer {
+    private static final String GLOBAL_ROOM = "--global-room";
+
     @Override
     public CommandSpec transform(CommandSpec command) {
         for (Setting<?> setting : Settings.all()) {
             setting.flag().ifPresent(flag -> command.addOption(shown(setting, flag)));
         }
+        command.addOption(OptionSpec.builder(GLOBAL_ROOM)
+                .paramLabel("NAME")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("A room that spans linked relays, beside those of the configuration. May be given again.")
+                .build());
         for (LaterSetting later : LaterSetting.all()) {
             later.flag().ifPresent(name -> command.addOption(hidden(name, later.takesValue())));
         }
@@ -53,6 +62,11 @@ final class SettingFlags implements IModelTransformer {
             Optional<String> text =
                     setting.flag().flatMap(flag -> Optional.ofNullable(parsed.matchedOptionValue(flag.name(), null)));
             text.ifPresent(value -> texts.put(setting.key(), value));
+        }
+        List<String> rooms = parsed.matchedOptionValue(GLOBAL_ROOM, List.of());
+        if (!rooms.isEmpty()) {
+            // no room has a comma in its name
+            texts.put(FederationTables.GLOBAL_ROOMS, String.join(",", rooms));
         }
         return texts;
     }

@@ -91,6 +91,11 @@ public final class RehearsalCallers implements AutoCloseable {
         }
     }
 
+    /** Names of their rooms. */
+    public List<String> rooms() {
+        return callers.stream().map(caller -> caller.room).distinct().toList();
+    }
+
     /** Identity fingerprints of all callers, also before they join. */
     public Set<String> fingerprints() {
         return Set.copyOf(fingerprints);
@@ -161,7 +166,9 @@ public final class RehearsalCallers implements AutoCloseable {
                         0,
                         0)
                 .write(packet);
-        packet.writeZero(PAYLOAD_BYTES);
+        // as no two voices are alike, so that relays don't take one for a copy of the other
+        packet.writeBytes(caller.identity.publicKey().toArray());
+        packet.writeZero(PAYLOAD_BYTES - Identity.PUBLIC_KEY_BYTES);
         if (report) {
             packet.writeInt(new QualityReport(
                             caller.lossPct,

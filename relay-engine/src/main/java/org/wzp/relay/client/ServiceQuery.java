@@ -56,8 +56,7 @@ public final class ServiceQuery {
 
         @Override
         public void onClosed(Connection connection, CloseInfo info) {
-            boolean ignored =
-                    text.completeExceptionally(new IOException("the relay closed without an answer: " + info.reason()));
+            var _ = text.completeExceptionally(new IOException("the relay closed without an answer: " + info.reason()));
         }
     }
 }

@@ -38,6 +38,11 @@ record Choice<T>(List<T> options) implements TextType<T> {
         }
     }
 
+    @Override
+    public List<String> choices() {
+        return options.stream().map(Choice::word).toList();
+    }
+
     private String allowed() {
         return options.size() < MANY
                 ? range()

@@ -14,16 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.OwnerOnly;
 import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.storage.TextFile;
+import org.wzp.relay.storage.TomlMistakes;
+import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Nearest;
-import org.wzp.relay.wire.PrintableText;
 
 /**
  * One file with settings: {@code relay.toml}, the operator's own, which the program reads and never rewrites; or the settings
@@ -36,19 +35,7 @@ import org.wzp.relay.wire.PrintableText;
  * @param warnings one sentence for each key that has no effect, with its line
  */
 record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlaces places, List<String> warnings) {
-    /** What the window sets of all that this program can be told. */
-    private static final String CONSOLE_TABLE = "settings";
-
-    private static final StateFile.Section CONSOLE = new StateFile.Section(List.of(CONSOLE_TABLE), false);
-
     private static final TomlMapper TOML = new TomlMapper();
-    private static final int SHOWN_CHARACTERS = 64;
-    /** A key with nothing behind it, or with text that lacks its quotes. */
-    private static final Pattern LINE =
-            Pattern.compile("\\s*(?<key>[\\w-]+)\\s*=\\s*(?<value>[^\\s\"'\\[{#=][^\"'#]*?)?\\s*(?:#.*)?");
-    /** A number, or true or false. */
-    private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[+-]?[0-9][0-9_]*|true|false");
-
     /** A file that says nothing. */
     static ConfigFile empty(Path path) {
         return new ConfigFile(path, "", Map.of(), new KeyPlaces(""), List.of());
@@ -70,8 +57,8 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
     static ConfigFile ofConsole(Path home) throws ConfigException {
         AtomicFile file = new AtomicFile(home.resolve(StateFile.NAME));
         try {
-            Optional<String> text = StateFile.read(file, CONSOLE);
-            return text.isPresent() ? parse(file.path(), CONSOLE_TABLE, text.get()) : empty(file.path());
+            Optional<String> text = StateFile.read(file, SettingsSection.SECTION);
+            return text.isPresent() ? parse(file.path(), SettingsSection.TABLE, text.get()) : empty(file.path());
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             throw new ConfigException(
@@ -88,14 +75,28 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
         Map<String, JsonNode> values = new HashMap<>();
         List<String> warnings = new ArrayList<>();
         JsonNode tree = tree(path, text, places);
+        if (!table.isEmpty() && tree.has(table) && !tree.path(table).isObject()) {
+            throw new ConfigException(
+                    path + text(places.of(table)) + ": " + table + " must be written as [" + table + "].");
+        }
         for (Map.Entry<String, JsonNode> entry : (table.isEmpty() ? tree : tree.path(table)).properties()) {
             String name = entry.getKey();
             if (Settings.ofKey(name).isPresent()) {
                 values.put(name, entry.getValue());
                 continue;
             }
-            String shown = PrintableText.of(name, SHOWN_CHARACTERS);
-            warnings.add(path + text(place(places, table, name)) + ": " + shown + hasNoEffect(name));
+            String shown = Cut.KEY.of(name);
+            if (table.isEmpty() && FederationTables.isTable(name)) {
+                values.put(name, entry.getValue());
+                for (String unknown : FederationTables.unknownKeys(name, entry.getValue())) {
+                    if (Settings.ofKey(unknown).isEmpty()) {
+                        warnings.add(path + text(places.of(name, unknown)) + ": " + Cut.KEY.of(unknown)
+                                + FederationTables.noKey(name, unknown) + " It has no effect.");
+                    }
+                }
+            } else {
+                warnings.add(path + text(place(places, table, name)) + ": " + shown + hasNoEffect(name));
+            }
             for (String lost : keysInside(entry.getValue())) {
                 warnings.add(path + text(places.of(name, lost)) + ": " + lost + " stands in the table " + shown
                         + ", where it has no effect. Move it above the first table.");
@@ -108,7 +109,11 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
         if (LaterSetting.isKey(name)) {
             return " belongs to a feature that this version doesn't offer yet; it has no effect.";
         }
-        List<String> known = Stream.concat(Settings.all().stream().map(Setting::key), LaterSetting.keys().stream())
+        List<String> known = Stream.of(
+                        Settings.all().stream().map(Setting::key),
+                        LaterSetting.keys().stream(),
+                        FederationTables.names().stream())
+                .flatMap(names -> names)
                 .toList();
         return " is no key of this relay and has no effect."
                 + Nearest.of(name, known)
@@ -124,31 +129,14 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
             Optional<Place> where =
                     at == null ? Optional.empty() : Optional.of(new Place(at.getLineNr(), at.getColumnNr()));
             String unexpected = e.getOriginalMessage().lines().findFirst().orElse("not TOML");
-            String what = where.flatMap(place -> inWords(text, place)).orElse(unexpected + ". Correct that line.");
+            String what = where.flatMap(place -> TomlMistakes.inWords(text, place.line()))
+                    .orElse(unexpected + ". Correct that line.");
             if (unexpected.startsWith("Duplicate") && places.ofTheRepeated().isPresent()) {
                 // the reader notices it only after the line
                 where = places.ofTheRepeated();
             }
             throw new ConfigException(path + text(where) + ": " + what, e);
         }
-    }
-
-    /** What the reader calls an unexpected token, where people make the mistake; empty for any other, as for what is right by itself. */
-    private static Optional<String> inWords(String text, Place place) {
-        Matcher line = LINE.matcher(
-                text.lines().skip(Math.max(0, place.line() - 1L)).findFirst().orElse(""));
-        if (!line.matches()) {
-            return Optional.empty();
-        }
-        String value = Optional.ofNullable(line.group("value")).orElse("");
-        if (NEEDS_NO_QUOTES.matcher(value).matches()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                value.isEmpty()
-                        ? line.group("key") + " has no value. Write one, or a # before the line."
-                        : line.group("key") + " is " + PrintableText.of(value, SHOWN_CHARACTERS)
-                                + " without quotes. Write \"" + PrintableText.of(value, SHOWN_CHARACTERS) + "\".");
     }
 
     private static Optional<Place> place(KeyPlaces places, String table, String key) {
@@ -197,6 +185,16 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
 
     Origin origin(Setting<?> setting) {
         return table.isEmpty() ? new Origin.File(path, places.of(setting.key())) : new Origin.Console();
+    }
+
+    /** All tables of that name; empty when there are none. */
+    Optional<JsonNode> tables(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** A sentence about a bad table. */
+    ConfigException badTable(Unfit why) {
+        return new ConfigException(path + ": " + why.what());
     }
 
     /** A sentence about a bad value of a setting, with its place. */

@@ -2,12 +2,16 @@ package org.wzp.relay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.storage.TextFile;
 
@@ -55,7 +59,7 @@ public final class ConfigLoader {
 
     private LoadedConfig load(Path home) throws ConfigException {
         for (Setting<?> setting : Settings.all()) {
-            settings.put(setting.key(), configured(setting));
+            settings.put(setting.key(), configured(setting, List.of(console, file)));
         }
         RelayConfig relay = new RelayConfig(
                 value(Settings.LISTEN),
@@ -65,10 +69,16 @@ public final class ConfigLoader {
                 value(Settings.AUTH_URL),
                 limits(Settings.DEFAULTS.limits()),
                 value(Settings.TRANSPORT),
+                new RelayConfig.Loops(value(Settings.LOOPS), value(Settings.SPREAD_ABOVE)),
                 value(Settings.LOG_LEVEL),
+                federation(),
                 Stream.concat(file.warnings().stream(), console.warnings().stream())
                         .toList());
-        return new LoadedConfig(relay, List.copyOf(settings.values()));
+        List<Configured<?>> withoutConsole = new ArrayList<>();
+        for (Setting<?> setting : Settings.all()) {
+            withoutConsole.add(configured(setting, List.of(file)));
+        }
+        return new LoadedConfig(relay, List.copyOf(settings.values()), withoutConsole);
     }
 
     private RelayConfig.Limits limits(RelayConfig.Limits base) {
@@ -92,19 +102,60 @@ public final class ConfigLoader {
                         value(Settings.ROSTER_BYTES)));
     }
 
+    private FederationConfig federation() throws ConfigException {
+        return new FederationConfig(
+                tables(FederationTables.PEERS, FederationTables::peers),
+                tables(FederationTables.TRUSTED, FederationTables::trusted),
+                globalRooms(),
+                value(Settings.FEDERATION_UNVERIFIED),
+                value(Settings.FEDERATION_PACKETS),
+                value(Settings.FEDERATION_HOPS),
+                value(Settings.FEDERATION_NEARBY));
+    }
+
+    /** Those of the command line come after those of the file (relay behaviour 2.1). */
+    private List<String> globalRooms() throws ConfigException {
+        Set<String> rooms = new LinkedHashSet<>(tables(FederationTables.GLOBAL_ROOMS, FederationTables::globalRooms));
+        String named = line.flags().getOrDefault(FederationTables.GLOBAL_ROOMS, "");
+        for (String name : named.isEmpty() ? List.<String>of() : List.of(named.split(",", -1))) {
+            rooms.add(FederationTables.globalRoom(name)
+                    .orElseThrow(() -> ConfigException.onCommandLine(
+                            FederationTables.GLOBAL_ROOM_FLAG,
+                            FederationTables.noGlobalRoom(name).strip())));
+        }
+        return List.copyOf(rooms);
+    }
+
+    @FunctionalInterface
+    private interface TableReader<T> {
+        List<T> read(JsonNode tables) throws Unfit;
+    }
+
+    private <T> List<T> tables(String name, TableReader<T> reader) throws ConfigException {
+        Optional<JsonNode> tables = file.tables(name);
+        if (tables.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return reader.read(tables.get());
+        } catch (Unfit e) {
+            throw file.badTable(e);
+        }
+    }
+
     /** The one place where the type of a value follows from its setting. */
     @SuppressWarnings("unchecked")
     private <T> T value(Setting<T> setting) {
         return ((Configured<T>) Objects.requireNonNull(settings.get(setting.key()))).value();
     }
 
-    private <T> Configured<T> configured(Setting<T> setting) throws ConfigException {
+    /** @param files the first that says something counts, unless the command line does */
+    private <T> Configured<T> configured(Setting<T> setting, List<ConfigFile> files) throws ConfigException {
         Optional<Configured<T>> found = onCommandLine(setting);
-        if (found.isEmpty()) {
-            found = in(console, setting);
-        }
-        if (found.isEmpty()) {
-            found = in(file, setting);
+        for (ConfigFile each : files) {
+            if (found.isEmpty()) {
+                found = in(each, setting);
+            }
         }
         return found.orElseGet(() -> new Configured<>(setting, setting.initial(), new Origin.Default()));
     }

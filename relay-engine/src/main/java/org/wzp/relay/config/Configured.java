@@ -16,6 +16,11 @@ public record Configured<T>(Setting<T> setting, T value, Origin origin) {
         return setting.type().shown(value);
     }
 
+    /** The value as it stands in a field. */
+    public String text() {
+        return setting.type().text(value);
+    }
+
     /** Such as {@code max_sessions = 7 (from /etc/wzp/relay.toml:3)}. */
     public String inWords() {
         return setting.key() + " = " + shown() + " (from " + origin.text() + ")";

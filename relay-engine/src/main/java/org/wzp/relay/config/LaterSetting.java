@@ -22,9 +22,6 @@ public record LaterSetting(Optional<String> key, Optional<String> flag, boolean 
             onOff("trunking_enabled", "--trunking"),
             both("ws_port", "--ws-port"),
             both("static_dir", "--static-dir"),
-            keyOnly("peers"),
-            keyOnly("trusted"),
-            both("global_rooms", "--global-room"),
             both("debug_tap", "--debug-tap"),
             both("event_log", "--event-log"),
             new LaterSetting(Optional.empty(), Optional.of("--mesh-status"), false));

@@ -9,10 +9,12 @@ import org.wzp.relay.api.RelayConfig;
  * What the relay is told, and where each value of it came from.
  *
  * @param settings one for each of {@link Settings#all()}, in that order
+ * @param withoutConsole the same as it would be if the window had set nothing
  */
-public record LoadedConfig(RelayConfig relay, List<Configured<?>> settings) {
+public record LoadedConfig(RelayConfig relay, List<Configured<?>> settings, List<Configured<?>> withoutConsole) {
     public LoadedConfig {
         settings = List.copyOf(settings);
+        withoutConsole = List.copyOf(withoutConsole);
     }
 
     /** One line for the log; empty when everything is at its default. */

@@ -55,7 +55,7 @@ public record Setting<T>(
     }
 
     /** Such as {@code From 1 to 3600 seconds}; empty where an example says more. */
-    String rangeInWords() {
+    public String rangeInWords() {
         String range = type.range();
         return range.isEmpty() ? "" : (type.unit().isEmpty() ? "One of " : "From ") + range;
     }

@@ -1,6 +1,7 @@
 package org.wzp.relay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /**
  * What the values of a setting are: how they are read from a file and from a flag, written, and checked.
@@ -16,6 +17,16 @@ public interface SettingType<T> {
      * @throws Unfit if it is no such value, or out of range
      */
     T ofText(String text) throws Unfit;
+
+    /** As it stands after a flag and in a field; what {@link #ofText} reads. Empty for a value that a file has by leaving the key out. */
+    default String text(T value) {
+        return toml(value);
+    }
+
+    /** All texts there are, where they are few; else empty. */
+    default List<String> choices() {
+        return List.of();
+    }
 
     /** As it stands in a file after the equals sign; empty for a value that a file has by leaving the key out. */
     String toml(T value);

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Limits;
+import org.wzp.relay.api.RelayConfig.Loops;
 import org.wzp.relay.api.RelayConfig.Quotas;
 import org.wzp.relay.api.RelayConfig.Transport;
 
@@ -58,6 +60,26 @@ public final class Settings {
                     "What carries QUIC.")
             .details("auto takes the fast one where it works (direct: Linux), else netty.")
             .flag("--transport", "KIND");
+
+    public static final Setting<OptionalInt> LOOPS = Setting.of(
+                    "loops",
+                    new NumberOrNone(new WholeNumber(1, Loops.MOST, "loops")),
+                    config -> config.loops().count(),
+                    "Over how many threads the relay spreads its clients, with the direct transport.")
+            .details(
+                    "By default half as many as there are processors, at most 8: on two processors, two threads wake up for"
+                            + " fewer packets at a time and cost a fifth more than one.")
+            .flag("--loops", "N")
+            .example(OptionalInt.of(2));
+
+    public static final Setting<Integer> SPREAD_ABOVE = Setting.of(
+                    "spread_above",
+                    count("participants"),
+                    config -> config.loops().spreadAbove(),
+                    "How many people of a room share one of these threads before others take the next ones.")
+            .details(
+                    "Together they cost the least, since nothing crosses from thread to thread; apart, a large room hears each"
+                            + " voice sooner.");
 
     public static final Setting<Integer> HANDSHAKES_IN_FLIGHT = Setting.of(
                     "handshakes_in_flight",
@@ -165,34 +187,85 @@ public final class Settings {
                     "How many bytes of lists of who is in a room all its members together are sent in a second.")
             .details("With the default a room of 95 is told of a change about twice a second, a small one at once.");
 
-    private static final List<Setting<?>> ALL = List.of(
-            LISTEN,
-            MAX_SESSIONS,
-            AUTH_URL,
-            LOG_LEVEL,
-            TRANSPORT,
-            HANDSHAKES_IN_FLIGHT,
-            HANDSHAKES_PER_PREFIX,
-            FIRST_SIGNAL,
-            LOGIN,
-            MEDIA_OUTBOX,
-            MEDIA_MAX_AGE,
-            STOP,
-            SESSIONS_PER_ADDRESS,
-            JOINS_PER_ADDRESS,
-            JOINS_PER_IDENTITY,
-            MEDIA_PACKETS,
-            MEDIA_BYTES,
-            SIGNALS,
-            ROSTER_BYTES);
+    public static final Setting<Boolean> FEDERATION_UNVERIFIED = Setting.of(
+                    "federation_allow_unverified",
+                    new OnOff(),
+                    federation(FederationConfig::allowUnverified),
+                    "Lets trusted relays link to this one that can only claim who they are.")
+            .details(
+                    "Relays of this kind prove it. Stock ones can't: whoever knows the fingerprint of one that you trust can"
+                            + " then link in its place.");
+
+    public static final Setting<Integer> FEDERATION_PACKETS = Setting.of(
+                    "federation_packets_per_second",
+                    count("packets"),
+                    federation(FederationConfig::packetsPerSecond),
+                    "How many media packets a linked relay may send for one room in a second.")
+            .details("100 more are let through for each person that it has told of in that room.");
+
+    public static final Setting<Integer> FEDERATION_HOPS = Setting.of(
+                    "federation_hop_limit",
+                    new WholeNumber(0, 15, "relays"),
+                    federation(FederationConfig::hopLimit),
+                    "How many relays may pass on what another one tells and sends.")
+            .details("0 keeps links to themselves, 1 is enough for relays around one in the middle.");
+
+    public static final Setting<Boolean> FEDERATION_NEARBY = Setting.of(
+                    "federation_nearby",
+                    new OnOff(),
+                    federation(FederationConfig::nearby),
+                    "Announces this relay on the private networks of this machine (DNS-SD), and shows others there.")
+            .details(
+                    "On by default, as for printers: whoever sets up a second relay in an office looks for the first. It tells"
+                            + " the machine's name, the relay's address and its fingerprint; nobody may link because of it. A"
+                            + " relay that listens for its own machine alone is never announced, nor one that has public"
+                            + " addresses only.");
+
+    /**
+     * Settings that belong together.
+     *
+     * @param title as a heading
+     */
+    public record Group(String title, List<Setting<?>> settings) {
+        public Group {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    private static final List<Group> GROUPS = List.of(
+            new Group("The relay", List.of(LISTEN, MAX_SESSIONS, AUTH_URL, LOG_LEVEL)),
+            new Group("Transport and threads", List.of(TRANSPORT, LOOPS, SPREAD_ABOVE)),
+            new Group("Logging in", List.of(HANDSHAKES_IN_FLIGHT, HANDSHAKES_PER_PREFIX, FIRST_SIGNAL, LOGIN)),
+            new Group("Voice that waits, and the end", List.of(MEDIA_OUTBOX, MEDIA_MAX_AGE, STOP)),
+            new Group(
+                    "What one client may use",
+                    List.of(
+                            SESSIONS_PER_ADDRESS,
+                            JOINS_PER_ADDRESS,
+                            JOINS_PER_IDENTITY,
+                            MEDIA_PACKETS,
+                            MEDIA_BYTES,
+                            SIGNALS,
+                            ROSTER_BYTES)),
+            new Group(
+                    "Other relays",
+                    List.of(FEDERATION_UNVERIFIED, FEDERATION_PACKETS, FEDERATION_HOPS, FEDERATION_NEARBY)));
+
+    private static final List<Setting<?>> ALL =
+            GROUPS.stream().flatMap(group -> group.settings().stream()).toList();
 
     private Settings() {}
+
+    /** In the order of the sample file, which has their titles as headings. */
+    public static List<Group> groups() {
+        return GROUPS;
+    }
 
     public static List<Setting<?>> all() {
         return ALL;
     }
 
-    static Optional<Setting<?>> ofKey(String key) {
+    public static Optional<Setting<?>> ofKey(String key) {
         for (Setting<?> setting : ALL) {
             if (setting.key().equals(key)) {
                 return Optional.of(setting);
@@ -207,6 +280,10 @@ public final class Settings {
 
     private static <T> Function<RelayConfig, T> limit(Function<Limits, T> of) {
         return config -> of.apply(config.limits());
+    }
+
+    private static <T> Function<RelayConfig, T> federation(Function<FederationConfig, T> of) {
+        return config -> of.apply(config.federation());
     }
 
     private static <T> Function<RelayConfig, T> quota(Function<Quotas, T> of) {

@@ -3,7 +3,6 @@ package org.wzp.relay.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /**
  * A time as a whole number.
@@ -32,7 +31,11 @@ record Span(WholeNumber number, ChronoUnit of) implements SettingType<Duration> 
 
     @Override
     public String toml(Duration value) {
-        return String.valueOf(value.dividedBy(of.getDuration()));
+        return String.valueOf(number(value));
+    }
+
+    private long number(Duration value) {
+        return value.dividedBy(of.getDuration());
     }
 
     @Override
@@ -45,8 +48,9 @@ record Span(WholeNumber number, ChronoUnit of) implements SettingType<Duration> 
         boolean tooShort = value.isNegative() || (number.least() > 0 && value.isZero());
         if (tooShort || value.compareTo(Duration.of(number.most(), of)) > 0) {
             String least = number.least() > 0 ? "longer than nothing" : "nothing or longer";
+            boolean whole = Duration.of(number(value), of).equals(value);
             throw Unfit.value(
-                    value.toString().toLowerCase(Locale.ROOT).replaceFirst("^pt", ""),
+                    whole ? shown(value) : value.toMillis() + " ms",
                     least + " and " + number.most() + " " + unit() + " at most");
         }
     }

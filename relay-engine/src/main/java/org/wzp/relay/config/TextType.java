@@ -1,7 +1,7 @@
 package org.wzp.relay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.wzp.relay.wire.PrintableText;
+import org.wzp.relay.text.Cut;
 
 /**
  * Values that stand in quotes in a file and as they are after a flag.
@@ -9,9 +9,6 @@ import org.wzp.relay.wire.PrintableText;
  * @param <T> a value; immutable
  */
 interface TextType<T> extends SettingType<T> {
-    /** Characters of a wrong value that are shown. */
-    int SHOWN_CHARACTERS = 128;
-
     @Override
     default T ofToml(JsonNode value) throws Unfit {
         if (!value.isTextual()) {
@@ -21,13 +18,21 @@ interface TextType<T> extends SettingType<T> {
     }
 
     @Override
+    default String text(T value) {
+        String toml = toml(value);
+        return toml.isEmpty()
+                ? ""
+                : toml.substring(1, toml.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\");
+    }
+
+    @Override
     default String unit() {
         return "";
     }
 
     /** @param written what somebody wrote in place of a value */
     static Unfit unfit(String written, String allowed) {
-        return Unfit.value('"' + PrintableText.of(written, SHOWN_CHARACTERS) + '"', allowed);
+        return Unfit.value('"' + Cut.VALUE.of(written) + '"', allowed);
     }
 
     static String quoted(String value) {

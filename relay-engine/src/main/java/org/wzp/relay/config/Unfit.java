@@ -14,7 +14,7 @@ public final class Unfit extends Exception {
     }
 
     /** Such as {@code must be a whole number from 1 to 3600.} */
-    String what() {
+    public String what() {
         return String.valueOf(getMessage());
     }
 }

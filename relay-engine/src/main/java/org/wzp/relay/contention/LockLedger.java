@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
- * Where one relay's named locks, compare-and-set sites, queue gauges and slow sites are made and listed. Any thread; asking twice for
- * a name gives the same one.
+ * Where one relay's named locks, compare-and-set sites, queue gauges and slow sites are made and listed. Any thread; asking
+ * twice for a name gives the same one.
  */
 public final class LockLedger {
     private final LongSupplier nanos;
     private final ConcurrentMap<String, NamedLock> locks = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, CasSite> sites = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, QueueGauge> queues = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, QueueGauge> lastingQueues = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, SlowSite> slowSites = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, MapSite> maps = new ConcurrentHashMap<>();
 
@@ -65,14 +67,28 @@ public final class LockLedger {
         return sites.computeIfAbsent(name, CasSite::new);
     }
 
-    /** @param bound most entries allowed; the first one to ask decides */
+    /**
+     * One of a run of the relay.
+     *
+     * @param bound most entries allowed; the first one to ask decides
+     */
     public QueueGauge queue(String name, int bound) {
         return queues.computeIfAbsent(name, key -> new QueueGauge(key, bound));
     }
 
+    /** One that stays over all runs. */
+    public QueueGauge lastingQueue(String name, int bound) {
+        return lastingQueues.computeIfAbsent(name, key -> new QueueGauge(key, bound));
+    }
+
+    /** Forgets the queues of the run before: what waited in them when it ended is taken out by nobody, and would count for ever. */
+    public void newRun() {
+        queues.clear();
+    }
+
     /** By name. */
     public List<QueueGauge.Statistics> queues() {
-        return queues.values().stream()
+        return Stream.concat(queues.values().stream(), lastingQueues.values().stream())
                 .map(QueueGauge::statistics)
                 .sorted(Comparator.comparing(QueueGauge.Statistics::queue))
                 .toList();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock with a name and statistics: how often it is taken, how often somebody had to wait and for how long, how long it is
  * held. The first attempt never waits, so an uncontended acquisition costs one counter and two looks at the clock beside
- * the lock itself, and makes no object. Locks are for rare paths only (configuration, files): taking one on the media path is counted by
- * {@link HotPathGuard}.
+ * the lock itself, and makes no object. Locks are for rare paths only (configuration, files): taking one on the media path is
+ * counted by {@link HotPathGuard}.
  *
  * <p>Any thread. Counters are striped and read without stopping anybody.
  */
@@ -42,36 +42,54 @@ public final class NamedLock {
         return name;
     }
 
-    /** Waits as long as it takes. */
+    /** Waits as long as it takes. Whoever gets an error instead, for want of memory, does not hold it. */
     public void lock() {
         HotPathGuard.lockTaken(name);
+        LockWaitEvent wait = null;
+        long before = 0;
         if (!lock.tryLock()) {
-            await();
+            before = nanos.getAsLong();
+            wait = await();
         }
-        acquisitions.increment();
-        if (lock.getHoldCount() == 1) {
-            holder = Thread.currentThread();
-            heldSince = nanos.getAsLong();
+        boolean taken = false;
+        try {
+            acquisitions.increment();
+            long now = nanos.getAsLong();
+            if (wait != null) {
+                waited(wait, now - before);
+            }
+            if (lock.getHoldCount() == 1) {
+                heldSince = now;
+                holder = Thread.currentThread();
+            }
+            taken = true;
+        } finally {
+            if (!taken) {
+                lock.unlock();
+            }
         }
     }
 
-    private void await() {
+    /** @return what has begun, not ended */
+    private LockWaitEvent await() {
         contended.increment();
-        waiting.incrementAndGet();
-        long before = nanos.getAsLong();
-        Thread inTheWay = holder;
         LockWaitEvent event = new LockWaitEvent();
+        Thread inTheWay = holder;
+        event.holder = inTheWay == null ? "" : inTheWay.getName();
+        event.lock = name;
         event.begin();
+        waiting.incrementAndGet();
         lock.lock();
-        long waited = nanos.getAsLong() - before;
         waiting.decrementAndGet();
+        return event;
+    }
+
+    private void waited(LockWaitEvent event, long waited) {
         waits.record(waited);
         longestWaitNanos.accumulateAndGet(waited, Math::max);
+        event.waitNanos = waited;
         event.end();
         if (event.shouldCommit()) {
-            event.lock = name;
-            event.holder = inTheWay == null ? "" : inTheWay.getName();
-            event.waitNanos = waited;
             event.commit();
         }
     }
@@ -79,11 +97,14 @@ public final class NamedLock {
     /** @throws IllegalMonitorStateException if this thread does not hold it */
     public void unlock() {
         long held = 0;
-        if (lock.getHoldCount() == 1) {
-            held = nanos.getAsLong() - heldSince;
-            holder = null;
+        try {
+            if (lock.getHoldCount() == 1) {
+                holder = null;
+                held = nanos.getAsLong() - heldSince;
+            }
+        } finally {
+            lock.unlock();
         }
-        lock.unlock();
         if (!lock.isHeldByCurrentThread()) {
             holds.record(held);
             if (slowHolds != null) {

@@ -3,8 +3,8 @@ package org.wzp.relay.contention;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.wzp.relay.text.Numbers;
 
 /**
  * Turns the counts of the slow sites into at most one warning a minute for each, so that neither an event loop nor the
@@ -12,7 +12,6 @@ import java.util.Map;
  */
 public final class SlowWatch {
     private static final long PERIOD_NANOS = 60_000_000_000L;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private final LockLedger ledger;
     private final Map<String, Told> told = new HashMap<>();
@@ -42,12 +41,9 @@ public final class SlowWatch {
             boolean due = !before.ever() || nanos - before.atNanos() >= PERIOD_NANOS;
             if (grown > 0 && due) {
                 told.put(now.site(), new Told(now.slow(), true, nanos));
-                warnings.add(String.format(
-                        Locale.ROOT,
-                        "Slow: of %s, %d took more than 10 ms since the last warning; the longest since start took %.1f ms.",
-                        now.site(),
-                        grown,
-                        now.longestNanos() / NANOS_PER_MILLI));
+                warnings.add("Slow: of " + now.site() + ", " + Numbers.whole(grown)
+                        + " took more than 10 ms since the last warning; the longest since start took "
+                        + Numbers.millis(now.longestNanos()) + " ms.");
             }
         }
         return warnings;

@@ -10,8 +10,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.EntryAnswer;
+import org.wzp.relay.api.EntryQuery;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.PacketWatch;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEngine;
 import org.wzp.relay.api.RelayEvent;
@@ -25,6 +28,8 @@ import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.loop.ThreadWatch;
 import org.wzp.relay.monitor.EventBus;
 import org.wzp.relay.monitor.StandingRules;
+import org.wzp.relay.nearby.DnsSd;
+import org.wzp.relay.nearby.JmdnsLan;
 import org.wzp.relay.operator.StoppedCommands;
 import org.wzp.relay.wire.SocketAddressText;
 
@@ -41,6 +46,7 @@ public final class EmbeddedRelay implements RelayEngine {
 
     private final RelayConfig config;
     private final RelayTime time;
+    private final DnsSd dnsSd;
     private final LockLedger ledger;
     private final NamedLock lifecycle;
     private final StoppedCommands stoppedCommands;
@@ -59,8 +65,14 @@ public final class EmbeddedRelay implements RelayEngine {
     }
 
     public EmbeddedRelay(RelayConfig config, RelayTime time) {
+        this(config, time, new JmdnsLan());
+    }
+
+    /** @param dnsSd how it is announced on networks and hears others */
+    public EmbeddedRelay(RelayConfig config, RelayTime time, DnsSd dnsSd) {
         this.config = config;
         this.time = time;
+        this.dnsSd = dnsSd;
         this.ledger = new LockLedger(time.nanos());
         this.events = new EventBus(ledger);
         this.lifecycle = ledger.longLock("engine lifecycle");
@@ -89,8 +101,20 @@ public final class EmbeddedRelay implements RelayEngine {
         failure = null;
         enter(RelayState.STARTING);
         try {
-            RelayAssembly begun =
-                    RelayAssembly.begin(config, time, ledger, events, () -> rehearsing, this::endAfterFailure);
+            RelayAssembly begun = RelayAssembly.begin(
+                    config,
+                    new RelayAssembly.Outside(time, ledger, events, () -> rehearsing, dnsSd),
+                    new RelayAssembly.Owner() {
+                        @Override
+                        public void failed(RelayAssembly run, ThreadWatch.Failure why) {
+                            endAfterFailure(run, why);
+                        }
+
+                        @Override
+                        public void drained(RelayAssembly run) {
+                            stopDrained(run);
+                        }
+                    });
             running = begun;
             PeriodicTask thread = begun.engineThread("relay-engine", SNAPSHOT_PERIOD, this::publish, events::deliver);
             state = RelayState.RUNNING;
@@ -163,30 +187,47 @@ public final class EmbeddedRelay implements RelayEngine {
         }
     }
 
+    /** Unless it was stopped, or takes people in again, since it was seen to have none left. */
+    private void stopDrained(RelayAssembly run) {
+        lifecycle.lock();
+        try {
+            if (running == run && run.isDrained()) {
+                LOG.info("The relay stops: it was to wait for the last person, or until now.");
+                end(run);
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
     @Override
     public void stop() {
         lifecycle.lock();
         try {
             RelayAssembly ending = running;
-            if (ending == null) {
-                return;
+            if (ending != null) {
+                end(ending);
             }
-            state = RelayState.STOPPING;
-            changed(RelayState.STOPPING);
-            ending.end();
-            running = null;
-            state = RelayState.STOPPED;
-            changed(RelayState.STOPPED);
-            PeriodicTask thread = engineThread;
-            if (thread != null) {
-                // Its last run tells the listeners and publishes the stopped relay.
-                thread.close();
-                engineThread = null;
-            }
-            LOG.info("The relay has stopped.");
         } finally {
             lifecycle.unlock();
         }
+    }
+
+    /** Under the lock. */
+    private void end(RelayAssembly ending) {
+        state = RelayState.STOPPING;
+        changed(RelayState.STOPPING);
+        ending.end();
+        running = null;
+        state = RelayState.STOPPED;
+        changed(RelayState.STOPPED);
+        PeriodicTask thread = engineThread;
+        if (thread != null) {
+            // Its last run tells the listeners and publishes the stopped relay.
+            thread.close();
+            engineThread = null;
+        }
+        LOG.info("The relay has stopped.");
     }
 
     @Override
@@ -203,6 +244,12 @@ public final class EmbeddedRelay implements RelayEngine {
         Outcome outcome = now.execute(actor, command);
         events.offer(new RelayEvent.Commanded(time.wall().instant(), actor, command, outcome));
         return outcome;
+    }
+
+    @Override
+    public EntryAnswer entry(EntryQuery query) {
+        RelayAssembly now = running;
+        return now == null ? stoppedCommands.entry(query) : now.entry().answer(query);
     }
 
     /** Takes its turn with start and stop, so that rules change either before a run or in it. */
@@ -224,6 +271,12 @@ public final class EmbeddedRelay implements RelayEngine {
     }
 
     @Override
+    public Optional<PacketWatch> watchedPackets(int from) {
+        RelayAssembly now = running;
+        return now == null ? Optional.empty() : now.watches.read(from);
+    }
+
+    @Override
     public AutoCloseable onEvent(Consumer<RelayEvent> listener) {
         return events.listen(listener);
     }
@@ -241,11 +294,6 @@ public final class EmbeddedRelay implements RelayEngine {
     public Map<String, Long> admissions() {
         RelayAssembly now = running;
         return now == null ? Map.of() : now.counters();
-    }
-
-    @Override
-    public RelayConfig config() {
-        return config;
     }
 
     private void enter(RelayState next) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.wzp.relay.admission.JoinRates;
 import org.wzp.relay.admission.LoginContext;
 import org.wzp.relay.admission.RoomAdmission;
 import org.wzp.relay.admission.RoomLogins;
+import org.wzp.relay.admission.RoomPlacement;
 import org.wzp.relay.admission.SeenOffers;
 import org.wzp.relay.admission.ServiceRouter;
 import org.wzp.relay.admission.SessionPermits;
@@ -41,6 +43,8 @@ import org.wzp.relay.api.Subject;
 import org.wzp.relay.config.ConfigCheck;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.SlowWatch;
+import org.wzp.relay.federation.DiallingSockets;
+import org.wzp.relay.federation.Federation;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.IdentityFile;
 import org.wzp.relay.identity.IdentityFileException;
@@ -51,11 +55,13 @@ import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.loop.ThreadWatch;
 import org.wzp.relay.media.ForwardingWatch;
 import org.wzp.relay.media.MediaForwarder;
+import org.wzp.relay.media.PacketWatches;
 import org.wzp.relay.monitor.AttentionRule;
 import org.wzp.relay.monitor.ContentionSource;
 import org.wzp.relay.monitor.CountersSource;
 import org.wzp.relay.monitor.DropsRule;
 import org.wzp.relay.monitor.EventBus;
+import org.wzp.relay.monitor.FederationRule;
 import org.wzp.relay.monitor.Journal;
 import org.wzp.relay.monitor.LoginWatch;
 import org.wzp.relay.monitor.ReachableAddresses;
@@ -66,7 +72,12 @@ import org.wzp.relay.monitor.StandingRules;
 import org.wzp.relay.monitor.Takeovers;
 import org.wzp.relay.monitor.TrafficSource;
 import org.wzp.relay.monitor.TrafficStatistics;
+import org.wzp.relay.nearby.DnsSd;
+import org.wzp.relay.nearby.JmdnsLan;
+import org.wzp.relay.nearby.NearbyRelays;
 import org.wzp.relay.operator.CommandDispatcher;
+import org.wzp.relay.operator.DrainControl;
+import org.wzp.relay.operator.EntryQuestions;
 import org.wzp.relay.operator.RuleStores;
 import org.wzp.relay.room.QualitySweep;
 import org.wzp.relay.room.Room;
@@ -74,6 +85,7 @@ import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.room.RosterPace;
 import org.wzp.relay.storage.HomeLock;
 import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.ConnectionAcceptor;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
@@ -87,6 +99,9 @@ import org.wzp.relay.transport.choice.TransportUnavailable;
 final class RelayAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(RelayAssembly.class);
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+    /** What links tell waits so long at most. */
+    private static final Duration FEDERATION_PERIOD = Duration.ofMillis(50);
+
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(5);
 
     private final RelayTime time;
@@ -94,26 +109,26 @@ final class RelayAssembly {
     private final RoomDirectory rooms;
     private final RoomAdmission admission;
     private final CommandDispatcher dispatcher;
+    private final EntryQuestions entry;
+    private final DrainControl drain;
+    final PacketWatches watches;
     private final QuicEndpoint endpoint;
+    private final Federation federation;
     private final CountersSource counted;
     private final SnapshotAssembler assembler;
     private final ThreadWatch threads;
 
-    private RelayAssembly(
-            RelayConfig config,
-            RelayTime time,
-            LockLedger ledger,
-            EventBus events,
-            Supplier<Set<String>> rehearsing,
-            OnFailure onFailure,
-            Resources resources)
+    private RelayAssembly(RelayConfig config, Outside outside, Owner owner, Resources resources)
             throws RelayStartException {
-        this.time = time;
+        this.time = outside.time();
         this.resources = resources;
+        LockLedger ledger = outside.ledger();
+        EventBus events = outside.events();
         AdmissionCounters counters = new AdmissionCounters();
         Takeovers takeovers = new Takeovers(time, events);
         TrafficStatistics statistics = new TrafficStatistics(time.nanos());
         MediaForwarder forwarder = new MediaForwarder(time.nanos());
+        watches = new PacketWatches(forwarder, time);
 
         resources.add("home lock", HomeLock.take(config.home()));
         SecureRandom random = new SecureRandom();
@@ -128,6 +143,9 @@ final class RelayAssembly {
         List<String> warnings = Stream.concat(config.warnings().stream(), stores.auditWarning().stream())
                 .toList();
         dispatcher = stores.dispatcher();
+        entry = new EntryQuestions(config, access);
+        drain = stores.drain();
+        stores.watches().of(watches::begin);
         Optional<TokenCheck> tokens = config.authUrl().map(url -> new TokenCheck(url, TOKEN_TIMEOUT, counters));
         tokens.ifPresent(check -> resources.add("token check", check));
         SignedOffers offers = new SignedOffers(identity, random);
@@ -140,6 +158,7 @@ final class RelayAssembly {
                 forwarder,
                 List.of(statistics, takeovers),
                 config.limits().quotas());
+        admission.admitNobodyWhile(drain::isDraining);
         LoginContext context = new LoginContext(
                 config.limits(),
                 tokens,
@@ -151,21 +170,39 @@ final class RelayAssembly {
                 counters,
                 journal,
                 time.nanos());
-        RoomLogins logins = new RoomLogins(context);
-        ServiceRouter router = new ServiceRouter(SmallServices.of(context, BuildText.get()), logins);
-        endpoint = bind(config, ledger, certificate, router);
+        DiallingSockets dialler = new DiallingSockets(config, ledger);
+        resources.add("second dialling socket", dialler);
+        federation = new Federation(new Federation.Setup(
+                time,
+                certificate,
+                rooms,
+                forwarder,
+                stores.federation(),
+                dialler,
+                new BoundedExecutor("federation proof", Runtime.getRuntime().availableProcessors()),
+                random,
+                ledger.queue("federation tasks", Federation.Setup.mostTasks())));
+        stores.links().of(federation);
+        RoomLogins logins = new RoomLogins(
+                context,
+                new RoomPlacement(rooms, config.loops().spreadAbove(), time.nanos(), random),
+                federation::canonical);
+        Map<String, ConnectionAcceptor> services = new HashMap<>(SmallServices.of(context, BuildText.get()));
+        services.put("_federation", federation);
+        endpoint = bind(config, ledger, certificate, new ServiceRouter(services, logins));
+        dialler.own(endpoint);
         resources.add(
                 "endpoint",
                 () -> endpoint.close(CloseReason.SHUTTING_DOWN, config.limits().stopGrace()));
         LoginWatch loginWatch = new LoginWatch(endpoint.counters());
         WarmUp.run(endpoint, offers);
 
-        QualitySweep quality = new QualitySweep(rooms, time.nanos(), rehearsing);
+        QualitySweep quality = new QualitySweep(rooms, time.nanos(), outside.rehearsing());
         ForwardingWatch watch = new ForwardingWatch(forwarder);
         SlowWatch slow = new SlowWatch(ledger);
-        threads = new ThreadWatch(ThreadWatch.PERIOD, failure -> onFailure.failed(this, failure));
-        var loop = threads.watch("quic-loop-" + endpoint.localAddress().getPort(), endpoint::turns);
-        var _ = endpoint.failure().thenAccept(loop::ended);
+        threads = new ThreadWatch(ThreadWatch.PERIOD, failure -> owner.failed(this, failure));
+        endpoint.watchedBy(threads);
+        dialler.watchedBy(threads);
         PeriodicTask sweep = engineThread(
                 "relay-sweep",
                 SWEEP_PERIOD,
@@ -173,18 +210,30 @@ final class RelayAssembly {
                 () -> watch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
                 () -> loginWatch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
                 () -> slow.warnings(time.nanos().getAsLong()).forEach(LOG::warn),
-                logins::sweep);
+                logins::sweep,
+                watches,
+                () -> drained(owner));
         sweep.start();
         resources.add("sweep", sweep);
+        PeriodicTask federating = engineThread("relay-federation", FEDERATION_PERIOD, federation);
+        federating.start();
+        resources.add("federation", federating);
         threads.start();
         resources.add("thread watch", threads);
+        NearbyRelays nearby = new NearbyRelays(new NearbyRelays.Setup(
+                outside.dnsSd(), endpoint.localAddress(), certificate.fingerprint(), JmdnsLan::machineName, time));
+        resources.add("announcement", nearby);
+        if (config.federation().nearby()) {
+            nearby.start();
+        }
         EndpointStatus reached = new EndpointStatus(
                 Optional.of(endpoint.localAddress()),
                 ReachableAddresses.of(endpoint.localAddress()),
                 Optional.of(identity.fingerprint().text()),
                 Optional.of(certificate.fingerprint().text()),
-                Optional.of(endpoint.kind()));
-        counted = new CountersSource(counters, endpoint, takeovers, rooms);
+                Optional.of(endpoint.kind()),
+                config.authUrl().isPresent());
+        counted = new CountersSource(counters, endpoint, takeovers, rooms, federation.counters()::all);
         assembler = new SnapshotAssembler(
                 reached,
                 new SnapshotAssembler.Sources(
@@ -193,10 +242,13 @@ final class RelayAssembly {
                                 rooms,
                                 statistics,
                                 room -> access.rules().room(room).policy(),
-                                rehearsing),
+                                outside.rehearsing()),
                         now -> access.view(),
+                        now -> federation.status(),
+                        now -> nearby.status(),
                         new ContentionSource(
                                 ledger, endpoint, statistics, config.limits().mediaOutbox()),
+                        now -> drain.status(),
                         counted),
                 List.of(
                         AttentionRule.sentence(Severity.ERROR, new Subject.AccessRules(), dispatcher::diskProblem),
@@ -206,6 +258,7 @@ final class RelayAssembly {
                         AttentionRule.sentence(
                                 Severity.ERROR, new Subject.Relay(), () -> tokens.flatMap(TokenCheck::trouble)),
                         new RoomQualityRule(),
+                        new FederationRule(),
                         new DropsRule(statistics::recentDrops),
                         StandingRules.lostEvents(events::dropped),
                         AttentionRule.sentence(Severity.INFO, new Subject.Rooms(), takeovers::recent),
@@ -213,9 +266,32 @@ final class RelayAssembly {
                 time.nanos().getAsLong());
     }
 
-    /** Hears that a run can't go on; what is left to do is {@link #end}. Told on a thread of its own, at most once. */
-    interface OnFailure {
+    /**
+     * What a run has around it.
+     *
+     * @param rehearsing identities of synthetic callers of this process
+     * @param dnsSd how this relay is announced on networks and hears others
+     */
+    record Outside(RelayTime time, LockLedger ledger, EventBus events, Supplier<Set<String>> rehearsing, DnsSd dnsSd) {}
+
+    /** Hears that a run shall end; what is left to do is {@link #end}. Told on a thread of its own. */
+    interface Owner {
+        /** It can't go on. At most once. */
         void failed(RelayAssembly run, ThreadWatch.Failure failure);
+
+        /** Nobody is left of those it waited for, or their time is over. */
+        void drained(RelayAssembly run);
+    }
+
+    private void drained(Owner owner) {
+        if (isDrained()) {
+            var _ = Thread.startVirtualThread(() -> owner.drained(this));
+        }
+    }
+
+    /** Whether it waits for its end and the time for that has come. */
+    boolean isDrained() {
+        return drain.isDue(time.wall().instant(), admission.sessions());
     }
 
     /** A thread, not started, without which this run can't go on. */
@@ -227,19 +303,13 @@ final class RelayAssembly {
     }
 
     /** @throws RelayStartException if anything needed can't be had; nothing stays bound or locked */
-    static RelayAssembly begin(
-            RelayConfig config,
-            RelayTime time,
-            LockLedger ledger,
-            EventBus events,
-            Supplier<Set<String>> rehearsing,
-            OnFailure onFailure)
-            throws RelayStartException {
+    static RelayAssembly begin(RelayConfig config, Outside outside, Owner owner) throws RelayStartException {
         ConfigCheck.check(config);
+        outside.ledger().newRun();
         Resources resources = new Resources();
         boolean begun = false;
         try {
-            RelayAssembly relay = new RelayAssembly(config, time, ledger, events, rehearsing, onFailure, resources);
+            RelayAssembly relay = new RelayAssembly(config, outside, owner, resources);
             begun = true;
             return relay;
         } finally {
@@ -273,7 +343,8 @@ final class RelayAssembly {
             NativeFolder.choose(config.home().resolve("native"));
             return Endpoints.bind(
                     config.transport(),
-                    EndpointSettings.of(config.listen(), config.limits(), ledger),
+                    EndpointSettings.of(config.listen(), config.limits(), ledger)
+                            .withLoops(config.loops().on(Runtime.getRuntime().availableProcessors())),
                     certificate,
                     router);
         } catch (TransportUnavailable e) {
@@ -312,6 +383,10 @@ final class RelayAssembly {
 
     Map<String, Long> counters() {
         return counted.all();
+    }
+
+    EntryQuestions entry() {
+        return entry;
     }
 
     Outcome execute(String actor, OperatorCommand command) {

@@ -6,12 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.text.Addresses;
-import org.wzp.relay.wire.PrintableText;
+import org.wzp.relay.text.Cut;
 
 /** Turns what the operating system said into a sentence that says what happened and what to do. */
 final class StartFailures {
-    private static final int MAX_SHOWN_CHARS = 300;
-
     private StartFailures() {}
 
     /** What nobody expected: an exception that says nothing of itself, or an error. */
@@ -37,11 +35,11 @@ final class StartFailures {
         }
         if (problem instanceof LinkageError) {
             return "The relay could not start: a part of the program could not be loaded ("
-                    + PrintableText.of(String.valueOf(problem), MAX_SHOWN_CHARS)
+                    + Cut.PROBLEM.of(String.valueOf(problem))
                     + "). Start the program again; the log has the details.";
         }
         return "The relay could not start because of a fault of its own: "
-                + PrintableText.of(String.valueOf(problem), MAX_SHOWN_CHARS)
+                + Cut.PROBLEM.of(String.valueOf(problem))
                 + ". The log has the details; please report it.";
     }
 

@@ -36,7 +36,10 @@ public record Fingerprint(Bytes value) {
                 : Optional.empty();
     }
 
-    /** The one form of a fingerprint however its digits are written; what is none, such as a token service's own name, as it is. */
+    /**
+     * The one form of a fingerprint however its digits are written; what is none, such as a token service's own name, as it
+     * is.
+     */
     public static String canonical(String text) {
         return parse(text.toLowerCase(Locale.ROOT)).map(Fingerprint::text).orElse(text);
     }

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
@@ -80,6 +81,31 @@ public final class IdentityFile {
                     e);
         }
         return seed;
+    }
+
+    /**
+     * Puts another seed in the file's place. What was in it before, of use or not, stays beside it.
+     *
+     * @return the file that it is kept in, such as {@code relay-identity.old-1}; empty if there was none
+     * @throws IOException and the file is as it was
+     */
+    public static Optional<Path> replace(Path file, Seed seed) throws IOException {
+        Optional<Path> kept = Optional.empty();
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            kept = Optional.of(unused(file));
+            new AtomicFile(kept.get()).create(Files.readAllBytes(file));
+        }
+        new AtomicFile(file).replace((seed.hex() + "\n").getBytes(StandardCharsets.US_ASCII));
+        return kept;
+    }
+
+    private static Path unused(Path file) {
+        int number = 1;
+        Path name;
+        do {
+            name = file.resolveSibling(file.getFileName() + ".old-" + number++);
+        } while (Files.exists(name, LinkOption.NOFOLLOW_LINKS));
+        return name;
     }
 
     private static IdentityFileException corrupt(Path file) {

@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -46,6 +47,9 @@ public final class RelayCertificate {
     private static final int X509_VERSION_3 = 2;
     /** PKCS#8 version 1 up to the key; version 2, which also holds the public key, crashes BoringSSL. */
     private static final Bytes PKCS8_PREFIX = Bytes.ofHex("302e020100300506032b657004220420");
+
+    /** SubjectPublicKeyInfo of an Ed25519 key up to its 32 bytes (RFC 8410). */
+    private static final Bytes SPKI_PREFIX = Bytes.ofHex("302a300506032b6570032100");
 
     private final Identity key;
     private final byte[] pkcs8;
@@ -95,6 +99,27 @@ public final class RelayCertificate {
     /** 32 bytes. */
     public Bytes publicKey() {
         return key.publicKey();
+    }
+
+    /** Signs with the TLS key: only what begins with words of its own, so that it can't be mistaken for a part of a handshake. */
+    public Bytes sign(byte[] statement) {
+        return key.sign(statement);
+    }
+
+    /** The Ed25519 key in somebody's certificate, 32 bytes; empty for anything else. */
+    public static Optional<Bytes> publicKeyOf(Bytes der) {
+        try {
+            byte[] key = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der.toArray()))
+                    .getPublicKey()
+                    .getEncoded();
+            int prefix = key.length - KEY_BYTES;
+            return prefix == SPKI_PREFIX.size() && Arrays.equals(Arrays.copyOf(key, prefix), SPKI_PREFIX.toArray())
+                    ? Optional.of(Bytes.of(Arrays.copyOfRange(key, prefix, key.length)))
+                    : Optional.empty();
+        } catch (CertificateException | RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     public TlsFingerprint fingerprint() {

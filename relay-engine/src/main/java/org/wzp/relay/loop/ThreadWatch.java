@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.wzp.relay.wire.PrintableText;
+import org.wzp.relay.text.Cut;
 
 /**
  * Looks after the threads without which a relay carries no voice or tells nobody: when one of them ends, or takes no turn
@@ -24,8 +24,6 @@ public final class ThreadWatch implements AutoCloseable {
     public static final Duration PERIOD = Duration.ofSeconds(1);
     /** Looks without a turn after which a thread counts as hanging: half a minute, far beyond any pause of the JVM's. */
     static final int MOST_LOOKS_WITHOUT_TURN = 30;
-
-    private static final int MAX_CAUSE_CHARS = 200;
 
     /**
      * Why the relay can't go on.
@@ -60,8 +58,8 @@ public final class ThreadWatch implements AutoCloseable {
             Throwable cause = end;
             if (cause != null) {
                 return new Failure(
-                        "The relay has failed: its thread " + name + " ended ("
-                                + PrintableText.of(String.valueOf(cause), MAX_CAUSE_CHARS) + "). " + WHAT_NOW,
+                        "The relay has failed: its thread " + name + " ended (" + Cut.PROBLEM.of(String.valueOf(cause))
+                                + "). " + WHAT_NOW,
                         cause);
             }
             long now = turns.getAsLong();

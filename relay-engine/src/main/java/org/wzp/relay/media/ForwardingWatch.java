@@ -1,7 +1,7 @@
 package org.wzp.relay.media;
 
-import java.util.Locale;
 import java.util.Optional;
+import org.wzp.relay.text.Numbers;
 
 /**
  * Turns the fan-out's counts of gaps and slow packets into at most one warning in ten seconds, so that the event loops
@@ -9,7 +9,6 @@ import java.util.Optional;
  */
 public final class ForwardingWatch {
     private static final long PERIOD_NANOS = 10_000_000_000L;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private final MediaForwarder forwarder;
     private long gapsBefore;
@@ -35,12 +34,8 @@ public final class ForwardingWatch {
         warnedAt = nanos;
         gapsBefore += gaps;
         slowBefore += slow;
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "Media: %d silences of more than 200 ms within a stream, %d packets that took more than 50 ms to forward"
-                        + " (longest since start %.1f ms).",
-                gaps,
-                slow,
-                forwarder.longestNanos() / NANOS_PER_MILLI));
+        return Optional.of("Media: " + Numbers.whole(gaps) + " silences of more than 200 ms within a stream, "
+                + Numbers.whole(slow) + " packets that took more than 50 ms to forward (longest since start "
+                + Numbers.millis(forwarder.longestNanos()) + " ms).");
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.ContentionStatus;
+import org.wzp.relay.api.FederationStatus;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.TrafficStatus;
@@ -20,7 +21,12 @@ public interface AttentionRule {
      *
      * @param nowNanos its reading of the monotonic clock
      */
-    record Sections(long nowNanos, List<RoomStatus> rooms, TrafficStatus traffic, ContentionStatus contention) {}
+    record Sections(
+            long nowNanos,
+            List<RoomStatus> rooms,
+            TrafficStatus traffic,
+            FederationStatus federation,
+            ContentionStatus contention) {}
 
     /** Worst first; empty when all is well. */
     List<Attention> lines(Sections sections);

@@ -107,6 +107,7 @@ public final class ContentionSource implements SnapshotSource<ContentionStatus> 
                     queue.offered(),
                     drops(DropCause.QUEUE_FULL, queue.dropped()).toList()));
         }
+        rows.addAll(endpoint.queues());
         return rows;
     }
 

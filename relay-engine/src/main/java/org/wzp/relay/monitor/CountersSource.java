@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.wzp.relay.admission.AdmissionCounters;
 import org.wzp.relay.api.Counter;
 import org.wzp.relay.room.RoomDirectory;
@@ -16,9 +17,16 @@ public final class CountersSource implements SnapshotSource<List<Counter>> {
     private final QuicEndpoint endpoint;
     private final Takeovers takeovers;
     private final RoomDirectory rooms;
+    private final Supplier<Map<String, Long>> federation;
 
+    /** @param federation what is counted of other relays, by stable name */
     public CountersSource(
-            AdmissionCounters admission, QuicEndpoint endpoint, Takeovers takeovers, RoomDirectory rooms) {
+            AdmissionCounters admission,
+            QuicEndpoint endpoint,
+            Takeovers takeovers,
+            RoomDirectory rooms,
+            Supplier<Map<String, Long>> federation) {
+        this.federation = federation;
         this.admission = admission;
         this.endpoint = endpoint;
         this.takeovers = takeovers;
@@ -41,6 +49,7 @@ public final class CountersSource implements SnapshotSource<List<Counter>> {
         }
         all.put("taken-over", takeovers.count());
         all.put("roster-collected", rooms.rostersCollected());
+        all.putAll(federation.get());
         all.values().removeIf(count -> count == 0);
         return all;
     }

@@ -3,7 +3,6 @@ package org.wzp.relay.monitor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -18,6 +17,7 @@ import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.TrafficStatus;
 import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Names;
+import org.wzp.relay.text.Numbers;
 
 /** What is being lost now, by cause, and whom it meets most; else what was lost since start, if it was much. */
 public final class DropsRule implements AttentionRule {
@@ -42,12 +42,9 @@ public final class DropsRule implements AttentionRule {
             Optional<Culprit> person = leadsTo(drop, recent, sections.rooms());
             list.add(new Attention(
                     Severity.WARNING,
-                    String.format(
-                            Locale.ENGLISH,
-                            "%,d packets were dropped in the last ten seconds: %s.%s",
-                            drop.count(),
-                            DropWords.of(drop.cause()),
-                            person.map(Culprit::sentence).orElse("")),
+                    Numbers.whole(drop.count()) + " packets were dropped in the last ten seconds: "
+                            + DropWords.of(drop.cause()) + "."
+                            + person.map(Culprit::sentence).orElse(""),
                     person.map(Culprit::subject).orElseGet(Subject.Relay::new)));
         }
         if (recent.isEmpty()) {
@@ -68,26 +65,20 @@ public final class DropsRule implements AttentionRule {
         DropCause mostly = drops.getFirst().cause();
         list.add(new Attention(
                 Severity.INFO,
-                String.format(
-                        Locale.ENGLISH,
-                        "%,d packets were dropped since the start, none in the last ten seconds. Most of them: %s.%s",
-                        lost,
-                        DropWords.of(mostly),
-                        traffic.lostMost().stream()
+                Numbers.whole(lost)
+                        + " packets were dropped since the start, none in the last ten seconds. Most of them: "
+                        + DropWords.of(mostly) + "."
+                        + traffic.lostMost().stream()
                                 .findFirst()
                                 .filter(loss -> mostly.isMissed())
                                 .map(DropsRule::mostSinceStart)
-                                .orElse("")),
+                                .orElse(""),
                 new Subject.Relay()));
     }
 
     private static String mostSinceStart(Loss loss) {
-        return String.format(
-                Locale.ENGLISH,
-                " %s in %s missed most: %,d.",
-                Names.withKey(loss.alias(), loss.fingerprint()),
-                loss.room(),
-                loss.count());
+        return " " + Names.withKey(loss.alias(), loss.fingerprint()) + " in " + Names.room(loss.room())
+                + " missed most: " + Numbers.whole(loss.count()) + ".";
     }
 
     /**
@@ -97,13 +88,8 @@ public final class DropsRule implements AttentionRule {
      */
     private record Culprit(RoomStatus room, ParticipantStatus person, String does, long packets) {
         String sentence() {
-            return String.format(
-                    Locale.ENGLISH,
-                    " %s in %s %s: %,d.",
-                    Names.withKey(person.alias(), person.fingerprint()),
-                    room.name(),
-                    does,
-                    packets);
+            return " " + Names.withKey(person.alias(), person.fingerprint()) + " in " + Names.room(room.name()) + " "
+                    + does + ": " + Numbers.whole(packets) + ".";
         }
 
         Subject subject() {

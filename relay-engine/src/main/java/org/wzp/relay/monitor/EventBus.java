@@ -25,7 +25,7 @@ public final class EventBus {
     private final List<Consumer<RelayEvent>> listeners = new CopyOnWriteArrayList<>();
 
     public EventBus(LockLedger ledger) {
-        places = ledger.queue("events", MAX_WAITING);
+        places = ledger.lastingQueue("events", MAX_WAITING);
     }
 
     /** Any thread. */

@@ -1,19 +1,23 @@
 package org.wzp.relay.monitor;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.admission.Admission.Applicant;
 import org.wzp.relay.admission.LoginContext;
+import org.wzp.relay.api.Denial;
 import org.wzp.relay.api.LeaveReason;
-import org.wzp.relay.api.Refusal;
+import org.wzp.relay.api.Person;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.text.Addresses;
+import org.wzp.relay.text.DenialWords;
+import org.wzp.relay.text.Names;
 import org.wzp.relay.transport.Connection;
-import org.wzp.relay.wire.SocketAddressText;
 
 /** Turns comings, goings and refusals into events. Called on event loops and on commands' threads; keeps nothing. */
 public final class Journal implements RoomDirectory.Listener, LoginContext.Listener {
@@ -40,10 +44,15 @@ public final class Journal implements RoomDirectory.Listener, LoginContext.Liste
     }
 
     @Override
-    public void turnedAway(Connection connection, String room, Refusal refusal, String detail) {
-        RelayEvent.TurnedAway event = new RelayEvent.TurnedAway(
-                now(), room, SocketAddressText.of(connection.remoteAddress()).text(), refusal, detail);
-        LOG.debug("{} was turned away from {}: {}.", event.who(), room, event.why());
+    public void turnedAway(Connection connection, String room, Optional<Person> person, Denial why) {
+        RelayEvent.TurnedAway event =
+                new RelayEvent.TurnedAway(now(), room, Addresses.of(connection.remoteAddress()), person, why);
+        LOG.debug(
+                "{}{} was turned away from {}: {}.",
+                person.map(who -> Names.withKey(who) + " at ").orElse(""),
+                event.address(),
+                room,
+                DenialWords.of(why));
         events.offer(event);
     }
 

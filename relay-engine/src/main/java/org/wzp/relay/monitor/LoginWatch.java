@@ -3,6 +3,7 @@ package org.wzp.relay.monitor;
 import java.time.Duration;
 import java.util.Optional;
 import org.wzp.relay.text.Addresses;
+import org.wzp.relay.text.Numbers;
 import org.wzp.relay.transport.EndpointCounters;
 
 /**
@@ -64,7 +65,7 @@ public final class LoginWatch {
                 .map(address -> " The last one came from " + address
                         + "; if you know nobody there, block that address in the firewall.")
                 .orElse("");
-        return "Many connect and don't log in: " + times + " times somebody new needed the place of one of them, "
-                + when + "." + where;
+        return "Many connect and don't log in: " + (times == 1 ? "once" : Numbers.whole(times) + " times")
+                + " somebody new needed the place of one of them, " + when + "." + where;
     }
 }

@@ -2,7 +2,6 @@ package org.wzp.relay.monitor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wzp.relay.api.Attention;
@@ -12,6 +11,7 @@ import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.Weakest;
 import org.wzp.relay.text.Names;
+import org.wzp.relay.text.Numbers;
 
 /** Rooms whose quality is below Good, and who holds them down. */
 public final class RoomQualityRule implements AttentionRule {
@@ -29,7 +29,7 @@ public final class RoomQualityRule implements AttentionRule {
             list.add(room.weakest()
                     .map(weakest -> new Attention(
                             Severity.WARNING,
-                            "Room " + room.name() + " sounds worse than it could: the connection of "
+                            "Room " + Names.room(room.name()) + " sounds worse than it could: the connection of "
                                     + Names.withKey(weakest.alias(), weakest.fingerprint())
                                     + trouble(room, weakest) + ".",
                             new Subject.Person(
@@ -38,13 +38,13 @@ public final class RoomQualityRule implements AttentionRule {
                                     Names.of(weakest.alias(), weakest.fingerprint()))))
                     .orElseGet(() -> new Attention(
                             Severity.WARNING,
-                            "Room " + room.name() + " sounds worse than it could.",
+                            "Room " + Names.room(room.name()) + " sounds worse than it could.",
                             new Subject.Room(room.name()))));
         }
         if (bad.size() > MAX_ROOMS_NAMED) {
             list.add(new Attention(
                     Severity.WARNING,
-                    (bad.size() - MAX_ROOMS_NAMED)
+                    Numbers.whole(bad.size() - MAX_ROOMS_NAMED)
                             + " more rooms are below Good. If no one is in several of them, check"
                             + " this machine's network.",
                     new Subject.Rooms()));
@@ -59,16 +59,12 @@ public final class RoomQualityRule implements AttentionRule {
                 .findFirst()
                 .map(person -> Stream.of(
                                 person.link().lossPercent().stream()
-                                        .mapToObj(percent -> " loses " + decimal(percent) + " %"),
+                                        .mapToObj(percent -> " loses " + Numbers.decimal(percent) + " %"),
                                 person.link().rttMillis().stream()
-                                        .mapToObj(millis -> " takes " + Math.round(millis) + " ms there and back"))
+                                        .mapToObj(millis -> " takes " + Numbers.whole(millis) + " ms there and back"))
                         .flatMap(figures -> figures)
                         .collect(Collectors.joining(" and")))
                 .filter(figures -> !figures.isEmpty())
                 .orElse(" is the weakest");
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ENGLISH, "%.1f", value);
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.wzp.relay.api.LinkStatus;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.Quality;
+import org.wzp.relay.api.RemotePerson;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Tier;
@@ -20,8 +21,11 @@ import org.wzp.relay.room.Membership;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.Names;
 import org.wzp.relay.wire.CodecId;
 import org.wzp.relay.wire.QualityReport;
+import org.wzp.relay.wire.RosterEntry;
 
 /** The rooms and who is in them. */
 public final class RoomsSource implements SnapshotSource<List<RoomStatus>> {
@@ -95,7 +99,20 @@ public final class RoomsSource implements SnapshotSource<List<RoomStatus>> {
                         .flatMapToDouble(link -> link.lossPercent().stream())
                         .max(),
                 rehearsal,
-                participants);
+                participants,
+                room.remote().roster().people().stream()
+                        .map(RoomsSource::elsewhere)
+                        .toList());
+    }
+
+    private static RemotePerson elsewhere(RosterEntry entry) {
+        String alias = entry.alias();
+        String relay = entry.relayLabel();
+        return new RemotePerson(
+                alias == null ? "" : Names.alias(alias),
+                // whatever that relay calls them by
+                Cut.IDENTITY.of(entry.fingerprint()),
+                relay == null ? "" : Cut.ALIAS.of(relay));
     }
 
     private static ParticipantStatus view(
@@ -111,6 +128,7 @@ public final class RoomsSource implements SnapshotSource<List<RoomStatus>> {
                 member.egress().transport(),
                 codec < 0 ? Optional.empty() : Optional.of(CodecId.ofCode(codec)),
                 link(member),
+                FlowSource.of(member, now),
                 member.packetsIn(),
                 member.egress().sent(),
                 member.bytesIn(),

@@ -8,6 +8,7 @@ import org.wzp.relay.admission.RoomAdmission;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.Subject;
+import org.wzp.relay.text.Numbers;
 
 /** The rules of a line or two. */
 public final class StandingRules {
@@ -39,7 +40,7 @@ public final class StandingRules {
                 new Subject.Rooms(),
                 () -> admission.sessions() < admission.limit()
                         ? Optional.empty()
-                        : Optional.of("All " + admission.limit()
+                        : Optional.of("All " + Numbers.whole(admission.limit())
                                 + " sessions are taken; nobody else can join. Raise max_sessions."));
     }
 
@@ -50,8 +51,9 @@ public final class StandingRules {
                     ? List.of()
                     : List.of(new Attention(
                             Severity.ERROR,
-                            "A lock was taken on the media path " + violations
-                                    + " times. The Contention view names it; please report it.",
+                            "A lock was taken on the media path "
+                                    + (violations == 1 ? "once" : Numbers.whole(violations) + " times")
+                                    + ". The Contention view names it; please report it.",
                             new Subject.Threads()));
         };
     }
@@ -63,7 +65,7 @@ public final class StandingRules {
                 new Subject.Relay(),
                 () -> dropped.getAsLong() == 0
                         ? Optional.empty()
-                        : Optional.of(dropped.getAsLong()
+                        : Optional.of(Numbers.whole(dropped.getAsLong())
                                 + " events came too fast for the journal and are missing from it."));
     }
 }

@@ -11,15 +11,16 @@ import org.wzp.relay.admission.SessionObserver;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.Loss;
+import org.wzp.relay.rates.RateMeter;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.SendingLimit;
 import org.wzp.relay.transport.OutboxCounters;
 
 /**
- * Totals and rates of media, made from the participants' own counters. Loops open and close accounts; the engine thread
- * alone reads the counters, four times a second, so nothing is added up on the media path. An account is read once more
- * after it was closed, so totals hold everything and never go backwards.
+ * Totals and rates of media, made from the participants' own counters. Loops tell who comes and who goes; the engine thread
+ * alone reads the counters, four times a second, so nothing is added up on the media path. Those of somebody who has left are
+ * read once more, so totals hold everything and never go backwards.
  */
 public final class TrafficStatistics implements SessionObserver {
     /** Rates over the last second, and the copies dropped in the last ten. */
@@ -28,7 +29,7 @@ public final class TrafficStatistics implements SessionObserver {
     }
 
     private final LongSupplier nanos;
-    private final Map<Long, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<Long, Counted> present = new ConcurrentHashMap<>();
     private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
     private final Map<DropCause, RecentGrowth> growths = new EnumMap<>(DropCause.class);
     private final OutboxStatistics datagrams = new OutboxStatistics(OutboxCounters.Queue.DATAGRAMS);
@@ -54,14 +55,14 @@ public final class TrafficStatistics implements SessionObserver {
 
     @Override
     public void opened(Participant participant, OutboxCounters out) {
-        accounts.put(participant.id(), new Account(participant, out, nanos.getAsLong()));
+        present.put(participant.id(), new Counted(participant, out, nanos.getAsLong()));
     }
 
     @Override
     public void closed(Participant participant) {
-        Account account = accounts.get(participant.id());
-        if (account != null) {
-            account.closing = true;
+        Counted one = present.get(participant.id());
+        if (one != null) {
+            one.left = true;
         }
     }
 
@@ -75,9 +76,9 @@ public final class TrafficStatistics implements SessionObserver {
         datagrams.beginReading();
         signals.beginReading();
         losses.beginReading();
-        accounts.values().removeIf(account -> {
-            boolean last = account.closing;
-            account.read(nowNanos, !last);
+        present.values().removeIf(one -> {
+            boolean last = one.left;
+            one.read(nowNanos, !last);
             return last;
         });
         losses.endReading();
@@ -100,8 +101,8 @@ public final class TrafficStatistics implements SessionObserver {
     }
 
     Rates ratesOf(long participant) {
-        Account account = accounts.get(participant);
-        return account == null ? Rates.NONE : account.rates;
+        Counted one = present.get(participant);
+        return one == null ? Rates.NONE : one.rates;
     }
 
     public long packetsIn() {
@@ -162,7 +163,8 @@ public final class TrafficStatistics implements SessionObserver {
         return recent;
     }
 
-    private final class Account {
+    /** What a participant's counters were when they were last read. */
+    private final class Counted {
         private final Participant participant;
         private final OutboxCounters out;
         private final RateMeter inMeter = new RateMeter();
@@ -180,9 +182,9 @@ public final class TrafficStatistics implements SessionObserver {
         private long overBytesBefore;
         private long signalsQueuedBefore;
         private Rates rates = Rates.NONE;
-        private volatile boolean closing;
+        private volatile boolean left;
 
-        Account(Participant participant, OutboxCounters out, long nowNanos) {
+        Counted(Participant participant, OutboxCounters out, long nowNanos) {
             this.participant = participant;
             this.out = out;
             // A first reading of nothing, so that what comes before the next one has a rate as well.
@@ -208,7 +210,7 @@ public final class TrafficStatistics implements SessionObserver {
             long lost = 0;
             long mostBy = 0;
             DropCause mostly = DropCause.OUTBOX_FULL;
-            for (DropCause cause : DropCause.values()) {
+            for (DropCause cause : DropCause.ON_THE_WAY) {
                 long drops = out.droppedBy(cause);
                 if (cause.isMissed()) {
                     lost += drops;

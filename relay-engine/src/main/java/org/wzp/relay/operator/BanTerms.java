@@ -5,18 +5,26 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.KeepOut;
-import org.wzp.relay.text.Durations;
 
-/** How long somebody is kept out, checked and in words. */
+/** How long somebody is kept out. */
 final class BanTerms {
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private final InstantSource clock;
 
     BanTerms(InstantSource clock) {
         this.clock = clock;
     }
 
+    /** What is longer than a life is for good, and no number is too large to be added to the time. */
+    static KeepOut.Term meant(KeepOut.Term said) {
+        return said instanceof KeepOut.For limited && limited.duration().compareTo(LONGEST) >= 0
+                ? new KeepOut.ForGood()
+                : said;
+    }
+
     /** How long from now; empty for good. */
-    private Optional<Duration> time(KeepOut.Term term) {
+    Optional<Duration> time(KeepOut.Term term) {
         return switch (term) {
             case KeepOut.For limited -> Optional.of(limited.duration());
             case KeepOut.Until until -> Optional.of(Duration.between(clock.instant(), until.moment()));
@@ -24,20 +32,9 @@ final class BanTerms {
         };
     }
 
-    /** {@code . They can rejoin in 5 minutes.} or {@code  for good.} */
-    String rejoin(KeepOut.Term term) {
-        return time(term)
-                .map(time -> ". They can rejoin in " + Durations.inWords(time) + ".")
-                .orElse(" for good.");
-    }
-
-    /** What makes the term useless; empty where nothing does. */
-    Optional<String> wrong(KeepOut.Term term) {
-        return time(term)
-                .filter(time -> !time.isPositive())
-                .map(over -> term instanceof KeepOut.Until
-                        ? "That ban would have ended already. Choose a time to come, or for good."
-                        : "The time must be longer than nothing. Let them rejoin right away instead.");
+    /** Whether it would end before it began. */
+    boolean isOver(KeepOut.Term term) {
+        return time(term).filter(time -> !time.isPositive()).isPresent();
     }
 
     static boolean ends(Ban old, KeepOut.Term term) {
@@ -47,10 +44,5 @@ final class BanTerms {
             case KeepOut.Until until -> old.until().equals(Optional.of(until.moment()));
             case KeepOut.ForGood good -> old.until().isEmpty();
         };
-    }
-
-    /** {@code  for 5 minutes.} or {@code  for good.} */
-    String lasting(KeepOut.Term term) {
-        return time(term).map(time -> " for " + Durations.inWords(time) + ".").orElse(" for good.");
     }
 }

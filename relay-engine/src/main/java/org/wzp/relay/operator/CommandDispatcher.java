@@ -1,32 +1,39 @@
 package org.wzp.relay.operator;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
+import org.wzp.relay.api.AuditTrail;
+import org.wzp.relay.api.Effect;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelayEffect;
+import org.wzp.relay.api.RuleChange;
+import org.wzp.relay.config.SettingsSection;
 import org.wzp.relay.contention.NamedLock;
+import org.wzp.relay.federation.FederationStore;
 import org.wzp.relay.storage.FileProblem;
+import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.telemetry.AuditLog;
-import org.wzp.relay.wire.PrintableText;
+import org.wzp.relay.text.AuditWords;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.Named;
+import org.wzp.relay.text.OutcomeWords;
 
 /**
  * Carries out what operators ask for, one command after the other, and writes an audit line for each, also for those that
- * were refused. A change of a rule has a line of its own before it is made, so that no rule is ever in force without one: if
- * that line can't be written, the rule stays as it was. A kick without a hold and a room that is emptied change no rule; they
- * are carried out also when the line can't be written, and the operator is told, because a full disk must not protect who
- * disturbs a room. Runs on the callers' threads and waits for the disk: never call it on an event loop.
+ * were refused. A change of a rule, or of what is known of other relays, has a line of its own before it is made, so that
+ * nothing is ever in force without one: if that line can't be written, all stays as it was. A kick without a hold and a room
+ * that is emptied change no rule; they are carried out also when the line can't be written, and the operator is told, because
+ * a full disk must not protect who disturbs a room. Runs on the callers' threads and waits for the disk: never call it on an event loop.
  */
 public final class CommandDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(CommandDispatcher.class);
-    private static final int MAX_ACTOR_CHARS = 64;
-
     private final CommandHandlers handlers;
     private final AuditLog audit;
     private final NamedLock lock;
@@ -35,19 +42,18 @@ public final class CommandDispatcher {
     /** Written under the lock, read by the engine thread. */
     private volatile @Nullable String diskProblem;
 
-    /** @param whom it names, by identity: looked up before it is carried out, for who was removed is known no more */
-    private record Asked(String actor, OperatorCommand command, Map<String, String> whom) {
-        Map<String, String> naming(Map<String, String> others) {
-            Map<String, String> all = new LinkedHashMap<>(whom);
-            all.putAll(others);
-            return all;
-        }
-    }
+    /** @param named whom it names: looked up before it is carried out, for who was removed is known no more */
+    private record Asked(String actor, OperatorCommand command, Named named) {}
+
+    /** What commands change for good; each change is written down before it is made. */
+    record Stores(AccessList access, FederationStore federation, SettingsSection settings) {}
 
     /** @param diskProblem what keeps commands from being written down, as far as it is known before the first */
     CommandDispatcher(
-            CommandHandlers handlers, AccessList access, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
-        access.witness(this::writeDownBefore);
+            CommandHandlers handlers, Stores stores, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
+        stores.access().witness(this::writeDownBefore);
+        stores.federation().witness(this::writeDownBefore);
+        stores.settings().witness(changes -> writeDownBefore(new RelayEffect.SettingsChanged(changes)));
         this.diskProblem = diskProblem.orElse(null);
         this.handlers = handlers;
         this.audit = audit;
@@ -59,69 +65,75 @@ public final class CommandDispatcher {
         return Optional.ofNullable(diskProblem);
     }
 
-    /** Whether it can be carried out while the relay is stopped. */
-    boolean worksWhileStopped(OperatorCommand command) {
-        return handlers.worksWhileStopped(command);
-    }
-
     public Outcome execute(String actor, OperatorCommand command) {
         return lock.call(() -> {
-            String who = PrintableText.of(actor, MAX_ACTOR_CHARS);
+            String who = Cut.ACTOR.of(actor);
             diskProblem = null;
-            Asked now = new Asked(who, command, handlers.whom(command));
+            Asked now = new Asked(who, command, handlers.named(command));
             asked = now;
-            CommandResult result;
+            Outcome outcome;
             try {
-                result = handlers.run(who, command);
-            } catch (AccessException e) {
-                String why = String.valueOf(e.getMessage());
+                outcome = handlers.run(who, command);
+            } catch (NotWrittenException e) {
+                outcome = new Outcome.Refused(new Objection.NotWritten(
+                        e.file(), e.problem().what(), e.problem().remedy()));
+                String why = OutcomeWords.of(outcome);
                 LOG.error("{}", why);
                 diskProblem = why;
-                result = CommandResult.refused(why);
+            } catch (RuntimeException e) {
+                // a line in the audit log and a sentence for whoever asked: nothing is worse than no answer
+                LOG.error("{} failed.", command.getClass().getSimpleName(), e);
+                outcome = new Outcome.Refused(new Objection.Fault(e.toString()));
             }
-            writeDown(now, result);
-            return result.outcome();
+            writeDown(now, outcome);
+            return outcome;
         });
     }
 
     /** Called in the middle of a command, before a rule changes. */
-    private void writeDownBefore(String before, String after) throws AccessException {
+    private void writeDownBefore(RuleChange change) throws NotWrittenException {
+        writeDownBefore(AuditWords.before(change), AuditWords.after(change));
+    }
+
+    /** The same before anything changes about other relays, or in the settings. */
+    private void writeDownBefore(Effect effect) throws NotWrittenException {
+        Outcome wanted = new Outcome.Done(effect, Optional.empty());
+        writeDownBefore(AuditWords.before(wanted), AuditWords.after(wanted));
+    }
+
+    private void writeDownBefore(String before, String after) throws NotWrittenException {
         Asked now = asked;
         if (now == null) {
             throw new IllegalStateException("rules change by commands only");
         }
         try {
-            audit.announce(entry(now, Map.of(), before, after, "begun"));
+            audit.announce(
+                    entry(now, AuditWords.arguments(now.command(), now.named()), before, after, AuditTrail.Line.BEGUN));
         } catch (IOException e) {
-            FileProblem problem = FileProblem.of(e);
-            throw new AccessException(
-                    "Nothing was changed, because the audit log could not be written (" + problem.what() + "). "
-                            + problem.remedy() + ", then try again.",
-                    e);
+            throw new NotWrittenException("the audit log", e);
         }
     }
 
     private static AuditLog.Entry entry(
-            Asked asked, Map<String, String> named, String before, String after, String outcome) {
-        OperatorCommand command = asked.command();
+            Asked asked, Map<String, String> arguments, String before, String after, String outcome) {
         return new AuditLog.Entry(
                 asked.actor(),
-                command.getClass().getSimpleName(),
-                CommandTexts.arguments(command, asked.naming(named)),
-                CommandTexts.reason(command),
+                asked.command().getClass().getSimpleName(),
+                arguments,
+                AuditWords.reason(asked.command()),
                 before,
                 after,
                 outcome);
     }
 
-    private void writeDown(Asked done, CommandResult result) {
+    private void writeDown(Asked done, Outcome outcome) {
         try {
             audit.append(entry(
                     done,
-                    result.named(),
-                    result.before(),
-                    result.after(),
-                    result.outcome().text()));
+                    AuditWords.arguments(done.command(), done.named(), outcome),
+                    AuditWords.before(outcome),
+                    AuditWords.after(outcome),
+                    OutcomeWords.of(outcome)));
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             String why = "The audit log could not be written (" + problem.what() + "): the last command is not in it. "

@@ -1,27 +1,22 @@
 package org.wzp.relay.operator;
 
-import java.util.Map;
-import org.wzp.relay.access.AccessException;
 import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.storage.NotWrittenException;
+import org.wzp.relay.text.Named;
 
 /** Carries out the commands of one group, one at a time. */
 interface CommandHandler<C extends OperatorCommand> {
 
     /**
      * @param actor who asks, printable
-     * @throws AccessException if the rules could not be written; nothing has changed then
+     * @throws NotWrittenException if what was changed could not be written; nothing has changed then
      * @throws TypedNames.Unusable if it names what is none
      */
-    CommandResult run(String actor, C command) throws AccessException;
+    Outcome run(String actor, C command) throws NotWrittenException;
 
-    /**
-     * Whom it names, by identity, for the audit log: asked before it is carried out, for who was removed is known no more. Empty
-     * where the command itself says so.
-     */
-    default Map<String, String> whom(C command) {
-        return Map.of();
+    /** Whom it names: asked before it is carried out, for who was removed is known no more. */
+    default Named named(C command) {
+        return Named.NOBODY;
     }
-
-    /** Whether it can be carried out while the relay is stopped, that is, on the files of its home alone. */
-    boolean worksWhileStopped(C command);
 }

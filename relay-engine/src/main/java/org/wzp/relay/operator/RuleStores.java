@@ -9,7 +9,9 @@ import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.config.SettingsSection;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.federation.FederationStore;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.room.RoomDirectory;
@@ -20,11 +22,19 @@ import org.wzp.relay.storage.HomeProbe;
 import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.telemetry.AuditLog;
 
-/** The access rules and the audit log of one home, and the dispatcher of the commands that change both. Open it under the {@link HomeLock}. */
-public record RuleStores(AccessList access, CommandDispatcher dispatcher, Optional<String> auditWarning) {
+/**
+ * The access rules, the relays and rooms that were added, and the audit log of one home, and the dispatcher of the commands
+ * that change them. Open it under the {@link HomeLock}.
+ */
+public record RuleStores(
+        AccessList access,
+        FederationStore federation,
+        LinkControl links,
+        DrainControl drain,
+        WatchControl watches,
+        CommandDispatcher dispatcher,
+        Optional<String> auditWarning) {
     private static final Logger LOG = LoggerFactory.getLogger(RuleStores.class);
-
-    private static final String AUDIT_FILE = "audit.jsonl";
 
     /**
      * @param rooms whom a command may remove
@@ -34,15 +44,31 @@ public record RuleStores(AccessList access, CommandDispatcher dispatcher, Option
     public static RuleStores open(
             RelayConfig config, RelayTime time, LockLedger ledger, RoomDirectory rooms, Identity identity)
             throws RelayStartException {
-        AccessList access = access(config, time, ledger);
+        StateFile state = stateFile(config, ledger);
+        AccessList access = access(state, time, ledger);
+        FederationStore federation = federation(state, config, ledger, time);
+        LinkControl links = new LinkControl();
+        DrainControl drain = new DrainControl();
+        WatchControl watches = new WatchControl();
+        SettingsSection settings = new SettingsSection(state, config);
         AuditLog audit = audit(config, time, ledger, identity);
         audit.warning().ifPresent(LOG::warn);
         return new RuleStores(
                 access,
+                federation,
+                links,
+                drain,
+                watches,
                 new CommandDispatcher(
                         CommandHandlers.of(
-                                rooms, access, time.wall(), config.authUrl().isPresent()),
-                        access,
+                                rooms,
+                                access,
+                                federation,
+                                links,
+                                time.wall(),
+                                config.authUrl().isPresent(),
+                                new RelayCommands(rooms, settings, drain, time.wall(), watches)),
+                        new CommandDispatcher.Stores(access, federation, settings),
                         audit,
                         ledger.lock("operator commands"),
                         HomeProbe.problem(config.home())),
@@ -51,12 +77,26 @@ public record RuleStores(AccessList access, CommandDispatcher dispatcher, Option
 
     /** The rules alone, to look at. */
     static AccessList access(RelayConfig config, RelayTime time, LockLedger ledger) throws RelayStartException {
+        return access(stateFile(config, ledger), time, ledger);
+    }
+
+    /** One for both, because it remembers what it has written. */
+    private static StateFile stateFile(RelayConfig config, LockLedger ledger) {
+        return new StateFile(new AtomicFile(config.home().resolve(StateFile.NAME)), ledger.lock(StateFile.NAME));
+    }
+
+    private static FederationStore federation(StateFile state, RelayConfig config, LockLedger ledger, RelayTime time)
+            throws RelayStartException {
         try {
-            return AccessList.open(
-                    new StateFile(new AtomicFile(config.home().resolve(StateFile.NAME)), ledger.lock(StateFile.NAME)),
-                    time.wall(),
-                    time.nanos(),
-                    ledger.lock("access rules"));
+            return FederationStore.open(state, ledger.lock("federation settings"), config.federation(), time);
+        } catch (IOException e) {
+            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static AccessList access(StateFile state, RelayTime time, LockLedger ledger) throws RelayStartException {
+        try {
+            return AccessList.open(state, time.wall(), time.nanos(), ledger.lock("access rules"));
         } catch (AccessException e) {
             throw new RelayStartException(String.valueOf(e.getMessage()), e);
         }
@@ -64,7 +104,7 @@ public record RuleStores(AccessList access, CommandDispatcher dispatcher, Option
 
     private static AuditLog audit(RelayConfig config, RelayTime time, LockLedger ledger, Identity identity)
             throws RelayStartException {
-        Path file = config.home().resolve(AUDIT_FILE);
+        Path file = config.home().resolve(AuditLog.FILE);
         try {
             return AuditLog.open(file, time.wall(), ledger.lock("audit log"), identity);
         } catch (IOException e) {

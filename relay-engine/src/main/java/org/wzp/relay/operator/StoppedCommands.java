@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.List;
 import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.EntryAnswer;
+import org.wzp.relay.api.EntryQuery;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelayCommand.ReplaceIdentity;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.contention.LockLedger;
@@ -45,28 +49,43 @@ public final class StoppedCommands {
         }
     }
 
-    /** Changes to rules are made; what concerns people who are connected is refused. */
-    public Outcome execute(String actor, OperatorCommand command) {
-        // A relay that never ran has no home yet; a change of its rules is no reason to make one.
-        if (Files.notExists(config.home())) {
-            return new Outcome.Refused("There are no rules yet. Start the relay once, then try again.");
-        }
-        try (HomeLock lock = HomeLock.take(config.home())) {
-            RoomDirectory nobody = new RoomDirectory(time.wall(), ledger, new RoomDirectory.Listener() {});
-            Identity identity = Identity.of(IdentityFile.loadOrCreate(config.identityFile(), new SecureRandom()));
-            CommandDispatcher dispatcher =
-                    RuleStores.open(config, time, ledger, nobody, identity).dispatcher();
-            return dispatcher.worksWhileStopped(command) ? dispatcher.execute(actor, command) : notRunning();
-        } catch (IdentityFileException e) {
-            return new Outcome.Refused(String.valueOf(e.getMessage()));
+    /** By the rules on the disk, which count from the next start. */
+    public EntryAnswer entry(EntryQuery query) {
+        try {
+            return new EntryQuestions(config, RuleStores.access(config, time, ledger)).answer(query);
         } catch (RelayStartException e) {
-            return new Outcome.Refused(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return new Outcome.Refused(HomeFailures.sentence(config.home(), e));
+            return new EntryAnswer.Unanswered(new Objection.HomeUnusable(String.valueOf(e.getMessage())));
         }
     }
 
-    private static Outcome notRunning() {
-        return new Outcome.Refused("The relay is not running. Start it, then try again.");
+    /** Changes to rules are made; what concerns people who are connected is refused. */
+    public Outcome execute(String actor, OperatorCommand command) {
+        if (!CommandHandlers.workWhileStopped(command)) {
+            return new Outcome.Refused(new Objection.NotRunning());
+        }
+        // A relay that never ran has no home yet; a change of its rules is no reason to make one.
+        if (Files.notExists(config.home())) {
+            return new Outcome.Refused(new Objection.NoRulesYet());
+        }
+        try (HomeLock lock = HomeLock.take(config.home())) {
+            if (command instanceof ReplaceIdentity replace) {
+                return new IdentityReplacement(config, time, ledger).carryOut(actor, replace);
+            }
+            RoomDirectory nobody = new RoomDirectory(time.wall(), ledger, new RoomDirectory.Listener() {});
+            Identity identity = Identity.of(IdentityFile.loadOrCreate(config.identityFile(), new SecureRandom()));
+            return RuleStores.open(config, time, ledger, nobody, identity)
+                    .dispatcher()
+                    .execute(actor, command);
+        } catch (IdentityFileException e) {
+            return failed(String.valueOf(e.getMessage()));
+        } catch (RelayStartException e) {
+            return failed(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return failed(HomeFailures.sentence(config.home(), e));
+        }
+    }
+
+    private static Outcome failed(String whyNoStart) {
+        return new Outcome.Refused(new Objection.HomeUnusable(whyNoStart));
     }
 }

@@ -1,22 +1,31 @@
 package org.wzp.relay.operator;
 
+import java.util.Optional;
 import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.wire.RoomName;
 
-/** Reads what the operator typed: rooms, identities and addresses in their canonical form, or a sentence that says why not. */
+/** Reads what the operator typed: rooms, identities and addresses in their canonical form, or why they are none. */
 final class TypedNames {
     private static final int MAX_IDENTITY_CHARS = 128;
 
     /** With a token service, identities are whatever that service calls people. */
     private final boolean foreignIdentities;
 
-    /** What the operator typed is no such thing; the message says what is. */
+    /** What the operator typed is no such thing. */
     static final class Unusable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Unusable(String message) {
-            super(message, null, false, false);
+        private final transient Objection objection;
+
+        Unusable(Objection objection) {
+            super(objection.toString(), null, false, false);
+            this.objection = objection;
+        }
+
+        Objection objection() {
+            return objection;
         }
     }
 
@@ -25,20 +34,18 @@ final class TypedNames {
     }
 
     String room(String typed) {
-        return RoomName.ofText(typed)
-                .orElseThrow(() -> new Unusable("\"" + CommandTexts.reason(typed)
-                        + "\" is no room name. Names have letters, digits, hyphens, underscores and dots."));
+        return RoomName.ofText(typed).orElseThrow(() -> new Unusable(new Objection.NoRoomName(typed)));
     }
 
     String identity(String typed) {
+        return known(typed).orElseThrow(() -> new Unusable(new Objection.NoFingerprint(typed)));
+    }
+
+    /** The identity in its canonical form; empty when it is none. */
+    Optional<String> known(String typed) {
         String text = Fingerprint.canonical(typed.strip());
         boolean foreign = foreignIdentities && !text.isEmpty() && text.length() <= MAX_IDENTITY_CHARS;
-        if (foreign || Fingerprint.parse(text).isPresent()) {
-            return text;
-        }
-        throw new Unusable("\"" + CommandTexts.reason(typed)
-                + "\" is no fingerprint. It has eight groups of four hex digits with colons between; copy it from the"
-                + " participant's row.");
+        return foreign || Fingerprint.parse(text).isPresent() ? Optional.of(text) : Optional.empty();
     }
 
     BanTarget target(BanTarget typed) {

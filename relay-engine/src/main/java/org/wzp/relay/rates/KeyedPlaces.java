@@ -13,8 +13,14 @@ public final class KeyedPlaces<K> {
     private final int perKey;
     private final Map<K, Integer> held = new ConcurrentHashMap<>();
 
-    /** @param perKey places of each key, at least 1 */
+    /**
+     * @param perKey places of each key, at least 1
+     * @throws IllegalArgumentException if it is less: nobody would ever get one
+     */
     public KeyedPlaces(int perKey) {
+        if (perKey < 1) {
+            throw new IllegalArgumentException("Places of each key are " + perKey + ", but must be at least 1.");
+        }
         this.perKey = perKey;
     }
 
@@ -32,6 +38,11 @@ public final class KeyedPlaces<K> {
     /** Gives one back that was taken. */
     public void giveBack(K key) {
         held.computeIfPresent(key, (same, before) -> before <= 1 ? null : Integer.valueOf(before - 1));
+    }
+
+    /** Places that the key holds now. */
+    public int held(K key) {
+        return held.getOrDefault(key, 0);
     }
 
     /** Places of each key. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.loop.EventLoop;
 import org.wzp.relay.wire.RosterEntry;
 import org.wzp.relay.wire.SignalMessage;
 
@@ -16,6 +17,7 @@ public final class Membership {
     private static final Participant[] NOBODY = {};
 
     private final Participant[] members;
+    private final LoopMembers[] byLoop;
     private final long version;
     private final boolean closed;
     /** Made on first use; two threads may both make it, with equal content. */
@@ -23,6 +25,7 @@ public final class Membership {
 
     private Membership(Participant[] members, long version, boolean closed) {
         this.members = members;
+        this.byLoop = LoopMembers.group(members);
         this.version = version;
         this.closed = closed;
     }
@@ -67,6 +70,21 @@ public final class Membership {
      */
     public Participant[] members() {
         return members;
+    }
+
+    /** The same members by their event loops: the array itself, which nobody writes to. */
+    public LoopMembers[] byLoop() {
+        return byLoop;
+    }
+
+    /** How many members live on this loop. */
+    public int on(EventLoop loop) {
+        for (LoopMembers group : byLoop) {
+            if (group.isOn(loop)) {
+                return group.size();
+            }
+        }
+        return 0;
     }
 
     public int size() {

@@ -5,9 +5,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.Tier;
+import org.wzp.relay.loop.EventLoop;
+import org.wzp.relay.loop.PendingMark;
 import org.wzp.relay.quality.QualitySlot;
 import org.wzp.relay.quality.TierController;
 import org.wzp.relay.text.Names;
@@ -44,12 +45,14 @@ public final class Participant {
     private final String fingerprint;
     private final Instant joined;
     private final Egress egress;
+    private final EventLoop loop;
     private final SendingLimit sendingLimit;
     private final RosterEntry rosterEntry;
     private final int rosterBytes;
     private final QualitySlot quality = new QualitySlot();
+    private final SequenceGaps gaps = new SequenceGaps();
     private final TierController controller = new TierController();
-    private final AtomicBoolean rosterPending = new AtomicBoolean();
+    private final PendingMark rosterPending = new PendingMark();
     private volatile Tier tier = Tier.GOOD;
     private volatile int codecCode = -1;
     private volatile @Nullable Room room;
@@ -65,6 +68,9 @@ public final class Participant {
 
     /** The loop's own: version of the roster sent last. */
     private long rosterSent;
+
+    /** The loop's own: version of the remote people in it. */
+    private long remoteSent;
 
     /** The sweep's own: the report counter it saw last. */
     private int reportsSeen;
@@ -88,6 +94,7 @@ public final class Participant {
         this.fingerprint = fingerprint;
         this.joined = joined;
         this.egress = egress;
+        this.loop = egress.loop();
         this.rosterEntry = new RosterEntry(fingerprint, alias.isEmpty() ? null : alias, null);
         // an alias can be escaped to six times its length, so it is measured
         this.rosterBytes = SignalCodec.encode(new SignalMessage.RoomUpdate(1, List.of(rosterEntry))).length;
@@ -121,6 +128,11 @@ public final class Participant {
 
     public Egress egress() {
         return egress;
+    }
+
+    /** The event loop that its connection lives on. */
+    public EventLoop loop() {
+        return loop;
     }
 
     public SendingLimit sendingLimit() {
@@ -157,7 +169,8 @@ public final class Participant {
     // ---- the participant's own loop --------------------------------------------------------------------------------
 
     /** Counts one valid packet. */
-    public void received(int bytes, int codec, long nanos) {
+    public void received(int bytes, int codec, int sequence, long nanos) {
+        gaps.saw(sequence);
         PACKETS.setOpaque(this, (long) PACKETS.get(this) + 1);
         BYTES.setOpaque(this, (long) BYTES.get(this) + bytes);
         LAST.setOpaque(this, nanos);
@@ -176,6 +189,11 @@ public final class Participant {
     /** Valid packets from it, total. */
     public long packetsIn() {
         return (long) PACKETS.getOpaque(this);
+    }
+
+    /** Packets that its sequence numbers promise and that never came, total. */
+    public long missing() {
+        return gaps.missing(packetsIn());
     }
 
     public long bytesIn() {
@@ -197,21 +215,21 @@ public final class Participant {
      * roster can't follow a newer one, and a burst of changes costs one message.
      */
     void rosterChanged() {
-        if (rosterPending.compareAndSet(false, true)) {
-            egress.execute(this::sendRoster);
-        }
+        rosterPending.ask(() -> egress.execute(this::sendRoster));
     }
 
     private void sendRoster() {
-        rosterPending.set(false);
+        rosterPending.clear();
         Room in = room;
         if (in == null) {
             return;
         }
         Membership membership = in.membership();
-        if (membership.version() > rosterSent && membership.contains(this)) {
+        RemoteRoster remote = in.remote().roster();
+        if ((membership.version() > rosterSent || remote.version() != remoteSent) && membership.contains(this)) {
             rosterSent = membership.version();
-            egress.roster(membership.roster());
+            remoteSent = remote.version();
+            egress.roster(remote.with(membership));
         }
     }
 

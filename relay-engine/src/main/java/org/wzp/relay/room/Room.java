@@ -37,10 +37,21 @@ public final class Room {
     @SuppressWarnings("FieldMayBeFinal") // replaced through MEMBERSHIP
     private volatile Membership membership;
 
+    /** What it has on other relays; another one when its name becomes global, or is no longer. */
+    private volatile RemoteSide remote;
+
     /** Written by the sweep. */
     private volatile Tier tier = Tier.GOOD;
 
-    Room(String name, Instant created, long version, CasSite site, RosterPace pace, AtomicLong collected) {
+    Room(
+            String name,
+            Instant created,
+            long version,
+            CasSite site,
+            RosterPace pace,
+            AtomicLong collected,
+            RemoteSide remote) {
+        this.remote = remote;
         this.rosters = new RosterPublisher(this, pace, collected);
         this.name = name;
         this.created = created;
@@ -59,6 +70,24 @@ public final class Room {
     /** The media path's one acquire load. */
     public Membership membership() {
         return (Membership) MEMBERSHIP.getAcquire(this);
+    }
+
+    /** What it has on other relays: the one thing that a local room's media reads more. */
+    public RemoteSide remote() {
+        return remote;
+    }
+
+    /** Gives it another remote side, and tells its members who is there. */
+    public void remote(RemoteSide next) {
+        if (remote != next) {
+            remote = next;
+            remoteChanged();
+        }
+    }
+
+    /** Who is in it on other relays has changed. */
+    public void remoteChanged() {
+        rosterChanged(null);
     }
 
     /** The worst of its members' tiers, as of the last sweep. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.CasSite;
@@ -26,6 +27,7 @@ public final class RoomDirectory {
     private final Listener listener;
     private final RosterPace pace;
     private final AtomicLong rostersCollected = new AtomicLong();
+    private volatile Function<String, RemoteSide> remotes = room -> RemoteSide.NONE;
 
     /** Hears of each join and each end exactly once, on the thread that won the transition. Must return at once. */
     public interface Listener {
@@ -37,8 +39,7 @@ public final class RoomDirectory {
     /** Decides on who joins against the membership it is about to join. May be asked again after a lost race. */
     @FunctionalInterface
     public interface JoinCheck {
-        /** Empty to let it in, else the rule that keeps it out, for the operator. */
-        Optional<String> refuse(Membership current);
+        boolean admits(Membership current);
 
         /** The new one is in, and this older connection of the same identity is out and about to be closed. */
         default void replaced(Participant older) {}
@@ -48,8 +49,7 @@ public final class RoomDirectory {
     public sealed interface JoinOutcome {
         record Joined(Room room) implements JoinOutcome {}
 
-        /** @param rule which rule decided, for the operator */
-        record Refused(String rule) implements JoinOutcome {}
+        record Refused() implements JoinOutcome {}
     }
 
     /** Rooms whose rosters nobody counts. */
@@ -79,10 +79,8 @@ public final class RoomDirectory {
                 lost++;
                 continue;
             }
-            Optional<String> refusal = ask(check, room, current);
-            if (refusal.isPresent()) {
-                discardIfNew(room, current);
-                return new JoinOutcome.Refused(refusal.get());
+            if (!admitted(check, room, current)) {
+                return new JoinOutcome.Refused();
             }
             Participant replaced = current.withFingerprint(joining.fingerprint());
             joining.room(room);
@@ -100,7 +98,15 @@ public final class RoomDirectory {
     private Room named(String name) {
         long began = map.begin();
         Room room = rooms.computeIfAbsent(
-                name, key -> new Room(key, clock.instant(), versions.incrementAndGet(), site, pace, rostersCollected));
+                name,
+                key -> new Room(
+                        key,
+                        clock.instant(),
+                        versions.incrementAndGet(),
+                        site,
+                        pace,
+                        rostersCollected,
+                        remotes.apply(key)));
         map.done(began);
         return room;
     }
@@ -112,14 +118,14 @@ public final class RoomDirectory {
         map.done(began);
     }
 
-    private Optional<String> ask(JoinCheck check, Room room, Membership current) {
-        boolean answered = false;
+    /** Leaves no room behind that was made in vain, also where the check throws. */
+    private boolean admitted(JoinCheck check, Room room, Membership current) {
+        boolean admitted = false;
         try {
-            Optional<String> refusal = check.refuse(current);
-            answered = true;
-            return refusal;
+            admitted = check.admits(current);
+            return admitted;
         } finally {
-            if (!answered) {
+            if (!admitted) {
                 discardIfNew(room, current);
             }
         }
@@ -218,6 +224,21 @@ public final class RoomDirectory {
             }
             lost++;
         }
+    }
+
+    /** Rooms that are made from now on ask here what they have on other relays; it answers at once. */
+    public void remotes(Function<String, RemoteSide> source) {
+        remotes = source;
+    }
+
+    /** A number that is larger than all versions of memberships so far. */
+    public long nextVersion() {
+        return versions.incrementAndGet();
+    }
+
+    /** The same for the media path, which makes no objects. */
+    public @Nullable Room orNull(String name) {
+        return rooms.get(name);
     }
 
     public Optional<Room> find(String name) {

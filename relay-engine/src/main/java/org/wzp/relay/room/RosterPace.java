@@ -37,8 +37,8 @@ public record RosterPace(long bytesPerSecond, LongSupplier nanos, Timer timer) {
     }
 
     /** About what telling everybody costs, in bytes of JSON. */
-    static long bytes(Membership membership) {
-        long roster = FIXED_BYTES;
+    static long bytes(Membership membership, RemoteRoster remote) {
+        long roster = FIXED_BYTES + remote.bytes();
         for (Participant member : membership.members()) {
             roster += member.rosterBytes();
         }
@@ -46,7 +46,7 @@ public record RosterPace(long bytesPerSecond, LongSupplier nanos, Timer timer) {
     }
 
     /** What telling everybody draws on the allowance. */
-    long cost(Membership membership) {
-        return Math.min(bytes(membership), bytesPerSecond * LONGEST_SECONDS);
+    long cost(Membership membership, RemoteRoster remote) {
+        return Math.min(bytes(membership, remote), bytesPerSecond * LONGEST_SECONDS);
     }
 }

@@ -3,6 +3,7 @@ package org.wzp.relay.room;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.loop.PendingMark;
 import org.wzp.relay.rates.Allowance;
 
 /**
@@ -20,7 +21,7 @@ final class RosterPublisher {
     /** Guards the allowance; a try, never a wait. */
     private final AtomicBoolean drawing = new AtomicBoolean();
     /** The timer will tell everybody. */
-    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final PendingMark waiting = new PendingMark();
 
     /** @param collected counts the changes that were put off */
     RosterPublisher(Room room, RosterPace pace, AtomicLong collected) {
@@ -45,14 +46,12 @@ final class RosterPublisher {
     }
 
     private void later(long waitNanos) {
-        if (waiting.compareAndSet(false, true)) {
-            pace.timer().after(waitNanos, this::due);
-        }
+        waiting.ask(() -> pace.timer().after(waitNanos, this::due));
     }
 
     /** First the mark, then the news: a change after this line asks for the timer again. */
     private void due() {
-        waiting.set(false);
+        waiting.clear();
         long wait = draw();
         if (wait == 0) {
             tellAll();
@@ -68,7 +67,7 @@ final class RosterPublisher {
         }
         try {
             long now = pace.nanos().getAsLong();
-            long cost = pace.cost(room.membership());
+            long cost = pace.cost(room.membership(), room.remote().roster());
             return allowance.take(now, cost) ? 0 : allowance.waitNanos(now, cost);
         } finally {
             drawing.set(false);

@@ -2,6 +2,7 @@ package org.wzp.relay.room;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.rates.Allowance;
 
 /**
@@ -31,6 +32,9 @@ public final class SendingLimit {
     @SuppressWarnings("unused") // through OVER_BYTES
     private long overBytes;
 
+    /** The loop's own. */
+    private DropCause refusal = DropCause.OVER_PACKETS;
+
     /** Positive, in a second; a second's worth may come at once. */
     public SendingLimit(long packetsPerSecond, long bytesPerSecond) {
         packets = new Allowance(packetsPerSecond, packetsPerSecond);
@@ -46,13 +50,20 @@ public final class SendingLimit {
     public boolean admits(long nowNanos, int length) {
         if (!packets.take(nowNanos, 1)) {
             OVER_PACKETS.setOpaque(this, (long) OVER_PACKETS.get(this) + 1);
+            refusal = DropCause.OVER_PACKETS;
             return false;
         }
         if (!bytes.take(nowNanos, length)) {
             OVER_BYTES.setOpaque(this, (long) OVER_BYTES.get(this) + 1);
+            refusal = DropCause.OVER_BYTES;
             return false;
         }
         return true;
+    }
+
+    /** On the sender's loop: why the last packet that may not go on may not. */
+    public DropCause refusal() {
+        return refusal;
     }
 
     /** Packets dropped because there were too many, total. */

@@ -21,6 +21,17 @@ public final class StateFile {
     /** Its name in the relay's home. */
     public static final String NAME = "console.toml";
 
+    /** Tables that this version knows. */
+    public static final List<String> TABLES =
+            List.of("rooms", "bans", "settings", "peers", "trusted", "global_rooms", "removed");
+
+    private static final String SETTINGS = "settings";
+
+    /** How a table of this name begins: there is one of the settings, of the others any number. */
+    public static String head(String table) {
+        return table.equals(SETTINGS) ? "[" + table + "]" : "[[" + table + "]]";
+    }
+
     private static final String HEAD = """
             # Written by the relay: what was changed from its console. Edit it only while the relay is stopped.
             format = 1
@@ -48,6 +59,11 @@ public final class StateFile {
     public StateFile(AtomicFile file, NamedLock lock) {
         this.file = file;
         this.lock = lock;
+    }
+
+    /** The file itself. */
+    public AtomicFile atomicFile() {
+        return file;
     }
 
     public Path path() {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.text.Numbers;
 import org.wzp.relay.wire.Bytes;
 
 /**
@@ -95,8 +96,8 @@ record AuditAnchor(long lines, String last, Optional<String> next, Bytes key) {
         }
         if (foundLines < lines) {
             long missing = lines - foundLines;
-            return Optional.of("it has " + foundLines + " of " + lines + " lines: the last "
-                    + (missing == 1 ? "one is" : missing + " are") + " missing");
+            return Optional.of("it has " + Numbers.whole(foundLines) + " of " + Numbers.whole(lines)
+                    + " lines: the last " + (missing == 1 ? "one is" : Numbers.whole(missing) + " are") + " missing");
         }
         return Optional.of(
                 foundLines > lines

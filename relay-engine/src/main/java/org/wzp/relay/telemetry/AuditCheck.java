@@ -53,6 +53,17 @@ public final class AuditCheck {
         }
     }
 
+    /** Sees each line on the way. */
+    @FunctionalInterface
+    interface EachLine {
+        /**
+         * @param line as JSON; null when it is no line of ours, or not all of one
+         * @param fits whether nothing is wrong with it, its number and the line before
+         */
+        void line(long number, @Nullable JsonNode line, boolean fits);
+    }
+
+    private final EachLine each;
     private final List<Finding> findings = new ArrayList<>();
     private long more;
     private long lines;
@@ -60,19 +71,29 @@ public final class AuditCheck {
     private boolean anchored;
     private boolean torn;
 
-    private AuditCheck() {}
+    private AuditCheck(EachLine each) {
+        this.each = each;
+    }
 
     /**
      * @param expected whose anchor it should be; empty when nobody knows
      * @throws IOException if the log or its anchor can't be read
      */
     public static Report of(Path log, Optional<Fingerprint> expected) throws IOException {
-        return new AuditCheck().run(log, expected);
+        return of(log, expected, (number, line, fits) -> {});
+    }
+
+    /** The same, and tells of each line. */
+    static Report of(Path log, Optional<Fingerprint> expected, EachLine each) throws IOException {
+        return new AuditCheck(each).run(log, expected);
     }
 
     private Report run(Path log, Optional<Fingerprint> expected) throws IOException {
         boolean cut = AuditLines.visit(log, (number, line, hash) -> {
-            check(number, AuditLines.parse(line));
+            JsonNode node = AuditLines.parse(line);
+            long before = findings.size() + more;
+            check(number, node);
+            each.line(number, node, findings.size() + more == before);
             lines = number;
             last = hash;
             return true;

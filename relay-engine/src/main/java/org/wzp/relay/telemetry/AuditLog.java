@@ -32,6 +32,9 @@ import org.wzp.relay.storage.TextFile;
  * <p>Any thread; lines are written one after the other under a named lock. Never call it on an event loop.
  */
 public final class AuditLog {
+    /** Its name in the relay's home. */
+    public static final String FILE = "audit.jsonl";
+
     /** The command of a line that the relay itself writes where the log does not end as it had left it. */
     public static final String DOES_NOT_FIT = "AuditLogDoesNotFit";
 
@@ -106,6 +109,25 @@ public final class AuditLog {
             lock.unlock();
         }
         return log;
+    }
+
+    /**
+     * Lets another identity sign what a log ends with. A log that does not end as the former one had left it stays as it is,
+     * and the next one to open it finds so.
+     *
+     * @throws IOException and the anchor stays as it was
+     */
+    public static void handOver(Path file, Identity former, Identity next) throws IOException {
+        AtomicFile anchor = AuditAnchor.file(file);
+        Optional<byte[]> content = anchor.read();
+        if (content.isEmpty()) {
+            return;
+        }
+        Optional<AuditAnchor> left = AuditAnchor.read(content.get());
+        if (left.isPresent() && left.get().key().equals(former.publicKey())) {
+            AuditAnchor signed = left.get();
+            anchor.replace(new AuditAnchor(signed.lines(), signed.last(), signed.next(), next.publicKey()).write(next));
+        }
     }
 
     /** For the operator, when the log is not as the relay had left it; empty when all is well. */

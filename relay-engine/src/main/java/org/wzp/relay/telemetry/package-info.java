@@ -1,5 +1,6 @@
 /**
- * What is kept about the past: the operator's audit log as hash-chained JSON lines, the log ring.
+ * What operators did: the audit log, hash-chained JSON lines, and the anchor that it ends with. Commands' threads write it and
+ * wait for the disk.
  */
 @NullMarked
 package org.wzp.relay.telemetry;

@@ -19,6 +19,10 @@ public final class DropWords {
             case MALFORMED -> "somebody sends what is no voice";
             case EARLY -> "sent before the login was complete";
             case OVERFLOW -> "signals for somebody who takes none";
+            case DUPLICATE -> "a linked relay sent them over two ways";
+            case OVER_RATE -> "a linked relay sends more than federation_packets_per_second";
+            case UNKNOWN_ROOM -> "a linked relay sends for rooms that are not global here";
+            case HOP_LIMIT -> "they came over more relays than federation_hop_limit allows";
             case QUEUE_FULL -> "a queue between two threads was full";
         };
     }

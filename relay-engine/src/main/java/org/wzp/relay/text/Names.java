@@ -1,14 +1,18 @@
 package org.wzp.relay.text;
 
-import org.wzp.relay.wire.PrintableText;
+import java.util.List;
+import org.wzp.relay.api.Person;
 
 /**
  * What people are called. An alias is whatever a client says: it is made printable and cut here, once, and two people may have
  * the same. A fingerprint is shortened to its first two groups.
  */
 public final class Names {
-    /** Characters of an alias that are shown. */
-    public static final int MAX_ALIAS_CHARS = 40;
+    /** Of more people a sentence names the first and says how many more. */
+    public static final int MOST_NAMED = 3;
+
+    /** The same in the audit log. */
+    private static final int MOST_IN_FULL = 10;
 
     private static final int SHORT_FINGERPRINT_CHARS = 9;
 
@@ -16,17 +20,47 @@ public final class Names {
 
     /** The alias as tables and logs may show it; empty when there is none. */
     public static String alias(String asSent) {
-        return PrintableText.of(asSent, MAX_ALIAS_CHARS);
+        return isBlank(asSent) ? "" : Cut.ALIAS.of(asSent.strip());
+    }
+
+    /** Also what is wider than {@code strip} knows, such as spaces that don't break and marks on nothing. */
+    private static boolean isBlank(String text) {
+        return text.codePoints().allMatch(c -> switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> Character.isWhitespace(c);
+        });
+    }
+
+    /** The room as sentences and tables show it. */
+    public static String room(String name) {
+        return Cut.ROOM.of(name);
     }
 
     /** The alias, else the first groups of the fingerprint. */
-    public static String of(String shownAlias, String fingerprint) {
-        return shownAlias.isEmpty() ? shortened(fingerprint) : shownAlias;
+    public static String of(String alias, String fingerprint) {
+        String shown = alias(alias);
+        return shown.isEmpty() ? shortened(fingerprint) : shown;
     }
 
     /** The alias with the first groups of the fingerprint behind it: {@code Anna (518e:b935)}. */
-    public static String withKey(String shownAlias, String fingerprint) {
-        return shownAlias.isEmpty() ? shortened(fingerprint) : shownAlias + " (" + shortened(fingerprint) + ")";
+    public static String withKey(String alias, String fingerprint) {
+        String shown = alias(alias);
+        return shown.isEmpty() ? shortened(fingerprint) : shown + " (" + shortened(fingerprint) + ")";
+    }
+
+    /** The same, for whatever happens to a person. */
+    public static String withKey(Person person) {
+        return withKey(person.alias(), person.fingerprint());
+    }
+
+    /** {@code 518e:b935:62fa:9e34:e59c:28b6:7fc2:d384 (Anna)}, for the audit log. */
+    static String inFull(String alias, String fingerprint) {
+        String shown = alias(alias);
+        return shown.isEmpty() ? fingerprint : fingerprint + " (" + shown + ")";
+    }
+
+    private static String inFull(Person person) {
+        return inFull(person.alias(), person.fingerprint());
     }
 
     /** The first two groups: {@code 518e:b935}. */
@@ -36,6 +70,36 @@ public final class Names {
 
     /** {@code 1 person}, {@code 3 people}. */
     public static String people(int count) {
-        return count == 1 ? "1 person" : count + " people";
+        return count == 1 ? "1 person" : Numbers.whole(count) + " people";
+    }
+
+    /** {@code Anna (518e:b935), Ben (77a0:1c2d), Cleo (0b1f:93aa) and 7 more}. */
+    static String several(List<Person> people) {
+        return list(people.stream().map(Names::withKey).toList());
+    }
+
+    /** All of them in full, for the audit log. */
+    static String allInFull(List<Person> people) {
+        return String.join(", ", people.stream().map(Names::inFull).toList());
+    }
+
+    /** The same of ten at most. */
+    static String severalInFull(List<Person> people) {
+        return list(people.stream().map(Names::inFull).toList(), MOST_IN_FULL);
+    }
+
+    static String list(List<String> names) {
+        return list(names, MOST_NAMED);
+    }
+
+    /** {@code Anna, Ben and Cleo}, {@code Anna, Ben, Cleo and 7 more}. */
+    public static String list(List<String> names, int most) {
+        if (names.size() > most) {
+            return String.join(", ", names.subList(0, most)) + " and " + Numbers.whole(names.size() - most) + " more";
+        }
+        int last = names.size() - 1;
+        return last <= 0
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What is written for people, once for log, window and command line: addresses, durations, names of people.
- * Values and functions without state; any thread.
+ * What is written for people, once for log, window, audit log and command line: names, addresses, numbers, durations,
+ * moments, how much of a text is shown, and the sentences about commands. Values and functions without state; any thread.
  */
 @NullMarked
 package org.wzp.relay.text;

@@ -31,7 +31,13 @@ public enum CloseReason {
     TOO_MANY_SIGNALS(22, "too many signals"),
     REPLAYED_LOGIN(23, "this login was used before"),
     MADE_ROOM(24, "no login yet, and others were waiting"),
-    TOO_MUCH_BEFORE_LOGIN(25, "too much sent before the login");
+    TOO_MUCH_BEFORE_LOGIN(25, "too much sent before the login"),
+    RELAY_NOT_TRUSTED(26, "this relay is not trusted here"),
+    RELAY_UNPROVEN(27, "could not prove which relay it is"),
+    LINK_REPLACED(28, "another link to this relay is kept"),
+    LINK_SILENT(29, "nothing came over this link"),
+    LINK_REMOVED(30, "link removed by the operator"),
+    DRAINING(31, "relay about to stop, nobody new is let in");
 
     /** The close frame has to fit into the smallest packet of QUIC, 1200 bytes (RFC 9000, 14), beside its headers. */
     public static final int MAX_WORDS_BYTES = 600;

@@ -3,6 +3,7 @@ package org.wzp.relay.transport;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.wzp.relay.loop.EventLoop;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -28,18 +29,30 @@ public interface Connection {
     void handler(ConnectionHandler handler);
 
     /**
-     * Largest signal accepted from now on, in bytes of JSON; a larger one closes the connection. Any thread; from another than the
-     * loop it holds soon.
+     * Largest signal accepted from now on, in bytes of JSON; a larger one closes the connection. Any thread; from another
+     * than the loop it holds soon.
      */
     void maxSignalBytes(int bytes);
 
     /** Gives back the place among those that are logging in; call once the peer has proven who it is. */
     void loggedIn();
 
-    /** Runs the task on this connection's loop, soon and in order. After close it still runs. */
-    void execute(Runnable task);
+    /** The same for another relay, which has more to say than one client. */
+    default void relayLoggedIn() {
+        loggedIn();
+    }
 
-    boolean inLoop();
+    /** The event loop that it lives on, for its whole life. */
+    EventLoop loop();
+
+    /** Runs the task on this connection's loop, soon and in order. After close it still runs. */
+    default void execute(Runnable task) {
+        loop().execute(task);
+    }
+
+    default boolean inLoop() {
+        return loop().inLoop();
+    }
 
     /**
      * Sends one media datagram, or keeps it in the bounded outbox until QUIC takes it, dropping the oldest. Written

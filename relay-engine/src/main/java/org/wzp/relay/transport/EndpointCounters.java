@@ -26,6 +26,10 @@ public final class EndpointCounters {
         TOO_MUCH_BEFORE_LOGIN("too-much-before-login"),
         /** Forgotten at once after their end, because many had ended just before. */
         FORGOTTEN_EARLY("forgotten-early"),
+        /** Connections closed by QUIC because their peer broke its rules, such as to send more than it has been allowed. */
+        PROTOCOL_VIOLATION("protocol-violation"),
+        /** Addresses of connection ids forgotten for others; the codec's channels alone remember them. */
+        ADDRESS_FORGOTTEN("address-forgotten"),
         /** UDP payloads that are no QUIC packet for us. */
         STRAY_PACKET("stray-packet"),
         /** Clients told that their connection is unknown here, such as one from before a restart. */
@@ -44,6 +48,8 @@ public final class EndpointCounters {
         SIGNAL_BACKLOG("signal-backlog"),
         /** Connections closed because their peer had opened more streams than it may by then. */
         STREAMS_USED_UP("streams-used-up"),
+        /** Connections closed because too much that other threads wanted of them waited for their loop. */
+        TASKS_REFUSED("tasks-refused"),
         /** Connections closed because their peer did not read its signals. */
         SIGNAL_OVERFLOW("signal-overflow");
 

@@ -1,5 +1,6 @@
 package org.wzp.relay.transport;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.wzp.relay.api.DropCause;
 
@@ -17,7 +18,7 @@ public final class OutboxCounters {
     private static final int SENT = 0;
     private static final int SENT_BYTES = 1;
     private static final int FIRST_CAUSE = 2;
-    private static final int FIRST_QUEUE = FIRST_CAUSE + DropCause.values().length;
+    private static final int FIRST_QUEUE = FIRST_CAUSE + DropCause.ON_THE_WAY.size();
     private static final int WAITING = 0;
     private static final int MOST_WAITING = 1;
     private static final int QUEUED = 2;
@@ -31,9 +32,13 @@ public final class OutboxCounters {
         values.setOpaque(SENT_BYTES, values.getPlain(SENT_BYTES) + bytes);
     }
 
-    /** Any thread: drops are rare. */
+    /**
+     * Any thread: drops are rare.
+     *
+     * @param cause one of {@link DropCause#ON_THE_WAY}
+     */
     public void dropped(DropCause cause) {
-        values.getAndIncrement(FIRST_CAUSE + cause.ordinal());
+        values.getAndIncrement(at(cause));
     }
 
     /** Call on the connection's loop: one more has to wait, which makes so many. */
@@ -63,14 +68,19 @@ public final class OutboxCounters {
 
     public long dropped() {
         long sum = 0;
-        for (DropCause cause : DropCause.values()) {
+        for (DropCause cause : DropCause.ON_THE_WAY) {
             sum += droppedBy(cause);
         }
         return sum;
     }
 
+    /** @param cause one of {@link DropCause#ON_THE_WAY} */
     public long droppedBy(DropCause cause) {
-        return values.getOpaque(FIRST_CAUSE + cause.ordinal());
+        return values.getOpaque(at(cause));
+    }
+
+    private static int at(DropCause cause) {
+        return FIRST_CAUSE + Objects.checkIndex(cause.ordinal(), DropCause.ON_THE_WAY.size());
     }
 
     /** How many wait for the peer now. */

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.QuicTransport;
+import org.wzp.relay.loop.ThreadWatch;
 
 /** One bound UDP socket (or several on one port) that accepts and dials QUIC connections. */
 public interface QuicEndpoint extends AutoCloseable {
@@ -34,14 +36,30 @@ public interface QuicEndpoint extends AutoCloseable {
     /** Lag, time of packets in the relay, busy share and pending tasks of each loop, as of the last second. */
     List<ContentionStatus.LoopRow> loops();
 
-    /**
-     * Completes with what ended a loop that nobody had asked to end: an {@link Error} on it, its own or a handler's. No media
-     * is carried from then on; what is left to do is {@link #close()}.
-     */
-    CompletableFuture<Throwable> failure();
+    /** What waits, or has waited, on its way between loops. */
+    default List<ContentionStatus.QueueRow> queues() {
+        return List.of();
+    }
 
-    /** Grows several times a second as long as the loops turn, also when nobody is there. Any thread. */
-    long turns();
+    /** The loops' threads, for the watch over them. */
+    List<LoopThread> threads();
+
+    /**
+     * The thread of one loop.
+     *
+     * @param turns grows several times a second as long as the loop turns, also when nobody is there; any thread
+     * @param failure completes with what ended the loop without anybody having asked for it: an {@link Error} on it, its own or a
+     *     handler's. Its connections carry nothing from then on; what is left to do is {@link #close()}.
+     */
+    record LoopThread(String name, LongSupplier turns, CompletableFuture<Throwable> failure) {}
+
+    /** From now on the end of one of its loops is told. */
+    default void watchedBy(ThreadWatch watch) {
+        for (LoopThread loop : threads()) {
+            ThreadWatch.Watched watched = watch.watch(loop.name(), loop.turns());
+            var _ = loop.failure().thenAccept(watched::ended);
+        }
+    }
 
     /** {@code direct} or {@code netty}. */
     QuicTransport kind();

@@ -42,6 +42,8 @@ public record MediaHeader(
     private static final int FEC_LOW_MASK = 0x3F;
     private static final int SEQUENCE_OFFSET = 2;
     private static final int TIMESTAMP_OFFSET = 4;
+    private static final int FEC_BLOCK_OFFSET = 8;
+    private static final int FEC_SYMBOL_OFFSET = 9;
 
     public MediaHeader {
         if (version < 0 || version > 1 || codecCode < 0 || codecCode > CODEC_MASK) {
@@ -93,6 +95,16 @@ public record MediaHeader(
         return datagram.getUnsignedShort(datagram.readerIndex() + SEQUENCE_OFFSET);
     }
 
+    /** 0 to 255. */
+    public static int fecBlock(ByteBuf datagram) {
+        return datagram.getUnsignedByte(datagram.readerIndex() + FEC_BLOCK_OFFSET);
+    }
+
+    /** 0 to 255. */
+    public static int fecSymbol(ByteBuf datagram) {
+        return datagram.getUnsignedByte(datagram.readerIndex() + FEC_SYMBOL_OFFSET);
+    }
+
     /** Unsigned 32 bits. */
     public static long timestamp(ByteBuf datagram) {
         return datagram.getUnsignedInt(datagram.readerIndex() + TIMESTAMP_OFFSET);
@@ -121,8 +133,8 @@ public record MediaHeader(
                 (first & 1) << FEC_HIGH_SHIFT | fecLow,
                 sequence(datagram),
                 timestamp(datagram),
-                datagram.getUnsignedByte(start + 8),
-                datagram.getUnsignedByte(start + 9),
+                fecBlock(datagram),
+                fecSymbol(datagram),
                 datagram.getUnsignedByte(start + 10),
                 datagram.getUnsignedByte(start + 11));
     }

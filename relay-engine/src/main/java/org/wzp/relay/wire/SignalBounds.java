@@ -28,6 +28,7 @@ final class SignalBounds {
             Map.entry("DirectCallAnswer", LOGIN),
             Map.entry("CallSetup", LOGIN),
             Map.entry("RouteResponse", LOGIN),
+            Map.entry("FederationProof", LOGIN),
             Map.entry("FederatedSignalForward", 2 * LOGIN),
             Map.entry("RoomUpdate", LIST),
             Map.entry("PresenceUpdate", LIST),

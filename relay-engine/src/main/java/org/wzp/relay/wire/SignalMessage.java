@@ -189,15 +189,69 @@ public sealed interface SignalMessage {
 
     // Relay to relay
 
-    record FederationHello(String tlsFingerprint) implements SignalMessage {}
+    /**
+     * @param nonce 32 random bytes of a relay that can prove who it is; null from a stock one, which skips the field when it
+     *     comes
+     */
+    record FederationHello(String tlsFingerprint, @Nullable Bytes nonce) implements SignalMessage {
+        public FederationHello {
+            if (nonce != null) {
+                Keys.require32(nonce);
+            }
+        }
 
-    record GlobalRoomActive(String room, List<RosterEntry> participants) implements SignalMessage {
-        public GlobalRoomActive {
-            participants = List.copyOf(participants);
+        public FederationHello(String tlsFingerprint) {
+            this(tlsFingerprint, null);
         }
     }
 
-    record GlobalRoomInactive(String room) implements SignalMessage {}
+    /**
+     * Asks a dialler that sent a nonce to prove that it is who it claims. Only between relays of this kind: a stock one would
+     * end the link.
+     *
+     * @param nonce 32 random bytes
+     */
+    record FederationChallenge(Bytes nonce) implements SignalMessage {
+        public FederationChallenge {
+            Keys.require32(nonce);
+        }
+    }
+
+    /**
+     * The answer to {@link FederationChallenge}.
+     *
+     * @param certificate DER, whose SHA-256 is the claimed fingerprint
+     * @param signature Ed25519 by its key, 64 bytes
+     */
+    record FederationProof(Bytes certificate, Bytes signature) implements SignalMessage {}
+
+    /** The proof was good and the relay is trusted: the link is up. */
+    record FederationAccepted() implements SignalMessage {}
+
+    /**
+     * Who is in a global room: all of them.
+     *
+     * @param origin whose people these are; null from and for a stock relay, which tells those it knows of in one list
+     */
+    record GlobalRoomActive(
+            String room,
+            List<RosterEntry> participants,
+            @Nullable RoomOrigin origin) implements SignalMessage {
+        public GlobalRoomActive {
+            participants = List.copyOf(participants);
+        }
+
+        public GlobalRoomActive(String room, List<RosterEntry> participants) {
+            this(room, participants, null);
+        }
+    }
+
+    /** @param originFp the one relay whose people are meant, TLS fingerprint; null for all that the sender told of */
+    record GlobalRoomInactive(String room, @Nullable String originFp) implements SignalMessage {
+        public GlobalRoomInactive(String room) {
+            this(room, null);
+        }
+    }
 
     /** @param originRelayFp TLS fingerprint of the relay that sends the envelope, 95 characters */
     record FederatedSignalForward(SignalMessage inner, String originRelayFp) implements SignalMessage {}

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of wire specification 7.2 and 7.3: every variant with its fields in order. */
 final class SignalShapes {
@@ -36,6 +37,7 @@ final class SignalShapes {
             "Mute", new SignalMessage.Mute(),
             "Unmute", new SignalMessage.Unmute(),
             "TransferAck", new SignalMessage.TransferAck(),
+            "FederationAccepted", new SignalMessage.FederationAccepted(),
             "Reflect", new SignalMessage.Reflect());
 
     static final SignalShape<QualityProfile> PROFILE_SHAPE = SignalShape.of(
@@ -224,17 +226,31 @@ final class SignalShapes {
                             defaulted("race_winner", TEXT)),
                     variant(
                             "FederationHello",
-                            v -> new SignalMessage.FederationHello(v.text(0)),
-                            required("tls_fingerprint", TEXT)),
+                            v -> new SignalMessage.FederationHello(v.text(0), v.orNull(1, Bytes.class)),
+                            required("tls_fingerprint", TEXT),
+                            nullable("nonce", KEY)),
+                    variant(
+                            "FederationChallenge",
+                            v -> new SignalMessage.FederationChallenge(v.bytes(0)),
+                            required("nonce", KEY)),
+                    variant(
+                            "FederationProof",
+                            v -> new SignalMessage.FederationProof(v.bytes(0), v.bytes(1)),
+                            required("certificate", BYTES),
+                            required("signature", BYTES)),
                     variant(
                             "GlobalRoomActive",
-                            v -> new SignalMessage.GlobalRoomActive(v.text(0), v.list(1, RosterEntry.class)),
+                            v -> new SignalMessage.GlobalRoomActive(v.text(0), v.list(1, RosterEntry.class), origin(v)),
                             required("room", TEXT),
-                            defaulted("participants", ROSTER_ENTRIES)),
+                            defaulted("participants", ROSTER_ENTRIES),
+                            nullable("origin_fp", TEXT),
+                            defaulted("version", U64),
+                            defaulted("hops", U8)),
                     variant(
                             "GlobalRoomInactive",
-                            v -> new SignalMessage.GlobalRoomInactive(v.text(0)),
-                            required("room", TEXT)),
+                            v -> new SignalMessage.GlobalRoomInactive(v.text(0), v.textOrNull(1)),
+                            required("room", TEXT),
+                            nullable("origin_fp", TEXT)),
                     variant(
                             "FederatedSignalForward",
                             v -> new SignalMessage.FederatedSignalForward(v.get(0, SignalMessage.class), v.text(1)),
@@ -254,6 +270,11 @@ final class SignalShapes {
             .collect(Collectors.toUnmodifiableMap(SignalShape::name, shape -> shape));
 
     private SignalShapes() {}
+
+    private static @Nullable RoomOrigin origin(FieldValues v) {
+        String relay = v.textOrNull(2);
+        return relay == null ? null : new RoomOrigin(relay, v.unsigned(3), v.small(4));
+    }
 
     private static SignalShape<SignalMessage> variant(
             String name, Function<FieldValues, SignalMessage> build, SignalShape.Field... fields) {

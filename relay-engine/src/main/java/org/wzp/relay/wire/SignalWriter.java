@@ -116,12 +116,35 @@ final class SignalWriter {
                         .bool("direct_ok", direct)
                         .text("race_winner", winner)
                         .end();
-            case SignalMessage.FederationHello(var fingerprint) ->
-                variant("FederationHello").text("tls_fingerprint", fingerprint).end();
-            case SignalMessage.GlobalRoomActive(var room, var people) ->
-                variant("GlobalRoomActive").text("room", room).roster(people).end();
-            case SignalMessage.GlobalRoomInactive(var room) ->
-                variant("GlobalRoomInactive").text("room", room).end();
+            case SignalMessage.FederationHello(var fingerprint, var nonce) -> {
+                variant("FederationHello").text("tls_fingerprint", fingerprint);
+                if (nonce != null) {
+                    bytes("nonce", nonce);
+                }
+                end();
+            }
+            case SignalMessage.FederationChallenge(var nonce) ->
+                variant("FederationChallenge").bytes("nonce", nonce).end();
+            case SignalMessage.FederationProof(var certificate, var signature) ->
+                variant("FederationProof")
+                        .bytes("certificate", certificate)
+                        .bytes("signature", signature)
+                        .end();
+            case SignalMessage.FederationAccepted _ -> json.text("FederationAccepted");
+            case SignalMessage.GlobalRoomActive(var room, var people, var origin) -> {
+                variant("GlobalRoomActive").text("room", room).roster(people);
+                if (origin != null) {
+                    text("origin_fp", origin.relay())
+                            .unsigned("version", origin.version())
+                            .unsigned("hops", origin.hops());
+                }
+                end();
+            }
+            case SignalMessage.GlobalRoomInactive(var room, var originFp) ->
+                variant("GlobalRoomInactive")
+                        .text("room", room)
+                        .optional("origin_fp", originFp)
+                        .end();
             case SignalMessage.FederatedSignalForward(var inner, var origin) -> {
                 variant("FederatedSignalForward");
                 json.name("inner");

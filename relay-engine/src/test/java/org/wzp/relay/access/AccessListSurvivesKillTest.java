@@ -16,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.storage.StateFile;
 
 /** Kills a process in the midst of random changes of access rules and looks at what it left behind. */
@@ -53,11 +55,11 @@ class AccessListSurvivesKillTest {
                     LockLedger.system().lock("access"));
         }
 
-        void next() throws AccessException {
+        void next() throws NotWrittenException {
             now = now.plusSeconds(random.nextInt(20));
             String room = ROOMS.get(random.nextInt(ROOMS.size()));
             String person = "person-" + random.nextInt(PEOPLE);
-            AccessList.Change ignored =
+            Object _ =
                     switch (random.nextInt(8)) {
                         case 0, 1 -> access.allow(room, person);
                         case 2 -> access.disallow(room, person);
@@ -70,7 +72,7 @@ class AccessListSurvivesKillTest {
                     };
         }
 
-        private AccessList.Change ban(BanTarget target, String room) throws AccessException {
+        private List<Ban> ban(BanTarget target, String room) throws NotWrittenException {
             Optional<Instant> until =
                     random.nextBoolean() ? Optional.of(now.plusSeconds(random.nextInt(1, 300))) : Optional.empty();
             return access.ban(
@@ -156,7 +158,7 @@ class AccessListSurvivesKillTest {
     }
 
     /** The rules before the first change and after each of them. */
-    private static List<Rules> states(long seed, Path folder) throws AccessException {
+    private static List<Rules> states(long seed, Path folder) throws AccessException, NotWrittenException {
         assertThat(folder.toFile().mkdir()).isTrue();
         Script script = new Script(seed, folder);
         List<Rules> states = new ArrayList<>();

@@ -23,7 +23,7 @@ class EarlyDatagramsTest {
     @Test
     void oldestMakesRoomForTheNewest() {
         for (int i = 0; i <= EarlyDatagrams.LIMIT_COUNT; i++) {
-            int ignored = early.keep(Unpooled.copyInt(i));
+            var _ = early.keep(Unpooled.copyInt(i));
         }
         List<Integer> kept = new ArrayList<>();
         early.drainTo(datagram -> kept.add(datagram.readInt()));

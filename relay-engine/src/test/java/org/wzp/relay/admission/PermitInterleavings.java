@@ -58,7 +58,7 @@ public final class PermitInterleavings {
         private final Permit permit = permits.vacant();
 
         public ReleasedByTwo() {
-            boolean ignored = permit.take();
+            var _ = permit.take();
         }
 
         @Actor
@@ -88,12 +88,12 @@ public final class PermitInterleavings {
         private final Permit newer = permits.vacant();
 
         public TakeOverBesideRelease() {
-            boolean ignored = older.take();
+            var _ = older.take();
         }
 
         @Actor
         public void newer() {
-            boolean ignored = newer.takeOver(older);
+            var _ = newer.takeOver(older);
         }
 
         @Actor
@@ -121,18 +121,18 @@ public final class PermitInterleavings {
         private final Permit third = permits.vacant();
 
         public TakeOverBesideReleaseAndNewcomer() {
-            boolean ignored = older.take();
+            var _ = older.take();
         }
 
         @Actor
         public void newer() {
-            boolean ignored = newer.takeOver(older);
+            var _ = newer.takeOver(older);
         }
 
         @Actor
         public void olderThenThird() {
             older.release();
-            boolean ignored = third.take();
+            var _ = third.take();
         }
 
         @Arbiter

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.loop.EventLoop;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -23,6 +24,19 @@ public final class RecordingConnection implements Connection {
     private final long id;
     private final @Nullable String serverName;
     private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final EventLoop loop = new EventLoop() {
+        @Override
+        public void execute(Runnable task) {
+            synchronized (tasks) {
+                tasks.addLast(task);
+            }
+        }
+
+        @Override
+        public boolean inLoop() {
+            return true;
+        }
+    };
     final List<SignalMessage> sent = new ArrayList<>();
     final List<byte[]> unidirectional = new ArrayList<>();
 
@@ -92,15 +106,8 @@ public final class RecordingConnection implements Connection {
     }
 
     @Override
-    public void execute(Runnable task) {
-        synchronized (tasks) {
-            tasks.addLast(task);
-        }
-    }
-
-    @Override
-    public boolean inLoop() {
-        return true;
+    public EventLoop loop() {
+        return loop;
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.admission.Admission.Applicant;
 import org.wzp.relay.admission.Admission.Entry;
@@ -27,6 +26,7 @@ import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.transport.OutboxCounters;
 
@@ -40,7 +40,7 @@ class RoomAdmissionTest {
     private Path home;
 
     private interface Act {
-        void run(AccessList access) throws AccessException;
+        void run(AccessList access) throws NotWrittenException;
     }
 
     private final RelayTime time = RelayTime.system();
@@ -64,7 +64,7 @@ class RoomAdmissionTest {
                 try {
                     // the operator's command looked for people before this one was there
                     whileJoining.run(access);
-                } catch (AccessException e) {
+                } catch (NotWrittenException e) {
                     throw new IllegalStateException(e);
                 }
             }
@@ -104,7 +104,8 @@ class RoomAdmissionTest {
     }
 
     private void assertRefused(Entry entry, Refusal refusal) {
-        assertThat(entry).isInstanceOfSatisfying(Entry.Refused.class, refused -> assertThat(refused.refusal())
+        assertThat(entry).isInstanceOfSatisfying(Entry.Refused.class, refused -> assertThat(
+                        refused.why().refusal())
                 .isEqualTo(refusal));
     }
 

@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,12 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.admission.Admission.Applicant;
 import org.wzp.relay.admission.Admission.Entry;
 import org.wzp.relay.admission.Admission.Session;
+import org.wzp.relay.api.Denial;
+import org.wzp.relay.api.Person;
 import org.wzp.relay.api.Refusal;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.identity.EphemeralKey;
 import org.wzp.relay.identity.Handshake;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -93,8 +98,8 @@ class ServiceRouterTest {
             counters,
             new LoginContext.Listener() {
                 @Override
-                public void turnedAway(Connection connection, String room, Refusal refusal, String detail) {
-                    turnedAway.add(refusal);
+                public void turnedAway(Connection connection, String room, Optional<Person> person, Denial why) {
+                    turnedAway.add(why.refusal());
                 }
 
                 @Override
@@ -103,7 +108,14 @@ class ServiceRouterTest {
                 }
             },
             nanos::get);
-    private final RoomLogins logins = new RoomLogins(context);
+    private final RoomLogins logins = new RoomLogins(
+            context,
+            new RoomPlacement(
+                    new RoomDirectory(InstantSource.system(), LockLedger.system(), new RoomDirectory.Listener() {}),
+                    16,
+                    nanos::get,
+                    RANDOM),
+            room -> room);
     private final ServiceRouter router = new ServiceRouter(SmallServices.of(context, "build-1"), logins);
 
     @Test
@@ -287,7 +299,7 @@ class ServiceRouterTest {
 
     @Test
     void fullRelayRefusesAfterTheAnswer() {
-        nextEntry = new Entry.Refused(Refusal.RELAY_FULL, "limit 1");
+        nextEntry = new Entry.Refused(new Denial.Full(Refusal.RELAY_FULL, 1));
         RecordingConnection client = connect("podcast");
 
         signal(client, offer("Ben"));
@@ -299,7 +311,7 @@ class ServiceRouterTest {
 
     @Test
     void whomTheRoomRefusesIsClosedWithItsReason() {
-        nextEntry = new Entry.Refused(Refusal.BANNED, "ban 7");
+        nextEntry = new Entry.Refused(new Denial.Plain(Refusal.BANNED));
         RecordingConnection client = connect("podcast");
 
         signal(client, offer("Anna"));
@@ -359,7 +371,7 @@ class ServiceRouterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_probe", "_federation", "_signal", "_relay"})
+    @ValueSource(strings = {"_probe", "_signal", "_relay"})
     void servicesThatAreNotOfferedYetAreClosedCleanly(String name) {
         assertRefused(connect(name), Refusal.NOT_SERVED, CloseReason.NOT_SERVED);
     }
@@ -388,7 +400,7 @@ class ServiceRouterTest {
     void stoppingRelayRefusesWhoeverFinishesItsLoginThen() {
         RecordingConnection client = connect("podcast");
         signal(client, offer("Anna"));
-        nextEntry = new Entry.Refused(Refusal.SHUTTING_DOWN, "");
+        nextEntry = new Entry.Refused(new Denial.Plain(Refusal.SHUTTING_DOWN));
         nobody = Optional.of(Refusal.SHUTTING_DOWN);
         settle(client);
         assertRefused(client, Refusal.SHUTTING_DOWN, CloseReason.SHUTTING_DOWN);
@@ -434,7 +446,8 @@ class ServiceRouterTest {
     private void assertRefused(RecordingConnection client, Refusal refusal, CloseReason reason) {
         assertThat(client.closedWith).isEqualTo(reason);
         assertThat(turnedAway).last().isEqualTo(refusal);
-        assertThat(counters.of(refusal)).isPositive();
+        assertThat(counters.of(refusal))
+                .isEqualTo(turnedAway.stream().filter(refusal::equals).count());
         assertThat(entered)
                 .filteredOn(applicant -> applicant.out() == client.counters())
                 .hasSizeLessThanOrEqualTo(1);

@@ -21,6 +21,7 @@ import org.wzp.relay.access.AccessList;
 import org.wzp.relay.admission.Admission.Applicant;
 import org.wzp.relay.admission.Admission.Entry;
 import org.wzp.relay.api.ClientTransport;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.Refusal;
 import org.wzp.relay.api.RelayConfig;
@@ -29,6 +30,8 @@ import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.loop.CallingThread;
+import org.wzp.relay.loop.EventLoop;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.media.MediaForwarder;
 import org.wzp.relay.room.Egress;
@@ -97,7 +100,12 @@ class TwoTransportsTest {
                 RelayConfig.Transport.AUTO,
                 EndpointSettings.of(anyPort, limits, ledger),
                 RelayCertificate.of(seed),
-                new ServiceRouter(SmallServices.of(context, "test"), new RoomLogins(context)));
+                new ServiceRouter(
+                        SmallServices.of(context, "test"),
+                        new RoomLogins(
+                                context,
+                                new RoomPlacement(rooms, 16, System::nanoTime, new SecureRandom()),
+                                room -> room)));
         dialler = Endpoints.client(RelayConfig.Transport.AUTO, EndpointSettings.of(anyPort, limits));
     }
 
@@ -122,8 +130,11 @@ class TwoTransportsTest {
         }
 
         @Override
-        public void execute(Runnable task) {
-            task.run();
+        public void lost() {}
+
+        @Override
+        public EventLoop loop() {
+            return CallingThread.LOOP;
         }
 
         @Override
@@ -161,6 +172,11 @@ class TwoTransportsTest {
 
         @Override
         public long dropped() {
+            return 0;
+        }
+
+        @Override
+        public long droppedBy(DropCause cause) {
             return 0;
         }
     }
@@ -208,9 +224,9 @@ class TwoTransportsTest {
             assertThat(cleo.heard()).containsExactlyInAnyOrder("by datagram", "by frame");
         });
 
-        assertThat(enter(new Browser(), "Dora"))
-                .isInstanceOfSatisfying(Entry.Refused.class, refused -> assertThat(refused.refusal())
-                        .isEqualTo(Refusal.RELAY_FULL));
+        assertThat(enter(new Browser(), "Dora")).isInstanceOfSatisfying(Entry.Refused.class, refused -> assertThat(
+                        refused.why().refusal())
+                .isEqualTo(Refusal.RELAY_FULL));
         bens.leave();
         TestClient.await(() -> assertThat(anna.roster()).containsExactlyInAnyOrder("Anna", "Cleo"));
         assertThat(admission.sessions()).isEqualTo(2);

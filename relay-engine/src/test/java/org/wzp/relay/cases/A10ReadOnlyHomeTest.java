@@ -14,9 +14,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.AccessCommand;
+import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.engine.EmbeddedRelay;
+import org.wzp.relay.text.OutcomeWords;
 
 /** Row A10: a home that can only be read kept the relay from starting, although it needs to write nothing. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "mounts of one's own are Linux'")
@@ -34,11 +36,11 @@ class A10ReadOnlyHomeTest {
                 System.out.println(relay.snapshot().state() + " "
                         + relay.snapshot().access().rules());
                 relay.snapshot().attention().forEach(line -> System.out.println(line.text()));
-                System.out.println(relay.execute("test", new AccessCommand.SetRoomPolicy("board", RoomPolicy.OPEN))
-                        .text());
+                System.out.println(OutcomeWords.of(
+                        relay.execute("test", new AccessCommand.SetRoomPolicy("board", RoomPolicy.OPEN))));
                 relay.stop();
-                System.out.println(relay.execute("test", new AccessCommand.SetRoomPolicy("board", RoomPolicy.OPEN))
-                        .text());
+                System.out.println(OutcomeWords.of(
+                        relay.execute("test", new AccessCommand.SetRoomPolicy("board", RoomPolicy.OPEN))));
             }
         }
     }
@@ -70,7 +72,7 @@ class A10ReadOnlyHomeTest {
         try (EmbeddedRelay relay = new EmbeddedRelay(RelayConfig.defaults(ANY_PORT, home))) {
             relay.start();
             assertThat(relay.execute("test", new AccessCommand.SetRoomPolicy("board", RoomPolicy.CLOSED)))
-                    .isNotNull();
+                    .isInstanceOf(Outcome.Done.class);
         }
         if (!withLockFile) {
             Files.delete(home.resolve("relay.lock"));

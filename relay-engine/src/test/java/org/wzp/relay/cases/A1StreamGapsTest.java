@@ -185,6 +185,23 @@ class A1StreamGapsTest {
     }
 
     /**
+     * What has room in a window can be left there in single bytes with a gap in front, and each costs 180 bytes. The window
+     * doubled with what was read within two round trips, to more than ten times this.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"DIRECT", "NETTY"})
+    void windowsDoNotGrowWithWhatIsRead(Transport transport) throws Exception {
+        start(transport);
+        HostilePeer vandal = loggedIn();
+        byte[] large = new byte[32_000];
+        for (int i = 0; i < 7; i++) {
+            int written = vandal.openAll(1, () -> new Stream.Unidirectional(large));
+            assertThat(written).isOne();
+        }
+        assertThat(vandal.room()).isBetween(1L, 64L * 1024);
+    }
+
+    /**
      * One first packet, again and again: nothing comes out of it, and quiche has to look at each. The codec's channels show
      * what quiche has taken only, and copies are no part of that.
      */
@@ -228,6 +245,42 @@ class A1StreamGapsTest {
         assertNewcomerJoins();
     }
 
+    /**
+     * Packets under keys that come with the handshake, which never comes: QUIC keeps ten of them, and the relay counts them as
+     * packets out of which nothing comes.
+     */
+    @ParameterizedTest
+    @EnumSource(names = "DIRECT")
+    void packetsThatCannotBeDecryptedYetEndAConnectionThatHasNotLoggedIn(Transport transport) throws Exception {
+        start(transport);
+        try (DatagramSocket wire = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            wire.setSoTimeout((int) Duration.ofSeconds(PATIENCE_SECONDS).toMillis());
+            DatagramPacket first = firstPacketTo(wire);
+            byte[] early = Arrays.copyOf(first.getData(), first.getLength());
+            wire.send(new DatagramPacket(early, early.length, address()));
+            // from here on 0-RTT packets of the same connection (RFC 9000 section 17.2.3)
+            byte[] zeroRtt = zeroRttLike(early);
+            await().until(() -> {
+                wire.send(new DatagramPacket(zeroRtt, zeroRtt.length, address()));
+                return counted("transport.too-much-before-login") > 0;
+            });
+        }
+        assertNewcomerJoins();
+    }
+
+    /** The head of a client's first packet, as that of a 0-RTT packet of 1,200 bytes. */
+    private static byte[] zeroRttLike(byte[] initial) {
+        int destination = initial[5];
+        int source = initial[6 + destination];
+        int head = 7 + destination + source;
+        byte[] packet = Arrays.copyOf(initial, 1_200);
+        packet[0] = (byte) 0xd0;
+        int rest = packet.length - head - 2;
+        packet[head] = (byte) (0x40 | rest >> 8);
+        packet[head + 1] = (byte) rest;
+        return packet;
+    }
+
     /** The relay's id of the connection, as its first packet names it. */
     private static byte[] idChosenBy(DatagramSocket wire) throws IOException {
         DatagramPacket answer = new DatagramPacket(new byte[2048], 2048);
@@ -244,7 +297,7 @@ class A1StreamGapsTest {
     }
 
     private DatagramPacket firstPacketTo(DatagramSocket wire) throws IOException {
-        var ignored = socket.connect((InetSocketAddress) wire.getLocalSocketAddress(), ROOM, new SilentHandler());
+        var _ = socket.connect((InetSocketAddress) wire.getLocalSocketAddress(), ROOM, new SilentHandler());
         DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
         wire.receive(packet);
         return packet;

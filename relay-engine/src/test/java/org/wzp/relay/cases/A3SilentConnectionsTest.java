@@ -90,7 +90,7 @@ class A3SilentConnectionsTest {
         for (int i = 0; i < size; i++) {
             long before = counted("transport.accepted");
             SilentHandler silent = new SilentHandler();
-            var ignored = socket.connect(address(), "ghosts", silent).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var _ = socket.connect(address(), "ghosts", silent).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             await().pollInterval(Duration.ofMillis(1)).until(() -> counted("transport.accepted") > before);
             crowd.add(silent);
         }

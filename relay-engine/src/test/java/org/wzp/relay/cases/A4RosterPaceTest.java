@@ -3,24 +3,20 @@ package org.wzp.relay.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
-import org.wzp.relay.room.Egress;
+import org.wzp.relay.loop.CallingThread;
 import org.wzp.relay.room.Participant;
-import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.room.RosterPace;
+import org.wzp.relay.room.SilentEgress;
 import org.wzp.relay.wire.SignalCodec;
-import org.wzp.relay.wire.SignalMessage.QualityDirective;
 import org.wzp.relay.wire.SignalMessage.RoomUpdate;
 
 /** A4: one who joins and leaves a large room all the time can't make the relay send hundreds of megabytes of rosters. */
@@ -32,13 +28,7 @@ class A4RosterPaceTest {
     private final RoomDirectory rooms = new RoomDirectory(
             () -> Instant.EPOCH,
             LockLedger.system(),
-            new RoomDirectory.Listener() {
-                @Override
-                public void joined(Room room, Participant participant) {}
-
-                @Override
-                public void left(Room room, Participant participant, LeaveReason why) {}
-            },
+            new RoomDirectory.Listener() {},
             new RosterPace(BYTES_PER_SECOND, this::now, (delay, task) -> later.add(new Later(now() + delay, task))));
     private long nanos = 5;
     private long nextId;
@@ -69,12 +59,7 @@ class A4RosterPaceTest {
         nanos = until;
     }
 
-    private final class Member implements Egress {
-        @Override
-        public ClientTransport transport() {
-            return ClientTransport.QUIC;
-        }
-
+    private final class Member extends SilentEgress {
         final Participant participant;
 
         Member() {
@@ -82,6 +67,7 @@ class A4RosterPaceTest {
         }
 
         Member(String alias) {
+            super(CallingThread.LOOP);
             participant = new Participant(nextId, alias, fingerprint(nextId++), Instant.EPOCH, this);
         }
 
@@ -89,7 +75,7 @@ class A4RosterPaceTest {
         RoomUpdate newest;
 
         Member join(String room) {
-            var ignored = rooms.join(room, participant, current -> Optional.empty());
+            var _ = rooms.join(room, participant, current -> true);
             return this;
         }
 
@@ -104,38 +90,7 @@ class A4RosterPaceTest {
         }
 
         @Override
-        public void execute(Runnable task) {
-            task.run();
-        }
-
-        @Override
         public void send(ByteBuf packet) {}
-
-        @Override
-        public void directive(QualityDirective directive) {}
-
-        @Override
-        public void close(LeaveReason why, String words) {}
-
-        @Override
-        public InetSocketAddress remoteAddress() {
-            return new InetSocketAddress("192.0.2.1", 5_000);
-        }
-
-        @Override
-        public long sent() {
-            return 0;
-        }
-
-        @Override
-        public long sentBytes() {
-            return 0;
-        }
-
-        @Override
-        public long dropped() {
-            return 0;
-        }
     }
 
     private static String fingerprint(long id) {

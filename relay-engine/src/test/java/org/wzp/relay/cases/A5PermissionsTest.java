@@ -22,6 +22,7 @@ import org.wzp.relay.config.LoadedConfig;
 import org.wzp.relay.config.Overrides;
 import org.wzp.relay.config.Settings;
 import org.wzp.relay.engine.EmbeddedRelay;
+import org.wzp.relay.text.OutcomeWords;
 
 /** Row A5: who can read the lock file can hold a lock on it, and keep the relay from starting. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its files have other permissions")
@@ -38,8 +39,7 @@ class A5PermissionsTest {
                 new EmbeddedRelay(RelayConfig.defaults(new InetSocketAddress("127.0.0.1", 0), home))) {
             relay.start();
             for (RoomPolicy policy : List.of(RoomPolicy.CLOSED, RoomPolicy.OPEN, RoomPolicy.CLOSED)) {
-                assertThat(relay.execute("test", new AccessCommand.SetRoomPolicy("board", policy))
-                                .text())
+                assertThat(OutcomeWords.of(relay.execute("test", new AccessCommand.SetRoomPolicy("board", policy))))
                         .doesNotContain("could not");
             }
         }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.ExpectedLog;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
 import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.FederationCommand.TrustRelay;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RoomPolicy;
@@ -258,9 +260,8 @@ class A6AuditAnchorTest {
             relay.start();
             Files.createSymbolicLink(log(), Path.of("/dev/full"));
             assertThat(relay.execute("test", new SetRoomPolicy("board", RoomPolicy.CLOSED)))
-                    .isEqualTo(
-                            new Outcome.Refused("Nothing was changed, because the audit log could not be written (the"
-                                    + " disk is full). Free some space, then try again."));
+                    .isEqualTo(new Outcome.Refused(
+                            new Objection.NotWritten("the audit log", "the disk is full", "Free some space")));
             assertThat(relay.snapshot().access().rules()).isEmpty();
             assertThat(home.resolve("console.toml")).doesNotExist();
             assertThat(said.lines()).isNotEmpty();
@@ -270,5 +271,27 @@ class A6AuditAnchorTest {
                     .isInstanceOf(Outcome.Done.class);
         }
         assertThat(home.resolve("console.toml")).exists();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has a device that is always full")
+    void noRelayIsTrustedWithoutItsLine() throws Exception {
+        String other = "11".repeat(32);
+        try (EmbeddedRelay relay = relay();
+                ExpectedLog said = ExpectedLog.everywhere()) {
+            relay.start();
+            Files.createSymbolicLink(log(), Path.of("/dev/full"));
+            assertThat(relay.execute("test", new TrustRelay(other, "Rome", Optional.empty())))
+                    .isEqualTo(new Outcome.Refused(
+                            new Objection.NotWritten("the audit log", "the disk is full", "Free some space")));
+            assertThat(home.resolve("console.toml")).doesNotExist();
+            assertThat(said.lines()).isNotEmpty();
+
+            Files.delete(log());
+            assertThat(relay.execute("test", new TrustRelay(other, "Rome", Optional.empty())))
+                    .isInstanceOf(Outcome.Done.class);
+        }
+        assertThat(home.resolve("console.toml")).content().contains(other);
+        assertThat(Files.readAllLines(log())).hasSize(2);
     }
 }

@@ -56,7 +56,9 @@ class A9HostileInputsTest {
         Path folder = Path.of(Objects.requireNonNull(A9HostileInputsTest.class.getResource("/cases/signals"))
                 .toURI());
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            List<Path> all = files.sorted().toList();
+            assertThat(all).hasSize(13);
+            return all;
         }
     }
 
@@ -87,7 +89,6 @@ class A9HostileInputsTest {
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "NETTY"})
     void beforeTheLoginEachEndsItsConnectionAndNothingElse(RelayConfig.Transport transport) throws Exception {
-        assertThat(inputs()).hasSize(13);
         try (RelayFixture relay = started(transport);
                 QuicEndpoint socket = socket()) {
             TestClient bystander = new TestClient().join(relay, "podcast", "Anna");

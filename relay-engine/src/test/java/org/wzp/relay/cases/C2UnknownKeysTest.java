@@ -62,6 +62,29 @@ class C2UnknownKeysTest {
         assertThatThrownBy(files::open).isInstanceOf(AccessException.class).hasMessageContaining(told);
     }
 
+    /** Who is trusted is kept in the same file; a table that nobody reads would be as silent there. */
+    @ParameterizedTest
+    @CsvSource({"trustd,trusted", "peer,peers", "removd,removed", "global_room,global_rooms", "setting,settings"})
+    void aMistypedTableOfAnotherSectionStopsTheStart(String written, String meant) throws Exception {
+        RuleFiles files = new RuleFiles(home).with("format = 1\n[[" + meant + "]]\nx = 1\n");
+        assertThat(files.open().rules().bans()).isEmpty();
+        files.with("format = 1\n[[" + written + "]]\nx = 1\n");
+        assertThatThrownBy(files::open)
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"peers = 5,[[peers]]", "trusted.x = 1,[[trusted]]", "settings = 1,[settings]"})
+    void aTableOfAnotherSectionThatIsNoneStopsTheStart(String written, String right) throws Exception {
+        RuleFiles files = new RuleFiles(home).with("format = 1\n" + written + "\n");
+        assertThatThrownBy(files::open)
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("is no key but a table: write " + right + " above it.");
+    }
+
     @Test
     void twoBansOfOneNumberAreRefused() throws Exception {
         RuleFiles files = new RuleFiles(home).with(BAN + BAN.substring(BAN.indexOf("[[bans]]")));

@@ -41,7 +41,7 @@ final class Daemon {
                 said.append(line).append('\n');
                 if (line.startsWith("TLS fingerprint ")) {
                     // by its handle: the process object would throw away what it has yet to say
-                    boolean ignored = process.toHandle().destroy();
+                    var _ = process.toHandle().destroy();
                 }
             }
         }

@@ -7,14 +7,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries UDP between one client and a relay, badly: drops what is larger than the path, drops everything, or lets the client
- * appear at a new address. An address that was left is dead: what is sent there is lost.
+ * Carries UDP between one client and a relay, badly: late, not what is larger than the path, not at all, or so that the client
+ * appears at a new address. An address that was left is dead: what is sent there is lost.
  */
 final class ImpairedWire implements AutoCloseable {
     private static final int MAX_PACKET_BYTES = 2_048;
@@ -28,8 +34,11 @@ final class ImpairedWire implements AutoCloseable {
     private volatile DatagramSocket relaySide;
     private volatile @Nullable SocketAddress client;
     private volatile int mostBytes = MAX_PACKET_BYTES;
+    private volatile int lateMillis;
     private volatile int moveEvery;
+    private volatile byte[] lastToClient = {};
     private final AtomicInteger moves = new AtomicInteger();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
 
     ImpairedWire(InetSocketAddress relay) throws IOException {
         this.relay = relay;
@@ -39,6 +48,11 @@ final class ImpairedWire implements AutoCloseable {
 
     InetSocketAddress address() {
         return (InetSocketAddress) clientSide.getLocalSocketAddress();
+    }
+
+    /** Each packet is under way for so long, in either direction. */
+    void late(int millis) {
+        lateMillis = millis;
     }
 
     /** Larger packets are dropped without a word, both ways. */
@@ -65,6 +79,16 @@ final class ImpairedWire implements AutoCloseable {
     /** Bytes carried to the relay so far. */
     int carriedToRelay() {
         return carried.get();
+    }
+
+    /** The last packet that the client was brought. */
+    byte[] lastToClient() {
+        return lastToClient;
+    }
+
+    /** Brings the client a packet as if it came from the relay. */
+    void bring(byte[] packet) throws IOException {
+        clientSide.send(new DatagramPacket(packet, packet.length, Objects.requireNonNull(client)));
     }
 
     /** The client appears at a new address after so many of its packets. */
@@ -120,7 +144,7 @@ final class ImpairedWire implements AutoCloseable {
                 }
                 if (packet.getLength() <= mostBytes) {
                     carried.addAndGet(packet.getLength());
-                    relaySide.send(new DatagramPacket(packet.getData(), packet.getLength(), relay));
+                    send(relaySide, packet, relay);
                 } else {
                     dropped.incrementAndGet();
                 }
@@ -141,7 +165,8 @@ final class ImpairedWire implements AutoCloseable {
                 if (packet.getLength() > mostBytes) {
                     dropped.incrementAndGet();
                 } else if (to != null) {
-                    clientSide.send(new DatagramPacket(packet.getData(), packet.getLength(), to));
+                    lastToClient = Arrays.copyOf(packet.getData(), packet.getLength());
+                    send(clientSide, packet, to);
                 }
             }
         } catch (IOException e) {
@@ -149,8 +174,28 @@ final class ImpairedWire implements AutoCloseable {
         }
     }
 
+    private void send(DatagramSocket from, DatagramPacket packet, SocketAddress to) throws IOException {
+        if (lateMillis == 0) {
+            from.send(new DatagramPacket(packet.getData(), packet.getLength(), to));
+            return;
+        }
+        byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
+        try {
+            var _ = later.schedule(
+                    () -> {
+                        from.send(new DatagramPacket(bytes, bytes.length, to));
+                        return null;
+                    },
+                    lateMillis,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the wire is closed", e);
+        }
+    }
+
     @Override
     public void close() {
+        later.shutdownNow();
         clientSide.close();
         new ArrayList<>(opened).forEach(DatagramSocket::close);
     }

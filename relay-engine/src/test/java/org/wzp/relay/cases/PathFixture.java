@@ -71,10 +71,13 @@ final class PathFixture implements AutoCloseable {
     }
 
     PathFixture(RelayConfig.Transport transport) throws IOException {
+        this(transport, RelayConfig.Transport.AUTO);
+    }
+
+    PathFixture(RelayConfig.Transport transport, RelayConfig.Transport dials) throws IOException {
         this.transport = transport;
         server = bind(ANY_PORT);
-        client = Endpoints.client(
-                RelayConfig.Transport.AUTO, EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()));
+        client = Endpoints.client(dials, EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()));
     }
 
     private QuicEndpoint bind(InetSocketAddress address) throws IOException {
@@ -86,6 +89,11 @@ final class PathFixture implements AutoCloseable {
                     accepted.add(end);
                     return end;
                 });
+    }
+
+    /** Another one with the same identity and transport, as after a restart. */
+    PathFixture again() throws IOException {
+        return new PathFixture(transport);
     }
 
     End dial(InetSocketAddress to) throws Exception {

@@ -18,6 +18,7 @@ import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
+import org.wzp.relay.text.DenialWords;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.wire.SignalMessage.AuthToken;
 
@@ -55,7 +56,7 @@ class S5TokenServiceTest {
                 assertThat(relay.events())
                         .filteredOn(RelayEvent.TurnedAway.class::isInstance)
                         .singleElement()
-                        .satisfies(event -> assertThat(((RelayEvent.TurnedAway) event).why())
+                        .satisfies(event -> assertThat(DenialWords.of(((RelayEvent.TurnedAway) event).why()))
                                 .contains("the token service could not be asked"));
             });
         }

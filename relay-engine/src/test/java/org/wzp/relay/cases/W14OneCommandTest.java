@@ -22,6 +22,8 @@ import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
+import org.wzp.relay.engine.Told;
+import org.wzp.relay.text.OutcomeWords;
 import org.wzp.relay.transport.CloseReason;
 
 /** W14: one act is one command, one audit line and one sentence that is still true afterwards. */
@@ -54,7 +56,7 @@ class W14OneCommandTest {
 
         Outcome outcome = relay.execute(new LockRoom("board", inside));
 
-        assertThat(outcome.text())
+        assertThat(OutcomeWords.of(outcome))
                 .isEqualTo("Only " + String.join(", ", names.subList(0, 3)) + " and 7 more can join board now. "
                         + late.called("Late") + " is inside and stays.");
         TestClient.await(() -> assertThat(relay.relay().snapshot().access().rules())
@@ -62,8 +64,9 @@ class W14OneCommandTest {
         List<String> audit = Files.readAllLines(home.resolve("audit.jsonl"));
         assertThat(audit)
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("\"outcome\":\"begun\""),
-                        line -> assertThat(line).contains(inside).contains("LockRoom"));
+                        line -> assertThat(line).contains(inside).contains("\"outcome\":\"begun\"", "\"people\":"),
+                        line -> assertThat(line).contains(inside).contains("LockRoom", "\"people\":"));
+        assertThat(audit).noneMatch(line -> line.contains("\"fingerprints\""));
         new TestClient().connect(relay, "board").offer("Stranger").assertClosedWith(CloseReason.NOT_ALLOWED);
 
         relay.execute(((Outcome.Done) outcome).inverse().orElseThrow());
@@ -80,13 +83,13 @@ class W14OneCommandTest {
         aaron.join(relay, "lobby", "Aaron");
 
         Outcome off = relay.execute(new RemoveFromRoom("lobby", aaron.fingerprint()));
-        assertThat(off.text())
+        assertThat(OutcomeWords.of(off))
                 .isEqualTo(
                         aaron.called("Aaron") + " is off lobby's allow-list and was disconnected. They can't rejoin.");
         aaron.assertClosedWith(CloseReason.NOT_ALLOWED);
 
         Outcome undone = relay.execute(((Outcome.Done) off).inverse().orElseThrow());
-        assertThat(undone.text())
+        assertThat(OutcomeWords.of(undone))
                 .isEqualTo(
                         aaron.called("Aaron") + " is on lobby's allow-list. They are not inside; they can join now.");
     }
@@ -97,8 +100,8 @@ class W14OneCommandTest {
 
         Outcome outcome = relay.execute(new CloseRoom("kitchen", "", true));
 
-        assertThat(outcome)
-                .isEqualTo(new Outcome.Done(
+        assertThat(Told.of(outcome))
+                .isEqualTo(new Told(
                         "Emptied kitchen. 1 person was disconnected. Nobody can join it now.",
                         Optional.of(new SetRoomPolicy("kitchen", RoomPolicy.OPEN))));
         anna.assertClosedWith(CloseReason.ROOM_CLOSED);

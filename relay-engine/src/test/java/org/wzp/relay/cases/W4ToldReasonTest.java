@@ -38,8 +38,9 @@ class W4ToldReasonTest {
     private Path home;
 
     /** The minute in which it is over, as people far away can read it. */
+    /** The first whole minute that is not before it. */
     private static String end(Instant until) {
-        Instant minute = until.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
+        Instant minute = until.plus(1, ChronoUnit.MINUTES).minusNanos(1).truncatedTo(ChronoUnit.MINUTES);
         return DateTimeFormatter.ofPattern("HH:mm 'UTC'").format(minute.atOffset(ZoneOffset.UTC));
     }
 

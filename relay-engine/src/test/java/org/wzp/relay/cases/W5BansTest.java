@@ -21,6 +21,7 @@ import org.wzp.relay.api.ModerationCommand.Kick;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
+import org.wzp.relay.text.OutcomeWords;
 import org.wzp.relay.transport.CloseReason;
 
 /** W5: somebody is kept out of a room or the relay, by identity, address or prefix, until a time or for good. */
@@ -56,7 +57,7 @@ class W5BansTest {
         Outcome outcome =
                 relay.execute(new Kick(id("Anna"), "", KeepOut.outOfRelay(new KeepOut.For(Duration.ofHours(1)))));
 
-        assertThat(outcome.text())
+        assertThat(OutcomeWords.of(outcome))
                 .isEqualTo("Removed " + anna.called("Anna") + " from the relay. They can rejoin in 1 hour.");
         anna.assertClosedWith(CloseReason.KICKED);
         elsewhere.assertClosedWith(CloseReason.BANNED);
@@ -69,7 +70,7 @@ class W5BansTest {
 
         Outcome outcome = relay.execute(new Kick(id("Anna"), "", KeepOut.outOfRoom(new KeepOut.Until(moment))));
 
-        assertThat(outcome.text()).endsWith("from podcast. They can rejoin in 2 days.");
+        assertThat(OutcomeWords.of(outcome)).endsWith("from podcast. They can rejoin in 2 days.");
         TestClient.await(() -> assertThat(bans()).extracting(Ban::until).containsExactly(Optional.of(moment)));
         anna.assertClosedWith(CloseReason.KICKED);
     }
@@ -96,7 +97,7 @@ class W5BansTest {
         Outcome outcome = relay.execute(new Kick(
                 id("Anna"), "", new KeepOut.Held(KeepOut.Scope.ROOM, new KeepOut.For(Duration.ofHours(1)), true)));
 
-        assertThat(outcome.text())
+        assertThat(OutcomeWords.of(outcome))
                 .isEqualTo("Removed " + anna.called("Anna") + " from podcast. They can rejoin in 1 hour. The same goes"
                         + " for everyone at 127.0.0.1. " + ben.called("Ben") + " was disconnected as well.");
         ben.assertClosedWith(CloseReason.BANNED);
@@ -115,7 +116,7 @@ class W5BansTest {
                 "",
                 new KeepOut.Held(KeepOut.Scope.RELAY, new KeepOut.ForGood(), true)));
 
-        assertThat(outcome.text())
+        assertThat(OutcomeWords.of(outcome))
                 .isEqualTo("Removed " + anna.called("Anna") + " and " + ben.called("Ben")
                         + " from the relay for good. The same goes for everyone at 127.0.0.1. 1 had left already.");
         TestClient.await(() -> assertThat(bans())
@@ -147,7 +148,7 @@ class W5BansTest {
     void anIpv6AddressIsBannedByItsSite() {
         Outcome outcome = relay.execute(new AddBan(
                 BanTarget.Prefix.around("2001:db8:1:2:3:4:5:6"), Optional.of("Podcast"), "", new KeepOut.ForGood()));
-        assertThat(outcome.text()).isEqualTo("Banned 2001:db8:1:2::/64 from podcast for good.");
+        assertThat(OutcomeWords.of(outcome)).isEqualTo("Banned 2001:db8:1:2::/64 from podcast for good.");
     }
 
     /** A ban by hand for a time is one by the monotonic clock, as a hold is (C7). */
@@ -159,7 +160,7 @@ class W5BansTest {
                 Optional.empty(),
                 "",
                 new KeepOut.For(Duration.ofMinutes(5))));
-        assertThat(outcome.text()).isEqualTo("Banned " + anna.brief() + " from the relay for 5 minutes.");
+        assertThat(OutcomeWords.of(outcome)).isEqualTo("Banned " + anna.brief() + " from the relay for 5 minutes.");
         anna.connect(relay, "podcast").offer("Anna").assertClosedWith(CloseReason.BANNED);
         relay.clock().advance(Duration.ofMinutes(6));
         new TestClient(anna.identity()).join(relay, "podcast", "Anna");

@@ -19,6 +19,7 @@ import org.wzp.relay.api.ModerationCommand.Kick;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
+import org.wzp.relay.text.DenialWords;
 
 /** W6: what has no end is "for good" in sentences, events and the audit log, and durations are words, not "36525 d". */
 class W6ForGoodTest {
@@ -42,12 +43,10 @@ class W6ForGoodTest {
         TestClient adam = new TestClient().join(relay, "solo", "Adam");
         String brief = adam.called("Adam");
 
-        assertThat(relay.execute(new Kick(relay.row("Adam").id(), "", KeepOut.outOfRoom(new KeepOut.ForGood())))
-                        .text())
+        assertThat(relay.told(new Kick(relay.row("Adam").id(), "", KeepOut.outOfRoom(new KeepOut.ForGood()))))
                 .isEqualTo("Removed " + brief + " from solo for good.");
-        assertThat(relay.execute(new AddBan(
-                                BanTarget.Prefix.of("10.0.0.0/8"), Optional.empty(), "", new KeepOut.ForGood()))
-                        .text())
+        assertThat(relay.told(
+                        new AddBan(BanTarget.Prefix.of("10.0.0.0/8"), Optional.empty(), "", new KeepOut.ForGood())))
                 .isEqualTo("Banned 10.0.0.0/8 from the relay for good.");
 
         List<String> audit = Files.readAllLines(home.resolve("audit.jsonl"));
@@ -59,21 +58,32 @@ class W6ForGoodTest {
         new TestClient(adam.identity()).connect(relay, "solo").offer("Adam").awaitClose();
         TestClient.await(() -> assertThat(relay.events())
                 .filteredOn(RelayEvent.TurnedAway.class::isInstance)
-                .extracting(event -> ((RelayEvent.TurnedAway) event).why())
+                .extracting(event -> DenialWords.of(((RelayEvent.TurnedAway) event).why()))
                 .singleElement()
                 .asString()
                 .contains("for good"));
     }
 
     @Test
+    void whatIsLongerThanALifeIsForGood() {
+        for (Duration time : List.of(Duration.ofDays(36_525), Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertThat(relay.told(new AddBan(
+                            new BanTarget.Identity(new TestClient().fingerprint()),
+                            Optional.empty(),
+                            "",
+                            new KeepOut.For(time))))
+                    .endsWith(" for good.");
+        }
+    }
+
+    @Test
     void durationsAreWordsWithTheTwoLargestUnits() {
         assertThat(List.of(300L, 3_600L, 5_400L, 86_400L, 90_061L, 61L, 1L).stream()
-                        .map(seconds -> relay.execute(new AddBan(
-                                        new BanTarget.Identity(new TestClient().fingerprint()),
-                                        Optional.empty(),
-                                        "",
-                                        new KeepOut.For(Duration.ofSeconds(seconds))))
-                                .text())
+                        .map(seconds -> relay.told(new AddBan(
+                                new BanTarget.Identity(new TestClient().fingerprint()),
+                                Optional.empty(),
+                                "",
+                                new KeepOut.For(Duration.ofSeconds(seconds)))))
                         .map(text -> text.substring(text.indexOf(" for "))))
                 .containsExactly(
                         " for 5 minutes.",

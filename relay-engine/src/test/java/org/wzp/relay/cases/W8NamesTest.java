@@ -55,16 +55,15 @@ class W8NamesTest {
     void eachSentenceAboutAPersonHasTheStartOfTheirKey() {
         TestClient one = new TestClient().join(relay, "podcast", "Anna");
         TestClient other = new TestClient().join(relay, "podcast", "Anna");
-        assertThat(relay.execute(new AllowInRoom("podcast", one.fingerprint())).text())
+        assertThat(relay.told(new AllowInRoom("podcast", one.fingerprint())))
                 .startsWith(one.called("Anna") + " is on ");
-        assertThat(relay.execute(new RemoveFromRoom("podcast", one.fingerprint()))
-                        .text())
+        assertThat(relay.told(new RemoveFromRoom("podcast", one.fingerprint())))
                 .startsWith(one.called("Anna") + " is off ");
-        assertThat(relay.execute(new Kick(idOf(one), "", KeepOut.nothing())).text())
+        assertThat(relay.told(new Kick(idOf(one), "", KeepOut.nothing())))
                 .startsWith("Removed " + one.called("Anna") + " from ");
         one.awaitClose();
         // also when nobody of that name is left to be confused with
-        assertThat(relay.execute(new Kick(idOf(other), "", KeepOut.nothing())).text())
+        assertThat(relay.told(new Kick(idOf(other), "", KeepOut.nothing())))
                 .startsWith("Removed " + other.called("Anna") + " from ");
     }
 

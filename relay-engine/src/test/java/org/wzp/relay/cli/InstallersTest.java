@@ -2,12 +2,16 @@ package org.wzp.relay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -90,6 +94,38 @@ class InstallersTest {
         Answer answer = run(Map.of("PATH", tools + ":" + System.getenv("PATH")), "need-packages", "liba", "libb");
         assertThat(answer).isEqualTo(new Answer(0, "", "Installing liba...\n"));
         assertThat(calls).hasContent("-qq update\n-qq install -y --no-install-recommends liba\n");
+    }
+
+    /** The icons in the repository are made from the drawing as it is now; cksum is the number that installers/packaging/icons keeps. */
+    @Test
+    void theIconsAreMadeFromTheDrawing() throws Exception {
+        Path assets = INSTALLERS.resolveSibling("src-assets");
+        Process cksum = new ProcessBuilder("cksum")
+                .redirectInput(assets.resolve("icon.svg").toFile())
+                .start();
+        assertThat(new String(cksum.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .as("make them again: installers/packaging/icons")
+                .isEqualTo(Files.readString(assets.resolve("icons/made-from")));
+    }
+
+    /** The installed program offers what installers/run offers, from a script of its own. */
+    @Test
+    void theInstalledProgramHasEveryCommandOfRun() throws Exception {
+        Pattern commands = Pattern.compile("^ {4}(relay \\|.*)\\) what=\\$1 ;;$", Pattern.MULTILINE);
+        List<String> offered = Stream.of("run", "packaging/linux/wzp-relay")
+                .map(script -> commands.matcher(read(INSTALLERS.resolve(script))))
+                .flatMap(matcher -> matcher.results().map(found -> found.group(1)))
+                .toList();
+        assertThat(offered).hasSize(2);
+        assertThat(offered.getFirst()).contains("client", "audit").isEqualTo(offered.getLast());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void tool(String name, String does) throws Exception {

@@ -109,7 +109,6 @@ class MainTest {
                 "--trunking",
                 "--ws-port 8080",
                 "--static-dir web",
-                "--global-room podcast",
                 "--debug-tap *",
                 "--event-log events.jsonl",
                 "--mesh-status"

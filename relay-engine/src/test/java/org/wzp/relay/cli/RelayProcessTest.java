@@ -49,7 +49,7 @@ class RelayProcessTest {
         List<String> lines = new ArrayList<>();
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             lines.add(line);
-            if (line.startsWith("TLS fingerprint ")) {
+            if (line.startsWith("In words, ")) {
                 return lines;
             }
         }
@@ -64,7 +64,8 @@ class RelayProcessTest {
                     .containsPattern("(?m)^Listening on 127\\.0\\.0\\.1:[1-9][0-9]* ")
                     .containsPattern("(?m)^Clients connect to 127\\.0\\.0\\.1:[1-9][0-9]*$")
                     .containsPattern("(?m)^Identity fingerprint ([0-9a-f]{4}:){7}[0-9a-f]{4}$")
-                    .containsPattern("(?m)^TLS fingerprint ([0-9a-f]{2}:){31}[0-9a-f]{2}$");
+                    .containsPattern("(?m)^TLS fingerprint ([0-9a-f]{2}:){31}[0-9a-f]{2}$")
+                    .containsPattern("(?m)^In words, .*: ([A-Za-z]+ ){11}[A-Za-z]+$");
             assertThat(process.toHandle().destroy()).isTrue();
             assertThat(said.lines()).last().asString().endsWith("The relay has stopped.");
         }

@@ -167,7 +167,7 @@ class SettingsTest {
                 limits.quotas());
         assertThatExceptionOfType(RelayStartException.class)
                 .isThrownBy(() -> ConfigCheck.check(base.with(hasty)))
-                .withMessage("login_seconds is 0s, but must be longer than nothing and 3600 seconds at most."
+                .withMessage("login_seconds is 0 s, but must be longer than nothing and 3600 seconds at most."
                         + " Correct it in the configuration.");
     }
 
@@ -267,6 +267,6 @@ class SettingsTest {
     @Test
     void aLaterKeyIsNeitherOfferedNorMistakenForAnother() {
         List<String> offered = all().map(Setting::key).toList();
-        assertThat(LaterSetting.keys()).doesNotContainAnyElementsOf(offered).contains("peers", "metrics_port");
+        assertThat(LaterSetting.keys()).doesNotContainAnyElementsOf(offered).contains("probe_targets", "metrics_port");
     }
 }

@@ -31,7 +31,7 @@ final class Conversation implements AutoCloseable {
                 EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
         join(relay, room, anna, "Anna");
         join(relay, room, ben, "Ben");
-        var ignored = clock.scheduleAtFixedRate(this::talk, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleAtFixedRate(this::talk, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void join(RelayFixture relay, String room, TestClient who, String alias) {

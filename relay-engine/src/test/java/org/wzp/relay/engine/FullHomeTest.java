@@ -22,6 +22,7 @@ import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.ModerationCommand.Kick;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RoomPolicy;
@@ -88,16 +89,15 @@ class FullHomeTest {
 
                 assertThat(relay.execute(new AllowInRoom("board", ben.fingerprint())))
                         .isEqualTo(new Outcome.Refused(
-                                "Nothing was changed, because the audit log could not be written (the"
-                                        + " disk is full). Free some space, then try again."));
+                                new Objection.NotWritten("the audit log", "the disk is full", "Free some space")));
                 assertThat(allowed(relay)).containsExactly(anna.fingerprint());
-                long carlsSeat = relay.row("Carl").id();
-                assertThat(relay.execute(new Kick(carlsSeat, "noise", KeepOut.nothing())))
+                long carlsId = relay.row("Carl").id();
+                assertThat(relay.execute(new Kick(carlsId, "noise", KeepOut.nothing())))
                         .isInstanceOf(Outcome.Done.class);
                 carl.awaitClose();
                 // the log's last block takes some lines yet
                 for (int i = 0; i < 100; i++) {
-                    Outcome ignored = relay.execute(new SetRoomPolicy("board", RoomPolicy.OPEN));
+                    var _ = relay.execute(new SetRoomPolicy("board", RoomPolicy.OPEN));
                 }
                 TestClient.await(() -> assertThat(errors(relay))
                         .containsExactly("The audit log could not be written (the disk is full): the last command is"

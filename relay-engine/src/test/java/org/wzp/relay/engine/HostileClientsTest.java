@@ -79,8 +79,7 @@ class HostileClientsTest {
             }
             TestClient.await(() -> assertThat(counted("joined")).isEqualTo(times + 2));
             TestClient.await(() -> assertThat(relay.relay().sessionsTaken()).isEqualTo(3));
-            long words = conversation.assertUndisturbed();
-            assertThat(words).isPositive();
+            conversation.assertUndisturbed();
         }
     }
 
@@ -99,8 +98,7 @@ class HostileClientsTest {
                 TestClient.await(() -> assertThat(wire.moves()).isGreaterThan(before));
             }
             assertThat(wire.moves()).isGreaterThan(60);
-            long heard = conversation.assertUndisturbed();
-            assertThat(heard).isPositive();
+            conversation.assertUndisturbed();
         }
         TestClient newcomer = new TestClient().join(relay, "podcast", "Newcomer");
         assertThat(newcomer.closeInfo()).isEmpty();
@@ -145,7 +143,7 @@ class HostileClientsTest {
                 QuicEndpoint nextDoor = Endpoints.client(RelayConfig.Transport.AUTO, neighbour)) {
             long before = counted("transport.accepted");
             for (int i = 0; i < places + 100; i++) {
-                var ignored = crowd.connect(relay.address(), "podcast", new TestClient());
+                var _ = crowd.connect(relay.address(), "podcast", new TestClient());
             }
             // the machine's own silent ones make room for its further ones
             TestClient.await(() -> assertThat(counted("transport.made-room")).isGreaterThanOrEqualTo(100));
@@ -158,8 +156,7 @@ class HostileClientsTest {
 
             relay.clock().advance(RelayConfig.Limits.defaults().firstFrame().plusSeconds(1));
             TestClient.await(() -> assertThat(counted("refused.silent")).isGreaterThanOrEqualTo(places / 2));
-            long words = conversation.assertUndisturbed();
-            assertThat(words).isPositive();
+            conversation.assertUndisturbed();
         }
     }
 
@@ -168,6 +165,8 @@ class HostileClientsTest {
         EndpointSettings mortal = new EndpointSettings(
                 new InetSocketAddress("127.0.0.1", 0),
                 RelayConfig.Limits.defaults(),
+                1,
+                EndpointSettings.Acknowledgements.LAZY,
                 Duration.ofSeconds(2),
                 Duration.ofMillis(500),
                 LockLedger.system());

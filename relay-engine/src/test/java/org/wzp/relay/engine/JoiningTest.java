@@ -23,6 +23,7 @@ import org.wzp.relay.identity.EphemeralKey;
 import org.wzp.relay.identity.Handshake;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.text.DenialWords;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.wire.HangupReason;
 import org.wzp.relay.wire.QualityProfile;
@@ -270,7 +271,7 @@ class JoiningTest {
                     .assertClosedWith(CloseReason.TOKEN_SERVICE_DOWN);
             TestClient.await(() -> assertThat(relay.events())
                     .filteredOn(RelayEvent.TurnedAway.class::isInstance)
-                    .extracting(event -> ((RelayEvent.TurnedAway) event).why())
+                    .extracting(event -> DenialWords.of(((RelayEvent.TurnedAway) event).why()))
                     .hasSize(3)
                     .anyMatch(why -> why.contains("did not answer in time")));
         } finally {

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.EndpointStatus;
+import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.ModerationCommand.CloseRoom;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEvent;
@@ -40,7 +42,7 @@ class LifecycleTest {
     private Path home;
 
     @Test
-    void stopTellsEverybodyEmptiesTheBooksAndFreesThePort() throws Exception {
+    void stopTellsEverybodyEmptiesTheRoomsAndFreesThePort() throws Exception {
         try (RelayFixture relay = RelayFixture.started(home)) {
             InetSocketAddress address = relay.address();
             TestClient anna = new TestClient().join(relay, "podcast", "Anna");
@@ -121,7 +123,7 @@ class LifecycleTest {
         EmbeddedRelay relay = new EmbeddedRelay(RelayFixture.config(home));
 
         assertThat(relay.execute("test", new CloseRoom("podcast", "")))
-                .isEqualTo(new Outcome.Refused("The relay is not running. Start it, then try again."));
+                .isEqualTo(new Outcome.Refused(new Objection.NotRunning()));
         assertThat(relay.snapshot().state()).isEqualTo(RelayState.STOPPED);
     }
 
@@ -256,8 +258,9 @@ class LifecycleTest {
 
     @Test
     void relayOnAllInterfacesNamesAddressesThatOthersCanReach() {
-        RelayConfig everywhere =
-                RelayFixture.listeningOn(RelayFixture.config(home), new InetSocketAddress("0.0.0.0", 0));
+        RelayConfig everywhere = RelayFixture.listeningOn(
+                        RelayFixture.config(home), new InetSocketAddress("0.0.0.0", 0))
+                .with(FederationConfig.NONE.nearby(false));
         EmbeddedRelay relay = new EmbeddedRelay(everywhere);
         try (relay) {
             relay.start();

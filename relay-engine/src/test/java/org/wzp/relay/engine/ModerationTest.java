@@ -29,10 +29,13 @@ import org.wzp.relay.api.ModerationCommand.Kick;
 import org.wzp.relay.api.ModerationCommand.LiftBan;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.Person;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.telemetry.AuditCheck;
+import org.wzp.relay.text.DenialWords;
+import org.wzp.relay.text.OutcomeWords;
 import org.wzp.relay.transport.CloseReason;
 
 /** What operators can do to people, seen from the people's side. */
@@ -60,8 +63,8 @@ class ModerationTest {
         Outcome outcome = relay.execute(new Kick(
                 relay.row("Anna").id(), "shouting", KeepOut.outOfRoom(new KeepOut.For(Duration.ofMinutes(5)))));
 
-        assertThat(outcome)
-                .isEqualTo(new Outcome.Done(
+        assertThat(Told.of(outcome))
+                .isEqualTo(new Told(
                         "Removed " + anna.called("Anna") + " from podcast. They can rejoin in 5 minutes.",
                         Optional.of(new LiftBan(banId()))));
         anna.assertClosedWith(CloseReason.KICKED);
@@ -78,8 +81,8 @@ class ModerationTest {
 
         Outcome outcome = relay.execute(new Kick(relay.row("Anna").id(), "", KeepOut.nothing()));
 
-        assertThat(outcome)
-                .isEqualTo(new Outcome.Done(
+        assertThat(Told.of(outcome))
+                .isEqualTo(new Told(
                         "Removed " + anna.called("Anna") + " from podcast. They can rejoin right away.",
                         Optional.empty()));
         anna.assertClosedWith(CloseReason.KICKED);
@@ -118,11 +121,23 @@ class ModerationTest {
                 .containsExactly(1L));
         TestClient.await(() -> assertThat(relay.events())
                 .filteredOn(RelayEvent.TurnedAway.class::isInstance)
-                .extracting(event -> ((RelayEvent.TurnedAway) event).why())
+                .extracting(event -> DenialWords.of(((RelayEvent.TurnedAway) event).why()))
                 .singleElement()
                 .asString()
                 .contains("ban 1 on " + anna.fingerprint())
                 .contains("rude"));
+    }
+
+    @Test
+    void whoIsRefusedIsCalledByNameOnceTheyHaveProvenWhoTheyAre() {
+        TestClient anna = new TestClient();
+        relay.execute(ban(new BanTarget.Identity(anna.fingerprint()), Optional.empty()));
+        anna.connect(relay, "podcast").offer(" Anna\n").assertClosedWith(CloseReason.BANNED);
+        new TestClient().connect(relay, "call-18a1b2c3d4e5f607").awaitClose();
+        TestClient.await(() -> assertThat(relay.events())
+                .filteredOn(RelayEvent.TurnedAway.class::isInstance)
+                .extracting(event -> ((RelayEvent.TurnedAway) event).person())
+                .containsExactlyInAnyOrder(Optional.of(new Person(anna.fingerprint(), "Anna")), Optional.empty()));
     }
 
     @Test
@@ -131,7 +146,7 @@ class ModerationTest {
 
         Outcome outcome = relay.execute(ban(BanTarget.Prefix.of("127.0.0.0/8"), Optional.empty()));
 
-        assertThat(outcome.text())
+        assertThat(OutcomeWords.of(outcome))
                 .isEqualTo("Banned 127.0.0.0/8 from the relay for good. " + anna.called("Anna") + " was disconnected.");
         anna.assertClosedWith(CloseReason.BANNED);
         new TestClient().connect(relay, "podcast").offer("Ben").assertClosedWith(CloseReason.BANNED);
@@ -163,8 +178,8 @@ class ModerationTest {
 
         Outcome lifted = relay.execute(new LiftBan(id));
 
-        assertThat(lifted)
-                .isEqualTo(new Outcome.Done(
+        assertThat(Told.of(lifted))
+                .isEqualTo(new Told(
                         "Lifted the ban on " + fingerprint.substring(0, 9)
                                 + ". They stay disconnected until they rejoin.",
                         Optional.of(new ModerationCommand.RestoreBans(bans))));
@@ -174,12 +189,12 @@ class ModerationTest {
     void allowingSomebodyIntoAnOpenRoomSaysThatTheListDoesNotCountYet() {
         String fingerprint = new TestClient().fingerprint();
         String listed = fingerprint.substring(0, 9) + " is on board's allow-list.";
-        assertThat(relay.execute(new AllowInRoom("board", fingerprint)).text())
+        assertThat(relay.told(new AllowInRoom("board", fingerprint)))
                 .startsWith(listed)
                 .contains("It has no effect yet: board is open to everyone.");
         relay.execute(new RemoveFromRoom("board", fingerprint));
         relay.execute(new SetRoomPolicy("board", RoomPolicy.ALLOW_LIST));
-        assertThat(relay.execute(new AllowInRoom("board", fingerprint)).text())
+        assertThat(relay.told(new AllowInRoom("board", fingerprint)))
                 .isEqualTo(listed + " They are not inside; they can join now.");
     }
 
@@ -193,8 +208,8 @@ class ModerationTest {
 
         Outcome removed = relay.execute(new RemoveFromRoom("board", anna.fingerprint()));
 
-        assertThat(removed)
-                .isEqualTo(new Outcome.Done(
+        assertThat(Told.of(removed))
+                .isEqualTo(new Told(
                         anna.called("Anna") + " is off board's allow-list and was disconnected. They can't rejoin.",
                         Optional.of(new AllowInRoom("board", anna.fingerprint()))));
         anna.assertClosedWith(CloseReason.NOT_ALLOWED);
@@ -206,8 +221,8 @@ class ModerationTest {
 
         Outcome outcome = relay.execute(new SetRoomPolicy("podcast", RoomPolicy.CLOSED));
 
-        assertThat(outcome)
-                .isEqualTo(new Outcome.Done(
+        assertThat(Told.of(outcome))
+                .isEqualTo(new Told(
                         "Nobody new can join podcast now. The one inside stays.",
                         Optional.of(new SetRoomPolicy("podcast", RoomPolicy.OPEN))));
         new TestClient().connect(relay, "podcast").offer("Ben").assertClosedWith(CloseReason.NOT_ALLOWED);
@@ -224,7 +239,7 @@ class ModerationTest {
 
         Outcome outcome = relay.execute(new CloseRoom("podcast", "late"));
 
-        assertThat(outcome.text())
+        assertThat(OutcomeWords.of(outcome))
                 .isEqualTo("Emptied podcast. 2 people were disconnected. They can rejoin right away.");
         anna.assertClosedWith(CloseReason.ROOM_CLOSED);
         ben.assertClosedWith(CloseReason.ROOM_CLOSED);
@@ -251,17 +266,16 @@ class ModerationTest {
         Outcome outcome = relay.execute(new SetRoomPolicy(room, RoomPolicy.CLOSED));
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        assertThat(outcome.text()).contains("is no room name");
+        assertThat(OutcomeWords.of(outcome)).contains("is no room name");
     }
 
     @Test
     void nonsenseTargetsAreRefusedWithTheReason() {
-        assertThat(relay.execute(new AllowInRoom("podcast", "anna")).text()).contains("is no fingerprint");
+        assertThat(relay.told(new AllowInRoom("podcast", "anna"))).contains("is no fingerprint");
         assertThat(relay.execute(ban(new BanTarget.Identity("nonsense"), Optional.empty())))
                 .isInstanceOf(Outcome.Refused.class);
-        assertThat(relay.execute(new AddBan(
-                                BanTarget.Prefix.of("10.0.0.0/8"), Optional.empty(), "", Optional.of(Instant.EPOCH)))
-                        .text())
+        assertThat(relay.told(new AddBan(
+                        BanTarget.Prefix.of("10.0.0.0/8"), Optional.empty(), "", Optional.of(Instant.EPOCH))))
                 .contains("would have ended already");
         assertThat(relay.relay().snapshot().access().bans()).isEmpty();
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assertions;
@@ -21,27 +22,51 @@ import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.text.OutcomeWords;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
 
 /** A real relay on a free loopback port with its files in a temporary home, and a socket to dial it from. */
 public final class RelayFixture implements AutoCloseable {
-    /** Time that a test can move on; it moves by itself as well. */
+    /** Time that a test can move on; it moves by itself as well, unless it is held. */
     public static final class TurnableClock implements InstantSource {
-        private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        /** @param by what shows the time while it is held; empty while it moves by itself */
+        private record Reading(Duration ahead, Optional<Held> by) {}
+
+        private record Held(Instant instant, long nanos) {}
+
+        private final AtomicReference<Reading> reading =
+                new AtomicReference<>(new Reading(Duration.ZERO, Optional.empty()));
 
         public void advance(Duration by) {
-            ahead.updateAndGet(now -> now.plus(by));
+            reading.updateAndGet(now -> new Reading(now.ahead.plus(by), now.by));
+        }
+
+        /** From now on only {@link #advance} moves it, so a limit in time is kept exactly however slow the machine is. */
+        public void hold() {
+            reading.updateAndGet(now ->
+                    new Reading(now.ahead, now.by.or(() -> Optional.of(new Held(Instant.now(), System.nanoTime())))));
+        }
+
+        /** It moves by itself again, on from where it is. */
+        public void moveOn() {
+            reading.updateAndGet(now -> new Reading(
+                    now.by
+                            .map(held -> now.ahead.minusNanos(System.nanoTime() - held.nanos))
+                            .orElse(now.ahead),
+                    Optional.empty()));
         }
 
         @Override
         public Instant instant() {
-            return Instant.now().plus(ahead.get());
+            Reading now = reading.get();
+            return now.by.map(Held::instant).orElseGet(Instant::now).plus(now.ahead);
         }
 
         public long nanos() {
-            return System.nanoTime() + ahead.get().toNanos();
+            Reading now = reading.get();
+            return now.by.map(Held::nanos).orElseGet(System::nanoTime) + now.ahead.toNanos();
         }
     }
 
@@ -108,6 +133,22 @@ public final class RelayFixture implements AutoCloseable {
                 config.warnings());
     }
 
+    /** @param spreadAbove people of a room that live on one loop before others are used */
+    public static RelayConfig withLoops(RelayConfig config, int count, int spreadAbove) {
+        return new RelayConfig(
+                config.listen(),
+                config.home(),
+                config.identityFile(),
+                config.maxSessions(),
+                config.authUrl(),
+                config.limits(),
+                RelayConfig.Transport.DIRECT,
+                new RelayConfig.Loops(OptionalInt.of(count), spreadAbove),
+                config.logLevel(),
+                config.federation(),
+                config.warnings());
+    }
+
     public static RelayConfig withAuth(RelayConfig config, URI authUrl) {
         return new RelayConfig(
                 config.listen(),
@@ -156,6 +197,11 @@ public final class RelayFixture implements AutoCloseable {
 
     public Outcome execute(OperatorCommand command) {
         return relay.execute("test", command);
+    }
+
+    /** What the operator reads about it. */
+    public String told(OperatorCommand command) {
+        return OutcomeWords.of(execute(command));
     }
 
     /** The participant's row, as soon as a snapshot has it. */

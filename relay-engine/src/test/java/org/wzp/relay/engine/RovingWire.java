@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Carries UDP between one client and a relay; once told to, each of the client's packets comes from another address. */
-final class RovingWire implements AutoCloseable {
+public final class RovingWire implements AutoCloseable {
     private static final int MAX_PACKET_BYTES = 2_048;
 
     private final DatagramSocket clientSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -20,7 +20,7 @@ final class RovingWire implements AutoCloseable {
     private volatile boolean roving;
     private volatile long moves;
 
-    RovingWire(InetSocketAddress relay, int addresses) throws IOException {
+    public RovingWire(InetSocketAddress relay, int addresses) throws IOException {
         for (int i = 0; i < addresses; i++) {
             DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
             relaySides.add(socket);
@@ -29,16 +29,16 @@ final class RovingWire implements AutoCloseable {
         Thread.ofVirtual().start(() -> carryToRelay(relay));
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) clientSide.getLocalSocketAddress();
     }
 
-    void rove() {
+    public void rove() {
         roving = true;
     }
 
     /** Packets that came from another address than the one before. */
-    long moves() {
+    public long moves() {
         return moves;
     }
 

@@ -20,11 +20,13 @@ import org.wzp.relay.api.ModerationCommand.AddBan;
 import org.wzp.relay.api.ModerationCommand.CloseRoom;
 import org.wzp.relay.api.ModerationCommand.LiftBan;
 import org.wzp.relay.api.ModerationCommand.RestoreBans;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.telemetry.AuditCheck;
+import org.wzp.relay.text.OutcomeWords;
 
 class StoppedCommandsTest {
     private static final AddBan BAN =
@@ -55,8 +57,8 @@ class StoppedCommandsTest {
             Outcome lifted = relay.relay().execute("test", new LiftBan(1));
             relay.relay().execute("test", new SetRoomPolicy("board", RoomPolicy.CLOSED));
 
-            assertThat(lifted)
-                    .isEqualTo(new Outcome.Done("Lifted the ban on 192.0.2.0/24.", Optional.of(new RestoreBans(bans))));
+            assertThat(Told.of(lifted))
+                    .isEqualTo(new Told("Lifted the ban on 192.0.2.0/24.", Optional.of(new RestoreBans(bans))));
             assertThat(relay.relay().snapshot().state()).isEqualTo(RelayState.STOPPED);
             assertThat(relay.relay().snapshot().access().bans()).isEmpty();
             assertThat(Files.readAllLines(home.resolve("audit.jsonl"))).hasSize(6);
@@ -89,7 +91,7 @@ class StoppedCommandsTest {
         try (RelayFixture running = RelayFixture.started(home)) {
             EmbeddedRelay stopped = new EmbeddedRelay(RelayFixture.config(home));
             assertThat(stopped.execute("test", BAN))
-                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.text())
+                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(OutcomeWords.of(refused))
                             .contains("Another relay is running"));
             assertThat(running.relay().snapshot().access().bans()).isEmpty();
         }
@@ -98,7 +100,10 @@ class StoppedCommandsTest {
     @Test
     void whatConcernsPeopleWhoAreConnectedIsRefused() {
         EmbeddedRelay stopped = new EmbeddedRelay(RelayFixture.config(home));
-        assertThat(stopped.execute("test", new CloseRoom("board", "cleaning"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(stopped.execute("test", new CloseRoom("board", "cleaning")))
+                .isEqualTo(new Outcome.Refused(new Objection.NotRunning()));
+        // nothing of the home is opened for it, so nothing is made there
+        assertThat(home).isEmptyDirectory();
     }
 
     @Test

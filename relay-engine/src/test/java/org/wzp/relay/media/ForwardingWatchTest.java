@@ -5,12 +5,10 @@ import static org.wzp.relay.room.People.OPEN;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.room.CountingEgress;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.People;
-import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 
 class ForwardingWatchTest {
@@ -40,18 +38,18 @@ class ForwardingWatchTest {
         assertThat(watch.warning(now)).as("too soon").isEmpty();
         assertThat(watch.warning(now + 10 * SECOND))
                 .hasValueSatisfying(text -> assertThat(text).contains("2 silences"));
-        assertThat(watch.warning(now + 30 * SECOND)).as("nothing new").isEmpty();
+        gap();
+        assertThat(watch.warning(now + 15 * SECOND))
+                .as("too soon after the second")
+                .isEmpty();
+        assertThat(watch.warning(now + 25 * SECOND))
+                .hasValueSatisfying(text -> assertThat(text).contains("1 silences"));
+        assertThat(watch.warning(now + 60 * SECOND)).as("nothing new").isEmpty();
     }
 
     private void join() {
         RoomDirectory directory =
-                new RoomDirectory(() -> Instant.EPOCH, LockLedger.system(), new RoomDirectory.Listener() {
-                    @Override
-                    public void joined(Room room, Participant participant) {}
-
-                    @Override
-                    public void left(Room room, Participant participant, LeaveReason why) {}
-                });
+                new RoomDirectory(() -> Instant.EPOCH, LockLedger.system(), new RoomDirectory.Listener() {});
         assertThat(directory.join("hall", anna, OPEN)).isInstanceOf(RoomDirectory.JoinOutcome.Joined.class);
     }
 

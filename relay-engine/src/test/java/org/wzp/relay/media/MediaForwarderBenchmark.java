@@ -14,12 +14,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.room.CountingEgress;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.People;
-import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.wire.QualityReport;
 
@@ -46,13 +44,7 @@ public class MediaForwarderBenchmark {
     @Setup
     public void fillRoom() {
         RoomDirectory directory =
-                new RoomDirectory(() -> Instant.EPOCH, LockLedger.system(), new RoomDirectory.Listener() {
-                    @Override
-                    public void joined(Room room, Participant participant) {}
-
-                    @Override
-                    public void left(Room room, Participant participant, LeaveReason why) {}
-                });
+                new RoomDirectory(() -> Instant.EPOCH, LockLedger.system(), new RoomDirectory.Listener() {});
         People people = new People();
         sender = people.stranger(new CountingEgress());
         enter(directory, sender);

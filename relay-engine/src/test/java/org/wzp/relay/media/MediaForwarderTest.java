@@ -7,7 +7,6 @@ import static org.wzp.relay.room.People.egressOf;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +14,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.loop.CallingThread;
 import org.wzp.relay.quality.QualitySlot;
 import org.wzp.relay.room.CountingEgress;
 import org.wzp.relay.room.Egress;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.People;
-import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.room.SilentEgress;
 import org.wzp.relay.wire.CodecId;
 import org.wzp.relay.wire.MediaHeader;
 import org.wzp.relay.wire.QualityReport;
-import org.wzp.relay.wire.SignalMessage;
 
 @Timeout(60)
 class MediaForwarderTest {
@@ -37,13 +35,7 @@ class MediaForwarderTest {
 
     private final LockLedger ledger = LockLedger.system();
     private final RoomDirectory directory =
-            new RoomDirectory(() -> Instant.EPOCH, ledger, new RoomDirectory.Listener() {
-                @Override
-                public void joined(Room room, Participant participant) {}
-
-                @Override
-                public void left(Room room, Participant participant, LeaveReason why) {}
-            });
+            new RoomDirectory(() -> Instant.EPOCH, ledger, new RoomDirectory.Listener() {});
     private final People people = new People();
     private long now = 1_000 * MILLI;
     private final MediaForwarder fanOut = new MediaForwarder(() -> now);
@@ -78,7 +70,7 @@ class MediaForwarderTest {
     void otherRoomsHearNothing() {
         Participant anna = join(new CountingEgress());
         Participant elsewhere = people.stranger(new CountingEgress());
-        var ignored = directory.join("kitchen", elsewhere, OPEN);
+        var _ = directory.join("kitchen", elsewhere, OPEN);
         fanOut.fromParticipant(anna, Packets.plain(1));
         assertThat(egressOf(elsewhere).sent()).isZero();
     }
@@ -211,48 +203,12 @@ class MediaForwarderTest {
         return participant;
     }
 
-    /** Nothing but media matters to these. */
-    private interface MediaOnly extends Egress {
-        @Override
-        default void execute(Runnable task) {}
-
-        @Override
-        default void roster(SignalMessage.RoomUpdate roster) {}
-
-        @Override
-        default void directive(SignalMessage.QualityDirective directive) {}
-
-        @Override
-        default void close(LeaveReason why, String words) {}
-
-        @Override
-        default InetSocketAddress remoteAddress() {
-            return new InetSocketAddress("127.0.0.1", 1);
-        }
-
-        @Override
-        default long sent() {
-            return 0;
-        }
-
-        @Override
-        default long sentBytes() {
-            return 0;
-        }
-
-        @Override
-        default ClientTransport transport() {
-            return ClientTransport.QUIC;
-        }
-
-        @Override
-        default long dropped() {
-            return 0;
-        }
-    }
-
-    private static final class KeepingEgress implements MediaOnly {
+    private static final class KeepingEgress extends SilentEgress {
         final List<ByteBuf> packets = new ArrayList<>();
+
+        KeepingEgress() {
+            super(CallingThread.LOOP);
+        }
 
         @Override
         public void send(ByteBuf packet) {
@@ -261,10 +217,11 @@ class MediaForwarderTest {
     }
 
     /** Takes its time, by the test's clock. */
-    private final class PausingEgress implements MediaOnly {
+    private final class PausingEgress extends SilentEgress {
         private final long nanos;
 
         PausingEgress(long nanos) {
+            super(CallingThread.LOOP);
             this.nanos = nanos;
         }
 
@@ -274,7 +231,14 @@ class MediaForwarderTest {
         }
     }
 
-    private record LockingEgress(LockLedger ledger) implements MediaOnly {
+    private static final class LockingEgress extends SilentEgress {
+        private final LockLedger ledger;
+
+        LockingEgress(LockLedger ledger) {
+            super(CallingThread.LOOP);
+            this.ledger = ledger;
+        }
+
         @Override
         public void send(ByteBuf packet) {
             ledger.lock("rare path").run(() -> {});

@@ -7,13 +7,13 @@ import org.wzp.relay.wire.MediaHeader;
 import org.wzp.relay.wire.QualityReport;
 
 /** Media packets for tests and measurements. */
-final class Packets {
+public final class Packets {
     /** Opus 24k, 20 ms. */
     static final int PAYLOAD_BYTES = 60;
 
     private Packets() {}
 
-    static ByteBuf plain(int sequence) {
+    public static ByteBuf plain(int sequence) {
         ByteBuf packet = Unpooled.buffer(MediaHeader.BYTES + PAYLOAD_BYTES);
         MediaHeader.source(CodecId.OPUS_24K, sequence & 0xFFFF, sequence * 20L).write(packet);
         return packet.writeZero(PAYLOAD_BYTES);

@@ -91,7 +91,7 @@ abstract sealed class RoomStore {
             waits.lock(lock);
             try {
                 List<Participant> members = rooms.computeIfAbsent(room, name -> new ArrayList<>());
-                boolean ignored = in ? members.add(participant) : members.remove(participant);
+                var _ = in ? members.add(participant) : members.remove(participant);
             } finally {
                 lock.unlock();
             }
@@ -156,7 +156,7 @@ abstract sealed class RoomStore {
             waits.lock(shard.lock.writeLock());
             try {
                 List<Participant> members = shard.rooms.computeIfAbsent(room, name -> new ArrayList<>());
-                boolean ignored = in ? members.add(participant) : members.remove(participant);
+                var _ = in ? members.add(participant) : members.remove(participant);
             } finally {
                 shard.lock.writeLock().unlock();
             }
@@ -201,13 +201,7 @@ abstract sealed class RoomStore {
         private final MediaForwarder fanOut = new MediaForwarder(System::nanoTime);
         private final Map<String, Room> kept = new ConcurrentHashMap<>();
         private final RoomDirectory directory =
-                new RoomDirectory(() -> Instant.EPOCH, ledger, new RoomDirectory.Listener() {
-                    @Override
-                    public void joined(Room room, Participant participant) {}
-
-                    @Override
-                    public void left(Room room, Participant participant, LeaveReason why) {}
-                });
+                new RoomDirectory(() -> Instant.EPOCH, ledger, new RoomDirectory.Listener() {});
 
         @Override
         void join(String room, Participant participant) {
@@ -218,7 +212,7 @@ abstract sealed class RoomStore {
 
         @Override
         void leave(String room, Participant participant) {
-            boolean ignored = directory.remove(participant, LeaveReason.LEFT);
+            var _ = directory.remove(participant, LeaveReason.LEFT);
         }
 
         @Override

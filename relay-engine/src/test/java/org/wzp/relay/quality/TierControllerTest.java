@@ -90,7 +90,7 @@ class TierControllerTest {
     private void second(QualityReport report, int times) {
         for (int i = 0; i < times; i++) {
             now += SECOND;
-            var ignored = controller.report(report, now);
+            var _ = controller.report(report, now);
         }
     }
 }

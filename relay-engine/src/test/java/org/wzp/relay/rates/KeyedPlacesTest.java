@@ -1,6 +1,7 @@
 package org.wzp.relay.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,5 +42,14 @@ final class KeyedPlacesTest {
         assertThat(places.take("one")).isTrue();
         assertThat(places.take("one")).isTrue();
         assertThat(places.take("one")).isFalse();
+    }
+
+    @Test
+    @DisplayName("less than one for each key is refused, one is not")
+    void lessThanOneIsRefused() {
+        assertThatThrownBy(() -> new KeyedPlaces<String>(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Places of each key are 0, but must be at least 1.");
+        assertThat(new KeyedPlaces<String>(1).take("one")).isTrue();
     }
 }

@@ -80,7 +80,7 @@ final class Churn {
         long lost = 0;
         long removed = 0;
         for (int round = 0; round < rounds; round++) {
-            Participant me = people.stranger(new IdleEgress());
+            Participant me = people.stranger(new SilentEgress());
             store.join(me);
             present.set(self, me);
             if (random.nextInt(4) == 0) {

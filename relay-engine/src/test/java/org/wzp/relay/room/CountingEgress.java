@@ -1,20 +1,21 @@
 package org.wzp.relay.room;
 
 import io.netty.buffer.ByteBuf;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.LeaveReason;
+import org.wzp.relay.loop.CallingThread;
+import org.wzp.relay.loop.EventLoop;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
  * A connection without a network: counts copies, keeps signals and endings. Tasks run at once in the calling thread, or,
  * when {@link #holdTasks} was called, when the test says so.
  */
-public final class CountingEgress implements Egress {
+public final class CountingEgress extends SilentEgress {
+    private final AtomicLong lost = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong sentBytes = new AtomicLong();
     private final List<Runnable> held = new ArrayList<>();
@@ -22,6 +23,14 @@ public final class CountingEgress implements Egress {
     public final List<SignalMessage.RoomUpdate> rosters = new CopyOnWriteArrayList<>();
     public final List<SignalMessage.QualityDirective> directives = new CopyOnWriteArrayList<>();
     public final List<LeaveReason> endings = new CopyOnWriteArrayList<>();
+
+    public CountingEgress() {
+        this(CallingThread.LOOP);
+    }
+
+    public CountingEgress(EventLoop loop) {
+        super(loop);
+    }
 
     /** From now on tasks wait for {@link #runTasks}. For tests of one thread. */
     public void holdTasks() {
@@ -42,6 +51,11 @@ public final class CountingEgress implements Egress {
     public void send(ByteBuf packet) {
         sent.setPlain(sent.getPlain() + 1);
         sentBytes.setPlain(sentBytes.getPlain() + packet.readableBytes());
+    }
+
+    @Override
+    public void lost() {
+        lost.incrementAndGet();
     }
 
     @Override
@@ -69,16 +83,6 @@ public final class CountingEgress implements Egress {
     }
 
     @Override
-    public ClientTransport transport() {
-        return ClientTransport.QUIC;
-    }
-
-    @Override
-    public InetSocketAddress remoteAddress() {
-        return new InetSocketAddress("127.0.0.1", 1);
-    }
-
-    @Override
     public long sent() {
         return sent.get();
     }
@@ -90,6 +94,6 @@ public final class CountingEgress implements Egress {
 
     @Override
     public long dropped() {
-        return 0;
+        return lost.get();
     }
 }

@@ -6,7 +6,6 @@ import static org.wzp.relay.room.People.OPEN;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -28,9 +27,6 @@ class MembershipRacesTest {
     private final AtomicInteger lefts = new AtomicInteger();
     private final RoomDirectory directory =
             new RoomDirectory(() -> Instant.EPOCH, LockLedger.system(), new RoomDirectory.Listener() {
-                @Override
-                public void joined(Room room, Participant participant) {}
-
                 @Override
                 public void left(Room room, Participant participant, LeaveReason why) {
                     lefts.incrementAndGet();
@@ -99,8 +95,8 @@ class MembershipRacesTest {
     @Test
     void aRejoinBesideTheOldOnesLeaveLeavesTheNewOneIn() throws Exception {
         rounds(() -> {
-            Participant old = people.known("fp-anna", new IdleEgress());
-            Participant again = people.known("fp-anna", new IdleEgress());
+            Participant old = people.known("fp-anna", new SilentEgress());
+            Participant again = people.known("fp-anna", new SilentEgress());
             join(old);
             lefts.set(0);
             List<Boolean> won = race(() -> join(again), () -> directory.remove(old, LeaveReason.LEFT));
@@ -113,8 +109,7 @@ class MembershipRacesTest {
 
     @Test
     void aCallRoomNeverHoldsThree() throws Exception {
-        RoomDirectory.JoinCheck twoAtMost =
-                membership -> membership.size() < 2 ? Optional.empty() : Optional.of("full");
+        RoomDirectory.JoinCheck twoAtMost = membership -> membership.size() < 2;
         rounds(() -> {
             Participant first = stranger();
             join(first);
@@ -136,9 +131,9 @@ class MembershipRacesTest {
         rounds(() -> {
             Participant refused = stranger();
             Participant welcome = stranger();
-            race(() -> directory.join("hall", refused, membership -> Optional.of("no")), () -> {
+            race(() -> directory.join("hall", refused, membership -> false), () -> {
                 join(welcome);
-                return new JoinOutcome.Refused("");
+                return new JoinOutcome.Refused();
             });
             assertThat(members()).containsExactly(welcome);
             leave(welcome);
@@ -177,7 +172,7 @@ class MembershipRacesTest {
     }
 
     private Participant stranger() {
-        return people.stranger(new IdleEgress());
+        return people.stranger(new SilentEgress());
     }
 
     private boolean join(Participant participant) {
@@ -196,6 +191,6 @@ class MembershipRacesTest {
     }
 
     private static int closed(Participant participant) {
-        return ((IdleEgress) participant.egress()).closed.get();
+        return ((SilentEgress) participant.egress()).closed.get();
     }
 }

@@ -7,7 +7,6 @@ import static org.wzp.relay.room.People.egressOf;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
@@ -133,8 +132,7 @@ class RoomDirectoryTest {
     @Test
     void aRefusalLeavesNoEmptyRoomBehind() {
         Participant anna = people.stranger(new CountingEgress());
-        assertThat(directory.join("hall", anna, membership -> Optional.of("not on the list")))
-                .isEqualTo(new JoinOutcome.Refused("not on the list"));
+        assertThat(directory.join("hall", anna, membership -> false)).isEqualTo(new JoinOutcome.Refused());
         assertThat(directory.rooms()).isEmpty();
         assertThat(journal.lines).isEmpty();
         assertThat(directory.remove(anna, LeaveReason.LEFT)).isFalse();
@@ -152,14 +150,13 @@ class RoomDirectoryTest {
 
     @Test
     void anAdmissionSeesTheMembershipThatItDecidesOn() {
-        RoomDirectory.JoinCheck twoAtMost =
-                membership -> membership.size() < 2 ? Optional.empty() : Optional.of("a call has two sides");
+        RoomDirectory.JoinCheck twoAtMost = membership -> membership.size() < 2;
         assertThat(directory.join("call-1", people.stranger(new CountingEgress()), twoAtMost))
                 .isInstanceOf(JoinOutcome.Joined.class);
         assertThat(directory.join("call-1", people.stranger(new CountingEgress()), twoAtMost))
                 .isInstanceOf(JoinOutcome.Joined.class);
         assertThat(directory.join("call-1", people.stranger(new CountingEgress()), twoAtMost))
-                .isEqualTo(new JoinOutcome.Refused("a call has two sides"));
+                .isEqualTo(new JoinOutcome.Refused());
         assertThat(members("call-1")).hasSize(2);
     }
 

@@ -33,9 +33,6 @@ public final class RoomInterleavings {
         final AtomicInteger ends = new AtomicInteger();
         final RoomDirectory directory = new RoomDirectory(() -> Instant.EPOCH, LEDGER, new RoomDirectory.Listener() {
             @Override
-            public void joined(Room room, Participant participant) {}
-
-            @Override
             public void left(Room room, Participant participant, LeaveReason why) {
                 ends.incrementAndGet();
             }
@@ -43,11 +40,11 @@ public final class RoomInterleavings {
         private final People people = new People();
 
         final Participant stranger() {
-            return people.stranger(new IdleEgress());
+            return people.stranger(new SilentEgress());
         }
 
         final Participant anna() {
-            return people.known("fp-anna", new IdleEgress());
+            return people.known("fp-anna", new SilentEgress());
         }
 
         final int join(Participant participant) {
@@ -113,7 +110,7 @@ public final class RoomInterleavings {
         private final Participant next = stranger();
 
         public JoinBesideLastLeave() {
-            int ignored = join(last);
+            var _ = join(last);
         }
 
         @Actor
@@ -143,7 +140,7 @@ public final class RoomInterleavings {
         private final Room closing;
 
         public JoinBesideClose() {
-            int ignored = join(ben);
+            var _ = join(ben);
             closing = room();
         }
 
@@ -162,7 +159,7 @@ public final class RoomInterleavings {
             boolean over = closing.membership().isClosed()
                     && closing.membership().size() == 0
                     && ends.get() == r.r1
-                    && ((IdleEgress) carol.egress()).closed.get() == r.r1 - 1;
+                    && ((SilentEgress) carol.egress()).closed.get() == r.r1 - 1;
             r.r3 = over ? isIn(carol) : -1;
         }
     }
@@ -176,7 +173,7 @@ public final class RoomInterleavings {
         private final Participant one = stranger();
 
         public KickBesideLeave() {
-            int ignored = join(one);
+            var _ = join(one);
         }
 
         @Actor
@@ -192,7 +189,7 @@ public final class RoomInterleavings {
         @Arbiter
         public void after(III_Result r) {
             boolean gone = directory.rooms().isEmpty();
-            r.r3 = gone && ((IdleEgress) one.egress()).closed.get() == r.r1 ? ends.get() : -1;
+            r.r3 = gone && ((SilentEgress) one.egress()).closed.get() == r.r1 ? ends.get() : -1;
         }
     }
 
@@ -206,7 +203,7 @@ public final class RoomInterleavings {
         private final Participant newer = anna();
 
         public RejoinBesideOldLeave() {
-            int ignored = join(older);
+            var _ = join(older);
         }
 
         @Actor
@@ -221,7 +218,7 @@ public final class RoomInterleavings {
 
         @Arbiter
         public void after(III_Result r) {
-            boolean closedIfReplaced = ((IdleEgress) older.egress()).closed.get() == 1 - r.r2;
+            boolean closedIfReplaced = ((SilentEgress) older.egress()).closed.get() == 1 - r.r2;
             r.r3 = members().size() == 1 && ends.get() == 1 && closedIfReplaced ? isIn(newer) : -1;
         }
     }
@@ -237,22 +234,22 @@ public final class RoomInterleavings {
         private final Participant two = anna();
 
         public TwoRejoins() {
-            int ignored = join(older);
+            var _ = join(older);
         }
 
         @Actor
         public void one() {
-            int ignored = join(one);
+            var _ = join(one);
         }
 
         @Actor
         public void two() {
-            int ignored = join(two);
+            var _ = join(two);
         }
 
         @Arbiter
         public void after(II_Result r) {
-            boolean endedTwo = ends.get() == 2 && ((IdleEgress) older.egress()).closed.get() == 1;
+            boolean endedTwo = ends.get() == 2 && ((SilentEgress) older.egress()).closed.get() == 1;
             r.r1 = endedTwo ? isIn(one) : -1;
             r.r2 = endedTwo ? isIn(two) : -1;
         }
@@ -270,13 +267,13 @@ public final class RoomInterleavings {
         private final Room hall;
 
         public MediaBesideJoin() {
-            int ignored = join(sender);
+            var _ = join(sender);
             hall = room();
         }
 
         @Actor
         public void joins() {
-            int ignored = join(joining);
+            var _ = join(joining);
         }
 
         /** As the fan-out does: one acquire load for each packet, then a walk. */
@@ -309,8 +306,8 @@ public final class RoomInterleavings {
     public static class ControlWithTwoSteps {
         private final TwoStepRooms rooms = new TwoStepRooms();
         private final People people = new People();
-        private final Participant last = people.stranger(new IdleEgress());
-        private final Participant next = people.stranger(new IdleEgress());
+        private final Participant last = people.stranger(new SilentEgress());
+        private final Participant next = people.stranger(new SilentEgress());
 
         public ControlWithTwoSteps() {
             rooms.join(last);
@@ -318,7 +315,7 @@ public final class RoomInterleavings {
 
         @Actor
         public void leaves() {
-            boolean ignored = rooms.remove(last, LeaveReason.LEFT);
+            var _ = rooms.remove(last, LeaveReason.LEFT);
         }
 
         @Actor

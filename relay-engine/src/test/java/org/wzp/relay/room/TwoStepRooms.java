@@ -20,7 +20,7 @@ final class TwoStepRooms implements Churn.Store {
 
     @Override
     public void join(Participant participant) {
-        var ignored = rooms.compute(NAME, (name, room) -> {
+        var _ = rooms.compute(NAME, (name, room) -> {
             List<Participant> members = room == null ? new ArrayList<>() : room;
             synchronized (members) {
                 members.add(participant);

@@ -4,28 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.transport.direct.DirectEndpoint;
-import org.wzp.relay.transport.netty.NettyEndpoint;
 
 @EnabledOnOs(OS.LINUX)
-class DirectEndpointTest extends EndpointContractTest {
+class DirectEndpointTest extends DirectContractTest {
     @Override
     QuicEndpoint bind(EndpointSettings settings, RelayCertificate certificate, ConnectionAcceptor accept)
             throws IOException {
         return DirectEndpoint.bind(settings, certificate, accept);
-    }
-
-    @Override
-    QuicEndpoint bindClient(EndpointSettings settings) throws IOException {
-        return DirectEndpoint.client(settings);
     }
 
     @Test
@@ -33,51 +24,31 @@ class DirectEndpointTest extends EndpointContractTest {
         assertThat(DirectEndpoint.unavailable()).isEqualTo(Optional.empty());
     }
 
-    /** A signal is a packet of its own; whoever waits for a timer between two of them needs 15 s and more for this. */
+    /** Each keeps what its peer has left in it until it is forgotten. */
     @Test
-    void signalsInBurstsTravelWithoutWaitingForTimers() throws Exception {
-        assertThat(sendInBursts(40)).isLessThan(Duration.ofSeconds(6));
+    void ofConnectionsThatEndAtOnceOnlySoManyLinger() throws Exception {
+        endAtOnce(300, false, 300 - 256);
+        endAtOnce(40, true, 40 - 16);
     }
 
-    @Test
-    void signalsQueuedBeforeACloseArriveBeforeIt() throws Exception {
-        Peer here = dial("general");
-        Connection there = theAccepted().connection;
-        there.execute(() -> {
-            for (int i = 0; i < 20; i++) {
-                there.sendSignal(ping(i));
-            }
-            there.close(CloseReason.KICKED);
-        });
-        await().atMost(PATIENCE).until(() -> !here.closes.isEmpty());
-        assertThat(here.signals)
-                .containsExactlyElementsOf(IntStream.range(0, 20)
-                        .mapToObj(EndpointContractTest::ping)
-                        .toList());
-    }
-
-    /** Somebody who sees a connection's packets and sends them again as his own neither takes it over nor breaks it; the codec behind {@link NettyEndpoint} does not promise that. */
-    @Test
-    void copiesOfPacketsFromElsewhereDoNotMoveAConnection() throws Exception {
-        try (CopyingWire wire = new CopyingWire(server.localAddress())) {
-            Peer here = new Peer();
-            here.connection =
-                    client.connect(wire.address(), "general", here).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            Peer there = theAccepted();
-            wire.beginToCopy();
-            for (int i = 0; i < 200; i++) {
-                sendText(here.connection, "up " + i);
-                sendText(there.connection, "down " + i);
-                int number = i;
-                await().pollInterval(Duration.ofMillis(1))
-                        .atMost(PATIENCE)
-                        .until(() ->
-                                there.datagrams.contains("up " + number) && here.datagrams.contains("down " + number));
-            }
-            assertThat(there.datagrams).hasSize(200);
-            assertThat(here.datagrams).hasSize(200);
-            assertThat(wire.copies()).isGreaterThan(100);
-            assertThat(there.connection.remoteAddress()).isEqualTo(wire.relaySide());
+    private void endAtOnce(int count, boolean loggedIn, long forgottenEarly) throws Exception {
+        QuicEndpoint busy = serve(limits(1_024, 1_024));
+        accepted.clear();
+        for (int i = 0; i < count; i++) {
+            dial(busy, "general");
         }
+        await().atMost(PATIENCE).until(() -> accepted.size() == count);
+        accepted.element()
+                .connection
+                .execute(() -> accepted.forEach(peer -> {
+                    if (loggedIn) {
+                        peer.connection.loggedIn();
+                    }
+                    peer.connection.close(CloseReason.KICKED);
+                }));
+        await().atMost(PATIENCE).until(() -> busy.connections().isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(busy.counters().of(EndpointCounters.Event.FORGOTTEN_EARLY))
+                        .isEqualTo(forgottenEarly));
     }
 }

@@ -98,7 +98,7 @@ abstract class EndpointContractTest {
         client = track(bindClient(EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults())));
     }
 
-    private QuicEndpoint serve(RelayConfig.Limits limits) throws IOException {
+    QuicEndpoint serve(RelayConfig.Limits limits) throws IOException {
         return track(bind(EndpointSettings.of(ANY_PORT, limits), certificate, connection -> {
             Peer peer = new Peer();
             peer.connection = connection;
@@ -121,7 +121,7 @@ abstract class EndpointContractTest {
         return dial(server, serverName);
     }
 
-    private Peer dial(QuicEndpoint to, String serverName) throws Exception {
+    Peer dial(QuicEndpoint to, String serverName) throws Exception {
         Peer peer = new Peer();
         peer.connection =
                 client.connect(to.localAddress(), serverName, peer).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -168,7 +168,7 @@ abstract class EndpointContractTest {
     void moreSignalsThanTheStreamLimitArriveInOrderBothWays() throws Exception {
         Peer here = dial("general");
         Peer there = theAccepted();
-        there.connection.loggedIn();
+        logIn(there.connection);
         List<SignalMessage> sent =
                 IntStream.range(0, 350).mapToObj(EndpointContractTest::ping).toList();
         for (int i = 0; i < 350; i += 50) {
@@ -189,11 +189,21 @@ abstract class EndpointContractTest {
         var _ = sendInBursts(20);
     }
 
+    /** What the relay does at a join, done when this returns. */
+    private static void logIn(Connection connection) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        connection.execute(() -> {
+            connection.loggedIn();
+            done.countDown();
+        });
+        assertThat(done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
     /** Sends so many bursts of fifty, each when the one before has arrived, and checks their order; how long it took. */
     Duration sendInBursts(int bursts) throws Exception {
         Peer here = dial("general");
         Peer there = theAccepted();
-        there.connection.loggedIn();
+        logIn(there.connection);
         int burst = 50;
         List<SignalMessage> sent = IntStream.range(0, bursts * burst)
                 .mapToObj(EndpointContractTest::ping)
@@ -301,11 +311,17 @@ abstract class EndpointContractTest {
                 .isOne();
     }
 
-    @Test
-    void aRaisedLimitLetsLargeSignalsThrough() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLimitThatIsRaisedOnTheLoopOrFromAnotherThreadLetsLargeSignalsThrough(boolean onLoop) throws Exception {
         Peer here = dial("general");
         Peer there = theAccepted();
-        there.connection.execute(() -> there.connection.maxSignalBytes(1_048_576));
+        Runnable raise = () -> there.connection.maxSignalBytes(1_048_576);
+        if (onLoop) {
+            there.connection.execute(raise);
+        } else {
+            raise.run();
+        }
         SignalMessage large =
                 new SignalMessage.RoomUpdate(1, List.of(new RosterEntry("fingerprint", "x".repeat(500_000), null)));
         there.connection.execute(() -> here.connection.sendSignal(large));
@@ -457,6 +473,35 @@ abstract class EndpointContractTest {
         await().atMost(PATIENCE).until(() -> here.datagrams.contains("after the crowd"));
     }
 
+    /** The loop stands still while as much is wanted of connections as may wait, and of one more than that. */
+    @Test
+    void connectionOfWhichTooMuchIsWantedIsClosedAndNoCloseIsLost() throws Exception {
+        int most = 1_024;
+        Peer crowded = dial("general");
+        Connection ofCrowded = theAccepted().connection;
+        accepted.clear();
+        Peer kicked = dial("general");
+        Connection ofKicked = theAccepted().connection;
+        AutoCloseable stalled = stall(ofCrowded);
+        try {
+            int waiting = server.loops().getFirst().pending();
+            for (int i = 0; i < most; i++) {
+                ofKicked.execute(() -> {});
+                ofCrowded.execute(() -> {});
+            }
+            ofKicked.close(CloseReason.KICKED);
+            ofCrowded.execute(() -> {});
+            // each connection once, whatever is wanted of it
+            assertThat(server.loops().getFirst().pending()).isLessThanOrEqualTo(waiting + 2);
+        } finally {
+            stalled.close();
+        }
+        await().atMost(PATIENCE).until(() -> !crowded.closes.isEmpty() && !kicked.closes.isEmpty());
+        assertThat(crowded.closes.element().code()).isEqualTo(CloseReason.SIGNAL_OVERFLOW.code());
+        assertThat(kicked.closes.element().code()).isEqualTo(CloseReason.KICKED.code());
+        assertThat(server.counters().of(EndpointCounters.Event.TASKS_REFUSED)).isOne();
+    }
+
     @Test
     void theVersionAnswerArrivesOnAUnidirectionalStream() throws Exception {
         Peer here = dial("version");
@@ -526,6 +571,29 @@ abstract class EndpointContractTest {
         assertThat(there.closes).isEmpty();
     }
 
+    /** RFC 9000 section 10.3: as a client sends that knew the relay before its restart. */
+    @Test
+    void packetOfAnUnknownConnectionIsAnsweredByAShorterResetUnlessItIsTooShort() throws Exception {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            byte[] tooShort = new byte[20];
+            tooShort[0] = 0x40;
+            socket.send(new DatagramPacket(tooShort, tooShort.length, server.localAddress()));
+            for (int bytes : new int[] {30, 44, 1_200}) {
+                byte[] packet = new byte[bytes];
+                packet[0] = 0x40;
+                socket.send(new DatagramPacket(packet, packet.length, server.localAddress()));
+                DatagramPacket answer = new DatagramPacket(new byte[2_000], 2_000);
+                socket.receive(answer);
+                assertThat(answer.getLength()).isEqualTo(Math.min(43, bytes - 1));
+                assertThat(answer.getData()[0] & 0xc0).isEqualTo(0x40);
+            }
+        }
+        assertThat(server.counters().of(EndpointCounters.Event.RESET_SENT)).isEqualTo(3);
+        assertThat(server.counters().of(EndpointCounters.Event.RESET_WITHHELD)).isEqualTo(1);
+        assertThat(server.counters().of(EndpointCounters.Event.STRAY_PACKET)).isEqualTo(4);
+    }
+
     @Test
     void beyondHalfTheLimitNewcomersProveTheirAddressAndStillGetIn() throws Exception {
         RelayConfig.Limits few = limits(8, 8);
@@ -555,7 +623,7 @@ abstract class EndpointContractTest {
                 base.quotas()));
         try (OneWayWire wire = new OneWayWire(strict.localAddress())) {
             for (int i = 0; i < 3; i++) {
-                var ignored = client.connect(wire.address(), "general", new Peer());
+                var _ = client.connect(wire.address(), "general", new Peer());
             }
             await().atMost(PATIENCE).until(() -> wire.packets() > 6);
             await().atMost(PATIENCE).until(() -> strict.counters().of(EndpointCounters.Event.HANDSHAKE_FAILED) == 3);
@@ -581,7 +649,7 @@ abstract class EndpointContractTest {
         assertThat(accepted).hasSize(6);
     }
 
-    private static RelayConfig.Limits limits(int handshakes, int perPrefix) {
+    static RelayConfig.Limits limits(int handshakes, int perPrefix) {
         RelayConfig.Limits base = RelayConfig.Limits.defaults();
         return new RelayConfig.Limits(
                 handshakes,

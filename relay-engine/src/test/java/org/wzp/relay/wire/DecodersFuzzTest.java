@@ -53,6 +53,12 @@ class DecodersFuzzTest {
     }
 
     @FuzzTest(maxDuration = "30s")
+    void hostsAndPorts(FuzzedDataProvider data) {
+        HostPort.parse(data.consumeRemainingAsString())
+                .ifPresent(read -> assertThat(HostPort.parse(read.text())).contains(read));
+    }
+
+    @FuzzTest(maxDuration = "30s")
     void socketAddresses(FuzzedDataProvider data) {
         SocketAddressText.parse(data.consumeRemainingAsString())
                 .ifPresent(

@@ -65,13 +65,16 @@ class SignalsVectorsTest {
 
     @Test
     void everyVariantOfTheSpecificationHasASample() {
+        // what only relays of ours say to each other is in no vector of the specification
+        Set<String> ours = Set.of("FederationChallenge", "FederationProof", "FederationAccepted");
         Set<String> known = new TreeSet<>();
         for (Class<?> variant : SignalMessage.class.getPermittedSubclasses()) {
             known.add(variant.getSimpleName());
         }
         Set<String> sampled = new TreeSet<>();
         Vectors.file("signals.json").required("cases").forEach(sample -> sampled.add(Vectors.text(sample, "variant")));
-        assertThat(sampled).isSubsetOf(known);
+        sampled.addAll(ours);
+        assertThat(sampled).isEqualTo(known);
         assertThat(SignalShapes.VARIANTS.size() + SignalShapes.UNITS.size()).isEqualTo(known.size());
     }
 

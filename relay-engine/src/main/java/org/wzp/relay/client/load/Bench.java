@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  */
 public final class Bench {
     /** Enough for the relay's code to be compiled and its connections' memory to be there. */
-    private static final List<String> WARM_UP = List.of("10x5@50", "10x5-one@2000", "1x100-three@50", "100x3@25");
+    private static final List<String> WARM_UP =
+            List.of("10x5@50", "10x5-one@2000", "1x100-three@50", "100x3@25", "links-20");
 
     /** Usual length of each warm-up, s. */
     public static final int WARM_UP_SECONDS = 4;
@@ -47,28 +48,45 @@ public final class Bench {
      * @throws IOException if a relay does not start or can't be joined
      */
     public BenchReport run(Path folder, Consumer<String> progress) throws IOException {
+        BenchReport report = new BenchReport(List.copyOf(relays.keySet()), rows);
+        run(rows.stream().filter(row -> !row.isLinked()).toList(), folder.resolve("plain"), report, progress);
+        run(rows.stream().filter(BenchRow::isLinked).toList(), folder.resolve("linked"), report, progress);
+        return report;
+    }
+
+    /** Relays that are to have links are others than those that are not, so that federation costs the latter nothing. */
+    private void run(List<BenchRow> alike, Path folder, BenchReport report, Consumer<String> progress)
+            throws IOException {
+        if (alike.isEmpty()) {
+            return;
+        }
         List<BenchRelay> running = new ArrayList<>();
         try {
             for (Map.Entry<String, List<String>> relay : relays.entrySet()) {
-                running.add(
-                        BenchRelay.start(relay.getKey(), relay.getValue(), folder.resolve("relay-" + running.size())));
+                running.add(BenchRelay.start(
+                        relay.getKey(),
+                        relay.getValue(),
+                        folder.resolve("relay-" + running.size()),
+                        alike.getFirst().isLinked()));
             }
-            for (BenchRow row : BenchRow.all()) {
-                if (warmUpSeconds > 0 && WARM_UP.contains(row.key())) {
+            List<BenchRow> warmUp = BenchRow.all().stream()
+                    .filter(row -> WARM_UP.contains(row.key()))
+                    .filter(row -> alike.getFirst().isLinked() || !row.isLinked())
+                    .toList();
+            if (warmUpSeconds > 0) {
+                for (BenchRow row : warmUp) {
                     for (BenchRelay relay : running) {
                         measure(relay, row, warmUpSeconds, "warm-up", progress);
                     }
                 }
             }
-            BenchReport report = new BenchReport(List.copyOf(relays.keySet()), rows);
             for (int round = 1; round <= rounds; round++) {
-                for (BenchRow row : rows) {
+                for (BenchRow row : alike) {
                     for (BenchRelay relay : running) {
                         report.add(row, relay.label(), measure(relay, row, seconds, "round " + round, progress));
                     }
                 }
             }
-            return report;
         } finally {
             running.forEach(BenchRelay::close);
         }

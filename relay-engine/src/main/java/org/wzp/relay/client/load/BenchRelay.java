@@ -43,13 +43,15 @@ final class BenchRelay implements AutoCloseable {
      *
      * @param command its program and first words; configuration and address are added
      * @param folder empty, for its files
+     * @param linked whether load will come over links too
      * @throws IOException if it does not start or answer; the message ends with what it wrote
      */
-    static BenchRelay start(String label, List<String> command, Path folder) throws IOException {
+    static BenchRelay start(String label, List<String> command, Path folder, boolean linked) throws IOException {
         InetSocketAddress address = freeAddress();
         Path config = Files.writeString(
                 Files.createDirectories(folder).resolve("relay.toml"),
-                "listen_addr = \"127.0.0.1:" + address.getPort() + "\"\nmax_sessions = " + MAX_SESSIONS + "\n",
+                "listen_addr = \"127.0.0.1:" + address.getPort() + "\"\nmax_sessions = " + MAX_SESSIONS + "\n"
+                        + (linked ? linked() : ""),
                 StandardCharsets.UTF_8);
         Path output = folder.resolve("output.log");
         List<String> words = new ArrayList<>(command);
@@ -69,6 +71,17 @@ final class BenchRelay implements AutoCloseable {
                     label + " (" + String.join(" ", words) + ") " + e.getMessage() + ". It said: " + last, e);
         }
         return relay;
+    }
+
+    /** Lets the ends of links in and names their room; stock relays skip the key that they don't know. */
+    private static String linked() {
+        StringBuilder text = new StringBuilder("federation_allow_unverified = true\n");
+        text.append("[[global_rooms]]\nname = \"").append(BenchRow.LINKED_ROOM).append("\"\n");
+        for (int i = 0; i < LoadPlan.MOST_LINKS; i++) {
+            text.append("[[trusted]]\nfingerprint = \"").append(LinkEnd.fingerprint(i));
+            text.append("\"\nlabel = \"link-").append(i).append("\"\n");
+        }
+        return text.toString();
     }
 
     private static InetSocketAddress freeAddress() throws IOException {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.wzp.relay.text.Numbers;
 
 /** What a {@link Bench} measured: for each row and relay one report per round. */
 public final class BenchReport {
@@ -55,22 +55,23 @@ public final class BenchReport {
         text.repeat("---|", relays.size() > 1 ? 7 : 6).append('\n');
         for (BenchRow row : measured.keySet()) {
             text.append("| ").append(row.title()).append(" | ");
-            text.append(cells(row, "%,.0f", reports -> median(reports, LoadReport::forwardsPerCpuSecond)));
+            text.append(cells(row, 0, reports -> median(reports, LoadReport::forwardsPerCpuSecond)));
             if (relays.size() > 1) {
                 text.append(" | ").append(ratios(row));
             }
-            text.append(" | ").append(cells(row, "%,.0f", reports -> median(reports, r -> r.latencyMicros(50))));
-            text.append(" | ").append(cells(row, "%,.0f", reports -> median(reports, r -> r.latencyMicros(99))));
-            text.append(" | ").append(cells(row, "%.3g", reports -> highest(reports, r -> 100 * r.lostShare())));
-            text.append(" | ").append(cells(row, "%.0f", reports -> highest(reports, LoadReport::residentJoined)));
+            text.append(" | ").append(cells(row, 0, reports -> median(reports, r -> r.latencyMicros(50))));
+            text.append(" | ").append(cells(row, 0, reports -> median(reports, r -> r.latencyMicros(99))));
+            text.append(" | ")
+                    .append(cells(row, LoadReport.LOSS_PLACES, reports -> highest(reports, r -> 100 * r.lostShare())));
+            text.append(" | ").append(cells(row, 0, reports -> highest(reports, LoadReport::residentJoined)));
             text.append(" |\n");
         }
         return text.toString();
     }
 
-    private String cells(BenchRow row, String format, ToDoubleFunction<List<LoadReport>> figure) {
+    private String cells(BenchRow row, int places, ToDoubleFunction<List<LoadReport>> figure) {
         return relays.stream()
-                .map(relay -> String.format(Locale.ROOT, format, figure.applyAsDouble(reports(row, relay))))
+                .map(relay -> Numbers.decimal(figure.applyAsDouble(reports(row, relay)), places))
                 .collect(Collectors.joining(" / "));
     }
 
@@ -78,8 +79,7 @@ public final class BenchReport {
         double first = median(reports(row, relays.getFirst()), LoadReport::forwardsPerCpuSecond);
         return relays.stream()
                 .skip(1)
-                .map(relay -> String.format(
-                        Locale.ROOT, "%.2f", median(reports(row, relay), LoadReport::forwardsPerCpuSecond) / first))
+                .map(relay -> Numbers.decimal(median(reports(row, relay), LoadReport::forwardsPerCpuSecond) / first, 2))
                 .collect(Collectors.joining(" / "));
     }
 

@@ -19,7 +19,7 @@ final class LoadReceiver implements RelayClient.Listener {
     private final int position;
     private final Histogram latency = new Histogram(3);
     private final Window[] windows;
-    private volatile @Nullable RelayClient client;
+    private volatile @Nullable LoadSender sender;
     private long received;
     private long duplicated;
     private long reordered;
@@ -59,12 +59,12 @@ final class LoadReceiver implements RelayClient.Listener {
         this.position = position;
     }
 
-    void joined(RelayClient now) {
-        client = now;
+    void joined(LoadSender now) {
+        sender = now;
     }
 
-    RelayClient client() {
-        RelayClient now = client;
+    LoadSender sender() {
+        LoadSender now = sender;
         if (now == null) {
             throw new IllegalStateException("not joined yet");
         }
@@ -91,6 +91,11 @@ final class LoadReceiver implements RelayClient.Listener {
     /** One-way, µs. */
     Histogram latency() {
         return latency;
+    }
+
+    /** A packet of a room that this is not in. */
+    void onForeign() {
+        foreign++;
     }
 
     @Override

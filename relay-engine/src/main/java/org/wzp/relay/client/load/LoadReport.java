@@ -1,7 +1,7 @@
 package org.wzp.relay.client.load;
 
-import java.util.Locale;
 import org.HdrHistogram.Histogram;
+import org.wzp.relay.text.Numbers;
 
 /**
  * What a load run measured.
@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param residentJoined MiB with everybody joined; NaN if unknown
  */
 public record LoadReport(
-        LoadRun.Plan plan,
+        LoadPlan plan,
         long sent,
         long expected,
         LoadReceiver.Tally tally,
@@ -24,6 +24,9 @@ public record LoadReport(
         double joinMillisEach,
         double residentBefore,
         double residentJoined) {
+
+    /** One packet in a million is to be seen. */
+    static final int LOSS_PLACES = 4;
 
     /** Share of the expected copies that did not arrive, 0 to 1. */
     public double lostShare() {
@@ -50,44 +53,36 @@ public record LoadReport(
 
     /** For people who wait: one line. */
     String line() {
-        return String.format(
-                Locale.ROOT,
-                "%.2f us CPU per forward, p50 %.0f us, p99 %.0f us, lost %.4f %%, leaked %d, %.0f MiB",
-                microsPerForward(),
-                latencyMicros(50),
-                latencyMicros(99),
-                lostShare() * 100,
-                tally.leaked(),
-                residentJoined);
+        return costs() + ", p50 " + micros(50) + ", p99 " + micros(99) + ", " + lost() + ", leaked "
+                + Numbers.whole(tally.leaked()) + ", " + Numbers.whole(residentJoined) + " MiB";
     }
 
     /** For people: a few lines. */
     public String text() {
-        return String.format(
-                Locale.ROOT,
-                "%d x %d, %d talk at %d/s for %.1f s%n"
-                        + "sent %d, expected %d, received %d, lost %.4f %%, duplicated %d, reordered %d, leaked %d%n"
-                        + "one-way latency p50 %d us, p99 %d us, p99.9 %d us%n"
-                        + "relay: %.2f us CPU per forward, %.0f forwards per CPU second, %.0f MiB (%.0f before), %.1f ms per join",
-                plan.rooms(),
-                plan.people(),
-                plan.speakers(),
-                plan.rate(),
-                wallSeconds,
-                sent,
-                expected,
-                tally.received(),
-                lostShare() * 100,
-                tally.duplicated(),
-                tally.reordered(),
-                tally.leaked(),
-                latency.getValueAtPercentile(50),
-                latency.getValueAtPercentile(99),
-                latency.getValueAtPercentile(99.9),
-                microsPerForward(),
-                forwardsPerCpuSecond(),
-                residentJoined,
-                residentBefore,
-                joinMillisEach);
+        return String.join(
+                System.lineSeparator(),
+                plan.crowd().rooms() + " x " + plan.crowd().people() + ", "
+                        + plan.crowd().speakers() + " talk at " + plan.talk().rate() + "/s for "
+                        + Numbers.decimal(wallSeconds) + " s",
+                "sent " + Numbers.whole(sent) + ", expected " + Numbers.whole(expected) + ", received "
+                        + Numbers.whole(tally.received()) + ", " + lost() + ", duplicated "
+                        + Numbers.whole(tally.duplicated()) + ", reordered " + Numbers.whole(tally.reordered())
+                        + ", leaked " + Numbers.whole(tally.leaked()),
+                "one-way latency p50 " + micros(50) + ", p99 " + micros(99) + ", p99.9 " + micros(99.9),
+                "relay: " + costs() + ", " + Numbers.whole(forwardsPerCpuSecond()) + " forwards per CPU second, "
+                        + Numbers.whole(residentJoined) + " MiB (" + Numbers.whole(residentBefore) + " before), "
+                        + Numbers.decimal(joinMillisEach) + " ms per join");
+    }
+
+    private String costs() {
+        return Numbers.decimal(microsPerForward(), 2) + " µs CPU per forward";
+    }
+
+    private String micros(double percentile) {
+        return Numbers.whole(latencyMicros(percentile)) + " µs";
+    }
+
+    private String lost() {
+        return "lost " + Numbers.decimal(lostShare() * 100, LOSS_PLACES) + " %";
     }
 }

@@ -11,18 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.client.JoinProblem;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
-import org.wzp.relay.text.Addresses;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
@@ -37,6 +35,12 @@ import org.wzp.relay.wire.QualityReport;
  */
 public final class LoadRun {
     private static final int SOCKETS = 4;
+    /**
+     * Between the first numbers of two talkers: a stock relay takes packets of two links for one if all that differs is what
+     * comes after the first four bytes of the payload.
+     */
+    private static final int NUMBERS_APART = 3_001;
+
     private static final long JOIN_SECONDS = 15;
     private static final long SETTLE_NANOS = 700_000_000L;
     private static final long NAP_NANOS = 400_000L;
@@ -44,68 +48,9 @@ public final class LoadRun {
     /** In speech-like runs a talker talks for this long on average, then is silent as long. */
     private static final double TALK_SECONDS = 1.5;
 
-    private final Plan plan;
+    private final LoadPlan plan;
 
-    /**
-     * What to drive.
-     *
-     * @param people in each room
-     * @param speakers of them who talk
-     * @param rate packets per second of each talker
-     * @param seconds measured, after one second of warm-up
-     * @param payload bytes after the media header, at least {@link LoadPacket#MIN_PAYLOAD_BYTES}
-     * @param reportEvery every so many packets carry a quality report; 0 for none
-     * @param stalled people in each room, the last ones, who join and then read nothing more, not even for QUIC
-     * @param speech talk spurts and pauses instead of a constant stream
-     * @param pid process of the relay on this machine, 0 if unknown
-     * @param prefix what the rooms are called before their number
-     */
-    public record Plan(
-            InetSocketAddress relay,
-            int rooms,
-            int people,
-            int speakers,
-            int rate,
-            int seconds,
-            int payload,
-            int reportEvery,
-            int stalled,
-            boolean speech,
-            long pid,
-            String prefix) {
-        /** @throws IllegalArgumentException naming what is out of bounds */
-        public Plan {
-            if (!relay.getAddress().isLoopbackAddress()) {
-                throw new IllegalArgumentException(
-                        Addresses.of(relay.getAddress()) + " is not this machine: load goes to loopback only");
-            }
-            bounded("rooms", rooms, 1, 2_000);
-            bounded("people", people, 1, 1_000);
-            bounded("rooms x people", rooms * people, 1, 5_000);
-            bounded("stalled", stalled, 0, people - 1);
-            bounded("speakers", speakers, 0, people - stalled);
-            bounded("rate", rate, 1, 20_000);
-            bounded("seconds", seconds, 1, 3_600);
-            bounded("payload", payload, LoadPacket.MIN_PAYLOAD_BYTES, 1_100);
-        }
-
-        boolean isStalled(int position) {
-            return position >= people - stalled;
-        }
-
-        /** How many should hear each packet. */
-        int readersBesideSpeaker() {
-            return people - stalled - 1;
-        }
-
-        private static void bounded(String what, int value, int min, int max) {
-            if (value < min || value > max) {
-                throw new IllegalArgumentException(what + " is " + value + ", but must be from " + min + " to " + max);
-            }
-        }
-    }
-
-    public LoadRun(Plan plan) {
+    public LoadRun(LoadPlan plan) {
         this.plan = plan;
     }
 
@@ -128,11 +73,13 @@ public final class LoadRun {
         return report(measured);
     }
 
-    private static QuicEndpoint socket() throws IOException {
+    static QuicEndpoint socket() throws IOException {
         return Endpoints.client(
                 RelayConfig.Transport.AUTO,
                 EndpointSettings.of(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), RelayConfig.Limits.defaults()));
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                RelayConfig.Limits.defaults())
+                        .with(EndpointSettings.Acknowledgements.STOCK));
     }
 
     /** @param receivers may be read once their loops have ended */
@@ -140,7 +87,7 @@ public final class LoadRun {
             List<LoadReceiver> receivers, Pace pace, long joinNanos, double memoryBefore, double memoryJoined) {}
 
     private Measured measure(List<QuicEndpoint> endpoints, StalledPeople stalled) throws IOException {
-        ProcessUsage relay = new ProcessUsage(plan.pid());
+        ProcessUsage relay = new ProcessUsage(plan.target().pid());
         double memoryBefore = relay.residentMebibytes();
         long joinStarted = System.nanoTime();
         List<LoadReceiver> receivers = joinAll(endpoints, stalled);
@@ -148,12 +95,12 @@ public final class LoadRun {
         double memoryJoined = relay.residentMebibytes();
         stalled.stall();
         Pace pace = new Pace(receivers.stream()
-                .filter(receiver -> receiver.position() < plan.speakers())
+                .filter(receiver -> plan.talks(receiver.position()))
                 .toList());
         pace.run(relay);
         LockSupport.parkNanos(SETTLE_NANOS);
         stalled.goOn();
-        receivers.forEach(receiver -> receiver.client().leave());
+        receivers.forEach(receiver -> receiver.sender().leave());
         return new Measured(receivers, pace, joinNanos, memoryBefore, memoryJoined);
     }
 
@@ -183,25 +130,22 @@ public final class LoadRun {
     private List<LoadReceiver> joinAll(List<QuicEndpoint> endpoints, StalledPeople stalled) throws IOException {
         SecureRandom random = new SecureRandom();
         List<LoadReceiver> receivers = new ArrayList<>();
-        for (int room = 0; room < plan.rooms(); room++) {
-            for (int position = 0; position < plan.people(); position++) {
-                LoadReceiver receiver = new LoadReceiver(receivers.size(), room, position, plan.people());
-                RelayClient.Ticket ticket = new RelayClient.Ticket(
-                        plan.relay(),
-                        plan.prefix() + "-" + room,
-                        Identity.of(Seed.random(random)),
-                        "load-" + receivers.size(),
-                        Optional.empty());
+        for (int room = 0; room < plan.crowd().rooms(); room++) {
+            for (int position = 0; position < plan.recipients(); position++) {
+                LoadReceiver receiver = new LoadReceiver(receivers.size(), room, position, plan.recipients());
                 QuicEndpoint endpoint =
                         plan.isStalled(position) ? stalled.endpoint() : endpoints.get(receivers.size() % SOCKETS);
                 try {
-                    receiver.joined(RelayClient.join(endpoint, ticket, receiver)
+                    receiver.joined(attach(endpoint, receiver, random)
                             .orTimeout(JOIN_SECONDS, TimeUnit.SECONDS)
                             .join());
                 } catch (CompletionException e) {
+                    String who = plan.isPerson(position)
+                            ? "Client " + receivers.size()
+                            : "Link " + (position - plan.crowd().people());
                     throw new IOException(
-                            "Client " + receivers.size() + " could not join: "
-                                    + JoinProblem.inWords(e, plan.relay(), JOIN_SECONDS),
+                            who + " could not join: "
+                                    + JoinProblem.inWords(e, plan.target().relay(), JOIN_SECONDS),
                             e);
                 }
                 receivers.add(receiver);
@@ -210,43 +154,25 @@ public final class LoadRun {
         return receivers;
     }
 
-    /** The sockets of those who stop reading. Their loop stands still, so that the relay hears no acknowledgement either. */
-    private static final class StalledPeople implements AutoCloseable {
-        private final CountDownLatch goingOn = new CountDownLatch(1);
-        private @Nullable QuicEndpoint endpoint;
-
-        QuicEndpoint endpoint() throws IOException {
-            if (endpoint == null) {
-                endpoint = socket();
-            }
-            return endpoint;
+    private CompletableFuture<? extends LoadSender> attach(
+            QuicEndpoint endpoint, LoadReceiver receiver, SecureRandom random) {
+        String room = plan.crowd().room(receiver.room());
+        if (!plan.isPerson(receiver.position())) {
+            LinkEnd.Room told = new LinkEnd.Room(room, plan.crowd().people());
+            return LinkEnd.link(
+                    endpoint,
+                    plan.target().relay(),
+                    receiver.position() - plan.crowd().people(),
+                    told,
+                    receiver);
         }
-
-        void stall() {
-            if (endpoint != null) {
-                endpoint.connections().stream().findAny().ifPresent(any -> any.execute(this::standStill));
-            }
-        }
-
-        private void standStill() {
-            try {
-                goingOn.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        void goOn() {
-            goingOn.countDown();
-        }
-
-        @Override
-        public void close() {
-            goOn();
-            if (endpoint != null) {
-                endpoint.close();
-            }
-        }
+        RelayClient.Ticket ticket = new RelayClient.Ticket(
+                plan.target().relay(),
+                room,
+                Identity.of(Seed.random(random)),
+                "load-" + receiver.number(),
+                Optional.empty());
+        return RelayClient.join(endpoint, ticket, receiver).thenApply(LoadSender::of);
     }
 
     /** Sends every talker's packets evenly over the second; the first second is warm-up and not counted. */
@@ -263,6 +189,7 @@ public final class LoadRun {
         Pace(List<LoadReceiver> talkers) {
             this.talkers = talkers;
             this.sequences = new int[talkers.size()];
+            Arrays.setAll(sequences, talker -> talker * NUMBERS_APART);
             this.talking = new boolean[talkers.size()];
             Arrays.fill(talking, true);
         }
@@ -271,9 +198,9 @@ public final class LoadRun {
             if (talkers.isEmpty()) {
                 return;
             }
-            long step = 1_000_000_000L / ((long) talkers.size() * plan.rate());
-            long warm = (long) talkers.size() * plan.rate();
-            long total = warm * (plan.seconds() + 1);
+            long step = 1_000_000_000L / ((long) talkers.size() * plan.talk().rate());
+            long warm = (long) talkers.size() * plan.talk().rate();
+            long total = warm * (plan.talk().seconds() + 1);
             long start = System.nanoTime();
             long measuredFrom = start;
             double cpuBefore = 0;
@@ -295,7 +222,8 @@ public final class LoadRun {
         }
 
         private void send(int talker, boolean counted) {
-            if (plan.speech() && random.nextDouble() < 1 / (TALK_SECONDS * plan.rate())) {
+            if (plan.talk().speech()
+                    && random.nextDouble() < 1 / (TALK_SECONDS * plan.talk().rate())) {
                 talking[talker] = !talking[talker];
             }
             if (!talking[talker]) {
@@ -303,7 +231,8 @@ public final class LoadRun {
             }
             LoadReceiver from = talkers.get(talker);
             int sequence = ++sequences[talker];
-            boolean report = plan.reportEvery() > 0 && sequence % plan.reportEvery() == 0;
+            boolean report =
+                    plan.talk().reportEvery() > 0 && sequence % plan.talk().reportEvery() == 0;
             packet.clear();
             new MediaHeader(0, false, CodecId.OPUS_24K.code(), report, 0, sequence & 0xffff, sequence * 20L, 0, 0, 0, 0)
                     .write(packet);
@@ -313,11 +242,11 @@ public final class LoadRun {
                     from.room(),
                     sequence,
                     counted ? System.nanoTime() : LoadPacket.NOT_COUNTED,
-                    plan.payload());
+                    plan.talk().payload());
             if (report) {
                 packet.writeInt(REPORT.packed());
             }
-            from.client().send(packet);
+            from.sender().send(packet);
             if (counted) {
                 sent++;
             }

@@ -83,14 +83,21 @@ public final class NativeFolder {
                 if (!Files.isExecutable(probe)) {
                     return Optional.of("programs may not run from there");
                 }
-                return Files.getFileStore(existing).getUsableSpace() < NEEDED_BYTES
-                        ? Optional.of("it has no room for 16 MB")
-                        : Optional.empty();
+                return hasRoom(existing) ? Optional.empty() : Optional.of("it has no room for 16 MB");
             } finally {
                 var _ = Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
             return Optional.of(inWords(e));
+        }
+    }
+
+    /** A folder whose file system can't be found, as in a chroot, may have room: then unpacking tells. */
+    private static boolean hasRoom(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() >= NEEDED_BYTES;
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  * the one before the current stays good, so a token lives between one and two periods at most, and {@link #LIFETIME} in
  * any case.
  *
- * <p>Confined to one loop.
+ * <p>Any thread, except that one alone rotates.
  */
 public final class AddressTokens {
     static final Duration LIFETIME = Duration.ofSeconds(10);
@@ -31,17 +31,21 @@ public final class AddressTokens {
 
     private final InstantSource clock;
     private final RandomGenerator random;
-    private byte[] current;
-    private byte[] previous;
-    private long rotatedAtMillis;
+    private volatile Keys keys;
+
+    /**
+     * What is in force; replaced as one.
+     *
+     * @param sinceMillis when {@code current} came into force, wall clock
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Keys(byte[] current, byte[] previous, long sinceMillis) {}
 
     /** @param random must be unpredictable in production */
     public AddressTokens(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
-        this.current = newKey();
-        this.previous = newKey();
-        this.rotatedAtMillis = clock.millis();
+        this.keys = new Keys(newKey(), newKey(), clock.millis());
     }
 
     private byte[] newKey() {
@@ -50,12 +54,11 @@ public final class AddressTokens {
         return key;
     }
 
-    /** Takes a new key if the current one has had its time; call now and then. */
+    /** Takes a new key if the current one has had its time; call now and then, on one thread. */
     public void rotateIfDue() {
-        if (clock.millis() - rotatedAtMillis >= ROTATION.toMillis()) {
-            previous = current;
-            current = newKey();
-            rotatedAtMillis = clock.millis();
+        Keys now = keys;
+        if (clock.millis() - now.sinceMillis() >= ROTATION.toMillis()) {
+            keys = new Keys(newKey(), now.current(), clock.millis());
         }
     }
 
@@ -69,7 +72,7 @@ public final class AddressTokens {
         return ByteBuffer.allocate(TIME_BYTES + originalId.length + MAC_BYTES)
                 .putLong(now)
                 .put(originalId)
-                .put(mac(current, now, originalId, ownId, address))
+                .put(mac(keys.current(), now, originalId, ownId, address))
                 .array();
     }
 
@@ -82,8 +85,9 @@ public final class AddressTokens {
         long issued = ByteBuffer.wrap(token).getLong();
         byte[] originalId = Arrays.copyOfRange(token, TIME_BYTES, TIME_BYTES + idBytes);
         byte[] mac = Arrays.copyOfRange(token, TIME_BYTES + idBytes, token.length);
-        boolean ours = MessageDigest.isEqual(mac, mac(current, issued, originalId, ownId, address))
-                || MessageDigest.isEqual(mac, mac(previous, issued, originalId, ownId, address));
+        Keys valid = keys;
+        boolean ours = MessageDigest.isEqual(mac, mac(valid.current(), issued, originalId, ownId, address))
+                || MessageDigest.isEqual(mac, mac(valid.previous(), issued, originalId, ownId, address));
         long age = clock.millis() - issued;
         return ours && age >= 0 && age <= LIFETIME.toMillis() ? Optional.of(originalId) : Optional.empty();
     }

@@ -10,7 +10,7 @@ import org.wzp.relay.transport.Connection;
 
 /** Datagrams that go from any thread to a loop: copied once, at most {@link #BOUND} at a time, the rest dropped and counted. */
 public final class HandOver {
-    /** Datagrams from other threads that wait for one loop at most. */
+    /** Datagrams from other threads that wait at most, over all loops of one ledger: its gauge is found by name. */
     public static final int BOUND = 4096;
 
     private final QueueGauge gauge;
@@ -34,8 +34,11 @@ public final class HandOver {
         copy.writeBytes(datagram, datagram.readerIndex(), datagram.readableBytes());
         boolean taken = loop.test(() -> {
             gauge.taken();
-            to.sendDatagram(copy);
-            copy.release();
+            try {
+                to.sendDatagram(copy);
+            } finally {
+                copy.release();
+            }
         });
         if (!taken) {
             gauge.taken();

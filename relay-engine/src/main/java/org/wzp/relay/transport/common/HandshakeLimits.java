@@ -2,13 +2,15 @@ package org.wzp.relay.transport.common;
 
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.SequencedSet;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.rates.KeyedPlaces;
 
 /**
  * How many connections may be logging in at one time, over all addresses and from one prefix (IPv4 /24, IPv6 /56), of
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * places from itself; who has begun to log in, which takes a moment, keeps its place. Refusing the new one instead
  * would let whoever came first keep everybody else out.
  *
- * <p>Confined to the loop.
+ * <p>Any loop: bounds hold over all of them together, and nothing is locked but the cells of a map for a few instructions.
  */
 public final class HandshakeLimits {
     private static final int IPV4_PREFIX_BYTES = 3;
@@ -36,15 +38,20 @@ public final class HandshakeLimits {
     /** Who has said something and still isn't in after so long makes room as well, if nobody is silent. */
     private static final long LOGIN_NANOS = 2_000_000_000L;
 
+    /** Bounds that may be reached for one arrival, with one to spare for each in case another loop is as quick. */
+    private static final int MOST_TO_MAKE_ROOM = 6;
+
     private final int bound;
-    private final int boundPerPrefix;
-    private final int boundPerAddress;
     private final LongSupplier nanos;
-    private final SequencedSet<Place> taken = new LinkedHashSet<>();
-    private final Map<Prefix, Integer> byPrefix = new HashMap<>();
-    private final Map<InetAddress, Integer> byAddress = new HashMap<>();
-    private int failuresNow;
-    private int failuresBefore;
+    /** Who holds a place, in the order of arrival. */
+    private final ConcurrentNavigableMap<Long, Place> taken = new ConcurrentSkipListMap<>();
+
+    private final AtomicLong arrivals = new AtomicLong();
+    private final AtomicInteger all = new AtomicInteger();
+    private final KeyedPlaces<Prefix> byPrefix;
+    private final KeyedPlaces<InetAddress> byAddress;
+    private final AtomicInteger failuresNow = new AtomicInteger();
+    private volatile int failuresBefore;
 
     private record Prefix(long bits, int bytes) {
         static Prefix of(InetAddress address) {
@@ -58,20 +65,22 @@ public final class HandshakeLimits {
         }
     }
 
-    /** A place among those that are logging in. Confined to the loop. */
+    /** A place among those that are logging in. Any thread. */
     public final class Place {
+        private final long number = arrivals.incrementAndGet();
         private final InetAddress address;
         private final Prefix prefix;
         private final long since = nanos.getAsLong();
-        private @Nullable Runnable makeRoom;
-        private boolean heard;
+        private final AtomicBoolean held = new AtomicBoolean();
+        private volatile @Nullable Runnable makeRoom;
+        private volatile boolean heard;
 
         private Place(InetAddress address) {
             this.address = address;
             this.prefix = Prefix.of(address);
         }
 
-        /** @param closing ends the connection, which gives its place back by that */
+        /** @param closing ends the connection, which gives its place back by that; called on the loop of whoever arrives */
         public void onMakeRoom(Runnable closing) {
             makeRoom = closing;
         }
@@ -83,10 +92,32 @@ public final class HandshakeLimits {
 
         /** Gives the place back; again is a no-op. */
         public void leave() {
-            if (taken.remove(this)) {
-                giveBack(byPrefix, prefix);
-                giveBack(byAddress, address);
+            if (held.compareAndSet(true, false)) {
+                taken.remove(number);
+                all.decrementAndGet();
+                byPrefix.giveBack(prefix);
+                byAddress.giveBack(address);
             }
+        }
+
+        /** Null when it has got one, else whom the bound is about that leaves it none. */
+        private @Nullable Predicate<Place> take() {
+            if (!byAddress.take(address)) {
+                return place -> place.address.equals(address);
+            }
+            if (!byPrefix.take(prefix)) {
+                byAddress.giveBack(address);
+                return place -> place.prefix.equals(prefix);
+            }
+            if (all.incrementAndGet() > bound) {
+                all.decrementAndGet();
+                byPrefix.giveBack(prefix);
+                byAddress.giveBack(address);
+                return place -> true;
+            }
+            held.set(true);
+            taken.put(number, this);
+            return null;
         }
 
         private boolean isSilent() {
@@ -105,10 +136,10 @@ public final class HandshakeLimits {
      */
     public HandshakeLimits(int bound, int boundPerPrefix, LongSupplier nanos) {
         this.bound = bound;
-        this.boundPerPrefix = boundPerPrefix;
         this.nanos = nanos;
+        this.byPrefix = new KeyedPlaces<>(boundPerPrefix);
         // the neighbours of one hostile machine, in the same home or office, still get in
-        this.boundPerAddress = boundPerPrefix - boundPerPrefix / LEFT_TO_NEIGHBOURS;
+        this.byAddress = new KeyedPlaces<>(boundPerPrefix - boundPerPrefix / LEFT_TO_NEIGHBOURS);
     }
 
     /**
@@ -117,22 +148,25 @@ public final class HandshakeLimits {
      * of any of these places, can put nobody out, and a flood of them costs little.
      */
     public boolean wantsValidation(InetAddress address) {
-        return taken.size() * 2 >= bound
-                || failuresNow >= SUSPICIOUS_FAILURES
+        return all.get() * 2 >= bound
+                || failuresNow.get() >= SUSPICIOUS_FAILURES
                 || failuresBefore >= SUSPICIOUS_FAILURES
-                || byPrefix.getOrDefault(Prefix.of(address), 0) * 2 >= boundPerPrefix
-                || byAddress.getOrDefault(address, 0) * 2 >= boundPerAddress;
+                || isHalfTaken(byPrefix, Prefix.of(address))
+                || isHalfTaken(byAddress, address);
+    }
+
+    private static <K> boolean isHalfTaken(KeyedPlaces<K> places, K key) {
+        return places.held(key) * 2 >= places.perKey();
     }
 
     /** A handshake has come to nothing. */
     public void failed() {
-        failuresNow++;
+        failuresNow.incrementAndGet();
     }
 
-    /** Call once a second. */
+    /** Call once a second, on one thread. */
     public void second() {
-        failuresBefore = failuresNow;
-        failuresNow = 0;
+        failuresBefore = failuresNow.getAndSet(0);
     }
 
     /** What became of a new connection. */
@@ -148,32 +182,23 @@ public final class HandshakeLimits {
     public Entry enter(InetAddress address) {
         Place arriving = new Place(address);
         InetAddress left = null;
-        for (Predicate<Place> sharing = fullFor(arriving); sharing != null; sharing = fullFor(arriving)) {
+        for (int made = 0; made <= MOST_TO_MAKE_ROOM; made++) {
+            Predicate<Place> sharing = arriving.take();
+            if (sharing == null) {
+                return new Entry.Taken(arriving, left);
+            }
             Place leaving = whoMakesRoom(sharing);
             if (leaving == null) {
-                return new Entry.Full();
+                break;
             }
             left = leaving.address;
-            if (leaving.makeRoom != null) {
-                leaving.makeRoom.run();
+            Runnable makeRoom = leaving.makeRoom;
+            if (makeRoom != null) {
+                makeRoom.run();
             }
             leaving.leave();
         }
-        taken.add(arriving);
-        byPrefix.merge(arriving.prefix, 1, Integer::sum);
-        byAddress.merge(address, 1, Integer::sum);
-        return new Entry.Taken(arriving, left);
-    }
-
-    /** Whom the bound is about that leaves no place for this one; null when there is a place. */
-    private @Nullable Predicate<Place> fullFor(Place arriving) {
-        if (byAddress.getOrDefault(arriving.address, 0) >= boundPerAddress) {
-            return place -> place.address.equals(arriving.address);
-        }
-        if (byPrefix.getOrDefault(arriving.prefix, 0) >= boundPerPrefix) {
-            return place -> place.prefix.equals(arriving.prefix);
-        }
-        return taken.size() >= bound ? place -> true : null;
+        return new Entry.Full();
     }
 
     private @Nullable Place whoMakesRoom(Predicate<Place> sharing) {
@@ -184,8 +209,8 @@ public final class HandshakeLimits {
     private @Nullable Place oldestOfTheMost(Predicate<Place> eligible) {
         Place chosen = null;
         int most = 0;
-        for (Place place : taken) {
-            int held = byAddress.getOrDefault(place.address, 0);
+        for (Place place : taken.values()) {
+            int held = byAddress.held(place.address);
             if (held > most && eligible.test(place)) {
                 chosen = place;
                 most = held;
@@ -194,11 +219,7 @@ public final class HandshakeLimits {
         return chosen;
     }
 
-    private static <K> void giveBack(Map<K, Integer> places, K key) {
-        places.computeIfPresent(key, (same, held) -> held <= 1 ? null : Integer.valueOf(held - 1));
-    }
-
     int inFlight() {
-        return taken.size();
+        return all.get();
     }
 }

@@ -1,6 +1,7 @@
 package org.wzp.relay.transport.common;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ public abstract class LoopConnection implements Connection {
     private @Nullable ConnectionHandler handler;
     private HandshakeLimits.@Nullable Place place;
     private final LoginBudget beforeLogin = new LoginBudget();
+    /** By slot, what other threads want sent and the loop has not taken yet. */
+    private final AtomicReferenceArray<@Nullable SignalMessage> latest =
+            new AtomicReferenceArray<>(Slot.values().length);
+
+    private final ConnectionTasks tasks = new ConnectionTasks(this::queueOnLoop);
     private volatile boolean open;
     private volatile Optional<String> serverName;
     private volatile byte @Nullable [] peerCertificate;
@@ -32,6 +38,12 @@ public abstract class LoopConnection implements Connection {
     protected LoopConnection(Optional<String> serverName) {
         this.serverName = serverName;
     }
+
+    /** Runs this on the loop, soon; it is given again only after it has begun to run. Any thread. */
+    protected abstract void queueOnLoop(Runnable tasks);
+
+    /** Counters of its endpoint. */
+    protected abstract EndpointCounters endpointCounters();
 
     /** Its signals. */
     protected abstract SignalStreams streams();
@@ -53,7 +65,7 @@ public abstract class LoopConnection implements Connection {
     /** Holds this place among those that are logging in, until it has logged in or ended, or has to make room. */
     public final void place(HandshakeLimits.Place taken) {
         place = taken;
-        taken.onMakeRoom(() -> closeNow(CloseReason.MADE_ROOM));
+        taken.onMakeRoom(() -> close(CloseReason.MADE_ROOM));
     }
 
     /** Gives its place back; again is a no-op. */
@@ -170,8 +182,17 @@ public abstract class LoopConnection implements Connection {
 
     @Override
     public final void loggedIn() {
+        loggedIn(false);
+    }
+
+    @Override
+    public final void relayLoggedIn() {
+        loggedIn(true);
+    }
+
+    private void loggedIn(boolean relay) {
         runInLoop(() -> {
-            streams().loggedIn();
+            streams().loggedIn(relay);
             releasePlace();
         });
     }
@@ -183,7 +204,28 @@ public abstract class LoopConnection implements Connection {
 
     @Override
     public final void sendLatest(Slot slot, SignalMessage message) {
-        runInLoop(() -> streams().queueLatest(slot, message));
+        if (inLoop()) {
+            latest.set(slot.ordinal(), null);
+            streams().queueLatest(slot, message);
+        } else if (latest.getAndSet(slot.ordinal(), message) == null) {
+            boolean asked = false;
+            try {
+                execute(() -> sendNewest(slot));
+                asked = true;
+            } finally {
+                if (!asked) {
+                    // the next one asks again
+                    latest.set(slot.ordinal(), null);
+                }
+            }
+        }
+    }
+
+    private void sendNewest(Slot slot) {
+        SignalMessage newest = latest.getAndSet(slot.ordinal(), null);
+        if (newest != null) {
+            streams().queueLatest(slot, newest);
+        }
     }
 
     @Override
@@ -193,7 +235,12 @@ public abstract class LoopConnection implements Connection {
 
     @Override
     public final void close(CloseReason reason, String words) {
-        runInLoop(() -> closeNow(reason, reason.words(words)));
+        Runnable end = () -> closeNow(reason, reason.words(words));
+        if (inLoop()) {
+            end.run();
+        } else if (!tasks.add(end)) {
+            tasks.addEnd(end);
+        }
     }
 
     private void runInLoop(Runnable task) {
@@ -201,6 +248,17 @@ public abstract class LoopConnection implements Connection {
             task.run();
         } else {
             execute(task);
+        }
+    }
+
+    @Override
+    public final void execute(Runnable task) {
+        if (!tasks.add(task)) {
+            // what is left out can't be made up for: the client comes again
+            tasks.addEnd(() -> {
+                endpointCounters().count(EndpointCounters.Event.TASKS_REFUSED);
+                closeNow(CloseReason.SIGNAL_OVERFLOW);
+            });
         }
     }
 

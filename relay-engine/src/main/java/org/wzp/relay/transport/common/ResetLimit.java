@@ -1,5 +1,8 @@
 package org.wzp.relay.transport.common;
 
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+
 /**
  * How long an answer to a packet of an unknown connection may be, and how many there are: {@link #PER_SECOND}, with as many
  * at once, of which one source has {@link #PER_SECOND_FOR_ONE}, so that whoever sends nonsense all the time does not keep the
@@ -53,6 +56,12 @@ public final class ResetLimit {
         for (int i = 0; i < bySource.length; i++) {
             bySource[i] = new Pace(PER_SECOND_FOR_ONE);
         }
+    }
+
+    /** A number that all ports of one machine have in common, of IPv6 all machines of a /64. */
+    public static int source(InetAddress address) {
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return bytes.remaining() == Integer.BYTES ? bytes.getInt() : Long.hashCode(bytes.getLong());
     }
 
     /**

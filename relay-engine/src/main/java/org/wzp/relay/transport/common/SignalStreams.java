@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.EndpointCounters;
+import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -68,7 +69,10 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
     }
 
     /** The peer has proven who it is: it may say more. */
-    final void loggedIn() {
+    final void loggedIn(boolean relay) {
+        if (relay) {
+            allowance.ofRelay();
+        }
         allowance.loggedIn();
     }
 
@@ -98,10 +102,15 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
     }
 
     final void sendUnidirectional(byte[] bytes) {
-        if (!closed) {
-            unidirectional.add(bytes);
-            write();
+        if (closed) {
+            return;
         }
+        if (unidirectional.size() == QuicEndpoint.MAX_SIGNALS_WAITING) {
+            closeFor(EndpointCounters.Event.SIGNAL_OVERFLOW, CloseReason.SIGNAL_OVERFLOW);
+            return;
+        }
+        unidirectional.add(bytes);
+        write();
     }
 
     /** Whether something is queued. */
@@ -117,7 +126,7 @@ public abstract class SignalStreams implements InboundSignals.Receiver {
     /** The next to send on a bidirectional stream, taken out; null when nothing waits. */
     protected final @Nullable SignalMessage nextSignal() {
         SignalMessage next = outbox.poll();
-        if (next != null && ++opened > StreamAllowance.OF_A_LIFE) {
+        if (next != null && ++opened > allowance.ofALife()) {
             // our own ids are remembered as well: the client comes again and begins with none
             closeFor(EndpointCounters.Event.STREAMS_USED_UP, CloseReason.STREAMS_USED_UP);
             return null;

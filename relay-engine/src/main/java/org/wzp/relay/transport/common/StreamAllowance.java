@@ -11,32 +11,38 @@ import java.util.function.LongSupplier;
  * <p>The same for their bytes: quiche doubles the window of a peer that keeps up, whose stream or connection it is, and never
  * lets it shrink; in a window that is never filled from its beginning a peer can leave a piece in every second byte, 180 bytes
  * of memory each. It doubles while as much as half of it is read within two round trips, so what may be read at once bounds it
- * (at about four times that), and what was not used for a while must not be saved up: after a day it would be two gigabytes. Confined to
- * the loop.
+ * (at about four times that), and what was not used for a while must not be saved up: after a day it would be two gigabytes.
+ * Confined to the loop.
  */
 final class StreamAllowance {
     /** Before the login: token and offer, and a few that a peer may have sent too early. */
     static final int BEFORE_LOGIN = 16;
 
-    /** At the login, at once. */
-    static final int AT_LOGIN = 2_048;
+    /**
+     * What who has logged in may open and send.
+     *
+     * @param atLogin streams at once
+     * @param eachSecond and each second from then on
+     * @param ofALife in all
+     * @param bytesBesideLargest on all streams together, at once, beside a largest signal
+     * @param bytesEachSecond of that comes back each second from the login on
+     */
+    record Limits(int atLogin, int eachSecond, int ofALife, int bytesBesideLargest, int bytesEachSecond) {
+        /** Quiche's set holds the ids of a life in 131,072 places, 1.2 MB. At one a second it lasts for 31 hours. */
+        static final Limits CLIENT = new Limits(2_048, 4, 114_688, 192 * 1024, 1024);
 
-    /** And each second from then on. */
-    static final int EACH_SECOND = 4;
-
-    /** In all: as many as quiche's set holds in 131,072 places, 1.2 MB. At one a second it lasts for 31 hours. */
-    static final int OF_A_LIFE = 114_688;
-
-    /** On all streams together, at once, beside a largest signal. */
-    static final int BYTES_BESIDE_LARGEST = 192 * 1024;
-
-    /** Of that comes back each second from the login on. */
-    static final int BYTES_EACH_SECOND = 1024;
+        /**
+         * Another relay tells for all of its people and rooms: a list of a thousand is 120 KB, and is told anew at each change, at
+         * most four times a second, and every 5 s; of all rooms when the link begins. 1,048,576 places, 9 MB; at ten a second it lasts for 25 hours.
+         */
+        static final Limits RELAY = new Limits(2_048, 200, 917_504, 8 * 1024 * 1024, 1024 * 1024);
+    }
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final LongSupplier nanos;
     private final boolean limitedBeforeLogin;
+    private Limits limits = Limits.CLIENT;
     private boolean loggedIn;
     private long loggedInAt;
     private int largest;
@@ -57,6 +63,16 @@ final class StreamAllowance {
         }
     }
 
+    /** The peer is another relay. */
+    void ofRelay() {
+        limits = Limits.RELAY;
+    }
+
+    /** Streams of one kind that may be opened in all. */
+    int ofALife() {
+        return limits.ofALife();
+    }
+
     /** The peer has proven who it is; again is a no-op. */
     void loggedIn() {
         if (!loggedIn) {
@@ -70,10 +86,10 @@ final class StreamAllowance {
         if (number < BEFORE_LOGIN) {
             return true;
         }
-        if (!loggedIn || number >= OF_A_LIFE) {
+        if (!loggedIn || number >= limits.ofALife()) {
             return false;
         }
-        return number < AT_LOGIN + secondsSinceLogin() * EACH_SECOND;
+        return number < limits.atLogin() + secondsSinceLogin() * limits.eachSecond();
     }
 
     private long secondsSinceLogin() {
@@ -88,9 +104,9 @@ final class StreamAllowance {
     /** Takes so many more bytes; false when that is more than the peer may send at once. A relay's are not counted. */
     boolean takes(int bytes) {
         long second = secondsSinceLogin();
-        taken = Math.max(0, taken - (second - returnedUntilSecond) * BYTES_EACH_SECOND) + bytes;
+        taken = Math.max(0, taken - (second - returnedUntilSecond) * limits.bytesEachSecond()) + bytes;
         returnedUntilSecond = second;
-        return !limitedBeforeLogin || taken <= largest + BYTES_BESIDE_LARGEST;
+        return !limitedBeforeLogin || taken <= largest + limits.bytesBesideLargest();
     }
 
     /** Whether the peer still has to log in. */

@@ -1,15 +1,12 @@
 package org.wzp.relay.transport.direct;
 
 import java.nio.ByteOrder;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the connection a packet belongs to by its destination connection id. Ids that we issue are eight random bytes and
- * live in an open-addressing table keyed by those bytes as one number, so a look-up on the media path makes no object;
- * the longer ids that clients choose for their first packets live in an ordinary map. Confined to the loop.
+ * live in an open-addressing table keyed by those bytes as one number, so a look-up on the media path makes no object.
+ * Confined to the loop.
  */
 final class ConnectionTable {
     /** Length of the connection ids we issue. */
@@ -18,21 +15,6 @@ final class ConnectionTable {
     private long[] keys = new long[256];
     private @Nullable DirectConnection[] values = new DirectConnection[256];
     private int size;
-    private final Map<ClientChosenId, DirectConnection> clientChosen = new HashMap<>();
-
-    /** An id of any length, by value. */
-    @SuppressWarnings("ArrayRecordComponent") // equal by content, see equals
-    record ClientChosenId(byte[] bytes) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof ClientChosenId id && Arrays.equals(bytes, id.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(bytes);
-        }
-    }
 
     @Nullable
     DirectConnection find(long id) {
@@ -45,21 +27,8 @@ final class ConnectionTable {
         }
     }
 
-    @Nullable
-    DirectConnection find(ClientChosenId id) {
-        return clientChosen.get(id);
-    }
-
     boolean contains(long id) {
         return find(id) != null;
-    }
-
-    void put(ClientChosenId id, DirectConnection connection) {
-        clientChosen.put(id, connection);
-    }
-
-    void remove(ClientChosenId id) {
-        clientChosen.remove(id);
     }
 
     void put(long id, DirectConnection connection) {

@@ -2,31 +2,21 @@ package org.wzp.relay.transport.direct;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.incubator.codec.quic.QuicSslContext;
-import io.netty.incubator.codec.quic.QuicSslEngine;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionAcceptor;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.common.AddressTokens;
 import org.wzp.relay.transport.common.HandshakeLimits;
-import org.wzp.relay.transport.common.ResetLimit;
 import org.wzp.relay.transport.common.ResetTokens;
+import org.wzp.relay.transport.common.StatelessResets;
 import org.wzp.relay.transport.common.TlsMaterial;
-import org.wzp.relay.transport.linux.CalledAddresses;
 import org.wzp.relay.transport.linux.LinuxSocket;
 import org.wzp.relay.transport.linux.NativeMemory;
 import org.wzp.relay.transport.linux.PacketBatch;
@@ -36,9 +26,7 @@ import org.wzp.relay.transport.quiche.QuicheTls;
 
 /**
  * Everything about a connection that is not its steady state: which connection a long-header packet belongs to, whether a
- * new one may begin (limits, address validation by Retry), version negotiation, dialling, and the list of live ones.
- *
- * <p>Confined to the loop, except {@link #live} (the loop writes, any thread reads).
+ * new one may begin (limits, address validation by Retry), and version negotiation. Confined to the loop.
  */
 final class DirectAcceptor {
     private static final AtomicLong IDS = new AtomicLong();
@@ -50,13 +38,11 @@ final class DirectAcceptor {
     private final int localLength;
     private final long config;
     private final Setup setup;
+    private final @Nullable ResetTokens resetTokens;
     private final @Nullable StatelessResets resets;
+    private final @Nullable ConnectionPlacement placement;
+    private final DirectDialler dialer;
     private final SecureRandom random = new SecureRandom();
-    /** Connections that we have dialled and that have not ended. */
-    private int dialled;
-
-    private final ConcurrentMap<Long, DirectConnection> live = new ConcurrentHashMap<>();
-    private final Map<DirectConnection, CompletableFuture<Connection>> dialling = new HashMap<>();
 
     /** What an acceptor needs from its endpoint; {@code serverTls} and {@code accept} are absent when it only dials. */
     record Setup(
@@ -66,7 +52,7 @@ final class DirectAcceptor {
             @Nullable ConnectionAcceptor accept,
             HandshakeLimits handshakes,
             AddressTokens tokens,
-            @Nullable ResetTokens resetTokens) {}
+            @Nullable Supplier<ResetTokens> resetTokens) {}
 
     /** Makes an acceptor for a loop that is being built. */
     interface Factory {
@@ -79,40 +65,36 @@ final class DirectAcceptor {
         this.localLength = localLength;
         this.config = config;
         this.setup = setup;
-        ResetTokens resetTokens = setup.resetTokens();
-        this.resets = resetTokens == null ? null : new StatelessResets(resetTokens, new ResetLimit(), loop.counters());
+        ConnectionAcceptor accept = setup.accept();
+        this.placement = accept == null ? null : new ConnectionPlacement(loop, accept);
+        this.dialer = new DirectDialler(loop, local, localLength, config, setup.clientTls(), IDS::incrementAndGet);
+        this.resetTokens =
+                setup.resetTokens() == null ? null : setup.resetTokens().get();
+        this.resets = resetTokens == null ? null : new StatelessResets(resetTokens, loop.counters());
     }
 
     /** A short-header packet of no connection of ours. */
     void unknown(int slot, long packet, int bytes, PacketBatch batch) {
-        if (bytes < ResetTokens.BYTES) {
-            return;
-        }
         if (resets != null) {
-            resets.answer(loop.sender(), batch, slot, bytes, loop.nanos());
-        }
-        if (dialled > 0) {
-            for (DirectConnection connection : List.copyOf(loop.connections())) {
-                if (!connection.isServer()) {
-                    connection.mayBeReset(packet, bytes, batch.info(slot), batch.address(slot));
-                }
+            byte[] id = NativeMemory.bytes(packet + 1, ConnectionTable.ID_BYTES);
+            byte[] answer = resets.answer(bytes, id, SocketAddresses.hostNumber(batch.address(slot)), loop.nanos());
+            if (answer != null) {
+                loop.sender().reply(answer, batch, slot);
             }
+        }
+        if (bytes >= ResetTokens.BYTES) {
+            dialer.mayBeReset(slot, packet, bytes, batch);
         }
     }
 
     /** The token of one of our connection ids; random for a socket that only dials. */
     byte[] resetToken(byte[] id) {
-        ResetTokens tokens = setup.resetTokens();
-        if (tokens != null) {
-            return tokens.of(id);
+        if (resetTokens != null) {
+            return resetTokens.of(id);
         }
         byte[] random = new byte[ResetTokens.BYTES];
         this.random.nextBytes(random);
         return random;
-    }
-
-    Collection<DirectConnection> live() {
-        return live.values();
     }
 
     /** The connection of a long-header packet, a new one if it may begin one; null when the packet is dealt with. */
@@ -125,7 +107,11 @@ final class DirectAcceptor {
         }
         DirectConnection known = find(header);
         if (known != null) {
-            return known;
+            return loop.reader().bring(known.loop(), batch, slot, bytes) ? null : known;
+        }
+        if (header.dcidLength() > 0
+                && loop.reader().pass(loop.group().ofId(NativeMemory.getByte(header.dcid())), batch, slot, bytes)) {
+            return null;
         }
         boolean mayBegin = setup.serverTls() != null && bytes >= SMALLEST_INITIAL_BYTES && header.version() != 0;
         if (mayBegin && !QuicheSetup.versionIsSupported(header.version())) {
@@ -146,11 +132,7 @@ final class DirectAcceptor {
                 return known;
             }
         }
-        return loop.table().find(clientChosen(header));
-    }
-
-    private static ConnectionTable.ClientChosenId clientChosen(PacketHeader header) {
-        return new ConnectionTable.ClientChosenId(NativeMemory.bytes(header.dcid(), header.dcidLength()));
+        return loop.group().find(ClientChosenId.of(header));
     }
 
     private void negotiateVersion(int slot, PacketHeader header, PacketBatch batch) {
@@ -181,8 +163,13 @@ final class DirectAcceptor {
                 loop.counters().count(EndpointCounters.Event.BAD_TOKEN);
             }
         }
+        boolean fresh = originalId == null && loop.reader().isFresh(batch);
+        DirectLoop home = fresh && placement != null ? placement.home(header, batch.buffer(slot), bytes) : loop;
         if (originalId == null && setup.handshakes().wantsValidation(from.getAddress())) {
-            retry(slot, header, from, batch);
+            retry(slot, header, from, batch, home);
+            return null;
+        }
+        if (loop.reader().pass(home, batch, slot, bytes)) {
             return null;
         }
         PendingHandshakes pending = loop.pending();
@@ -206,10 +193,10 @@ final class DirectAcceptor {
         };
     }
 
-    /** Asks the client to prove its address; nothing is kept for it meanwhile. */
-    private void retry(int slot, PacketHeader header, InetSocketAddress from, PacketBatch batch) {
+    /** Asks the client to prove its address; nothing is kept for it meanwhile. The id it is given names its loop. */
+    private void retry(int slot, PacketHeader header, InetSocketAddress from, PacketBatch batch, DirectLoop home) {
         loop.counters().count(EndpointCounters.Event.RETRY_SENT);
-        NativeMemory.putLong(loop.memory().id(), loop.freshId());
+        NativeMemory.putLong(loop.memory().id(), loop.ids().naming(home.index()));
         byte[] ownId = NativeMemory.bytes(loop.memory().id(), ConnectionTable.ID_BYTES);
         byte[] token = setup.tokens().issue(from, NativeMemory.bytes(header.dcid(), header.dcidLength()), ownId);
         NativeMemory.put(loop.memory().scratch(), token);
@@ -244,7 +231,7 @@ final class DirectAcceptor {
             return null;
         }
         // after a Retry the client speaks to the id we chose there, and quiche must keep that very one
-        long ownId = originalId == null ? loop.freshId() : NativeMemory.getLong(header.dcid());
+        long ownId = originalId == null ? loop.ids().fresh() : NativeMemory.getLong(header.dcid());
         QuicheSetup.resetToken(config, loop.resetToken(ownId));
         NativeMemory.putLong(loop.memory().id(), ownId);
         long originalMemory = -1;
@@ -276,7 +263,7 @@ final class DirectAcceptor {
             handshakeFailed();
             return null;
         }
-        ConnectionTable.ClientChosenId chosen = clientChosen(header);
+        ClientChosenId chosen = ClientChosenId.of(header);
         DirectConnection connection = new DirectConnection(
                 loop,
                 tls,
@@ -290,7 +277,7 @@ final class DirectAcceptor {
                 null);
         connection.place(place);
         register(connection, ownId);
-        loop.table().put(chosen, connection);
+        loop.group().put(chosen, connection);
         return connection;
     }
 
@@ -299,63 +286,19 @@ final class DirectAcceptor {
         loop.add(connection);
     }
 
-    /** Dials; call on the loop. */
-    void dial(
-            InetSocketAddress remote,
-            String serverName,
-            ConnectionHandler handler,
-            CompletableFuture<Connection> result) {
-        long ownId = loop.freshId();
-        NativeMemory.putLong(loop.memory().id(), ownId);
-        QuicSslEngine engine = setup.clientTls().engine(serverName, remote.getPort());
-        long peer = loop.memory().scratch();
-        boolean wide = NativeMemory.getShort(local) == SocketAddresses.AF_INET6;
-        int peerLength = SocketAddresses.write(peer, remote, wide);
-        QuicheTls tls = QuicheTls.open(
-                engine,
-                ssl -> QuicheSetup.newConnection(
-                        loop.memory().id(),
-                        ConnectionTable.ID_BYTES,
-                        -1,
-                        -1,
-                        local,
-                        localLength,
-                        peer,
-                        peerLength,
-                        config,
-                        ssl,
-                        false));
-        if (tls == null) {
-            result.completeExceptionally(new IOException("can't begin a QUIC connection to " + remote));
-            return;
-        }
-        DirectConnection connection = new DirectConnection(
-                loop,
-                tls,
-                new DirectOrigin(
-                        IDS.incrementAndGet(),
-                        false,
-                        serverName.isEmpty() ? Optional.empty() : Optional.of(serverName),
-                        remote,
-                        null,
-                        CalledAddresses.ANY),
-                handler);
-        dialling.put(connection, result);
-        dialled++;
-        register(connection, ownId);
+    /** Dials from this loop. */
+    DirectDialler dialer() {
+        return dialer;
     }
 
     void established(DirectConnection connection) {
-        live.put(connection.id(), connection);
+        loop.group().opened(connection);
         ConnectionAcceptor accept = setup.accept();
         if (connection.isServer() && accept != null) {
             loop.counters().count(EndpointCounters.Event.ACCEPTED);
             connection.handler(accept.accept(connection));
         }
-        CompletableFuture<Connection> result = dialling.remove(connection);
-        if (result != null) {
-            result.complete(connection);
-        }
+        dialer.established(connection);
     }
 
     /** A connection has ended before its handshake was complete. */
@@ -365,21 +308,17 @@ final class DirectAcceptor {
     }
 
     void ended(DirectConnection connection, ConnectionHandler.CloseInfo info) {
-        live.remove(connection.id());
+        loop.group().ended(connection);
         if (!connection.isServer()) {
-            dialled--;
-        }
-        CompletableFuture<Connection> result = dialling.remove(connection);
-        if (result != null) {
-            result.completeExceptionally(new IOException("no QUIC connection to "
-                    + connection.remoteAddress() + ": "
-                    + (info.timedOut() ? "no answer" : "closed with code " + info.code() + " " + info.reason())));
+            dialer.ended(connection, info);
         }
     }
 
     void onSecond() {
-        setup.tokens().rotateIfDue();
-        setup.handshakes().second();
+        if (loop.index() == 0) {
+            setup.tokens().rotateIfDue();
+            setup.handshakes().second();
+        }
     }
 
     void close() {

@@ -2,6 +2,7 @@ package org.wzp.relay.transport.direct;
 
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,10 @@ import org.wzp.relay.api.DropCause;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointCounters;
+import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.common.LoopConnection;
 import org.wzp.relay.transport.common.SignalStreams;
+import org.wzp.relay.transport.linux.NativeMemory;
 import org.wzp.relay.transport.quiche.QuicheCalls;
 import org.wzp.relay.transport.quiche.QuicheFacts;
 import org.wzp.relay.transport.quiche.QuicheLibrary;
@@ -24,13 +27,10 @@ import org.wzp.relay.transport.quiche.QuicheTls;
  * queue; when that is full and the path takes no more, it waits in the bounded outbox, where the oldest makes room. What
  * was queued is written when the loop's read batch ends.
  *
- * <p>Acknowledgements are put off until the next packet to the same peer, at most {@link #ACK_EVERY} packets or one tick
- * of the loop, because nearly every peer that sends to us is about to be sent somebody else's voice.
+ * <p>Acknowledgements are put off until the next packet to the same peer, at most as long as the endpoint's
+ * {@link EndpointSettings.Acknowledgements} say.
  */
 final class DirectConnection extends LoopConnection {
-    /** Packets received after which an acknowledgement is no longer put off. */
-    private static final int ACK_EVERY = 10;
-
     private final DirectLoop loop;
     private final QuicheTls tls;
     private final long quiche;
@@ -44,16 +44,18 @@ final class DirectConnection extends LoopConnection {
     private boolean ended;
     /** A packet of this connection could be read. */
     private boolean begun;
+    /** Until then QUIC's queue is searched for what has become too large; a full path may give nothing out at first. */
+    private long smallerUntilNanos;
 
-    /** Packets may have another size than when the last ones were written. */
-    private boolean limitChanged;
+    private final OwedAcknowledgement owed;
 
-    private int unacknowledged;
-
-    /* The loop's book-keeping, kept here so that its lists need no wrapper objects. */
+    /* What the loop notes about it, here so that its lists need no wrapper objects. */
     boolean dirty;
     boolean touched;
     boolean heard;
+    /** While {@link #heard}: from when on a tick looks what it has brought. */
+    long lookDueNanos;
+
     int indexInLoop;
     long deadlineNanos = Long.MAX_VALUE;
     long nextSecondNanos;
@@ -69,9 +71,11 @@ final class DirectConnection extends LoopConnection {
         this.origin = origin;
         this.begun = !origin.server();
         this.bornNanos = loop.nanos();
+        this.smallerUntilNanos = bornNanos;
         if (handler != null) {
             handler(handler);
         }
+        this.owed = new OwedAcknowledgement(loop.settings().acknowledgements());
         this.path = new DirectPath(this, loop, quiche, origin);
         this.datagrams = new DirectDatagrams(loop, quiche, counters(), path);
         this.writer = new PacketWriter(loop, quiche, datagrams, path);
@@ -92,7 +96,8 @@ final class DirectConnection extends LoopConnection {
         return path.sourceIds();
     }
 
-    ConnectionTable.@Nullable ClientChosenId clientChosenId() {
+    @Nullable
+    ClientChosenId clientChosenId() {
         return origin.clientChosenId();
     }
 
@@ -106,6 +111,10 @@ final class DirectConnection extends LoopConnection {
         int result = QuicheCalls.receive(quiche, packet, length, info);
         if (!known && path.readable() > readable) {
             path.accepted();
+        }
+        if (established && result < 0 && result != QuicheLibrary.DONE) {
+            // quiche closes it, and takes nothing more from then on
+            loop.counters().count(EndpointCounters.Event.PROTOCOL_VIOLATION);
         }
         datagrams.unblock();
         if (ended) {
@@ -130,13 +139,34 @@ final class DirectConnection extends LoopConnection {
             establish();
         }
         path.follow();
-        if (!drainDatagrams()) {
+        boolean small = mayWait(length);
+        if (!drainDatagrams() && !small) {
             streams.read();
             checkPeerClose();
         }
-        if (++unacknowledged >= ACK_EVERY || streams.hasPending()) {
+        if (owed.received(small, now) || streams.hasPending()) {
             loop.markDirty(this);
         }
+    }
+
+    /**
+     * Whether nobody is in a hurry for what a packet of so many bytes brings: it is an acknowledgement, and no signal waits for
+     * the credit that it may give.
+     */
+    boolean mayWait(int length) {
+        return length < OwedAcknowledgement.SMALL_BYTES && !streams.isBeforeLogin() && !streams.hasPending();
+    }
+
+    /** Acknowledges what nothing has answered since it came; false when that may wait, until {@link #lookDueNanos}. */
+    boolean acknowledge(long now) {
+        if (!owed.isOwed()) {
+            return true;
+        }
+        lookDueNanos = owed.dueNanos();
+        if (lookDueNanos - now <= 0) {
+            flush(now);
+        }
+        return !owed.isOwed();
     }
 
     /** A packet from the peer's address that belongs to no connection: it may say that the peer has forgotten this one. */
@@ -160,6 +190,7 @@ final class DirectConnection extends LoopConnection {
             }
             any = true;
             datagramRead(bytes);
+            loop.meter().received();
             ConnectionHandler current = handler();
             view.setIndex(0, bytes);
             if (loop.readsStale()) {
@@ -181,15 +212,14 @@ final class DirectConnection extends LoopConnection {
             peerCertificate(tls.peerCertificate().orElse(null));
         }
         path.established();
-        loop.established(this);
+        loop.acceptor().established(this);
     }
 
     /** Writes everything quiche has for this peer into the loop's send batch. */
     void flush(long now) {
-        unacknowledged = 0;
-        if (limitChanged) {
-            limitChanged = false;
-            discardTooLarge(now);
+        owed.sent();
+        if (datagrams.mayHoldLarge() && (now - smallerUntilNanos < 0 || datagrams.isBlocked())) {
+            datagrams.discarded(writer.discardTooLarge(now, path.packetWith(datagrams.largest())));
         }
         if (datagrams.holdsStale(now) && writer.discardStale()) {
             datagrams.staleTaken();
@@ -223,15 +253,9 @@ final class DirectConnection extends LoopConnection {
 
     /** Packets to this peer may have more or fewer bytes than until now. */
     void packetLimitChanged() {
-        limitChanged = true;
+        smallerUntilNanos = loop.nanos() + DirectDatagrams.DISCARD_NANOS;
         loop.touch(this);
         loop.markDirty(this);
-    }
-
-    private void discardTooLarge(long now) {
-        if (datagrams.mayHoldLarge()) {
-            datagrams.discarded(writer.discardTooLarge(now));
-        }
     }
 
     /** Once a tick, for connections that were heard since the last one. */
@@ -248,7 +272,8 @@ final class DirectConnection extends LoopConnection {
             return;
         }
         if (!established) {
-            if (origin.server() && now - bornNanos > loop.limits().setup().toNanos()) {
+            if (origin.server()
+                    && now - bornNanos > loop.settings().limits().setup().toNanos()) {
                 closeNow(CloseReason.SETUP_TIMEOUT);
             }
             return;
@@ -270,10 +295,7 @@ final class DirectConnection extends LoopConnection {
     }
 
     private void checkPeerClose() {
-        if (ended) {
-            return;
-        }
-        Object[] error = QuicheCalls.peerError(quiche);
+        Object[] error = ended ? null : QuicheCalls.peerError(quiche);
         if (error != null) {
             end(QuicheFacts.closeInfo(error));
         }
@@ -283,7 +305,7 @@ final class DirectConnection extends LoopConnection {
         ended = true;
         open(false);
         if (!established) {
-            loop.handshakeFailed();
+            loop.acceptor().handshakeFailed();
         }
         releasePlace();
         datagrams.close();
@@ -311,13 +333,18 @@ final class DirectConnection extends LoopConnection {
     }
 
     @Override
-    public void execute(Runnable task) {
-        loop.execute(task);
+    public DirectLoop loop() {
+        return loop;
     }
 
     @Override
-    public boolean inLoop() {
-        return loop.inLoop();
+    protected void queueOnLoop(Runnable tasks) {
+        loop.execute(tasks);
+    }
+
+    @Override
+    protected EndpointCounters endpointCounters() {
+        return loop.counters();
     }
 
     @Override
@@ -330,14 +357,15 @@ final class DirectConnection extends LoopConnection {
             counters().dropped(DropCause.CLOSED);
             return;
         }
+        loop.meter().sent();
+        boolean worth = datagrams.isWorthFlush();
         if (!datagrams.send(datagram)) {
             flush(loop.nanos());
             datagrams.sendOrKeep(datagram);
-            if (datagrams.takeBlockingLarge()) {
-                datagrams.discarded(writer.discardTooLarge(loop.nanos()));
-            }
         }
-        loop.markDirty(this);
+        if (worth) {
+            loop.markDirty(this);
+        }
     }
 
     @Override
@@ -352,7 +380,9 @@ final class DirectConnection extends LoopConnection {
         }
         streams.write();
         flush(loop.nanos());
-        loop.closeNative(this, reason, words);
+        byte[] text = words.getBytes(StandardCharsets.UTF_8);
+        NativeMemory.put(loop.memory().scratch(), text);
+        var _ = QuicheCalls.close(quiche, true, reason.code(), loop.memory().scratch(), text.length);
         flush(loop.nanos());
         end(new ConnectionHandler.CloseInfo(false, false, true, reason.code(), words));
     }

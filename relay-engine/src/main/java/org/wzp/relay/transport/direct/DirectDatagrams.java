@@ -15,6 +15,12 @@ final class DirectDatagrams {
     /** Room for a datagram in a packet of {@link PacketLimit#BASE_BYTES}, whatever the length of the peer's connection id. */
     private static final int SURELY_FITS_BYTES = PacketLimit.BASE_BYTES - 44;
 
+    /** How often a path that takes nothing is tried, beside when its peer is heard and when timers are due. */
+    private static final long BLOCKED_NANOS = 5_000_000L;
+
+    /** How long QUIC's queue is searched for what is too large, once packets have become smaller. */
+    static final long DISCARD_NANOS = 3_000_000_000L;
+
     private final DirectLoop loop;
     private final long quiche;
     private final OutboxCounters counters;
@@ -23,12 +29,13 @@ final class DirectDatagrams {
     private final long maxAgeNanos;
     /** quiche's queue is full and the path takes nothing more until the peer is heard again. */
     private boolean blocked;
-    /** quiche's queue may hold one that needs more than the smallest packet. */
-    private boolean large;
+    /** The longest that quiche's queue may hold of those that need more than the smallest packet, bytes; 0 for none. */
+    private int largest;
     /** quiche's queue has been full, and nothing was put into it, since {@link #fullSinceNanos}. */
     private boolean full;
 
     private long fullSinceNanos;
+    private long triedNanos;
     /** Longest datagram handed over since the last flush, bytes: what a packet must have room for to be called not full. */
     private int longest;
 
@@ -37,8 +44,8 @@ final class DirectDatagrams {
         this.quiche = quiche;
         this.counters = counters;
         this.path = path;
-        this.maxAgeNanos = loop.limits().mediaMaxAge().toNanos();
-        this.outbox = new DatagramOutbox(loop.limits().mediaOutbox(), maxAgeNanos, counters);
+        this.maxAgeNanos = loop.settings().limits().mediaMaxAge().toNanos();
+        this.outbox = new DatagramOutbox(loop.settings().limits().mediaOutbox(), maxAgeNanos, counters);
     }
 
     /** Hands a datagram over or keeps it; false when quiche's queue is full and a flush might make room. */
@@ -64,7 +71,9 @@ final class DirectDatagrams {
             counters.dropped(DropCause.TOO_LARGE);
             return true;
         }
-        large |= bytes > SURELY_FITS_BYTES;
+        if (bytes > SURELY_FITS_BYTES) {
+            largest = Math.max(largest, bytes);
+        }
         int result = QuicheCalls.sendDatagram(quiche, loop.memory().addressOf(datagram), bytes);
         if (result == QuicheLibrary.DONE) {
             if (!full) {
@@ -116,20 +125,33 @@ final class DirectDatagrams {
         blocked = false;
     }
 
+    /** Whether a flush may send something; while the path takes nothing, now and then only. */
+    boolean isWorthFlush() {
+        long now = loop.nanos();
+        if (blocked && now - triedNanos < BLOCKED_NANOS) {
+            return false;
+        }
+        triedNanos = now;
+        return true;
+    }
+
     boolean hasWaiting() {
         return !outbox.isEmpty();
     }
 
     /** Whether quiche's queue may hold a datagram that the smallest packet has no room for. */
     boolean mayHoldLarge() {
-        return large;
+        return largest > 0;
     }
 
-    /** Whether such a one may be what keeps the queue full; asked once for each time that one was handed over. */
-    boolean takeBlockingLarge() {
-        boolean was = large && blocked;
-        large &= !blocked;
-        return was;
+    /** Bytes of the longest of these. */
+    int largest() {
+        return largest;
+    }
+
+    /** Whether the path takes nothing until the peer is heard or a timer is due. */
+    boolean isBlocked() {
+        return blocked;
     }
 
     /** Whether all that quiche's queue holds has waited too long. */
@@ -140,6 +162,7 @@ final class DirectDatagrams {
     /** What quiche's queue held was taken out of it, because it had waited too long. */
     void staleTaken() {
         full = false;
+        blocked = false;
         for (int i = 0; i < DirectEndpoint.NATIVE_SEND_QUEUE; i++) {
             counters.dropped(DropCause.STALE);
         }
@@ -147,6 +170,8 @@ final class DirectDatagrams {
 
     /** Those were taken out of quiche's queue, because they do not fit into a packet any more. */
     void discarded(int datagrams) {
+        // where nothing is left in the queue, nothing is on the way that the peer could answer
+        blocked &= datagrams == 0;
         for (int i = 0; i < datagrams; i++) {
             counters.dropped(DropCause.TOO_LARGE);
         }

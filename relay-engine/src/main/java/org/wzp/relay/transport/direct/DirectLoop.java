@@ -2,16 +2,15 @@ package org.wzp.relay.transport.direct;
 
 import io.netty.buffer.ByteBuf;
 import java.lang.foreign.Arena;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wzp.relay.api.RelayConfig;
-import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.loop.EventLoop;
+import org.wzp.relay.loop.MediaRecipients;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
@@ -19,9 +18,7 @@ import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.common.LoopMeter;
 import org.wzp.relay.transport.linux.LinuxSocket;
 import org.wzp.relay.transport.linux.NativeMemory;
-import org.wzp.relay.transport.linux.PacketBatch;
 import org.wzp.relay.transport.linux.SocketAddresses;
-import org.wzp.relay.transport.quiche.QuicheCalls;
 
 /**
  * The event loop of a {@link DirectEndpoint}: one thread that reads a batch of packets, gives each to its connection,
@@ -34,57 +31,76 @@ import org.wzp.relay.transport.quiche.QuicheCalls;
  * <p>All state is confined to the loop's thread, except the task queue (any thread adds, the loop takes) and the
  * statistics in {@link LoopMeter} (the loop writes, any thread reads).
  */
-final class DirectLoop implements Runnable {
+final class DirectLoop implements Runnable, EventLoop {
     private static final Logger LOG = LoggerFactory.getLogger(DirectLoop.class);
     private static final long SECOND_NANOS = 1_000_000_000L;
-    private static final int RECEIVE_SLOTS = 64;
 
+    private final int index;
+    private final DirectGroup group;
     private final Arena arena = Arena.ofShared();
     private final LinuxSocket socket;
-    private final RelayConfig.Limits limits;
+    private final EndpointSettings settings;
     private final EndpointCounters counters;
-    private final SecureRandom random = new SecureRandom();
     private final LoopMeter meter;
     private final ConnectionTable table = new ConnectionTable();
+    private final LoopIds ids;
     private final List<DirectConnection> dirty = new ArrayList<>();
     private final EndedConnections endedConnections = new EndedConnections();
     private final LoopTimers timers;
+    private final LoopWaker waker;
     private final LoopTasks tasks;
-    private final PacketBatch received;
+    private final LoopHandOffs handOffs;
+    private final LoopReader reader;
     private final PendingHandshakes pending;
     private final PacketSender sender;
-    private final LoopMemory memory = new LoopMemory(arena);
+    private final LoopMemory memory;
     private final DirectAcceptor acceptor;
     private final long maxAgeNanos;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final LoopFaults faults = new LoopFaults();
+    private final BooleanSupplier idle = this::isIdle;
     private long nanos = System.nanoTime();
     private boolean readsStale;
     private long nextSecond;
     private volatile boolean stopping;
+    private volatile int population;
     private @Nullable Thread thread;
 
+    /** @param index its number in the group, from 0 */
     DirectLoop(
-            LinuxSocket socket, EndpointSettings settings, EndpointCounters counters, DirectAcceptor.Factory factory) {
+            int index,
+            DirectGroup group,
+            LinuxSocket socket,
+            EndpointSettings settings,
+            EndpointCounters counters,
+            DirectAcceptor.Factory factory) {
+        this.index = index;
+        this.group = group;
         this.socket = socket;
-        this.tasks = new LoopTasks(socket, settings.ledger());
+        this.waker = new LoopWaker(socket);
+        this.tasks = new LoopTasks(waker, settings.ledger());
         this.meter = new LoopMeter(settings.ledger());
-        this.limits = settings.limits();
-        this.maxAgeNanos = limits.mediaMaxAge().toNanos();
+        this.handOffs = new LoopHandOffs(group, index, meter);
+        this.ids = new LoopIds(group, index, table);
+        this.settings = settings;
+        this.maxAgeNanos = settings.limits().mediaMaxAge().toNanos();
         this.timers = new LoopTimers(settings.keepAlive().toNanos(), nanos);
         this.counters = counters;
         long local = NativeMemory.allocate(arena, LinuxSocket.ADDRESS_BYTES);
         int localLength = SocketAddresses.write(local, socket.local(), socket.ipv6());
-        received = PacketBatch.forReceiving(arena, RECEIVE_SLOTS, local, localLength, socket.tellsCalledAddress());
+        reader = new LoopReader(this, socket, arena, local, localLength, settings.ledger());
         pending = new PendingHandshakes(arena, local, localLength, socket.tellsCalledAddress());
         sender = new PacketSender(arena, socket);
+        // last: what fails before leaves none of it behind
+        memory = new LoopMemory(arena);
         acceptor = factory.create(this, local, localLength);
     }
 
     // ---- any thread ------------------------------------------------------------------------------------------------
 
-    void execute(Runnable task) {
-        tasks.add(task);
+    @Override
+    public void execute(Runnable task) {
+        tasks.put(task);
     }
 
     /** A datagram from another thread for one of this loop's connections. */
@@ -92,16 +108,41 @@ final class DirectLoop implements Runnable {
         tasks.handOver(to, datagram);
     }
 
-    boolean inLoop() {
+    @Override
+    public boolean inLoop() {
         return Thread.currentThread() == thread;
+    }
+
+    @Override
+    public double busyShare() {
+        return meter.busyShare();
+    }
+
+    @Override
+    public int connectionCount() {
+        return population;
+    }
+
+    /** It has something to do. */
+    void wake() {
+        waker.wake();
+    }
+
+    /** Its number in the group, from 0. */
+    int index() {
+        return index;
+    }
+
+    DirectGroup group() {
+        return group;
     }
 
     void stop() {
         stopping = true;
-        socket.wake();
+        waker.wake();
     }
 
-    /** See {@link QuicEndpoint#failure}. */
+    /** See {@link QuicEndpoint.LoopThread}. */
     CompletableFuture<Throwable> failure() {
         return failure;
     }
@@ -114,8 +155,8 @@ final class DirectLoop implements Runnable {
         return counters;
     }
 
-    RelayConfig.Limits limits() {
-        return limits;
+    EndpointSettings settings() {
+        return settings;
     }
 
     int pendingTasks() {
@@ -141,95 +182,64 @@ final class DirectLoop implements Runnable {
     }
 
     private void turn() {
-        received.rearm(RECEIVE_SLOTS);
-        int count = socket.receive(received.message(0), RECEIVE_SLOTS);
+        reader.receive();
+        int count = reader.count();
         long now = System.nanoTime();
         // who stood still for long finds media in the socket that is as old; what is in this read and those that follow
         // at once
         readsStale |= maxAgeNanos > 0 && now - nanos > maxAgeNanos + LoopTimers.IDLE_NANOS;
         nanos = now;
-        for (int slot = 0; slot < count; slot++) {
-            dispatch(received, slot);
-        }
-        readsStale &= count == RECEIVE_SLOTS;
+        reader.dispatch();
+        readsStale &= count == LoopReader.SLOTS;
+        handOffs.tell();
+        long oldest = handOffs.deliver();
+        reader.dispatchPassed();
         tasks.run();
+        handOffs.tell();
         flushDirty();
         sender.transmit();
-        meter.handedOver(count, nanos);
+        meter.handedOver(oldest == Long.MAX_VALUE ? count : count + 1, Math.min(nanos, oldest));
         if (!pending.isEmpty()) {
             beginHandshakes();
         }
+        endedConnections.forgetTooMany(this::forget, counters);
         if (timers.due(nanos)) {
             tick();
             flushDirty();
             sender.transmit();
         }
         faults.forgetBroken(timers, this::forget);
-        forgetTheLongestEnded();
         long done = System.nanoTime();
         meter.worked(nanos, done);
-        if (count < RECEIVE_SLOTS && tasks.isEmpty() && pending.isEmpty()) {
-            socket.await(Math.max(0, timers.nextTick() - done));
+        if (!reader.mayHaveMore() && pending.isEmpty()) {
+            waker.sleep(Math.max(0, timers.nextTick() - done), idle);
             meter.waited(done, System.nanoTime());
         }
     }
 
-    private void forgetTheLongestEnded() {
-        for (DirectConnection oldest = endedConnections.oneTooMany();
-                oldest != null;
-                oldest = endedConnections.oneTooMany()) {
-            counters.count(EndpointCounters.Event.FORGOTTEN_EARLY);
-            forget(oldest);
+    /** Whether nobody has brought anything; {@code stop} counts as something. */
+    private boolean isIdle() {
+        return tasks.isEmpty() && handOffs.isEmpty() && reader.inboxIsEmpty() && !stopping;
+    }
+
+    /**
+     * For another loop's recipients: there once for all of them. Without being on this loop, each is handed its copy alone.
+     */
+    @Override
+    public void handOff(EventLoop to, ByteBuf packet, MediaRecipients recipients, @Nullable Object except) {
+        if (inLoop() && to instanceof DirectLoop other && other.group == group) {
+            handOffs.offer(other, packet, recipients, except, nanos);
+        } else {
+            recipients.deliver(packet, except);
         }
     }
 
     private void beginHandshakes() {
         for (int i = 0; i < PendingHandshakes.PER_TURN && !pending.isEmpty(); i++) {
-            dispatch(pending.packets(), pending.take());
+            reader.dispatchOne(pending.packets(), pending.take());
         }
         flushDirty();
         sender.transmit();
-    }
-
-    private void dispatch(PacketBatch batch, int slot) {
-        DirectConnection connection = null;
-        try {
-            connection = receiver(batch, slot);
-            if (connection != null) {
-                timers.heard(connection, nanos);
-                connection.onPacket(
-                        batch.buffer(slot), batch.receivedBytes(slot), batch.info(slot), batch.address(slot), nanos);
-            }
-        } catch (RuntimeException e) {
-            if (connection != null) {
-                faults.of(connection, e);
-            } else {
-                counters.count(EndpointCounters.Event.STRAY_PACKET);
-                faults.ofStranger(e);
-            }
-        }
-    }
-
-    /** Whose packet it is; null when that is nobody, or the packet is dealt with. */
-    private @Nullable DirectConnection receiver(PacketBatch batch, int slot) {
-        int bytes = batch.receivedBytes(slot);
-        long packet = batch.buffer(slot);
-        DirectConnection connection = null;
-        if (bytes > ConnectionTable.ID_BYTES && !PacketHeader.isLong(packet)) {
-            connection = table.find(NativeMemory.getLong(packet + 1));
-            if (connection == null) {
-                acceptor.unknown(slot, packet, bytes, batch);
-            }
-        } else if (bytes > 0) {
-            connection = acceptor.route(slot, packet, bytes, batch);
-            if (connection == null) {
-                return null;
-            }
-        }
-        if (connection == null) {
-            counters.count(EndpointCounters.Event.STRAY_PACKET);
-        }
-        return connection;
     }
 
     private void flushDirty() {
@@ -263,15 +273,16 @@ final class DirectLoop implements Runnable {
     /** Forgets and frees it; it must not be used afterwards. */
     void forget(DirectConnection connection) {
         connection.sourceIds().removeAll();
-        ConnectionTable.ClientChosenId chosen = connection.clientChosenId();
+        ClientChosenId chosen = connection.clientChosenId();
         if (chosen != null) {
-            table.remove(chosen);
+            group.remove(chosen, connection);
         }
         if (connection.dirty) {
             connection.dirty = false;
             dirty.remove(connection);
         }
         timers.remove(connection);
+        population = timers.connections().size();
         connection.free();
         endedConnections.remove(connection);
     }
@@ -297,19 +308,12 @@ final class DirectLoop implements Runnable {
 
     void add(DirectConnection connection) {
         timers.add(connection, nanos);
+        population = timers.connections().size();
         markDirty(connection);
     }
 
     List<DirectConnection> connections() {
         return timers.connections();
-    }
-
-    void established(DirectConnection connection) {
-        acceptor.established(connection);
-    }
-
-    void handshakeFailed() {
-        acceptor.handshakeFailed();
     }
 
     void ended(DirectConnection connection, ConnectionHandler.CloseInfo info) {
@@ -326,6 +330,27 @@ final class DirectLoop implements Runnable {
 
     void touch(DirectConnection connection) {
         timers.touch(connection, nanos);
+    }
+
+    /**
+     * A packet of it came.
+     *
+     * @param soon whether the next tick shall look what it brought; else some later one
+     */
+    void heard(DirectConnection connection, boolean soon) {
+        timers.heard(connection, nanos, soon);
+    }
+
+    LoopReader reader() {
+        return reader;
+    }
+
+    DirectAcceptor acceptor() {
+        return acceptor;
+    }
+
+    LoopFaults faults() {
+        return faults;
     }
 
     PacketSender sender() {
@@ -350,13 +375,8 @@ final class DirectLoop implements Runnable {
         return table;
     }
 
-    /** An unused connection id. */
-    long freshId() {
-        long id = random.nextLong();
-        while (table.contains(id)) {
-            id = random.nextLong();
-        }
-        return id;
+    LoopIds ids() {
+        return ids;
     }
 
     /** What tells the holder of this connection id that we have forgotten it, 16 bytes. */
@@ -372,11 +392,5 @@ final class DirectLoop implements Runnable {
 
     LoopMemory memory() {
         return memory;
-    }
-
-    void closeNative(DirectConnection connection, CloseReason reason, String words) {
-        byte[] text = words.getBytes(StandardCharsets.UTF_8);
-        NativeMemory.put(memory.scratch(), text);
-        var _ = QuicheCalls.close(connection.quiche(), true, reason.code(), memory.scratch(), text.length);
     }
 }

@@ -18,5 +18,5 @@ record DirectOrigin(
         boolean server,
         Optional<String> serverName,
         InetSocketAddress remote,
-        ConnectionTable.@Nullable ClientChosenId clientChosenId,
+        @Nullable ClientChosenId clientChosenId,
         long calledAddress) {}

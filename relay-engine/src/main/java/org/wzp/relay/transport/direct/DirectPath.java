@@ -189,6 +189,11 @@ final class DirectPath {
         return datagramBytes(packetBytes());
     }
 
+    /** Packet that a datagram of so many bytes needs, bytes. */
+    int packetWith(int datagram) {
+        return datagram + Math.max(0, mostPacketBytes - mostDatagramBytes);
+    }
+
     private int datagramBytes(int packet) {
         return Math.max(0, mostDatagramBytes - Math.max(0, mostPacketBytes - packet));
     }

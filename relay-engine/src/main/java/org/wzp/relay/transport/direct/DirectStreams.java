@@ -40,7 +40,7 @@ final class DirectStreams extends SignalStreams {
     }
 
     DirectStreams(DirectConnection connection, DirectLoop loop, long quiche, boolean server) {
-        super(connection, server, loop.counters(), loop.limits().signalBytesBeforeLogin(), loop::nanos);
+        super(connection, server, loop.counters(), loop.settings().limits().signalBytesBeforeLogin(), loop::nanos);
         this.connection = connection;
         this.loop = loop;
         this.quiche = quiche;

@@ -18,8 +18,7 @@ final class KeepAlive {
     /** On the connection's loop. */
     static void send(DirectConnection connection, DirectLoop loop) {
         NativeMemory.put(loop.memory().scratch(), BYTES);
-        int ignored =
-                QuicheCalls.sendDatagram(connection.quiche(), loop.memory().scratch(), BYTES.length);
+        var _ = QuicheCalls.sendDatagram(connection.quiche(), loop.memory().scratch(), BYTES.length);
         loop.markDirty(connection);
     }
 }

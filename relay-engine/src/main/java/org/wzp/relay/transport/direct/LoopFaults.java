@@ -5,7 +5,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of exceptions on a loop: one on behalf of a connection costs that connection and nobody else. Confined to the loop. */
+/**
+ * What becomes of exceptions on a loop: one on behalf of a connection costs that connection and nobody else. Confined to the
+ * loop.
+ */
 final class LoopFaults {
     private static final Logger LOG = LoggerFactory.getLogger(LoopFaults.class);
     private static final int STRANGERS_PER_LINE = 1_000;

@@ -17,6 +17,12 @@ final class LoopTimers {
     /** How long the loop sleeps at most when no connection has anything due. */
     static final long IDLE_NANOS = 100_000_000L;
 
+    /** How late a small packet is looked into beyond what quiche makes of it at once: within the delay that we announce. */
+    private static final long UNHURRIED_NANOS = 20_000_000L;
+
+    /** How long after something was sent its acknowledgement may be on the way: a client's 25 ms and a short path. */
+    private static final long ACKNOWLEDGED_NANOS = 30_000_000L;
+
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final long keepAliveNanos;
@@ -24,6 +30,7 @@ final class LoopTimers {
     private final List<DirectConnection> touched = new ArrayList<>();
     private final List<DirectConnection> heard = new ArrayList<>();
     private long nextTick;
+    private long acknowledgedUntil;
 
     LoopTimers(long keepAliveNanos, long now) {
         this.keepAliveNanos = keepAliveNanos;
@@ -72,13 +79,21 @@ final class LoopTimers {
         }
     }
 
-    /** A packet of it came: the next tick reads its streams and acknowledges. */
-    void heard(DirectConnection connection, long now) {
+    /**
+     * A packet of it came: a tick reads its streams and acknowledges.
+     *
+     * @param soon whether the next one does; else the first in {@link #UNHURRIED_NANOS}
+     */
+    void heard(DirectConnection connection, long now, boolean soon) {
+        long due = soon ? now : now + UNHURRIED_NANOS;
         if (!connection.heard) {
             connection.heard = true;
+            connection.lookDueNanos = due;
             heard.add(connection);
-            nextTick = Math.min(nextTick, now + TICK_NANOS);
+        } else if (due < connection.lookDueNanos) {
+            connection.lookDueNanos = due;
         }
+        nextTick = Math.min(nextTick, Math.max(due, now + TICK_NANOS));
     }
 
     /** Something was written for it, so its timer may be another. */
@@ -88,6 +103,7 @@ final class LoopTimers {
             touched.add(connection);
             nextTick = Math.min(nextTick, now + TICK_NANOS);
         }
+        acknowledgedUntil = now + ACKNOWLEDGED_NANOS;
     }
 
     /**
@@ -97,24 +113,13 @@ final class LoopTimers {
      * @param failed hears of faults on behalf of one connection
      */
     void tick(long now, Forget forget, Failed failed) {
-        for (int i = 0; i < heard.size(); i++) {
-            DirectConnection connection = heard.get(i);
-            connection.heard = false;
-            try {
-                connection.onTick();
-                connection.flush(now);
-            } catch (RuntimeException e) {
-                failed.failed(connection, e);
-            }
-        }
-        heard.clear();
+        long earliest = Math.min(now + IDLE_NANOS, tickHeard(now, failed));
         for (int i = 0; i < touched.size(); i++) {
             DirectConnection connection = touched.get(i);
             connection.touched = false;
             schedule(connection, now);
         }
         touched.clear();
-        long earliest = now + IDLE_NANOS;
         for (int i = all.size() - 1; i >= 0; i--) {
             DirectConnection connection = all.get(i);
             try {
@@ -132,7 +137,39 @@ final class LoopTimers {
             }
             earliest = Math.min(earliest, connection.deadlineNanos);
         }
-        nextTick = touched.isEmpty() ? Math.max(earliest, now + TICK_NANOS) : now + TICK_NANOS;
+        boolean busy = !touched.isEmpty() || now < acknowledgedUntil;
+        nextTick = busy ? now + TICK_NANOS : Math.max(earliest, now + TICK_NANOS);
+    }
+
+    /** When the next of those is due that wait on, monotonic clock, ns. */
+    private long tickHeard(long now, Failed failed) {
+        long earliest = Long.MAX_VALUE;
+        int waiting = 0;
+        for (int i = 0; i < heard.size(); i++) {
+            DirectConnection connection = heard.get(i);
+            if (isDone(connection, now, failed)) {
+                connection.heard = false;
+            } else {
+                earliest = Math.min(earliest, connection.lookDueNanos);
+                heard.set(waiting++, connection);
+            }
+        }
+        heard.subList(waiting, heard.size()).clear();
+        return earliest;
+    }
+
+    /** Looks what it has brought, unless that may wait. */
+    private static boolean isDone(DirectConnection connection, long now, Failed failed) {
+        if (connection.lookDueNanos - now > 0) {
+            return false;
+        }
+        try {
+            connection.onTick();
+            return connection.acknowledge(now);
+        } catch (RuntimeException e) {
+            failed.failed(connection, e);
+            return true;
+        }
     }
 
     /** Its deadline has come: does what is due; true when quiche has given it up. */

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.transport.linux.CalledAddresses;
 import org.wzp.relay.transport.linux.LinuxSocket;
+import org.wzp.relay.transport.linux.NativeMemory;
 import org.wzp.relay.transport.linux.PacketBatch;
 import org.wzp.relay.transport.quiche.QuicheLibrary;
 
@@ -77,6 +78,13 @@ final class PacketSender {
         batch.from(slot, calledAddress(received, receivedSlot), controlBytes);
         paths[slot] = null;
         filled++;
+    }
+
+    /** Answers a received packet with these bytes. */
+    void reply(byte[] packet, PacketBatch received, int receivedSlot) {
+        int free = slot();
+        NativeMemory.put(buffer(free), packet);
+        commitReply(free, packet.length, received, receivedSlot);
     }
 
     void transmitIfMany() {

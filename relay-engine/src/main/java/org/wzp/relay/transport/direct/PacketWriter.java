@@ -98,16 +98,18 @@ final class PacketWriter {
 
     /**
      * Takes out of quiche's queue what has become too large for the path since it was put there: it would block the queue for
-     * ever. quiche writes it into a packet that nobody sends.
+     * ever. quiche writes it into a packet that nobody sends, and alone, if it is the longest.
      *
+     * @param longest packet that such a one needs, bytes
      * @return packets that were too large
      */
-    int discardTooLarge(long now) {
+    int discardTooLarge(long now, int longest) {
         int discarded = 0;
         PacketSender sender = loop.sender();
         while (true) {
             int slot = sender.slot();
-            int bytes = QuicheCalls.send(quiche, sender.buffer(slot), PacketBatch.BUFFER_BYTES, sender.info(slot));
+            int bytes = QuicheCalls.send(
+                    quiche, sender.buffer(slot), Math.min(longest, PacketBatch.BUFFER_BYTES), sender.info(slot));
             if (bytes <= 0) {
                 return discarded;
             }

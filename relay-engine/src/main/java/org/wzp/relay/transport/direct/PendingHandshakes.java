@@ -4,10 +4,10 @@ import java.lang.foreign.Arena;
 import org.wzp.relay.transport.linux.PacketBatch;
 
 /**
- * First packets of new connections, until their loop has time for them. A handshake costs the loop about 0.6 ms, as much as a hundred
- * media packets, since it signs; so the packets of a read batch that belong to somebody go first, and then
- * {@link #PER_TURN} handshakes may begin before the loop reads again. A crowd that comes at once, honest or not, so waits a
- * little instead of making everybody's voice late. Bounded; who finds no place comes again by itself. Confined to the loop.
+ * First packets of new connections, until their loop has time for them. A handshake costs the loop about 0.6 ms, as much as a
+ * hundred media packets, since it signs; so the packets of a read batch that belong to somebody go first, and then {@link
+ * #PER_TURN} handshakes may begin before the loop reads again. A crowd that comes at once, honest or not, so waits a little
+ * instead of making everybody's voice late. Bounded; who finds no place comes again by itself. Confined to the loop.
  */
 final class PendingHandshakes {
     /** Handshakes begun between two reads. */

@@ -31,7 +31,7 @@ final class SourceIds {
     /** Gives the peer fresh ids, as far as it takes them. */
     void offer() {
         while (ids.size() <= SPARE && QuicheCalls.sourceIdsLeft(quiche) > 0) {
-            long fresh = loop.freshId();
+            long fresh = loop.ids().fresh();
             NativeMemory.putLong(loop.memory().id(), fresh);
             byte[] resetToken = loop.resetToken(fresh);
             if (QuicheCalls.newSourceId(quiche, loop.memory().id(), ConnectionTable.ID_BYTES, resetToken) < 0) {
@@ -51,6 +51,10 @@ final class SourceIds {
             ids.remove(id);
         }
         offer();
+    }
+
+    int size() {
+        return ids.size();
     }
 
     void removeAll() {

@@ -60,6 +60,7 @@ public final class LinuxSocket implements AutoCloseable {
     private static final int SOL_SOCKET = 1;
     private static final int SO_SNDBUF = 7;
     private static final int SO_RCVBUF = 8;
+    private static final int SO_REUSEPORT = 15;
     private static final int SO_SNDBUFFORCE = 32;
     private static final int SO_RCVBUFFORCE = 33;
     private static final int IPPROTO_IP = 0;
@@ -109,7 +110,7 @@ public final class LinuxSocket implements AutoCloseable {
     private final AtomicInteger wakers = new AtomicInteger();
     private volatile boolean closed;
 
-    private LinuxSocket(InetSocketAddress bind, boolean answers) throws IOException {
+    private LinuxSocket(InetSocketAddress bind, boolean answers, boolean shares) throws IOException {
         ipv6 = bind.getAddress() instanceof Inet6Address;
         tellsCalledAddress = answers && bind.getAddress().isAnyLocalAddress();
         fd = socket(ipv6);
@@ -126,6 +127,9 @@ public final class LinuxSocket implements AutoCloseable {
             if (tellsCalledAddress) {
                 int name = ipv6 ? IPV6_RECVPKTINFO : IP_PKTINFO;
                 option(ipv6 ? IPPROTO_IPV6 : IPPROTO_IP, name, 1, name);
+            }
+            if (shares) {
+                option(SOL_SOCKET, SO_REUSEPORT, 1, SO_REUSEPORT);
             }
             local = bindTo(bind);
             event = (int) EVENTFD.invokeExact(errno, 0, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -163,7 +167,32 @@ public final class LinuxSocket implements AutoCloseable {
      * @throws BindException if the address is taken or not this machine's; the message names it
      */
     public static LinuxSocket bind(InetSocketAddress address, boolean answers) throws IOException {
-        return new LinuxSocket(address, answers);
+        return new LinuxSocket(address, answers, false);
+    }
+
+    /** Another socket on this one's port. */
+    LinuxSocket another() throws IOException {
+        return new LinuxSocket(local, tellsCalledAddress, true);
+    }
+
+    /** From now on others may be bound to this one's port. */
+    void share() throws IOException {
+        try (Arena own = Arena.ofConfined()) {
+            long yes = NativeMemory.allocate(own, Integer.BYTES);
+            NativeMemory.putInt(yes, 1);
+            if (!setOption(SO_REUSEPORT, yes, Integer.BYTES)) {
+                throw failure("SO_REUSEPORT");
+            }
+        }
+    }
+
+    /** Sets an option of the socket itself; false when the kernel does not know it. */
+    boolean setOption(int name, long memory, int length) {
+        try {
+            return (int) SETSOCKOPT.invokeExact(errno, fd, SOL_SOCKET, name, memory, length) == 0;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Whether received messages carry {@code in_pktinfo} or {@code in6_pktinfo}, see {@link CalledAddresses}. */
@@ -258,8 +287,7 @@ public final class LinuxSocket implements AutoCloseable {
         wakers.incrementAndGet();
         try (Arena own = Arena.ofConfined()) {
             if (!closed) {
-                long ignored =
-                        (long) WRITE.invokeExact(own.allocate(Linker.Option.captureStateLayout()), eventFd, one, 8L);
+                var _ = (long) WRITE.invokeExact(own.allocate(Linker.Option.captureStateLayout()), eventFd, one, 8L);
             }
         } catch (Throwable e) {
             throw new AssertionError(e);

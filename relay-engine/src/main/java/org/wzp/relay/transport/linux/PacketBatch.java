@@ -128,6 +128,32 @@ public final class PacketBatch {
         return NativeMemory.getInt(message(slot) + LinuxSocket.MESSAGE_LENGTH);
     }
 
+    /** A received packet apart from its batch: bytes, sender's address, and what the kernel told beside it. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    public record Packet(byte[] bytes, byte[] address, int addressBytes, byte[] control, long controlBytes) {}
+
+    /** A copy of what was received into this slot. */
+    public Packet get(int slot, int bytes) {
+        return new Packet(
+                NativeMemory.bytes(buffer(slot), bytes),
+                NativeMemory.bytes(address(slot), LinuxSocket.ADDRESS_BYTES),
+                NativeMemory.getInt(message(slot) + LinuxSocket.MESSAGE_NAME_LENGTH),
+                controls == 0 ? new byte[0] : NativeMemory.bytes(control(slot), CONTROL_BYTES),
+                controlBytes(slot));
+    }
+
+    /** The packet of another batch, as if it had been received here. */
+    public void put(int slot, Packet packet) {
+        NativeMemory.put(buffer(slot), packet.bytes());
+        NativeMemory.put(address(slot), packet.address());
+        NativeMemory.putInt(message(slot) + LinuxSocket.MESSAGE_NAME_LENGTH, packet.addressBytes());
+        NativeMemory.putInt(message(slot) + LinuxSocket.MESSAGE_LENGTH, packet.bytes().length);
+        if (controls != 0) {
+            NativeMemory.put(control(slot), packet.control());
+            NativeMemory.putLong(message(slot) + LinuxSocket.MESSAGE_CONTROL_LENGTH, packet.controlBytes());
+        }
+    }
+
     /** Takes over a packet that was received into another batch, as if it had been received here. */
     public void copy(int slot, PacketBatch received, int receivedSlot, int bytes) {
         NativeMemory.copy(received.buffer(receivedSlot), buffer(slot), bytes);

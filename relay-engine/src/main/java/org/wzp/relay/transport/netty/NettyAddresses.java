@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.transport.EndpointCounters;
 
 /**
  * Which ports clients have that have changed them without knowing it, as a NAT gives another one whenever it forgets. The codec
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * packet and send the media of its rooms there. Confined to the loop.
  */
 final class NettyAddresses {
-    /** Connection ids, each at one machine, that are remembered; the one that was silent for longest makes room, and begins anew. */
+    /**
+     * Connection ids, each at one machine, that are remembered; the one that was silent for longest makes room, and begins
+     * anew.
+     */
     static final int MOST = 16_384;
 
     private record Holder(long id, InetAddress host) {}
@@ -41,11 +45,17 @@ final class NettyAddresses {
                 return false;
             }
             moved.remove(eldest.getValue().shown, eldest.getValue());
+            counters.count(EndpointCounters.Event.ADDRESS_FORGOTTEN);
             return true;
         }
     };
+    private final EndpointCounters counters;
     /** Those who are not where the codec believes, by where it believes them. */
     private final Map<InetSocketAddress, Place> moved = new HashMap<>();
+
+    NettyAddresses(EndpointCounters counters) {
+        this.counters = counters;
+    }
 
     /** A packet with this connection id came from there; the address that the codec shall see. */
     InetSocketAddress arrive(long id, InetSocketAddress from) {

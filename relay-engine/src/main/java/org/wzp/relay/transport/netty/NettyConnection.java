@@ -16,7 +16,9 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.api.DropCause;
+import org.wzp.relay.loop.EventLoop;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.common.HandshakeLimits;
 import org.wzp.relay.transport.common.LoopConnection;
+import org.wzp.relay.transport.quiche.QuicheCodec;
 
 /**
  * One QUIC channel of Netty. Confined to its loop except what the contract lets any thread call; those methods either
@@ -162,6 +166,7 @@ final class NettyConnection extends LoopConnection {
             try {
                 heard();
                 datagramRead(datagram.readableBytes());
+                loop.meter.received();
                 ConnectionHandler current = handler();
                 if (loop.readsStale()) {
                     counters().dropped(DropCause.STALE);
@@ -190,6 +195,9 @@ final class NettyConnection extends LoopConnection {
             endLoop(error);
         } else if (cause instanceof QuicException || cause instanceof IOException) {
             LOG.debug("{} from {} is closed: {}", this, remote, cause.getMessage());
+            if (established && !ended) {
+                loop.counters.count(EndpointCounters.Event.PROTOCOL_VIOLATION);
+            }
             close(CloseReason.PROTOCOL_VIOLATION);
         } else {
             failed(cause);
@@ -254,6 +262,18 @@ final class NettyConnection extends LoopConnection {
         }
     }
 
+    /** Whether it was dialled there. */
+    boolean isDialledTo(InetSocketAddress address) {
+        return !server && address.equals(remote);
+    }
+
+    /** One of our ids of it; null when there is none left. */
+    @Nullable
+    ByteBuffer anId() {
+        Iterator<ByteBuffer> ids = QuicheCodec.ids(channel).iterator();
+        return ids.hasNext() ? ids.next().duplicate() : null;
+    }
+
     private void followPeer() {
         if (channel.remoteSocketAddress() instanceof InetSocketAddress now) {
             remote = server ? loop.addresses.real(now) : now;
@@ -302,13 +322,18 @@ final class NettyConnection extends LoopConnection {
     }
 
     @Override
-    public void execute(Runnable task) {
-        loop.execute(task);
+    public EventLoop loop() {
+        return loop;
     }
 
     @Override
-    public boolean inLoop() {
-        return loop.executor.inEventLoop();
+    protected void queueOnLoop(Runnable tasks) {
+        loop.execute(tasks);
+    }
+
+    @Override
+    protected EndpointCounters endpointCounters() {
+        return loop.counters;
     }
 
     @Override
@@ -318,6 +343,7 @@ final class NettyConnection extends LoopConnection {
         } else if (!isOpen()) {
             counters().dropped(DropCause.CLOSED);
         } else {
+            loop.meter.sent();
             datagrams.send(datagram);
             loop.markDirty(this);
         }

@@ -20,6 +20,7 @@ import io.netty.incubator.codec.quic.QuicClientCodecBuilder;
 import io.netty.incubator.codec.quic.QuicCodecBuilder;
 import io.netty.incubator.codec.quic.QuicConnectionIdGenerator;
 import io.netty.incubator.codec.quic.QuicServerCodecBuilder;
+import io.netty.incubator.codec.quic.QuicSslContext;
 import io.netty.incubator.codec.quic.QuicStreamChannel;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
@@ -51,9 +52,12 @@ import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.common.AddressTokens;
+import org.wzp.relay.transport.common.Dials;
 import org.wzp.relay.transport.common.HandshakeLimits;
 import org.wzp.relay.transport.common.SignalStreams;
 import org.wzp.relay.transport.common.TlsMaterial;
+import org.wzp.relay.transport.quiche.QuicheCodec;
+import org.wzp.relay.transport.quiche.QuicheWindows;
 
 /**
  * Netty's public QUIC channels on one event loop, for platforms where {@code DirectEndpoint} does not work. The codec
@@ -82,6 +86,7 @@ public final class NettyEndpoint implements QuicEndpoint {
     private final NettyLoop loop;
     private final TlsMaterial.Client clientTls = TlsMaterial.client();
     private final EndpointCounters counters = new EndpointCounters();
+    private final Dials dials;
     private final @Nullable Channel serving;
     private final Channel dialling;
     private final String name;
@@ -99,23 +104,28 @@ public final class NettyEndpoint implements QuicEndpoint {
                 task, "quic-netty-" + settings.bind().getPort());
         group = Epoll.isAvailable() ? new EpollEventLoopGroup(1, threads) : new NioEventLoopGroup(1, threads);
         RelayConfig.Limits limits = settings.limits();
+        dials = new Dials(settings.ledger());
         loop = new NettyLoop(
                 group.next(),
                 settings,
                 counters,
                 new HandshakeLimits(limits.handshakesInFlight(), limits.handshakesPerPrefix(), System::nanoTime));
+        boolean bound = false;
         try {
             if (certificate != null && accept != null) {
                 NettyIds ids = new NettyIds(QuicConnectionIdGenerator.signGenerator(), new SecureRandom());
-                serving = bind(settings.bind(), ids, () -> serverCodec(ids, certificate, accept));
-                dialling = bind(new InetSocketAddress(settings.bind().getAddress(), 0), null, this::clientCodec);
+                ResetsSent resets = new ResetsSent(ids, certificate, counters);
+                serving = bind(settings.bind(), ids, resets, () -> serverCodec(ids, resets, certificate, accept));
+                dialling = bindToDial(new InetSocketAddress(settings.bind().getAddress(), 0));
             } else {
                 serving = null;
-                dialling = bind(settings.bind(), null, this::clientCodec);
+                dialling = bindToDial(settings.bind());
             }
-        } catch (IOException e) {
-            var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw e;
+            bound = true;
+        } finally {
+            if (!bound) {
+                var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            }
         }
         name = "quic-netty-" + localAddress().getPort();
         loop.executor.execute(loop::start);
@@ -148,7 +158,12 @@ public final class NettyEndpoint implements QuicEndpoint {
         return new NettyEndpoint(settings, null, null);
     }
 
-    private Channel bind(InetSocketAddress address, @Nullable NettyIds ids, Supplier<ChannelHandler> codec)
+    private Channel bindToDial(InetSocketAddress address) throws BindException {
+        return bind(address, null, new ResetsReceived(loop), this::clientCodec);
+    }
+
+    private Channel bind(
+            InetSocketAddress address, @Nullable NettyIds ids, UnknownPackets unknown, Supplier<ChannelHandler> codec)
             throws BindException {
         Class<? extends DatagramChannel> type =
                 group instanceof EpollEventLoopGroup ? EpollDatagramChannel.class : NioDatagramChannel.class;
@@ -163,7 +178,9 @@ public final class NettyEndpoint implements QuicEndpoint {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(loop.new Gate(ids), codec.get(), loop.new Faults());
+                        ChannelHandler made = codec.get();
+                        unknown.codec(made);
+                        channel.pipeline().addLast(loop.new Gate(ids, unknown), made, loop.new Faults());
                     }
                 })
                 .bind(address)
@@ -177,10 +194,16 @@ public final class NettyEndpoint implements QuicEndpoint {
         return ((ChannelFuture) bound).channel();
     }
 
-    private ChannelHandler serverCodec(NettyIds ids, RelayCertificate certificate, ConnectionAcceptor accept) {
-        return tune(new QuicServerCodecBuilder())
+    private ChannelHandler serverCodec(
+            NettyIds ids, ResetsSent resets, RelayCertificate certificate, ConnectionAcceptor accept) {
+        QuicSslContext tls = TlsMaterial.server(certificate);
+        ChannelHandler codec = tune(new QuicServerCodecBuilder())
                 .connectionIdAddressGenerator(ids)
-                .sslContext(TlsMaterial.server(certificate))
+                .resetTokenGenerator(resets)
+                .sslEngineProvider(channel -> {
+                    resets.beforeConnection(channel);
+                    return tls.newEngine(channel.alloc());
+                })
                 .tokenHandler(new NettyTokens(
                         loop.handshakes, new AddressTokens(Clock.systemUTC(), new SecureRandom()), counters))
                 .handler(new ChannelInitializer<QuicChannel>() {
@@ -195,6 +218,10 @@ public final class NettyEndpoint implements QuicEndpoint {
                 })
                 .streamHandler(new Streams())
                 .build();
+        if (QuicheCodec.missing().isEmpty()) {
+            QuicheWindows.keep(new QuicheCodec(codec).config());
+        }
+        return codec;
     }
 
     private ChannelHandler clientCodec() {
@@ -252,7 +279,14 @@ public final class NettyEndpoint implements QuicEndpoint {
     @Override
     public CompletableFuture<Connection> connect(
             InetSocketAddress remote, String serverName, ConnectionHandler handler) {
-        CompletableFuture<Connection> result = new CompletableFuture<>();
+        return dials.begin(result -> dial(remote, serverName, handler, result));
+    }
+
+    private void dial(
+            InetSocketAddress remote,
+            String serverName,
+            ConnectionHandler handler,
+            CompletableFuture<Connection> result) {
         QuicChannel.newBootstrap(dialling)
                 .attr(SERVER_NAME, serverName)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
@@ -274,7 +308,6 @@ public final class NettyEndpoint implements QuicEndpoint {
                         result.completeExceptionally(new IOException("could not connect to " + remote, made.cause()));
                     }
                 });
-        return result;
     }
 
     @Override
@@ -289,17 +322,12 @@ public final class NettyEndpoint implements QuicEndpoint {
 
     @Override
     public List<ContentionStatus.LoopRow> loops() {
-        return List.of(loop.meter.row(name, loop.pending.get()));
+        return List.of(loop.meter.row(name, loop.pending.get(), loop.live.size()));
     }
 
     @Override
-    public CompletableFuture<Throwable> failure() {
-        return loop.failure;
-    }
-
-    @Override
-    public long turns() {
-        return loop.meter.ticks();
+    public List<LoopThread> threads() {
+        return List.of(new LoopThread(name, loop.meter::ticks, loop.failure));
     }
 
     @Override

@@ -7,13 +7,11 @@ import java.security.cert.CertificateEncodingException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.text.Cut;
 import org.wzp.relay.transport.ConnectionHandler;
-import org.wzp.relay.wire.PrintableText;
 
 /** Reads what Netty's channel and events tell into the contract's terms. */
 final class NettyFacts {
-    private static final int MAX_REASON_CHARACTERS = 200;
-
     private NettyFacts() {}
 
     /** How the peer ended the connection; the reason is made printable and short. */
@@ -23,7 +21,7 @@ final class NettyFacts {
 
     private static String reason(QuicConnectionCloseEvent close) {
         try {
-            return PrintableText.of(new String(close.reason(), StandardCharsets.UTF_8), MAX_REASON_CHARACTERS);
+            return Cut.REASON.of(new String(close.reason(), StandardCharsets.UTF_8));
         } catch (NullPointerException e) {
             return ""; // the codec's way of saying that the peer gave no reason
         }

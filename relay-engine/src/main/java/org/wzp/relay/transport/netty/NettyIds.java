@@ -20,6 +20,7 @@ final class NettyIds implements QuicConnectionIdGenerator {
 
     private final QuicConnectionIdGenerator base;
     private final long key;
+    private ByteBuffer offered = ByteBuffer.allocate(0);
 
     NettyIds(QuicConnectionIdGenerator base, RandomGenerator random) {
         this.base = base;
@@ -73,6 +74,18 @@ final class NettyIds implements QuicConnectionIdGenerator {
     @Override
     public ByteBuffer newId(ByteBuffer input, int length) {
         return withCheck(base.newId(input, length));
+    }
+
+    /** For a client that begins: of the connection that is made next, or of its Retry. */
+    @Override
+    public ByteBuffer newId(ByteBuffer clientId, ByteBuffer chosenByClient, int length) {
+        offered = newId(chosenByClient, length);
+        return offered;
+    }
+
+    /** The id that a client was given last, in a Retry or with its connection. */
+    ByteBuffer offered() {
+        return offered.duplicate();
     }
 
     @Override

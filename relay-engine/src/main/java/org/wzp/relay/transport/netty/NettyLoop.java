@@ -5,8 +5,8 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wzp.relay.loop.EventLoop;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
@@ -39,7 +40,7 @@ import org.wzp.relay.transport.common.LoopMeter;
  * are written as they are sent and flushed once, after the UDP read batch that caused them, so that quiche packs several
  * into one packet. Confined to the loop but for {@link #live}, {@link #pending} and the meter.
  */
-final class NettyLoop {
+final class NettyLoop implements EventLoop {
     private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
     private static final long TICK_MILLIS = 100;
     private static final long TICK_NANOS = TICK_MILLIS * 1_000_000;
@@ -48,7 +49,7 @@ final class NettyLoop {
     /** Numbers below are the direct transport's, which counts from zero. */
     private static final AtomicLong NEXT_ID = new AtomicLong(1L << 48);
 
-    final EventLoop executor;
+    final EventExecutor executor;
     final EndpointSettings settings;
     final EndpointCounters counters;
     final HandshakeLimits handshakes;
@@ -56,13 +57,13 @@ final class NettyLoop {
     final AtomicInteger pending = new AtomicInteger();
     private final HandOver handOver;
     /** Of the clients that the serving socket has. */
-    final NettyAddresses addresses = new NettyAddresses();
+    final NettyAddresses addresses;
 
     final Set<NettyConnection> live = ConcurrentHashMap.newKeySet();
     /** Accepted, and their handshake is not complete. */
     final Set<NettyConnection> handshaking = new HashSet<>();
 
-    /** See {@link QuicEndpoint#failure}. */
+    /** See {@link QuicEndpoint.LoopThread}. */
     final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -82,12 +83,14 @@ final class NettyLoop {
     private long lastSecond;
     private long lastCpu;
 
-    NettyLoop(EventLoop executor, EndpointSettings settings, EndpointCounters counters, HandshakeLimits handshakes) {
+    NettyLoop(
+            EventExecutor executor, EndpointSettings settings, EndpointCounters counters, HandshakeLimits handshakes) {
         this.executor = executor;
         this.settings = settings;
         this.meter = new LoopMeter(settings.ledger());
         this.handOver = new HandOver(settings.ledger());
         this.counters = counters;
+        this.addresses = new NettyAddresses(counters);
         this.handshakes = handshakes;
     }
 
@@ -176,8 +179,14 @@ final class NettyLoop {
     }
 
     /** In order; after the endpoint is closed nothing runs any more. */
-    void execute(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         var _ = tryExecute(task);
+    }
+
+    @Override
+    public boolean inLoop() {
+        return executor.inEventLoop();
     }
 
     private boolean tryExecute(Runnable task) {
@@ -258,10 +267,12 @@ final class NettyLoop {
      */
     final class Gate extends ChannelDuplexHandler {
         private final @Nullable NettyIds ids;
+        private final UnknownPackets unknown;
         private boolean wanted;
 
-        Gate(@Nullable NettyIds ids) {
+        Gate(@Nullable NettyIds ids, UnknownPackets unknown) {
             this.ids = ids;
+            this.unknown = unknown;
         }
 
         @Override
@@ -273,17 +284,30 @@ final class NettyLoop {
                 noticeStandstill(readNanos);
             }
             packetsInBatch++;
-            if (ids != null && message instanceof DatagramPacket packet) {
-                ByteBuf payload = packet.content();
-                if (!ids.mayBeOurs(payload)) {
-                    counters.count(EndpointCounters.Event.STRAY_PACKET);
-                    packet.release();
-                    return;
-                }
-                context.fireChannelRead(shown(packet));
-                return;
+            if (message instanceof DatagramPacket packet) {
+                readPacket(context, packet);
+            } else {
+                context.fireChannelRead(message);
             }
-            context.fireChannelRead(message);
+        }
+
+        private void readPacket(ChannelHandlerContext context, DatagramPacket packet) {
+            ByteBuf payload = packet.content();
+            if (unknown.contain(payload)) {
+                counters.count(EndpointCounters.Event.STRAY_PACKET);
+                DatagramPacket instead = unknown.handle(context, packet);
+                packet.release();
+                if (instead != null) {
+                    context.fireChannelRead(instead);
+                }
+            } else if (ids == null) {
+                context.fireChannelRead(packet);
+            } else if (ids.mayBeOurs(payload)) {
+                context.fireChannelRead(shown(packet));
+            } else {
+                counters.count(EndpointCounters.Event.STRAY_PACKET);
+                packet.release();
+            }
         }
 
         /** The packet as if it came from where the codec believes its connection to be. */

@@ -1,9 +1,9 @@
 package org.wzp.relay.transport.quiche;
 
 import java.nio.charset.StandardCharsets;
+import org.wzp.relay.text.Cut;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
-import org.wzp.relay.wire.PrintableText;
 
 /** What quiche tells as arrays of objects, made into ours (path statistics in the order of quiche 0.24). */
 public final class QuicheFacts {
@@ -14,7 +14,6 @@ public final class QuicheFacts {
     /** Index in {@link QuicheCalls#stats}. */
     public static final int LOST_BYTES = 6;
 
-    private static final int MAX_REASON_CHARACTERS = 200;
     private static final int LOST = 6;
     private static final int RTT_NANOS = 8;
     private static final int CONGESTION_WINDOW = 9;
@@ -31,7 +30,7 @@ public final class QuicheFacts {
     public static ConnectionHandler.CloseInfo closeInfo(Object[] error) {
         String reason = error[2] instanceof byte[] text ? new String(text, StandardCharsets.UTF_8) : "";
         return new ConnectionHandler.CloseInfo(
-                true, false, (Boolean) error[0], number(error[1]), PrintableText.of(reason, MAX_REASON_CHARACTERS));
+                true, false, (Boolean) error[0], number(error[1]), Cut.REASON.of(reason));
     }
 
     /** How a connection ended that quiche has given up or drained. */

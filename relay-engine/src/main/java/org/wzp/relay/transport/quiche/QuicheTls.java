@@ -1,9 +1,7 @@
 package org.wzp.relay.transport.quiche;
 
-import io.netty.incubator.codec.quic.QuicChannel;
 import io.netty.incubator.codec.quic.QuicSslEngine;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
@@ -21,16 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the connection's loop.
  */
 public final class QuicheTls {
-    private static @Nullable String firstMissing;
-    private static final String PACKAGE = QuicChannel.class.getPackageName() + ".";
-    private static final Class<?> ENGINE = type("QuicheQuicSslEngine");
-    private static final Class<?> CONNECTION = type("QuicheQuicConnection");
+    private static final CodecMembers MEMBERS = new CodecMembers();
+    private static final Class<?> ENGINE = MEMBERS.type("QuicheQuicSslEngine");
+    private static final Class<?> CONNECTION = MEMBERS.type("QuicheQuicConnection");
     private static final MethodHandle CREATE =
-            method(ENGINE, "createConnection", MethodType.methodType(CONNECTION, LongFunction.class));
-    private static final MethodHandle SET_SNI_LISTENER = setter(ENGINE, "sniSelectedCallback", Consumer.class);
-    private static final MethodHandle TASK = method(CONNECTION, "sslTask", MethodType.methodType(Runnable.class));
-    private static final MethodHandle FREE = method(CONNECTION, "free", MethodType.methodType(void.class));
-    private static final MethodHandle ADDRESS = method(CONNECTION, "address", MethodType.methodType(long.class));
+            MEMBERS.method(ENGINE, "createConnection", MethodType.methodType(CONNECTION, LongFunction.class));
+    private static final MethodHandle SET_SNI_LISTENER = MEMBERS.setter(ENGINE, "sniSelectedCallback", Consumer.class);
+    private static final MethodHandle TASK =
+            MEMBERS.method(CONNECTION, "sslTask", MethodType.methodType(Runnable.class));
+    private static final MethodHandle FREE = MEMBERS.method(CONNECTION, "free", MethodType.methodType(void.class));
+    private static final MethodHandle ADDRESS =
+            MEMBERS.method(CONNECTION, "address", MethodType.methodType(long.class));
 
     private final QuicSslEngine engine;
     private final Object connection;
@@ -45,7 +44,7 @@ public final class QuicheTls {
 
     /** What the codec on the class path lacks for this; empty when it has everything. */
     public static Optional<String> missing() {
-        return Optional.ofNullable(firstMissing);
+        return MEMBERS.missing();
     }
 
     /**
@@ -115,39 +114,6 @@ public final class QuicheTls {
             FREE.invoke(connection);
         } catch (Throwable e) {
             throw new AssertionError("the codec could not free a connection", e);
-        }
-    }
-
-    private static Class<?> type(String name) {
-        try {
-            return Class.forName(PACKAGE + name);
-        } catch (ClassNotFoundException | LinkageError e) {
-            note("the codec has no class " + name);
-            return Object.class;
-        }
-    }
-
-    private static MethodHandle method(Class<?> owner, String name, MethodType type) {
-        try {
-            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVirtual(owner, name, type);
-        } catch (ReflectiveOperationException e) {
-            note("the codec has no " + owner.getSimpleName() + "." + name + type);
-            return MethodHandles.empty(type.insertParameterTypes(0, owner));
-        }
-    }
-
-    private static MethodHandle setter(Class<?> owner, String name, Class<?> type) {
-        try {
-            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findSetter(owner, name, type);
-        } catch (ReflectiveOperationException e) {
-            note("the codec has no field " + owner.getSimpleName() + "." + name);
-            return MethodHandles.empty(MethodType.methodType(void.class, owner, type));
-        }
-    }
-
-    private static void note(String what) {
-        if (firstMissing == null) {
-            firstMissing = what;
         }
     }
 }

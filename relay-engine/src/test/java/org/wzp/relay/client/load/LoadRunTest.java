@@ -15,6 +15,8 @@ import org.wzp.relay.cli.Main;
 
 /** Load on a real relay in a process of its own. */
 class LoadRunTest {
+    private static final LoadPlan.Talk TALK = new LoadPlan.Talk(50, 1, 80, 10, false);
+
     @TempDir
     Path folder;
 
@@ -31,13 +33,14 @@ class LoadRunTest {
                 folder.resolve("home").toString());
     }
 
-    private static LoadRun.Plan plan(InetSocketAddress relay, int people, int speakers, int stalled) {
-        return new LoadRun.Plan(relay, 2, people, speakers, 50, 1, 80, 10, stalled, false, 0, "test");
+    private static LoadPlan plan(InetSocketAddress relay, int people, int speakers, int stalled) {
+        return new LoadPlan(
+                new LoadPlan.Target(relay, 0), new LoadPlan.Crowd(2, people, speakers, stalled, "test"), TALK);
     }
 
     @Test
     void everyPacketReachesEverybodyElseOfItsRoomAndNobodyInAnother() throws IOException {
-        try (BenchRelay relay = BenchRelay.start("ours", relayCommand(), folder.resolve("relay"))) {
+        try (BenchRelay relay = BenchRelay.start("ours", relayCommand(), folder.resolve("relay"), false)) {
             LoadReport report = new LoadRun(plan(relay.address(), 4, 2, 0)).run();
 
             assertThat(report.sent()).isEqualTo(2 * 2 * 50);
@@ -49,13 +52,54 @@ class LoadRunTest {
 
     @Test
     void whoStopsReadingIsNotExpectedToHearAndCostsTheOthersNothing() throws IOException {
-        try (BenchRelay relay = BenchRelay.start("ours", relayCommand(), folder.resolve("relay"))) {
+        try (BenchRelay relay = BenchRelay.start("ours", relayCommand(), folder.resolve("relay"), false)) {
             LoadReport report = new LoadRun(plan(relay.address(), 4, 3, 1)).run();
 
             assertThat(report.sent()).isEqualTo(2 * 3 * 50);
             assertThat(report.expected()).isEqualTo(2 * 3 * 50 * 2);
             assertThat(report.tally()).isEqualTo(new LoadReceiver.Tally(report.expected(), 0, 0, 0, 0));
         }
+    }
+
+    private static LoadPlan linked(InetSocketAddress relay, LoadPlan.Links links) {
+        return new LoadPlan(new LoadPlan.Target(relay, 0), new LoadPlan.Crowd(1, 4, 2, "bench-linked"), TALK, links);
+    }
+
+    @Test
+    void everyPacketReachesEachLinkAndWhatALinkBringsReachesPeopleAndTheOtherLinks() throws IOException {
+        try (BenchRelay relay = BenchRelay.start("ours", relayCommand(), folder.resolve("relay"), true)) {
+            LoadReport report = new LoadRun(linked(relay.address(), new LoadPlan.Links(3, 2, 0))).run();
+
+            assertThat(report.sent()).isEqualTo((2 + 2) * 50);
+            assertThat(report.expected()).isEqualTo((2 + 2) * 50 * (4 + 3 - 1));
+            assertThat(report.tally()).isEqualTo(new LoadReceiver.Tally(report.expected(), 0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void aStalledLinkIsNotExpectedToHearAndCostsTheOthersNothing() throws IOException {
+        try (BenchRelay relay = BenchRelay.start("ours", relayCommand(), folder.resolve("relay"), true)) {
+            LoadReport report = new LoadRun(linked(relay.address(), new LoadPlan.Links(3, 1, 1))).run();
+
+            assertThat(report.expected()).isEqualTo((2 + 1) * 50 * (4 + 2 - 1));
+            assertThat(report.tally()).isEqualTo(new LoadReceiver.Tally(report.expected(), 0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void aLinkThatTheRelayDoesNotTrustEndsTheRunWithASentence() throws IOException {
+        try (BenchRelay relay = BenchRelay.start("ours", relayCommand(), folder.resolve("relay"), false)) {
+            LoadRun run = new LoadRun(linked(relay.address(), new LoadPlan.Links(1, 1, 0)));
+
+            assertThatThrownBy(run::run).isInstanceOf(IOException.class).hasMessageStartingWith("Link 0 could not");
+        }
+    }
+
+    @Test
+    void moreTalkingLinksThanThereAreAreRefused() {
+        assertThatThrownBy(() -> new LoadPlan.Links(2, 2, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("talking links is 2, but must be from 0 to 1");
     }
 
     @Test
@@ -74,7 +118,8 @@ class LoadRunTest {
 
     @Test
     void aBenchComparesItsRelaysRowByRow() throws IOException {
-        BenchRow row = new BenchRow("small", "2 × 3, all talk, 50/s", 2, 3, 3, 50, 10, 0);
+        BenchRow row =
+                new BenchRow("small", "2 × 3, all talk, 50/s", new LoadPlan.Crowd(2, 3, 3, "bench-small"), 50, 10);
         List<String> progress = new ArrayList<>();
 
         BenchReport report =
@@ -84,12 +129,13 @@ class LoadRunTest {
                 .contains("2 × 3, all talk, 50/s, ours: ", "lost 0.0000 %, leaked 0"));
         assertThat(report.leaked()).isZero();
         assertThat(report.table().lines().toList()).hasSize(3).satisfies(lines -> assertThat(lines.get(2))
-                .matches("\\| 2 × 3, all talk, 50/s( \\| [0-9,]+){3} \\| 0.00 \\| [0-9]+ \\|"));
+                .matches("\\| 2 × 3, all talk, 50/s( \\| [0-9,]+){3} \\| 0.0000 \\| [0-9]+ \\|"));
     }
 
     @Test
     void aBenchSaysWhyARelayDidNotStart() {
-        assertThatThrownBy(() -> BenchRelay.start("other", List.of("/bin/echo", "not me:"), folder.resolve("relay")))
+        assertThatThrownBy(() ->
+                        BenchRelay.start("other", List.of("/bin/echo", "not me:"), folder.resolve("relay"), false))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("other (/bin/echo not me: -c ")
                 .hasMessageContaining("ended with status 0. It said: not me: -c ");

@@ -71,7 +71,7 @@ class HandshakeLimitsTest {
         assertThat(enterUnproven("192.168.1.21", 100)).isEqualTo(2);
         assertThat(enter("192.168.1.20", 100)).as("who proves its address").isEqualTo(6);
         for (int prefix = 0; prefix < 50; prefix++) {
-            long ignored = enterUnproven("10.0." + prefix + ".1", 100);
+            var _ = enterUnproven("10.0." + prefix + ".1", 100);
         }
         assertThat(limits.inFlight()).isEqualTo(64 / 2);
         assertThat(enter("172.16.0.1", 1)).isEqualTo(1);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamAllowanceTest {
     private static final int LARGEST = 65_536;
+    private static final StreamAllowance.Limits CLIENT = StreamAllowance.Limits.CLIENT;
     private final AtomicLong now = new AtomicLong(77);
     private final StreamAllowance client = new StreamAllowance(true, LARGEST, now::get);
 
@@ -25,34 +26,62 @@ class StreamAllowanceTest {
     @Test
     void fromTheLoginOnTheAllowanceGrowsWithTimeUpToThatOfALife() {
         client.loggedIn();
-        assertThat(client.admits(StreamAllowance.AT_LOGIN - 1)).isTrue();
-        assertThat(client.admits(StreamAllowance.AT_LOGIN)).isFalse();
+        assertThat(client.admits(CLIENT.atLogin() - 1)).isTrue();
+        assertThat(client.admits(CLIENT.atLogin())).isFalse();
         pass(10);
-        assertThat(client.admits(StreamAllowance.AT_LOGIN + 10 * StreamAllowance.EACH_SECOND - 1))
+        assertThat(client.admits(CLIENT.atLogin() + 10 * CLIENT.eachSecond() - 1))
                 .isTrue();
-        assertThat(client.admits(StreamAllowance.AT_LOGIN + 10 * StreamAllowance.EACH_SECOND))
-                .isFalse();
+        assertThat(client.admits(CLIENT.atLogin() + 10 * CLIENT.eachSecond())).isFalse();
         pass(TimeUnit.DAYS.toSeconds(30));
-        assertThat(client.admits(StreamAllowance.OF_A_LIFE - 1)).isTrue();
-        assertThat(client.admits(StreamAllowance.OF_A_LIFE)).isFalse();
+        assertThat(client.admits(CLIENT.ofALife() - 1)).isTrue();
+        assertThat(client.admits(CLIENT.ofALife())).isFalse();
     }
 
     @Test
     void bytesOnStreamsAreALargestSignalAndSomeMoreAndComeBackWithTime() {
         client.loggedIn();
-        assertThat(client.takes(LARGEST + StreamAllowance.BYTES_BESIDE_LARGEST)).isTrue();
+        assertThat(client.takes(LARGEST + CLIENT.bytesBesideLargest())).isTrue();
         assertThat(client.takes(1)).isFalse();
         pass(2);
-        assertThat(client.takes(StreamAllowance.BYTES_EACH_SECOND)).isTrue();
-        assertThat(client.takes(StreamAllowance.BYTES_EACH_SECOND)).isFalse();
+        assertThat(client.takes(CLIENT.bytesEachSecond())).isTrue();
+        assertThat(client.takes(CLIENT.bytesEachSecond())).isFalse();
     }
 
     @Test
     void bytesThatWereNotSentAreNotSavedUp() {
         client.loggedIn();
         pass(TimeUnit.DAYS.toSeconds(1));
-        assertThat(client.takes(LARGEST + StreamAllowance.BYTES_BESIDE_LARGEST)).isTrue();
+        assertThat(client.takes(LARGEST + CLIENT.bytesBesideLargest())).isTrue();
         assertThat(client.takes(1)).isFalse();
+    }
+
+    /** Twenty rooms, fifty people in each, told every five seconds for a day, and a sign of life each second. */
+    @Test
+    void anotherRelayMayTellOfAllItsRoomsForADay() {
+        StreamAllowance relay = new StreamAllowance(true, LARGEST, now::get);
+        relay.ofRelay();
+        relay.loggedIn();
+        long streams = 0;
+        for (int second = 0; second < TimeUnit.DAYS.toSeconds(1); second++) {
+            pass(1);
+            for (int room = 0; room < (second % 5 == 0 ? 20 : 0); room++) {
+                assertThat(relay.admits(streams++)).isTrue();
+                assertThat(relay.takes(50 * 120)).isTrue();
+            }
+            assertThat(relay.admits(streams++)).isTrue();
+        }
+        assertThat(client.takes(Integer.MAX_VALUE)).isFalse();
+    }
+
+    @Test
+    void whatAnotherRelaySendsHasABoundAsWell() {
+        StreamAllowance relay = new StreamAllowance(true, LARGEST, now::get);
+        relay.ofRelay();
+        relay.loggedIn();
+        assertThat(relay.takes(LARGEST + StreamAllowance.Limits.RELAY.bytesBesideLargest()))
+                .isTrue();
+        assertThat(relay.takes(1)).isFalse();
+        assertThat(relay.admits(StreamAllowance.Limits.RELAY.ofALife())).isFalse();
     }
 
     @Test

@@ -131,6 +131,7 @@ class CalledAddressTest {
     private void talk(DirectEndpoint relay, String called) throws Exception {
         InetSocketAddress there =
                 new InetSocketAddress(called, relay.localAddress().getPort());
+        heard.clear();
         try (ConnectedWire wire = new ConnectedWire(there);
                 DirectEndpoint client = client()) {
             Connection connection = client.connect(

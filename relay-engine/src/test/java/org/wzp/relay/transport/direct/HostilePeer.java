@@ -106,6 +106,24 @@ public final class HostilePeer implements ConnectionHandler {
         return written;
     }
 
+    /** Bytes that the relay's windows have room for on new unidirectional streams, without sending any of them. */
+    public long room() {
+        return onLoop(connection -> {
+            long room = 0;
+            int taken;
+            do {
+                long before = room;
+                do {
+                    taken = QuicheCalls.sendStream(connection.quiche(), nextUnidirectional, memory, 1024, false);
+                    room += Math.max(0, taken);
+                } while (taken > 0);
+                nextUnidirectional += STEP;
+                taken = (int) (room - before);
+            } while (taken > 0);
+            return room;
+        });
+    }
+
     /** Leaves a gap in the order of streams. */
     public HostilePeer skipStream() {
         nextBidirectional += STEP;
@@ -190,8 +208,7 @@ public final class HostilePeer implements ConnectionHandler {
             }
             if (stream instanceof Stream.Reset) {
                 connection.flush(System.nanoTime());
-                int ignored =
-                        QuicheCalls.shutdownStream(connection.quiche(), id, QuicheLibrary.SHUTDOWN_WRITE, RESET_CODE);
+                var _ = QuicheCalls.shutdownStream(connection.quiche(), id, QuicheLibrary.SHUTDOWN_WRITE, RESET_CODE);
             }
             return true;
         }

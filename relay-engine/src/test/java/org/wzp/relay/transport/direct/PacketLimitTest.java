@@ -15,7 +15,7 @@ class PacketLimitTest {
 
     private void after(long nanos) {
         now += nanos;
-        boolean ignored = limit.look(now, lost, lostBytes, RTT, now);
+        var _ = limit.look(now, lost, lostBytes, RTT, now);
     }
 
     private void send(int bytes) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.transport.EndpointCounters;
 
 class NettyAddressesTest {
     private static final InetSocketAddress HOME = new InetSocketAddress("192.0.2.1", 1000);
     private static final InetSocketAddress AWAY = new InetSocketAddress("192.0.2.1", 2000);
 
-    private final NettyAddresses addresses = new NettyAddresses();
+    private final EndpointCounters counters = new EndpointCounters();
+    private final NettyAddresses addresses = new NettyAddresses(counters);
 
     @Test
     void whoMovesIsShownWhereItWasAndAnsweredWhereItIs() {
@@ -45,6 +47,7 @@ class NettyAddressesTest {
             InetSocketAddress ignored = addresses.arrive(i, HOME);
         }
         assertThat(addresses.size()).isEqualTo(NettyAddresses.MOST);
+        assertThat(counters.of(EndpointCounters.Event.ADDRESS_FORGOTTEN)).isEqualTo(NettyAddresses.MOST);
     }
 
     @Test

@@ -1,0 +1,30 @@
+package org.wzp.relay.api;
+
+import java.util.List;
+
+/** One change of the access rules: what was there, and what is there now. */
+public sealed interface RuleChange {
+
+    record PolicySet(RoomRule before, RoomRule after) implements RuleChange {}
+
+    /** @param after the room's rule, with the identity on its list */
+    record Listed(String fingerprint, RoomRule after) implements RuleChange {}
+
+    /** @param after the room's rule, without the identity on its list */
+    record Unlisted(String fingerprint, RoomRule after) implements RuleChange {}
+
+    /** Policy and list at once. */
+    record RuleReplaced(RoomRule before, RoomRule after) implements RuleChange {}
+
+    record BansAdded(List<Ban> bans) implements RuleChange {
+        public BansAdded {
+            bans = List.copyOf(bans);
+        }
+    }
+
+    record BansLifted(List<Ban> bans) implements RuleChange {
+        public BansLifted {
+            bans = List.copyOf(bans);
+        }
+    }
+}

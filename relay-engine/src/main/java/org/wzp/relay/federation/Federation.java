@@ -1,0 +1,396 @@
+package org.wzp.relay.federation;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.FederationConfig;
+import org.wzp.relay.api.FederationStatus;
+import org.wzp.relay.api.FederationStatus.Direction;
+import org.wzp.relay.contention.QueueGauge;
+import org.wzp.relay.identity.RelayCertificate;
+import org.wzp.relay.identity.TlsFingerprint;
+import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.media.MediaForwarder;
+import org.wzp.relay.room.RemoteSide;
+import org.wzp.relay.room.Room;
+import org.wzp.relay.room.RoomDirectory;
+import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.Connection;
+import org.wzp.relay.transport.ConnectionAcceptor;
+import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.wire.Bytes;
+import org.wzp.relay.wire.RoomName;
+import org.wzp.relay.wire.SignalMessage;
+
+/**
+ * This relay among others: accepts and dials links, decides who may link, keeps rosters and media going. {@link #run} is called
+ * again and again on the federation's thread. That thread owns everything here, but for what a class says is read elsewhere;
+ * loops give it work through bounded queues.
+ */
+public final class Federation implements ConnectionAcceptor, Runnable {
+    /** A list of a thousand people. */
+    static final int MOST_SIGNAL_BYTES = 256 * 1024;
+    /** What loops have for the federation's thread: a few for each connection that is being set up. */
+    private static final int MOST_TASKS = 4096;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Federation.class);
+    /** Changes of one room are told together (relay behaviour 10.16). */
+    private static final long TOLD_TOGETHER_NANOS = 250_000_000L;
+
+    /** A stock relay that trusts nobody ends the link at once; one that is still there then has accepted it. */
+    private static final long STOCK_WORKS_NANOS = 5_000_000_000L;
+
+    private static final int MOST_SIGNALS_IN_A_TURN = 64;
+
+    private final Setup setup;
+    private final TlsFingerprint own;
+    private final DuplicateFilter duplicates;
+    private final FederationCounters counters = new FederationCounters();
+    private final GlobalRooms rooms = new GlobalRooms();
+    private final LinkTable table = new LinkTable();
+    private final Links links;
+    private final Rosters rosters;
+    private final Announcer announcer;
+    private final Outbound outbound;
+    private final MediaIngress ingress;
+    private final Knocks knocks = new Knocks();
+    private final Inbound inbound;
+    private final StatusMaker statusMaker;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private volatile FederationStatus status = FederationStatus.NONE;
+    private int roomsRevision = -1;
+
+    /**
+     * What it is built with.
+     *
+     * @param crypto checks proofs, bounded
+     * @param queue counts what waits for the federation's thread; made with {@link #MOST_TASKS}
+     */
+    public record Setup(
+            RelayTime time,
+            RelayCertificate certificate,
+            RoomDirectory directory,
+            MediaForwarder forwarder,
+            FederationStore store,
+            Dialler dialler,
+            Executor crypto,
+            SecureRandom random,
+            QueueGauge queue) {
+        public static int mostTasks() {
+            return MOST_TASKS;
+        }
+    }
+
+    public Federation(Setup setup) {
+        this.setup = setup;
+        FederationConfig config = setup.store().config();
+        long now = now();
+        own = setup.certificate().fingerprint();
+        duplicates = new DuplicateFilter(SipHash.random(setup.random()), now);
+        ingress = new MediaIngress(
+                setup.directory(), setup.forwarder(), duplicates, config.hopLimit(), config.packetsPerSecond());
+        rosters = new Rosters(
+                own.normalized(),
+                config.hopLimit(),
+                setup.directory(),
+                rooms,
+                table,
+                new Versions(setup.time().wall()),
+                counters);
+        announcer = new Announcer(own, rosters);
+        links = new Links(own.normalized(), table, counters, new LinkEvents());
+        outbound = new Outbound(
+                own, setup.time(), setup.random(), setup.dialler(), ingress, table, this::onFederationThread);
+        statusMaker = new StatusMaker(setup.time(), setup.store(), table, rooms, outbound, knocks);
+        inbound = new Inbound(setup, ingress, knocks, statusMaker, counters, this::onFederationThread, this::linked);
+        var _ = rooms.follow(config.globalRooms());
+        setup.directory().remotes(this::side);
+    }
+
+    // ---- for everybody ---------------------------------------------------------------------------------------------
+
+    /** The one name of a room, whichever form a client asked for. Any thread. */
+    public String canonical(String room) {
+        return rooms.canonical(room);
+    }
+
+    private RemoteSide side(String room) {
+        return rooms.side(room);
+    }
+
+    /** Whether this is the fingerprint of this relay. Any thread. */
+    public boolean isOwn(String fingerprint) {
+        return fingerprint.equals(own.normalized());
+    }
+
+    /** As of the last quarter of a second. */
+    public FederationStatus status() {
+        return status;
+    }
+
+    /** What was counted since start. Any thread. */
+    public FederationCounters counters() {
+        return counters;
+    }
+
+    /** Dials it now, anew if it is linked. Any thread. */
+    public void reconnect(String fingerprint) {
+        onFederationThread(() -> {
+            outbound.of(fingerprint).ifPresent(peer -> peer.now(now()));
+            PeerLink link = table.of(fingerprint);
+            if (link != null) {
+                links.end(link, CloseReason.LINK_REPLACED);
+            }
+        });
+    }
+
+    /** Its knocks are not shown any more, until the relay starts again. Any thread. */
+    public void refuse(String fingerprint) {
+        inbound.refuse(fingerprint);
+    }
+
+    /** Its knocks are shown again. Any thread. */
+    public void unrefuse(String fingerprint) {
+        inbound.unrefuse(fingerprint);
+    }
+
+    private void linked(PeerLink link) {
+        links.add(link, now());
+    }
+
+    private void comes(PeerLink link) {
+        links.comes(link, now());
+    }
+
+    private void onFederationThread(Runnable task) {
+        if (setup.queue().offer()) {
+            tasks.add(task);
+        }
+    }
+
+    private long now() {
+        return setup.time().nanos().getAsLong();
+    }
+
+    /** On the connection's loop. */
+    @Override
+    public ConnectionHandler accept(Connection connection) {
+        return inbound.accept(connection);
+    }
+
+    // ---- the federation's thread -----------------------------------------------------------------------------------
+
+    @Override
+    public void run() {
+        long now = now();
+        duplicates.turn(now);
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            setup.queue().taken();
+            task.run();
+        }
+        followConfig(now);
+        inbound.look(now);
+        outbound.look(now, this::comes);
+        links.look(now, link -> ended(link, now), rosters::forget);
+        for (PeerLink link : links.heard()) {
+            hear(link, now);
+            if (!link.speaksOurs() && link.speaks(now - STOCK_WORKS_NANOS) && links.main(link) == link) {
+                works(link);
+            }
+        }
+        keepRooms(now);
+        announcer.tell(now);
+        statusMaker.make(now).ifPresent(made -> status = made);
+    }
+
+    private void followConfig(long now) {
+        FederationConfig config = setup.store().config();
+        outbound.follow(config.peers(), now);
+        for (GlobalRoom gone : rooms.follow(config.globalRooms())) {
+            forget(gone);
+        }
+        if (roomsRevision != rooms.revision()) {
+            roomsRevision = rooms.revision();
+            links.heard().forEach(link -> link.follow(rooms.all()));
+            rooms.all().forEach(room -> room.changed = true);
+        }
+        for (PeerLink link : links.heard()) {
+            boolean wanted = link.facts().direction() == Direction.OUT
+                    ? config.peer(link.peer())
+                            .filter(peer -> peer.label().equals(link.facts().label()))
+                            .isPresent()
+                    : inbound.trusts(link.peer());
+            if (!wanted) {
+                links.end(link, CloseReason.LINK_REMOVED);
+            }
+        }
+    }
+
+    private void forget(GlobalRoom gone) {
+        for (PeerLink link : table.all()) {
+            announcer.tellEnd(link, gone);
+        }
+        announcer.forget(gone);
+        Room here = setup.directory().orNull(gone.name());
+        if (here != null) {
+            here.remote(RemoteSide.NONE);
+        }
+    }
+
+    private void ended(PeerLink link, long now) {
+        LOG.info(
+                "The link to {} has ended{}.",
+                link.facts().label(),
+                link.ended()
+                        .map(info -> info.reason().isEmpty() ? "" : " (" + info.reason() + ")")
+                        .orElse(""));
+        if (link.ended()
+                .filter(info -> !info.byPeer() && info.code() == CloseReason.TOO_MANY_SIGNALS.code())
+                .isPresent()) {
+            counters.count(FederationCounters.Event.SIGNAL_FLOOD);
+        }
+        outbound.ended(link, now);
+    }
+
+    private void hear(PeerLink link, long now) {
+        for (int i = 0; i < MOST_SIGNALS_IN_A_TURN; i++) {
+            SignalMessage message = link.poll();
+            if (message == null) {
+                return;
+            }
+            switch (message) {
+                case SignalMessage.FederationChallenge challenge -> answer(link, challenge);
+                case SignalMessage.FederationAccepted accepted -> accepted(link, now);
+                case SignalMessage.GlobalRoomActive active -> {
+                    // a stock relay accepts without a word, and tells of its rooms at once
+                    if (!link.speaksOurs()) {
+                        links.accepted(link, now);
+                    }
+                    works(link);
+                    rosters.receive(links.main(link), active, now);
+                }
+                case SignalMessage.GlobalRoomInactive inactive -> rosters.receive(links.main(link), inactive);
+                default -> {
+                    // nothing that links are for; it was a sign of life
+                }
+            }
+        }
+    }
+
+    private void answer(PeerLink link, SignalMessage.FederationChallenge challenge) {
+        Bytes nonce = link.helloNonce;
+        if (nonce == null) {
+            return;
+        }
+        link.helloNonce = null;
+        link.speaksOurs(true);
+        // until it has accepted
+        link.speaksFrom(Long.MAX_VALUE / 2 + now());
+        link.send(LinkProof.of(
+                setup.certificate(), new LinkProof.Connected(own.normalized(), link.peer(), nonce, challenge.nonce())));
+    }
+
+    private void accepted(PeerLink link, long now) {
+        boolean awaited = link.speaksOurs() && link.facts().direction() == Direction.OUT && !link.speaks(now);
+        if (awaited) {
+            link.speaksFrom(now);
+            link.tellAnew();
+            links.accepted(link, now);
+            works(link);
+            rooms.all().forEach(room -> announcer.due(link, room));
+        }
+    }
+
+    private void works(PeerLink link) {
+        if (!link.works) {
+            link.works = true;
+            LOG.info("Linked to {}.", link.facts().label());
+            outbound.of(link.peer()).ifPresent(OutboundPeer::up);
+        }
+    }
+
+    private void keepRooms(long now) {
+        rosters.expire(now);
+        List<GlobalRoom> empty = new ArrayList<>();
+        for (GlobalRoom room : rooms.all()) {
+            rosters.lookAtOurs(room, now);
+            rosters.beat(room, now);
+            if (room.changed) {
+                room.changed = false;
+                room.news = true;
+                rosters.publish(room, duplicates, links.heard());
+            }
+            if (room.news && now - room.lastToldNanos >= TOLD_TOGETHER_NANOS) {
+                room.news = false;
+                room.lastToldNanos = now;
+                for (PeerLink link : table.all()) {
+                    announcer.due(link, room);
+                }
+            }
+            if (RoomName.isCall(room.name()) && room.held.isEmpty() && room.own.isEmpty() && !room.news) {
+                empty.add(room);
+            }
+        }
+        empty.forEach(rooms::forget);
+    }
+
+    /** What the rest has to know of links. */
+    private final class LinkEvents implements Links.Listener {
+        @Override
+        public void coming(PeerLink link) {
+            hears(link);
+        }
+
+        @Override
+        public void arrived(PeerLink link) {
+            outbound.of(link.peer()).ifPresent(OutboundPeer::arrived);
+        }
+
+        /** Before the other end hears that it may send: its media finds the rooms, and the links that it goes on to. */
+        private void hears(PeerLink link) {
+            link.follow(rooms.all());
+            rooms.all().forEach(room -> rosters.goesOn(link, room));
+        }
+
+        @Override
+        public void begun(PeerLink link) {
+            hears(link);
+            rooms.all().forEach(room -> {
+                room.changed = true;
+                announcer.due(link, room);
+            });
+            if (link.works) {
+                LOG.info("Linked to {}.", link.facts().label());
+                outbound.of(link.peer()).ifPresent(OutboundPeer::up);
+            }
+        }
+
+        @Override
+        public void replaces(PeerLink before, PeerLink link) {
+            rosters.move(before, link);
+        }
+
+        @Override
+        public void over(PeerLink link) {
+            rosters.forget(link);
+            announcer.forget(link);
+            rooms.all().forEach(room -> room.changed = true);
+        }
+    }
+
+    /** Links that there are now, for the tests of this package. */
+    List<PeerLink> links() {
+        return List.of(table.all());
+    }
+
+    /** The link to this relay. */
+    Optional<PeerLink> link(String fingerprint) {
+        return Optional.ofNullable(table.of(fingerprint));
+    }
+}

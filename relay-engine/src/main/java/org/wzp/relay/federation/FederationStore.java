@@ -1,0 +1,254 @@
+package org.wzp.relay.federation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.wzp.relay.api.FederationConfig;
+import org.wzp.relay.api.FederationEffect;
+import org.wzp.relay.config.FederationTables;
+import org.wzp.relay.config.Unfit;
+import org.wzp.relay.contention.NamedLock;
+import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.storage.NotWrittenException;
+import org.wzp.relay.storage.StateFile;
+
+/**
+ * Which relays and rooms there are now: those of the operator's file, with what was changed while the relay ran. That is kept
+ * in {@code console.toml}, in a section of its own; the operator's file stays as it is, so what was taken away from it is
+ * kept by name. Changes wait for the disk, one at a time under a named lock; anybody reads.
+ */
+public final class FederationStore {
+    private static final String REMOVED = "removed";
+    private static final TomlMapper TOML = new TomlMapper();
+    private static final Duration LONGEST_TERM = Duration.ofDays(36_525);
+
+    static final StateFile.Section SECTION = new StateFile.Section(
+            List.of(FederationTables.PEERS, FederationTables.TRUSTED, FederationTables.GLOBAL_ROOMS, REMOVED), false);
+
+    private final StateFile file;
+    private final NamedLock lock;
+    private final FederationConfig base;
+    private final TrustClock clock;
+    private volatile FederationConfig current;
+    private volatile Witness witness = effect -> {};
+
+    private FederationStore(
+            StateFile file, NamedLock lock, FederationConfig base, FederationConfig current, RelayTime time) {
+        this.file = file;
+        this.lock = lock;
+        this.base = base;
+        this.current = current;
+        this.clock = new TrustClock(time);
+    }
+
+    /**
+     * @param base what the operator's file and the command line say
+     * @throws IOException with a sentence for the operator, if the section is of no use
+     */
+    public static FederationStore open(StateFile file, NamedLock lock, FederationConfig base, RelayTime time)
+            throws IOException {
+        Optional<String> text = StateFile.read(file.atomicFile(), SECTION);
+        try {
+            JsonNode tree = TOML.readTree(text.orElse(""));
+            return new FederationStore(file, lock, base, merged(base, tree), time);
+        } catch (JsonProcessingException e) {
+            throw new IOException(unusable(file, e.getOriginalMessage()), e);
+        } catch (Unfit e) {
+            throw new IOException(unusable(file, e.what()), e);
+        }
+    }
+
+    private static String unusable(StateFile file, String what) {
+        return file.path() + " can't be understood: " + what + " Correct it, or put the last good one, " + file.backup()
+                + ", in its place.";
+    }
+
+    /** What holds now. */
+    public FederationConfig config() {
+        return current;
+    }
+
+    /**
+     * Trust that begins now, for {@link #change} to put in.
+     *
+     * @param term for how long; empty for good
+     */
+    public FederationConfig.Trusted trust(String fingerprint, String label, Optional<Duration> term) {
+        // whatever is longer than a life is for good, and no number is too large to be added to the time
+        return term.filter(time -> time.compareTo(LONGEST_TERM) < 0)
+                .map(time -> clock.begin(fingerprint, label, time))
+                .orElseGet(() -> new FederationConfig.Trusted(fingerprint, label, Optional.empty()));
+    }
+
+    /** Whether its time is not over. */
+    boolean isInForce(FederationConfig.Trusted relay) {
+        return clock.isInForce(relay);
+    }
+
+    /** When its time is over, as the wall clock now has it; empty for never. */
+    public Optional<Instant> end(FederationConfig.Trusted relay) {
+        return clock.end(relay);
+    }
+
+    /** Is told of each change before it is made, and can keep it from being made. */
+    @FunctionalInterface
+    public interface Witness {
+        /** @throws NotWrittenException and nothing changes */
+        void changing(FederationEffect effect) throws NotWrittenException;
+    }
+
+    /** Who hears of changes from now on; called under the lock, one change at a time. */
+    public void witness(Witness next) {
+        witness = next;
+    }
+
+    /**
+     * Makes a change and writes it down first.
+     *
+     * @param effect what the change does
+     * @return what held before; empty if it is so already
+     * @throws NotWrittenException and nothing has changed
+     */
+    public Optional<FederationConfig> change(UnaryOperator<FederationConfig> change, FederationEffect effect)
+            throws NotWrittenException {
+        lock.lock();
+        try {
+            FederationConfig before = current;
+            FederationConfig next = change.apply(before);
+            if (next.equals(before)) {
+                return Optional.empty();
+            }
+            witness.changing(effect);
+            file.write(SECTION, section(base, next));
+            current = next;
+            clock.keepOnly(next.trusted());
+            return Optional.of(before);
+        } catch (IOException e) {
+            throw new NotWrittenException(file.path().toString(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- the section -----------------------------------------------------------------------------------------------
+
+    static String section(FederationConfig base, FederationConfig now) {
+        StringBuilder out = new StringBuilder();
+        list(
+                out,
+                base.peers(),
+                now.peers(),
+                FederationConfig.Peer::fingerprint,
+                FederationTables.PEERS,
+                FederationTables::write);
+        list(
+                out,
+                base.trusted(),
+                now.trusted(),
+                FederationConfig.Trusted::fingerprint,
+                FederationTables.TRUSTED,
+                FederationTables::write);
+        list(
+                out,
+                base.globalRooms(),
+                now.globalRooms(),
+                room -> room,
+                FederationTables.GLOBAL_ROOMS,
+                FederationTables::write);
+        return out.toString();
+    }
+
+    private static <T> void list(
+            StringBuilder out,
+            List<T> base,
+            List<T> now,
+            Function<T, String> key,
+            String table,
+            Function<T, String> written) {
+        Set<String> there = new LinkedHashSet<>();
+        now.forEach(one -> there.add(key.apply(one)));
+        for (T one : now) {
+            if (!base.contains(one)) {
+                out.append(written.apply(one)).append('\n');
+            }
+        }
+        for (T one : base) {
+            if (!there.contains(key.apply(one))) {
+                out.append("[[" + REMOVED + "]]\n")
+                        .append(table)
+                        .append(" = \"")
+                        .append(key.apply(one))
+                        .append("\"\n\n");
+            }
+        }
+    }
+
+    static FederationConfig merged(FederationConfig base, JsonNode tree) throws Unfit {
+        List<FederationConfig.Peer> peers = FederationTables.peers(tables(tree, FederationTables.PEERS));
+        List<FederationConfig.Trusted> trusted = FederationTables.trusted(tables(tree, FederationTables.TRUSTED));
+        List<String> rooms = FederationTables.globalRooms(tables(tree, FederationTables.GLOBAL_ROOMS));
+        Map<String, Set<String>> removed = removed(tree);
+        return base.peers(
+                        all -> merged(all, peers, FederationConfig.Peer::fingerprint, removed, FederationTables.PEERS))
+                .trusted(all ->
+                        merged(all, trusted, FederationConfig.Trusted::fingerprint, removed, FederationTables.TRUSTED))
+                .globalRooms(all -> merged(all, rooms, room -> room, removed, FederationTables.GLOBAL_ROOMS));
+    }
+
+    /** @throws Unfit if one has a key that means nothing: a relay that is trusted for good by a typing error is worse than no start */
+    private static JsonNode tables(JsonNode tree, String name) throws Unfit {
+        JsonNode tables = tree.path(name);
+        List<String> unknown = FederationTables.unknownKeys(name, tables);
+        if (!unknown.isEmpty()) {
+            throw FederationTables.unfit(unknown.getFirst(), FederationTables.noKey(name, unknown.getFirst()));
+        }
+        return tables.isMissingNode() ? TOML.createArrayNode() : tables;
+    }
+
+    /** Keys of what was taken away, by the name of its table. */
+    private static Map<String, Set<String>> removed(JsonNode tree) throws Unfit {
+        Map<String, Set<String>> keys = new HashMap<>();
+        JsonNode tables = tree.path(REMOVED);
+        if (!tables.isMissingNode() && !tables.isArray()) {
+            throw FederationTables.unfit(REMOVED, " must be tables. Write [[" + REMOVED + "]] above each.");
+        }
+        for (JsonNode one : tables) {
+            for (Map.Entry<String, JsonNode> entry : one.properties()) {
+                String table = entry.getKey();
+                String typed = entry.getValue().asText();
+                String key = FederationTables.keyOf(table, typed)
+                        .orElseThrow(() -> FederationTables.unfit(
+                                table + " = " + typed,
+                                " in [[" + REMOVED + "]] names nothing that can be taken away."));
+                keys.computeIfAbsent(table, made -> new LinkedHashSet<>()).add(key);
+            }
+        }
+        return keys;
+    }
+
+    private static <T> List<T> merged(
+            List<T> base, List<T> added, Function<T, String> key, Map<String, Set<String>> removed, String table) {
+        Set<String> replaced = new LinkedHashSet<>(removed.getOrDefault(table, Set.of()));
+        added.forEach(one -> replaced.add(key.apply(one)));
+        List<T> all = new ArrayList<>();
+        for (T one : base) {
+            if (!replaced.contains(key.apply(one))) {
+                all.add(one);
+            }
+        }
+        all.addAll(added);
+        return all;
+    }
+}

@@ -1,0 +1,111 @@
+package org.wzp.relay.federation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.room.Membership;
+import org.wzp.relay.room.RemoteRoster;
+import org.wzp.relay.room.RemoteSide;
+import org.wzp.relay.wire.RoomName;
+import org.wzp.relay.wire.RosterEntry;
+
+/**
+ * A room that spans relays, known by its canonical name. Name, hash and remote side are for everybody; the rest belongs to the
+ * federation's thread.
+ */
+final class GlobalRoom {
+    private final String name;
+    private final long hash;
+    private final RemoteSide side = new RemoteSide();
+
+    /** What is known of other relays' people in it, by the relay's fingerprint. */
+    final Map<String, Held> held = new LinkedHashMap<>();
+    /** The newest version seen of each relay's list, so that an older one which comes round is known; for a while. */
+    final Map<String, Seen> newest = new HashMap<>();
+    /** What our people were when they were last looked at. */
+    @Nullable
+    Membership local;
+
+    List<RosterEntry> own = List.of();
+    long ownVersion;
+    long ownToldNanos;
+    /** Something in it has changed since it was published. */
+    boolean changed = true;
+    /** Links have to hear of it. */
+    boolean news;
+
+    long lastToldNanos;
+
+    /**
+     * A version of a relay's list.
+     *
+     * @param from fingerprint of the relay that brought it
+     * @param nanos when
+     */
+    record Seen(long version, String from, long nanos) {}
+
+    /**
+     * The people of one relay.
+     *
+     * @param origin fingerprint of that relay
+     * @param hops relays between it and this one
+     * @param via who told
+     * @param people with the label of their relay
+     * @param goesOn whether it may be told to others: what a stock relay has from somebody else may not, for nobody knows
+     *     whom it came from
+     */
+    record Held(
+            String origin,
+            long version,
+            int hops,
+            PeerLink via,
+            List<RosterEntry> people,
+            boolean goesOn,
+            long heardNanos) {
+        Held by(PeerLink link, long heard) {
+            return new Held(origin, version, hops, link, people, goesOn, heard);
+        }
+
+        Held again(long newVersion) {
+            return new Held(origin, newVersion, hops, via, people, goesOn, heardNanos);
+        }
+    }
+
+    GlobalRoom(String name) {
+        this.name = name;
+        this.hash = RoomName.federationHash(name);
+    }
+
+    String name() {
+        return name;
+    }
+
+    long hash() {
+        return hash;
+    }
+
+    RemoteSide side() {
+        return side;
+    }
+
+    /** Everybody in it on other relays, the nearest first. */
+    List<RosterEntry> elsewhere() {
+        List<RosterEntry> all = new ArrayList<>();
+        List<Held> nearest = new ArrayList<>(held.values());
+        nearest.sort(Comparator.comparingInt((Held held) -> held.goesOn() ? held.hops() : Integer.MAX_VALUE)
+                .thenComparing(Held::origin));
+        for (Held held : nearest) {
+            all = RemoteRoster.join(all, held.people());
+        }
+        return FittingPeople.of(all, Rosters.MOST_ELSEWHERE_BYTES);
+    }
+
+    @Override
+    public String toString() {
+        return "global room " + name;
+    }
+}

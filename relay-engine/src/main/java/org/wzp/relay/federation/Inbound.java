@@ -1,0 +1,206 @@
+package org.wzp.relay.federation;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.FederationConfig;
+import org.wzp.relay.api.FederationStatus.Direction;
+import org.wzp.relay.api.FederationStatus.Proof;
+import org.wzp.relay.identity.TlsFingerprint;
+import org.wzp.relay.rates.Allowance;
+import org.wzp.relay.text.Addresses;
+import org.wzp.relay.text.Numbers;
+import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.Connection;
+import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.wire.Bytes;
+
+/**
+ * Links that others open: who is there, and whether they may. Loops call {@link #accept}; the federation's thread decides, and
+ * owns the rest.
+ */
+final class Inbound {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
+    private static final int MOST_REFUSED = 256;
+    /** Lines of the log that strangers cause; then one a second. */
+    static final int LINES_AT_ONCE = 16;
+
+    private final Federation.Setup setup;
+    private final TlsFingerprint own;
+    private final MediaIngress ingress;
+    private final Knocks knocks;
+    private final StatusMaker status;
+    private final FederationCounters counters;
+    private final Consumer<Runnable> back;
+    private final Consumer<PeerLink> linked;
+    private final Allowance lines = new Allowance(1, LINES_AT_ONCE);
+    private long untold;
+    private final Set<InboundHello> arriving = ConcurrentHashMap.newKeySet();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param back takes tasks to the federation's thread
+     * @param linked takes a link that was accepted
+     */
+    Inbound(
+            Federation.Setup setup,
+            MediaIngress ingress,
+            Knocks knocks,
+            StatusMaker status,
+            FederationCounters counters,
+            Consumer<Runnable> back,
+            Consumer<PeerLink> linked) {
+        this.setup = setup;
+        this.own = setup.certificate().fingerprint();
+        this.ingress = ingress;
+        this.knocks = knocks;
+        this.status = status;
+        this.counters = counters;
+        this.back = back;
+        this.linked = linked;
+    }
+
+    /** Its knocks are not shown any more. Any thread. */
+    void refuse(String fingerprint) {
+        if (refused.size() < MOST_REFUSED) {
+            refused.add(fingerprint);
+        }
+        back.accept(() -> knocks.remove(fingerprint));
+    }
+
+    /** They are shown again. Any thread. */
+    void unrefuse(String fingerprint) {
+        refused.remove(fingerprint);
+    }
+
+    /** On the connection's loop. */
+    ConnectionHandler accept(Connection connection) {
+        byte[] nonce = new byte[LinkProof.NONCE_BYTES];
+        setup.random().nextBytes(nonce);
+        InboundHello hello = new InboundHello(
+                new InboundHello.Setup(
+                        own.normalized(),
+                        Bytes.of(nonce),
+                        setup.crypto(),
+                        counters,
+                        this::believes,
+                        arrival -> back.accept(() -> decide(arrival))),
+                connection,
+                setup.time().nanos().getAsLong());
+        arriving.add(hello);
+        return hello;
+    }
+
+    private boolean believes(String fingerprint) {
+        return setup.store().config().allowUnverified() && trusts(fingerprint);
+    }
+
+    /** Whether it may link to this relay: it is in one of the lists, and its time is not over. */
+    boolean trusts(String fingerprint) {
+        FederationConfig config = setup.store().config();
+        return config.peer(fingerprint).isPresent()
+                || config.trusted(fingerprint).filter(setup.store()::isInForce).isPresent();
+    }
+
+    private void decide(InboundHello.Arrival arrival) {
+        arriving.remove(arrival.hello());
+        Connection connection = arrival.connection();
+        String fingerprint = arrival.fingerprint();
+        boolean provenOrEnough = arrival.proof() == Proof.PROVEN
+                || (arrival.proof() == Proof.CLAIMED && setup.store().config().allowUnverified());
+        if (arrival.hello().isOver() || fingerprint.equals(own.normalized())) {
+            connection.close(CloseReason.RELAY_NOT_TRUSTED);
+        } else if (arrival.proof() == Proof.REFUSED) {
+            connection.close(CloseReason.RELAY_UNPROVEN);
+            counters.count(FederationCounters.Event.UNPROVEN);
+            status.unproven(fingerprint);
+            if (mayTell()) {
+                LOG.warn("{} claims to be the relay {} and could not prove it.", at(connection), fingerprint);
+            }
+        } else if (!trusts(fingerprint)) {
+            connection.close(CloseReason.RELAY_NOT_TRUSTED);
+            counters.count(FederationCounters.Event.NOT_TRUSTED);
+            knocked(arrival);
+        } else if (provenOrEnough) {
+            accept(arrival);
+        } else {
+            connection.close(CloseReason.RELAY_UNPROVEN);
+            counters.count(FederationCounters.Event.CLAIM_REFUSED);
+            status.claimed(fingerprint);
+        }
+    }
+
+    private void knocked(InboundHello.Arrival arrival) {
+        String fingerprint = arrival.fingerprint();
+        boolean first = !refused.contains(fingerprint)
+                && knocks.add(
+                        fingerprint,
+                        arrival.proof() == Proof.PROVEN,
+                        arrival.connection().remoteAddress(),
+                        setup.time().wall().instant());
+        if (first && mayTell()) {
+            TlsFingerprint knocking = new TlsFingerprint(Bytes.ofHex(fingerprint));
+            LOG.warn(
+                    "A relay at {} wants a link and is not trusted. To let it in, compare its words with its operator ({}) and add"
+                            + " this to relay.toml:\n[[trusted]]\nfingerprint = \"{}\"",
+                    at(arrival.connection()),
+                    knocking.spoken(),
+                    knocking.text());
+        }
+    }
+
+    /** Strangers cause these lines, with any name each time: they must not push everything else out of the log. */
+    private boolean mayTell() {
+        if (!lines.take(setup.time().nanos().getAsLong(), 1)) {
+            untold++;
+            return false;
+        }
+        if (untold > 0) {
+            LOG.warn("{} lines about relays that want a link were left out here.", Numbers.whole(untold));
+            untold = 0;
+        }
+        return true;
+    }
+
+    private static String at(Connection connection) {
+        return Addresses.of(connection.remoteAddress());
+    }
+
+    private void accept(InboundHello.Arrival arrival) {
+        FederationConfig config = setup.store().config();
+        String label = config.peer(arrival.fingerprint())
+                .map(FederationConfig.Peer::label)
+                .or(() -> config.trusted(arrival.fingerprint()).map(FederationConfig.Trusted::label))
+                .orElse(arrival.fingerprint());
+        PeerLink link = new PeerLink(
+                new PeerLink.Facts(
+                        arrival.fingerprint(),
+                        label,
+                        Direction.IN,
+                        arrival.proof(),
+                        setup.time().wall().instant()),
+                arrival.connection(),
+                ingress,
+                setup.time().nanos(),
+                arrival.ours());
+        link.works = true;
+        knocks.remove(arrival.fingerprint());
+        // first where its media goes, then that it may send some
+        linked.accept(link);
+        arrival.hello().handOver(link);
+    }
+
+    void look(long now) {
+        arriving.removeIf(InboundHello::isOver);
+        arriving.removeIf(hello -> {
+            boolean late = hello.isLate(now);
+            if (late) {
+                counters.count(FederationCounters.Event.NO_HELLO);
+                hello.connection().close(CloseReason.SETUP_TIMEOUT);
+            }
+            return late;
+        });
+    }
+}

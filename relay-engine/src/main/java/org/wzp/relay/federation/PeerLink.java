@@ -1,0 +1,246 @@
+package org.wzp.relay.federation;
+
+import io.netty.buffer.ByteBuf;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.DropCause;
+import org.wzp.relay.api.FederationStatus.Direction;
+import org.wzp.relay.api.FederationStatus.Proof;
+import org.wzp.relay.rates.Allowance;
+import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.Connection;
+import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.transport.OutboxCounters;
+import org.wzp.relay.wire.Bytes;
+import org.wzp.relay.wire.RosterEntry;
+import org.wzp.relay.wire.SignalMessage;
+
+/**
+ * A link to one other relay over one connection. Media is dealt with on the connection's loop, by {@link MediaIngress};
+ * signals wait in a bounded inbox for the federation's thread, which owns what is not final or volatile here. A peer that
+ * fills the inbox, or does not take what is sent to it, loses the link.
+ */
+final class PeerLink implements ConnectionHandler {
+    /** Signals that wait for the federation's thread at most. */
+    static final int INBOX = 256;
+    /** What an honest peer has to say: a list for each room, once in a while. */
+    private static final int SIGNALS_PER_SECOND = 200;
+
+    private static final int SIGNALS_AT_ONCE = 2_000;
+    /** No more is handed to the connection while so many signals wait there; it closes at 64. */
+    private static final int MOST_SIGNALS_WAITING = 32;
+
+    /**
+     * @param peer fingerprint, 64 hex digits
+     * @param label what people see
+     */
+    record Facts(String peer, String label, Direction direction, Proof proof, Instant since) {}
+
+    private final Facts facts;
+    private final Connection connection;
+    private final MediaIngress ingress;
+    private final LongSupplier nanos;
+    private final LinkCounters counters = new LinkCounters();
+    private final Queue<SignalMessage> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger inboxed = new AtomicInteger();
+    private final Allowance signals = new Allowance(SIGNALS_PER_SECOND, SIGNALS_AT_ONCE);
+    private volatile boolean ours;
+    private volatile long heardNanos;
+    private volatile @Nullable CloseInfo ended;
+    private volatile RoomIndex<LinkRoom> rooms = new RoomIndex<>(List.of(), room -> 0);
+
+    // ---- the federation thread's own -------------------------------------------------------------------------------
+
+    /** What it knows of each global room. */
+    final Map<GlobalRoom, LinkRoom> shared = new LinkedHashMap<>();
+    /** What it was told of each room, by the relay whose people they are; a stock relay is told all in one. */
+    final Map<GlobalRoom, Map<String, Long>> toldOurs = new HashMap<>();
+
+    final Map<GlobalRoom, List<RosterEntry>> toldStock = new HashMap<>();
+    /** From when on it is spoken to. */
+    private long speaksFromNanos;
+    /** It has been silent for so long that what it told no longer counts. */
+    boolean silent;
+
+    /** What the dialler said in its hello, until the challenge is answered. */
+    @Nullable
+    Bytes helloNonce;
+    /** It has been seen to work in both directions. */
+    boolean works;
+
+    long pingedNanos;
+    long fullSinceNanos;
+    private @Nullable PeerLink companion;
+
+    PeerLink(Facts facts, Connection connection, MediaIngress ingress, LongSupplier nanos, boolean ours) {
+        this.facts = facts;
+        this.connection = connection;
+        this.ingress = ingress;
+        this.nanos = nanos;
+        this.ours = ours;
+        this.heardNanos = nanos.getAsLong();
+        this.speaksFromNanos = heardNanos;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    String peer() {
+        return facts.peer();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    LinkCounters counters() {
+        return counters;
+    }
+
+    /** Whether the relay at the other end is of this kind. */
+    boolean speaksOurs() {
+        return ours;
+    }
+
+    void speaksOurs(boolean now) {
+        ours = now;
+    }
+
+    RoomIndex<LinkRoom> rooms() {
+        return rooms;
+    }
+
+    long heardNanos() {
+        return heardNanos;
+    }
+
+    /** What ended it; empty while it lives. */
+    Optional<CloseInfo> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    // ---- the connection's loop -------------------------------------------------------------------------------------
+
+    @Override
+    public boolean takesSignal(Connection source, int bytes) {
+        if (signals.take(nanos.getAsLong(), 1)) {
+            return true;
+        }
+        counters.dropped(DropCause.OVERFLOW);
+        return false;
+    }
+
+    @Override
+    public void onSignal(Connection source, SignalMessage message) {
+        heardNanos = nanos.getAsLong();
+        if (message instanceof SignalMessage.Ping) {
+            return;
+        }
+        if (inboxed.incrementAndGet() > INBOX) {
+            inboxed.decrementAndGet();
+            counters.dropped(DropCause.QUEUE_FULL);
+            close(CloseReason.TOO_MANY_SIGNALS);
+            return;
+        }
+        inbox.add(message);
+    }
+
+    /** A newer relay may know kinds of signals that this one does not: they are skipped (relay behaviour D-48). */
+    @Override
+    public void onUnreadableSignal(Connection source, String problem) {
+        heardNanos = nanos.getAsLong();
+        counters.dropped(DropCause.MALFORMED);
+    }
+
+    @Override
+    public void onDatagram(Connection source, ByteBuf datagram) {
+        long now = nanos.getAsLong();
+        heardNanos = now;
+        ingress.take(this, datagram, now);
+    }
+
+    @Override
+    public void onClosed(Connection source, CloseInfo info) {
+        ended = info;
+    }
+
+    // ---- the federation's thread -----------------------------------------------------------------------------------
+
+    /** The next signal that came; null when there is none. */
+    @Nullable
+    SignalMessage poll() {
+        SignalMessage message = inbox.poll();
+        if (message != null) {
+            inboxed.decrementAndGet();
+        }
+        return message;
+    }
+
+    boolean speaks(long now) {
+        return now - speaksFromNanos >= 0;
+    }
+
+    void speaksFrom(long then) {
+        speaksFromNanos = then;
+    }
+
+    /** Whether it takes more signals just now. */
+    boolean hasRoom() {
+        return connection.counters().waiting(OutboxCounters.Queue.SIGNALS) < MOST_SIGNALS_WAITING;
+    }
+
+    void send(SignalMessage message) {
+        connection.sendSignal(message);
+    }
+
+    void close(CloseReason reason) {
+        connection.close(reason);
+    }
+
+    /** What it knows of the room. */
+    LinkRoom room(GlobalRoom room) {
+        return shared.computeIfAbsent(room, made -> new LinkRoom(made, ingress.leastPackets()));
+    }
+
+    /** Publishes the rooms that there are now to its loop. */
+    void follow(Collection<GlobalRoom> all) {
+        shared.keySet().retainAll(new HashSet<>(all));
+        all.forEach(this::room);
+        rooms = new RoomIndex<>(List.copyOf(shared.values()), one -> one.room().hash());
+    }
+
+    /** Forgets what it was told, so that it is told everything. */
+    void tellAnew() {
+        toldOurs.clear();
+        toldStock.clear();
+    }
+
+    /**
+     * The second connection of a stock relay that dials and is dialled. It sends over the one it has opened or accepted last, so
+     * both are heard; it forgets the other when one ends, so both end together (relay behaviour D-09).
+     */
+    void companion(PeerLink other) {
+        companion = other;
+    }
+
+    Optional<PeerLink> companion() {
+        return Optional.ofNullable(companion);
+    }
+
+    @Override
+    public String toString() {
+        return "link to " + facts.label();
+    }
+}

@@ -1,0 +1,22 @@
+package org.wzp.relay.loop;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** Those of one event loop that a packet goes to. Immutable. */
+public interface MediaRecipients {
+
+    /**
+     * Sends each of them a copy; normally on their loop.
+     *
+     * @param packet neither consumed nor kept
+     * @param except whom not to send it to; null for nobody
+     */
+    void deliver(ByteBuf packet, @Nullable Object except);
+
+    /** A packet for them found no place on its way: each counts the copy that it does not get. Any thread. */
+    void lost(@Nullable Object except);
+
+    /** How many get a copy. */
+    int copies(@Nullable Object except);
+}

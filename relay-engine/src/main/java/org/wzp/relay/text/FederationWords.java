@@ -1,0 +1,116 @@
+package org.wzp.relay.text;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.wzp.relay.api.FederationConfig;
+import org.wzp.relay.api.FederationEffect;
+import org.wzp.relay.api.FederationStatus.PeerStatus;
+
+/** Links and what commands did to them, in sentences. */
+public final class FederationWords {
+    private static final int SHORT_CHARS = 16;
+
+    private FederationWords() {}
+
+    static String of(FederationEffect effect) {
+        return switch (effect) {
+            case FederationEffect.Dialled dialled ->
+                dialled.before().isPresent()
+                        ? called(dialled.after().label()) + " is dialled at "
+                                + dialled.after().url() + " now."
+                        : called(dialled.after().label()) + " at "
+                                + dialled.after().url() + " is dialled from now on. That relay has to trust this one.";
+            case FederationEffect.NotDialled not -> called(not.before().label()) + " is dialled no more.";
+            case FederationEffect.Redialled again -> called(again.peer().label()) + " is dialled now.";
+            case FederationEffect.Trusted trusted ->
+                called(trusted.after().label()) + " may link to this relay"
+                        + trusted.after()
+                                .until()
+                                .map(until ->
+                                        " until " + Moments.of(Instant.ofEpochMilli(until), ZoneId.systemDefault()))
+                                .orElse("")
+                        + ".";
+            case FederationEffect.Distrusted distrusted ->
+                called(distrusted.before().label()) + " may no longer link to this relay.";
+            case FederationEffect.KnocksHidden hidden ->
+                "The relay " + shortened(hidden.relay()) + " is refused; its knocks are not shown any more.";
+            case FederationEffect.KnocksShown shown ->
+                "Knocks of the relay " + shortened(shown.relay()) + " are shown again.";
+            case FederationEffect.Shared shared ->
+                Names.room(shared.room()) + " spans linked relays now, as far as they share it as well.";
+            case FederationEffect.Unshared unshared -> Names.room(unshared.room()) + " is this relay's alone now.";
+        };
+    }
+
+    /** The start of a TLS fingerprint, which no two relays share by chance. */
+    public static String shortened(String fingerprint) {
+        return fingerprint.substring(0, Math.min(SHORT_CHARS, fingerprint.length()));
+    }
+
+    private static String called(String label) {
+        return Cut.ALIAS.of(label);
+    }
+
+    /** Before, for the audit log. */
+    static String before(FederationEffect effect) {
+        return switch (effect) {
+            case FederationEffect.Dialled dialled ->
+                dialled.before().map(FederationWords::inFull).orElse("not dialled");
+            case FederationEffect.NotDialled not -> inFull(not.before());
+            case FederationEffect.Redialled again -> "";
+            case FederationEffect.Trusted trusted ->
+                trusted.before().map(FederationWords::inFull).orElse("not trusted");
+            case FederationEffect.Distrusted distrusted -> inFull(distrusted.before());
+            case FederationEffect.KnocksHidden hidden -> "knocks shown";
+            case FederationEffect.KnocksShown shown -> "knocks hidden";
+            case FederationEffect.Shared shared -> "this relay's alone";
+            case FederationEffect.Unshared unshared -> "global";
+        };
+    }
+
+    /** After, for the audit log. */
+    static String after(FederationEffect effect) {
+        return switch (effect) {
+            case FederationEffect.Dialled dialled -> inFull(dialled.after());
+            case FederationEffect.NotDialled not -> "not dialled";
+            case FederationEffect.Redialled again -> "dialled again";
+            case FederationEffect.Trusted trusted -> inFull(trusted.after());
+            case FederationEffect.Distrusted distrusted -> "not trusted";
+            case FederationEffect.KnocksHidden hidden -> "knocks hidden";
+            case FederationEffect.KnocksShown shown -> "knocks shown";
+            case FederationEffect.Shared shared -> "global";
+            case FederationEffect.Unshared unshared -> "this relay's alone";
+        };
+    }
+
+    private static String inFull(FederationConfig.Peer peer) {
+        return peer.fingerprint() + " at " + peer.url() + " (" + called(peer.label()) + ")";
+    }
+
+    private static String inFull(FederationConfig.Trusted relay) {
+        return "trusted " + relay.fingerprint() + " (" + called(relay.label()) + ")"
+                + relay.until()
+                        .map(until -> " until " + Instant.ofEpochMilli(until))
+                        .orElse("");
+    }
+
+    /** Why there is no link, and what to do; empty when there is one, or nothing is wrong. */
+    public static String problem(PeerStatus peer) {
+        String at = peer.url().orElse("its address");
+        return switch (peer.problem()) {
+            case NONE -> "";
+            case NO_SUCH_HOST -> "The name in " + at + " is not known. Correct it, or see to the network.";
+            case UNREACHABLE -> "Nobody answers at " + at + ". Is that relay running, and its UDP port open?";
+            case OTHER_CERTIFICATE ->
+                peer.detail()
+                        .map(other -> "Another relay answers at " + at + ": " + shortened(other)
+                                + "... Ask its operator for the fingerprint.")
+                        .orElse("Somebody claims to be this relay and could not prove it.");
+            case NOT_TRUSTED_THERE -> "That relay does not trust this one yet. Ask its operator.";
+            case LOST ->
+                "The link was lost" + peer.detail().map(how -> ": " + how).orElse("") + ".";
+            case CLAIM_NOT_ACCEPTED ->
+                "A relay says it is this one and can't prove it. federation_allow_unverified would let it in.";
+        };
+    }
+}

@@ -1,0 +1,143 @@
+package org.wzp.relay.nearby;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.InetAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wzp.relay.api.NearbyStatus;
+import org.wzp.relay.api.NearbyStatus.NearbyRelay;
+import org.wzp.relay.identity.TlsFingerprint;
+import org.wzp.relay.wire.Bytes;
+
+/** The library itself, over multicast on loopback. */
+class JmdnsLanTest {
+    private static final InetAddress LOOPBACK = Sent.address("127.0.0.1");
+    private static final int MDNS_PORT = 5353;
+    private static final int ADDRESS = 1;
+    private static final int POINTER = 12;
+    private static final int TEXT = 16;
+    private static final int SERVICE = 33;
+    private static final int RESPONSE = 0x8400;
+    private static final int INTERNET = 1;
+    private static final int MANY = 9_990;
+    private static final int IN_A_PACKET = 30;
+    /** The kernel drops what comes faster than it is read. */
+    private static final int LEAST_RECORDS = 1_000;
+
+    private final JmdnsLan lan = new JmdnsLan();
+    private DnsSd.Network here;
+
+    private static Announcement announcement(int number, String name) {
+        return new Announcement(name, new TlsFingerprint(Bytes.ofHex(Sent.fingerprint(number))), 4433 + number);
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30));
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        here = lan.open(LOOPBACK, announcement(1, "Office"));
+    }
+
+    @AfterEach
+    void close() {
+        here.close();
+    }
+
+    private NearbyTable shown() {
+        NearbyTable table = new NearbyTable(Sent.fingerprint(1));
+        table.show(here.heard(NearbyRelays.MOST_HEARD), Instant.EPOCH);
+        return table;
+    }
+
+    @Test
+    void twoHearEachOtherAndTheGoodbyeOfOne() throws IOException {
+        DnsSd.Network there = lan.open(LOOPBACK, announcement(2, "Büro (2)"));
+        try {
+            here.ask();
+            soon().untilAsserted(() -> assertThat(shown().byName())
+                    .singleElement()
+                    .returns(Sent.fingerprint(2), NearbyRelay::fingerprint)
+                    .returns("Büro (2)", NearbyRelay::name)
+                    .returns(4435, relay -> relay.address().getPort())
+                    .returns(LOOPBACK, relay -> relay.address().getAddress()));
+        } finally {
+            there.close();
+        }
+        soon().untilAsserted(() -> assertThat(shown().byName()).isEmpty());
+    }
+
+    /** What is kept grows with what comes, so that whoever has opened the network can tell and close it. */
+    @Test
+    void tenThousandNamesAreKeptAndToldAndAFewHundredLookedAt() throws IOException {
+        long before = here.keptBytes();
+        try (MulticastSocket socket = new MulticastSocket()) {
+            socket.setNetworkInterface(NetworkInterface.getByInetAddress(LOOPBACK));
+            for (int first = 0; first < MANY; first += IN_A_PACKET) {
+                byte[] packet = announcing(first);
+                socket.send(new DatagramPacket(packet, packet.length, Sent.address("224.0.0.251"), MDNS_PORT));
+            }
+        }
+        soon().untilAsserted(() -> assertThat(here.keptBytes() - before).isGreaterThan(LEAST_RECORDS * 1_024L));
+        assertThat(here.heard(NearbyRelays.MOST_HEARD)).hasSize(NearbyRelays.MOST_HEARD);
+        assertThat(shown().byName()).hasSize(NearbyStatus.MOST_RELAYS);
+    }
+
+    /** A response with complete services on one host, good for as long as can be said. */
+    private static byte[] announcing(int first) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeShort(0);
+        out.writeShort(RESPONSE);
+        out.writeShort(0);
+        out.writeShort(3 * IN_A_PACKET + 1);
+        out.writeShort(0);
+        out.writeShort(0);
+        byte[] host = name("crowd", "local");
+        for (int number = first; number < first + IN_A_PACKET; number++) {
+            byte[] instance = name("crowd-" + number, "_wzp", "_udp", "local");
+            record(out, name("_wzp", "_udp", "local"), POINTER, instance);
+            record(out, instance, TEXT, Sent.text("v=1", "fp=" + Sent.fingerprint(number + 10), "name=" + number));
+            ByteArrayOutputStream service = new ByteArrayOutputStream();
+            service.write(new byte[] {0, 0, 0, 0, 0x11, 0x51});
+            service.write(host);
+            record(out, instance, SERVICE, service.toByteArray());
+        }
+        record(out, host, ADDRESS, LOOPBACK.getAddress());
+        return bytes.toByteArray();
+    }
+
+    private static void record(DataOutputStream out, byte[] name, int type, byte[] data) throws IOException {
+        out.write(name);
+        out.writeShort(type);
+        out.writeShort(INTERNET);
+        out.writeInt(Integer.MAX_VALUE);
+        out.writeShort(data.length);
+        out.write(data);
+    }
+
+    private static byte[] name(String... labels) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (String label : labels) {
+            byte[] bytes = label.getBytes(StandardCharsets.UTF_8);
+            out.write(bytes.length);
+            out.write(bytes);
+        }
+        out.write(0);
+        return out.toByteArray();
+    }
+}
