@@ -1,6 +1,7 @@
 package org.wzp.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.choose;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,9 +22,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -34,18 +38,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.wzp.console.action.Place;
 import org.wzp.console.app.ConsoleOptions.RehearsalSize;
 import org.wzp.relay.api.AccessCommand.AllowInRoom;
+import org.wzp.relay.api.FederationCommand.DialRelay;
+import org.wzp.relay.api.FederationCommand.ShareRoom;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.ModerationCommand.Kick;
 import org.wzp.relay.api.ParticipantStatus;
 
 /** What can be read at the sizes the window is used in, with real callers in real rooms. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class LayoutTest {
     /** May be cut: what happened last is news, and the same words stand elsewhere. */
     private static final Set<String> MAY_BE_CUT = Set.of("event");
@@ -80,7 +85,10 @@ class LayoutTest {
                 .execute(
                         "test",
                         new Kick(somebody.id(), "too loud", KeepOut.outOfRoom(new KeepOut.For(Duration.ofHours(1)))));
+        window.relay().execute("test", new DialRelay("127.0.0.1:9", "ab".repeat(32), "Branch office"));
+        window.relay().execute("test", new ShareRoom("lobby"));
         soon(() -> window.relay().snapshot().access().bans().size() == 1
+                && window.relay().snapshot().federation().peers().size() == 1
                 && window.relay().snapshot().access().rules().size() == 1);
     }
 
@@ -121,22 +129,34 @@ class LayoutTest {
                 window.graph().actions().run(place.action());
                 return true;
             });
-            // two snapshots later the new view has been laid out with its values
-            long epoch = window.relay().snapshot().epoch();
-            soon(() -> window.relay().snapshot().epoch() > epoch + 2);
-            Parent root = window.stage().getScene().getRoot();
-            tables += inWindow(() -> nodes(root, TableView.class).size());
-            faults.addAll(inWindow(() -> faults(root, width)).stream()
-                    .map(fault -> place + ": " + fault)
-                    .toList());
-            filters += inWindow(() -> typeIntoFilters(root, "e"));
-            faults.addAll(inWindow(() -> faults(root, width)).stream()
-                    .map(fault -> place + ", filtered: " + fault)
-                    .toList());
-            inWindow(() -> typeIntoFilters(root, ""));
+            // the tables for developers
+            inWindow(() -> {
+                window.stage().getScene().getRoot().applyCss();
+                window.stage().getScene().getRoot().lookupAll(".developers").forEach(pane -> ((TitledPane) pane)
+                        .setExpanded(true));
+                return true;
+            });
+            Parent root = inWindow(() -> window.stage().getScene().getRoot());
+            int pages = inWindow(() -> pages(root));
+            for (int page = 0; page < pages; page++) {
+                int shown = page;
+                inWindow(() -> showPage(root, shown));
+                // two snapshots later the new view has been laid out with its values
+                long epoch = window.relay().snapshot().epoch();
+                soon(() -> window.relay().snapshot().epoch() > epoch + 2);
+                tables += inWindow(() -> nodes(root, TableView.class).size());
+                faults.addAll(inWindow(() -> faults(root, width)).stream()
+                        .map(fault -> place + ": " + fault)
+                        .toList());
+                filters += inWindow(() -> typeIntoFilters(root, "e"));
+                faults.addAll(inWindow(() -> faults(root, width)).stream()
+                        .map(fault -> place + ", filtered: " + fault)
+                        .toList());
+                inWindow(() -> typeIntoFilters(root, ""));
+            }
         }
-        assertThat(tables).isEqualTo(8);
-        assertThat(filters).as("every table has one").isEqualTo(8);
+        assertThat(tables).isEqualTo(16);
+        assertThat(filters).as("every table has one").isEqualTo(16);
         assertThat(faults).isEmpty();
     }
 
@@ -164,7 +184,7 @@ class LayoutTest {
             window.graph().actions().run(place.action());
             return true;
         });
-        Parent root = window.stage().getScene().getRoot();
+        Parent root = inWindow(() -> window.stage().getScene().getRoot());
         soon(() -> cell(root, column).isPresent());
         inWindow(() -> {
             TableCell<?, ?> cell = cell(root, column).orElseThrow();
@@ -187,9 +207,30 @@ class LayoutTest {
                 .findFirst();
     }
 
+    /** How many pages a view has: those of its tabs, else one. */
+    private static int pages(Parent root) {
+        root.applyCss();
+        return nodes(root, TabPane.class).stream()
+                .mapToInt(tabs -> tabs.getTabs().size())
+                .findFirst()
+                .orElse(1);
+    }
+
+    private static boolean showPage(Parent root, int page) {
+        nodes(root, TabPane.class).forEach(tabs -> tabs.getSelectionModel().select(page));
+        return true;
+    }
+
+    private static boolean isOnAPageInSight(Node node) {
+        return Stream.iterate(node, Objects::nonNull, Node::getParent)
+                .noneMatch(around -> around.getStyleClass().contains("tab-content-area") && !around.isVisible());
+    }
+
     /** Whatever has text in it opens. Returns how many there are. */
     private static int typeIntoFilters(Parent root, String text) {
-        Set<Node> fields = root.lookupAll(".filter-field");
+        List<Node> fields = root.lookupAll(".filter-field").stream()
+                .filter(LayoutTest::isOnAPageInSight)
+                .toList();
         fields.forEach(field -> ((TextField) field).setText(text));
         return fields.size();
     }
@@ -213,6 +254,12 @@ class LayoutTest {
         assertThat(faultsOfDialog()).isEmpty();
         robot.push(KeyCode.ESCAPE);
         soon(() -> dialog().isEmpty());
+        for (KeyCode about : List.of(KeyCode.I, KeyCode.B, KeyCode.H)) {
+            robot.push(KeyCode.CONTROL, about);
+            assertThat(faultsOfDialog()).as("Ctrl+%s", about).isEmpty();
+            robot.push(KeyCode.ESCAPE);
+            soon(() -> dialog().isEmpty());
+        }
         robot.clickOn("#power");
         assertThat(faultsOfDialog()).isEmpty();
         robot.push(KeyCode.ESCAPE);
@@ -222,6 +269,20 @@ class LayoutTest {
             return true;
         });
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
+        assertThat(faultsOfDialog()).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+        soon(() -> dialog().isEmpty());
+        inWindow(() -> {
+            window.graph().actions().run(Place.FEDERATION.action());
+            return true;
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
+        soon(() -> dialog().isPresent());
+        inWindow(() -> {
+            ((TextField) dialog().orElseThrow().getScene().lookup("#relay-fingerprint"))
+                    .setText("E58294F2E9A227486E8B061B".repeat(3).substring(0, 64));
+            return true;
+        });
         assertThat(faultsOfDialog()).isEmpty();
         robot.push(KeyCode.ESCAPE);
     }
@@ -259,11 +320,13 @@ class LayoutTest {
         return Stream.of(bars, outside, cut).flatMap(s -> s).toList();
     }
 
+    /** A sentence in a row can be of any length; below the table the chosen one is told whole. */
     private static boolean isCut(Labeled label) {
-        return label.getChildrenUnmodifiable().stream()
-                .filter(child -> child instanceof Text && child != label.getGraphic())
-                .map(child -> ((Text) child).getText())
-                .anyMatch(shown -> label.getText() != null && !shown.equals(label.getText()));
+        return !label.getStyleClass().contains("sentence")
+                && label.getChildrenUnmodifiable().stream()
+                        .filter(child -> child instanceof Text && child != label.getGraphic())
+                        .map(child -> ((Text) child).getText())
+                        .anyMatch(shown -> label.getText() != null && !shown.equals(label.getText()));
     }
 
     /** The visible nodes of one type below {@code parent}. */
@@ -294,19 +357,20 @@ class LayoutTest {
         soon(() -> titles(robot).contains("Name") && !titles(robot).contains("Packets out"));
         List<String> before = inWindow(() -> titles(robot));
         robot.clickOn("#peopleColumns");
-        CheckMenuItem packets = robot.lookup("#peopleColumns").queryAs(MenuButton.class).getItems().stream()
-                .filter(item -> "Packets out".equals(item.getText()))
-                .map(CheckMenuItem.class::cast)
-                .findFirst()
-                .orElseThrow();
-        assertThat(packets.isSelected()).isFalse();
+        CheckMenuItem packets =
+                inWindow(() -> robot.lookup("#peopleColumns").queryAs(MenuButton.class).getItems().stream()
+                        .filter(item -> "Packets out".equals(item.getText()))
+                        .map(CheckMenuItem.class::cast)
+                        .findFirst()
+                        .orElseThrow());
+        assertThat(inWindow(packets::isSelected)).isFalse();
         robot.clickOn("Packets out");
         soon(() -> titles(robot).contains("Packets out"));
         assertThat(inWindow(() -> titles(robot))).isNotEqualTo(before).contains("Name", "Quality");
         assertThat(inWindow(() -> nodes(window.people(robot), ScrollBar.class).stream()
                         .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL)))
                 .isEmpty();
-        robot.clickOn("#peopleColumns").clickOn("As many as fit");
+        choose(robot, "#peopleColumns", "As many as fit");
         soon(() -> titles(robot).equals(before));
     }
 

@@ -19,8 +19,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -40,6 +44,7 @@ import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.config.ConfigLoader;
 import org.wzp.relay.config.Overrides;
+import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -69,12 +74,32 @@ public final class TestWindow {
     }
 
     public TestWindow(Stage stage, Path home, Path configFile, LongSupplier nanos) throws IOException {
-        this(stage, home, configFile, nanos, Optional.of(ThemeChoice.LIGHT), Optional.empty());
+        this(stage, home, configFile, nanos, Optional.of(ThemeChoice.LIGHT), Optional.empty(), EmbeddedRelay::new);
+    }
+
+    /** A window whose relay is made by {@code maker} from its configuration. */
+    public static TestWindow making(Stage stage, Path home, Function<RelayConfig, EmbeddedRelay> maker)
+            throws IOException {
+        return new TestWindow(
+                stage,
+                home,
+                home.resolve("relay.toml"),
+                late(),
+                Optional.of(ThemeChoice.LIGHT),
+                Optional.empty(),
+                maker);
     }
 
     /** A window that opens as the last one was left and remembers how it is left. */
     public static TestWindow remembering(Stage stage, Path home, Path memory) throws IOException {
-        return new TestWindow(stage, home, home.resolve("relay.toml"), late(), Optional.empty(), Optional.of(memory));
+        return new TestWindow(
+                stage,
+                home,
+                home.resolve("relay.toml"),
+                late(),
+                Optional.empty(),
+                Optional.of(memory),
+                EmbeddedRelay::new);
     }
 
     private TestWindow(
@@ -83,15 +108,18 @@ public final class TestWindow {
             Path configFile,
             LongSupplier nanos,
             Optional<ThemeChoice> theme,
-            Optional<Path> memory)
+            Optional<Path> memory,
+            Function<RelayConfig, EmbeddedRelay> maker)
             throws IOException {
         this.stage = stage;
         this.home = home;
         this.configFile = configFile;
         Files.writeString(configFile, "listen_addr = \"127.0.0.1:0\"\nmax_sessions = 400\n");
         relay = new ConfiguredRelay(
-                () -> log.follow(ConfigLoader.load(Overrides.NONE.in(home).reading(configFile))), Clock.systemUTC());
-        graph = new ConsoleGraph(relay, theme, log::place, nanos, memory);
+                () -> log.follow(ConfigLoader.load(Overrides.NONE.in(home).reading(configFile))),
+                Clock.systemUTC(),
+                maker);
+        graph = new ConsoleGraph(relay, theme, log::file, nanos, memory);
         // the stage is one for all tests, and the one before may have left it small
         stage.setWidth(1280);
         stage.setHeight(800);
@@ -202,16 +230,21 @@ public final class TestWindow {
         return WaitForAsyncUtils.asyncFx(question).get(10, TimeUnit.SECONDS);
     }
 
+    /** The same for what asks without a checked exception; asked on the window's thread it is answered at once. */
+    public static <T> T seen(Callable<T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(SOON.toMillis(), question);
+    }
+
     public static void soon(Callable<Boolean> condition) {
         await().atMost(SOON).until(() -> inWindow(condition));
     }
 
     public TableView<Handle<Long, ParticipantStatus>> people(FxRobot robot) {
-        return robot.lookup("#peopleTable").queryTableView();
+        return seen(() -> robot.lookup("#peopleTable").queryTableView());
     }
 
     public TableView<Handle<String, RoomStatus>> rooms(FxRobot robot) {
-        return robot.lookup("#roomTable").queryTableView();
+        return seen(() -> robot.lookup("#roomTable").queryTableView());
     }
 
     public void openRooms(FxRobot robot) throws Exception {
@@ -221,7 +254,7 @@ public final class TestWindow {
 
     public void selectRoom(FxRobot robot, String name) throws Exception {
         soon(() -> rooms(robot).getItems().stream().anyMatch(h -> h.key().equals(name)));
-        robot.clickOn(robot.from(rooms(robot)).lookup(name).<Node>query());
+        robot.clickOn(inWindow(() -> robot.from(rooms(robot)).lookup(name).<Node>query()));
         soon(() -> rooms(robot).getSelectionModel().getSelectedItem() != null);
     }
 
@@ -231,8 +264,32 @@ public final class TestWindow {
         selectRoom(robot, inWindow(() -> roomOf(robot, alias).orElseThrow()));
         soon(() -> people(robot).getItems().stream()
                 .anyMatch(h -> h.value().alias().equals(alias)));
-        robot.clickOn(robot.from(people(robot)).lookup(alias).<Node>query());
+        robot.clickOn(inWindow(() -> robot.from(people(robot)).lookup(alias).<Node>query()));
         soon(() -> people(robot).getSelectionModel().getSelectedItem() != null);
+    }
+
+    /**
+     * Opens a choice or a menu, waits until it stands where it stays, and takes one of its lines; then until a choice shows it.
+     *
+     * @param line its text, or its id with a # in front
+     */
+    public static void choose(FxRobot robot, String opener, String line) throws Exception {
+        robot.clickOn(opener);
+        AtomicReference<Bounds> place = new AtomicReference<>();
+        soon(() -> {
+            Bounds now = robot.lookup(line)
+                    .<Node>tryQuery()
+                    .map(node -> node.localToScreen(node.getBoundsInLocal()))
+                    .orElse(null);
+            return now != null && now.equals(place.getAndSet(now));
+        });
+        robot.clickOn(line);
+        if (inWindow(() -> robot.lookup(opener).<Node>query() instanceof ComboBox<?>)) {
+            soon(() -> robot.from(robot.lookup(opener).<Node>query())
+                    .lookup(line)
+                    .tryQuery()
+                    .isPresent());
+        }
     }
 
     private Optional<String> roomOf(FxRobot robot, String alias) {

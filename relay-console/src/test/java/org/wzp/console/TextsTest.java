@@ -3,10 +3,12 @@ package org.wzp.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -31,7 +33,10 @@ class TextsTest {
 
     private static Stream<Path> files(String... endings) {
         try (Stream<Path> all = Files.walk(MAIN)) {
-            return all.filter(path -> Stream.of(endings).anyMatch(path.toString()::endsWith)).toList().stream();
+            List<Path> found = all.filter(path -> Stream.of(endings).anyMatch(path.toString()::endsWith))
+                    .toList();
+            assertThat(found).as("files to look into").isNotEmpty();
+            return found.stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,10 +80,40 @@ class TextsTest {
     }
 
     @Test
+    void everyTextIsThereInGermanAndNoOtherWithTheSamePlacesForValues() throws IOException {
+        Properties german = properties("messages_de.properties");
+        Properties english = properties("messages.properties");
+        assertThat(german.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+        assertThat(english.stringPropertyNames()).allSatisfy(key -> assertThat(places(german.getProperty(key)))
+                .as(key)
+                .isEqualTo(places(english.getProperty(key))));
+    }
+
+    /** The numbers of the values that a text has a place for. */
+    private static Set<String> places(String text) {
+        return Pattern.compile("\\{(\\d)")
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Properties properties(String name) throws IOException {
+        Properties all = new Properties();
+        try (Reader in = Files.newBufferedReader(MAIN.resolve("resources/org/wzp/console/" + name))) {
+            all.load(in);
+        }
+        return all;
+    }
+
+    @Test
     void coloursAreNamedInThePaletteOnly() {
         assertThat(List.of("-fx-fill: #ff0000;", "-fx-text-fill: red;", "-fx-fill: rgba(0, 0, 0, 0.5);"))
                 .as("what it looks for")
                 .allMatch(text -> COLOUR.matcher(text).find());
+        assertThat(List.of("setFill(\"#ff0000\")", "rgb = \"rgba(0, 0, 0, 0.5)\"", "Color.RED", "Paint.valueOf(x)"))
+                .as("what it looks for in code")
+                .allMatch(text -> COLOUR_IN_CODE.matcher(text).find());
         assertThat(files(".css", ".fxml")
                         .filter(path -> !path.endsWith("palette.css"))
                         .filter(path -> COLOUR.matcher(read(path)).find()))

@@ -1,6 +1,7 @@
 package org.wzp.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.choose;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
@@ -34,7 +34,7 @@ import org.wzp.relay.transport.ConnectionHandler;
  * What the disk does to a relay, as its operator sees it: a sentence that says what to do, and nothing lost. All of it also works
  * for root, whom permissions don't stop.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class TroubleTest {
     @TempDir
     private Path folder;
@@ -113,7 +113,7 @@ class TroubleTest {
         window.selectRoom(robot, "lobby");
         // a folder that isn't empty where the temporary belongs, as a disk that refuses
         Path obstacle = Files.createDirectories(home.resolve("console.toml.tmp/obstacle"));
-        robot.clickOn("#policy").clickOn("#policy-closed");
+        choose(robot, "#policy", "#policy-closed");
         soon(() -> robot.lookup("#notice").tryQuery().isPresent());
         assertThat(inWindow(() ->
                         robot.lookup("#notice").queryAs(Notification.class).getMessage()))
@@ -125,7 +125,7 @@ class TroubleTest {
         Files.delete(obstacle);
         Files.delete(home.resolve("console.toml.tmp"));
         window.openRooms(robot);
-        robot.clickOn("#policy").clickOn("#policy-closed");
+        choose(robot, "#policy", "#policy-closed");
         soon(() -> window.relay().snapshot().rooms().getFirst().policy() == RoomPolicy.CLOSED);
         soon(() -> window.relay().snapshot().attention().isEmpty());
     }
@@ -168,7 +168,8 @@ class TroubleTest {
         window.selectPerson(robot, "Anna");
         robot.push(KeyCode.DELETE);
         soon(() -> robot.lookup("#kick-confirm").tryQuery().isPresent());
-        robot.clickOn("#removal-scope").clickOn("this room").clickOn("#kick-confirm");
+        choose(robot, "#removal-scope", "this room");
+        robot.clickOn("#kick-confirm");
         soon(() -> window.relay().snapshot().access().bans().size() == 1);
         soon(() -> robot.lookup("#power").queryButton().getText().equals("Stop relay"));
         robot.clickOn("#power");
@@ -178,9 +179,9 @@ class TroubleTest {
         soon(() -> robot.lookup("#banTable").queryTableView().getItems().size() == 1);
         assertThat(inWindow(() -> robot.lookup("#remark").queryAs(Label.class).getText()))
                 .contains("counts from its next start");
-        robot.clickOn(robot.from(robot.lookup("#banTable").<Node>query())
+        robot.clickOn(inWindow(() -> robot.from(robot.lookup("#banTable").<Node>query())
                 .lookup("Anna (" + anna.fingerprint().toString().substring(0, 9) + ")")
-                .<Node>query());
+                .<Node>query()));
         robot.clickOn("#lift");
         soon(() -> robot.lookup("#banTable").queryTableView().getItems().isEmpty());
         robot.clickOn("#power");
@@ -193,16 +194,16 @@ class TroubleTest {
         var anna = window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
         window.openRooms(robot);
         window.selectRoom(robot, "lobby");
-        robot.clickOn("#policy").clickOn("#policy-closed");
+        choose(robot, "#policy", "#policy-closed");
         soon(() -> window.relay().snapshot().access().rules().size() == 1);
         anna.leave();
         soon(() -> window.rooms(robot).getItems().isEmpty());
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         soon(() -> robot.lookup("#ruleTable").queryTableView().getItems().size() == 1);
-        robot.clickOn(robot.from(robot.lookup("#ruleTable").<Node>query())
+        robot.clickOn(inWindow(() -> robot.from(robot.lookup("#ruleTable").<Node>query())
                 .lookup("lobby")
-                .<Node>query());
-        robot.clickOn("#rulePolicy").clickOn("#rule-open");
+                .<Node>query()));
+        choose(robot, "#rulePolicy", "#rule-open");
         soon(() -> robot.lookup("#ruleTable").queryTableView().getItems().isEmpty());
         window.join(somebody(), "Ben", "lobby", new CompletableFuture<>());
     }

@@ -9,10 +9,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /** A window with a relay that runs, anew for each test; a test's methods take an {@link FxRobot}. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 public abstract class WindowCase {
     @TempDir
     protected Path home;

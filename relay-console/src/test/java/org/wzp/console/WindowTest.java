@@ -2,6 +2,7 @@ package org.wzp.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.choose;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
@@ -28,6 +29,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.action.Place;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.identity.Identity;
@@ -48,8 +50,9 @@ class WindowTest extends WindowCase {
         assertThat(inWindow(
                         () -> window.people(robot).getItems().getFirst().value().alias()))
                 .isEqualTo("Anna");
-        assertThat(robot.lookup("#state").queryAs(Label.class).getText()).isEqualTo("Running");
-        assertThat(robot.lookup("#power").queryAs(Button.class).getText())
+        assertThat(inWindow(() -> robot.lookup("#state").queryAs(Label.class).getText()))
+                .isEqualTo("Running");
+        assertThat(inWindow(() -> robot.lookup("#power").queryAs(Button.class).getText()))
                 .isEqualTo("Stop relay (disconnects 1 person)");
     }
 
@@ -78,10 +81,11 @@ class WindowTest extends WindowCase {
         window.selectPerson(robot, "Anna");
         robot.push(KeyCode.DELETE);
         soon(() -> robot.lookup("#kick-confirm").tryQuery().isPresent());
-        assertThat(robot.lookup("#kick-confirm").queryAs(Button.class).getText())
+        assertThat(inWindow(() ->
+                        robot.lookup("#kick-confirm").queryAs(Button.class).getText()))
                 .isEqualTo("Remove Anna");
         robot.clickOn("#kick-reason").write("too loud");
-        robot.clickOn("#removal-scope").clickOn("this room");
+        choose(robot, "#removal-scope", "this room");
         robot.clickOn("#kick-confirm");
         ended.get(10, TimeUnit.SECONDS);
         soon(() -> window.people(robot).getItems().stream()
@@ -96,7 +100,7 @@ class WindowTest extends WindowCase {
         window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
         window.openRooms(robot);
         window.selectRoom(robot, "lobby");
-        robot.clickOn("#policy").clickOn("#policy-closed");
+        choose(robot, "#policy", "#policy-closed");
         soon(() -> window.rooms(robot).getItems().getFirst().value().policy() == RoomPolicy.CLOSED);
         window.isTurnedAway(somebody(), "Ben", "lobby");
         soon(() -> !robot.lookup("#undo").queryButton().isDisabled());
@@ -116,7 +120,7 @@ class WindowTest extends WindowCase {
         robot.clickOn("#allow");
         soon(() -> window.relay().snapshot().access().rules().stream()
                 .anyMatch(rule -> rule.allowed().contains(anna.fingerprint().toString())));
-        robot.clickOn("#policy").clickOn("#policy-allow-list");
+        choose(robot, "#policy", "#policy-allow-list");
         soon(() -> window.rooms(robot).getItems().stream()
                 .anyMatch(room -> room.value().policy() == RoomPolicy.ALLOW_LIST));
         first.leave();
@@ -199,7 +203,7 @@ class WindowTest extends WindowCase {
         window.selectPerson(robot, "Anna");
         robot.push(KeyCode.CONTROL, KeyCode.C);
         String copied = inWindow(() -> Clipboard.getSystemClipboard().getString());
-        assertThat(copied).startsWith("Name\tSpeaking\t").contains("\nAnna\tsilent\t");
+        assertThat(copied).startsWith("Name\tRoom\tSpeaking\t").contains("\nAnna\tlobby\tsilent\t");
     }
 
     @Test
@@ -218,6 +222,7 @@ class WindowTest extends WindowCase {
         for (ConsoleAction action : ConsoleAction.values()) {
             assertThat(words).contains(action.text(), action.keys());
         }
+        assertThat(words).contains("Esc", Texts.of("shortcuts.esc"));
         robot.push(KeyCode.ESCAPE);
         soon(() -> robot.lookup(".shortcut-sheet").tryQuery().isEmpty());
         assertThat(inWindow(() -> window.stage().isShowing())).isTrue();

@@ -23,21 +23,22 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.action.Questions;
-import org.wzp.console.shell.View;
+import org.wzp.console.shell.TablesView;
 import org.wzp.console.shell.ViewLoader;
 import org.wzp.console.table.FilterBar;
 import org.wzp.console.table.Handle;
 import org.wzp.console.table.LiveTable;
 import org.wzp.console.table.ViewTables;
-import org.wzp.console.text.Figures;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
+import org.wzp.relay.text.Names;
+import org.wzp.relay.text.Numbers;
 
 /** Rules and bans. Binds, and nothing more. */
-public final class AccessView implements View {
+public final class AccessView implements TablesView {
     private final AccessViewModel model;
     private final Actions actions;
     private final Questions questions;
@@ -54,6 +55,9 @@ public final class AccessView implements View {
 
     @FXML
     private Button addBan;
+
+    @FXML
+    private Button whyJoin;
 
     @FXML
     private Label remark;
@@ -100,13 +104,13 @@ public final class AccessView implements View {
         rules = new LiveTable<>(
                 ruleTable, model.rules(), Texts.of("rules.table"), ruleFilter, Texts.of("rules.filter"));
         rules.openFilterWith(ruleFilterButton);
-        rules.words(Texts.of("rules.column.room"), between(140, 180), rule -> Figures.network(rule.room()));
+        rules.words(Texts.of("rules.column.room"), between(140, 180), rule -> Names.room(rule.room()));
         rules.words(Texts.of("rules.column.policy"), fixed(170), rule -> Policies.text(rule.policy()));
         rules.number(
                 Texts.of("rules.column.count"),
                 fixed(90),
                 rule -> rule.allowed().size(),
-                Figures::whole);
+                Numbers::whole);
         rules.words(Texts.of("rules.column.allowed"), between(160, 320), model::allowedText);
         rules.chooseColumnsWith(ruleColumns);
         rules.whenEmpty(new SimpleStringProperty(Texts.of("rules.empty")));
@@ -127,6 +131,8 @@ public final class AccessView implements View {
         actions.bind(lift, ConsoleAction.LIFT_BAN);
         actions.define(ConsoleAction.ADD_BAN, seen, this::askToBan);
         actions.bind(addBan, ConsoleAction.ADD_BAN);
+        actions.define(ConsoleAction.WHY_JOIN, seen, () -> EntryDialog.show(model.newEntryQuestion(), questions));
+        actions.bind(whyJoin, ConsoleAction.WHY_JOIN);
         banTable.setContextMenu(
                 new ContextMenu(actions.menuItem(ConsoleAction.ADD_BAN), actions.menuItem(ConsoleAction.LIFT_BAN)));
     }
@@ -183,22 +189,12 @@ public final class AccessView implements View {
     }
 
     @Override
-    public List<LiveTable<?, ?>> tables() {
-        return tables.all();
+    public ViewTables viewTables() {
+        return tables;
     }
 
     @Override
     public Parent root() {
         return root;
-    }
-
-    @Override
-    public void focusFilter() {
-        tables.focusFilter();
-    }
-
-    @Override
-    public void copyRows() {
-        tables.copyRows();
     }
 }

@@ -8,10 +8,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.relay.CommandRunner;
+import org.wzp.console.relay.EntryAsker;
 import org.wzp.console.relay.KnownNames;
 import org.wzp.console.table.LiveRows;
-import org.wzp.console.text.Figures;
 import org.wzp.console.text.Policies;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.RemoveFromRoom;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
@@ -22,10 +23,14 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
+import org.wzp.relay.text.Durations;
+import org.wzp.relay.text.Moments;
+import org.wzp.relay.text.Names;
 
 /** The rules in force and the bans. JavaFX thread only. */
 public final class AccessViewModel {
     private final CommandRunner commands;
+    private final EntryAsker asker;
     private final LiveRows<String, RoomRule> rules = new LiveRows<>(RoomRule::room, this::texts);
     private final LiveRows<Long, Ban> bans = new LiveRows<>(Ban::id, this::texts);
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
@@ -34,13 +39,14 @@ public final class AccessViewModel {
     private final KnownNames names = new KnownNames();
     private final ZoneId zone;
 
-    public AccessViewModel(CommandRunner commands) {
-        this(commands, ZoneId.systemDefault());
+    public AccessViewModel(CommandRunner commands, EntryAsker asker) {
+        this(commands, asker, ZoneId.systemDefault());
     }
 
     /** @param zone in which moments are told */
-    public AccessViewModel(CommandRunner commands, ZoneId zone) {
+    public AccessViewModel(CommandRunner commands, EntryAsker asker, ZoneId zone) {
         this.commands = commands;
+        this.asker = asker;
         this.zone = zone;
     }
 
@@ -86,9 +92,19 @@ public final class AccessViewModel {
         return new BanDraft(latest.getReadOnlyProperty(), names, zone);
     }
 
+    /** Whether somebody could join a room; begins with the chosen ban's identity and the chosen rule's room. */
+    EntryDraft newEntryQuestion() {
+        String who = bans.selection()
+                .only()
+                .map(ban -> ban.target() instanceof BanTarget.Identity identity ? identity.fingerprint() : "")
+                .orElse("");
+        String room = rules.selection().only().map(RoomRule::room).orElse("");
+        return new EntryDraft(who, room, latest.getReadOnlyProperty(), names, asker, zone);
+    }
+
     private Stream<String> texts(RoomRule rule) {
         return Stream.concat(
-                Stream.of(Figures.network(rule.room()), Policies.text(rule.policy())),
+                Stream.of(Names.room(rule.room()), Policies.text(rule.policy())),
                 rule.allowed().stream().flatMap(one -> Stream.of(one, names.of(one))));
     }
 
@@ -97,7 +113,7 @@ public final class AccessViewModel {
     }
 
     static String where(Ban ban) {
-        return ban.room().map(Figures::network).orElseGet(() -> Texts.of("bans.whole-relay"));
+        return ban.room().map(Names::room).orElseGet(() -> Texts.of("bans.whole-relay"));
     }
 
     void add(BanDraft draft) {
@@ -112,17 +128,21 @@ public final class AccessViewModel {
     }
 
     String since(Ban ban) {
-        return Figures.moment(ban.issued(), zone);
+        return Moments.of(ban.issued(), zone);
     }
 
     String until(Ban ban) {
-        return ban.until().map(end -> Figures.moment(end, zone)).orElseGet(() -> Texts.of("bans.for-good"));
+        return until(ban, zone);
+    }
+
+    static String until(Ban ban, ZoneId zone) {
+        return ban.until().map(end -> Moments.of(end, zone)).orElseGet(() -> Texts.of("bans.for-good"));
     }
 
     /** How long a ban still lasts; a dash for one without an end. */
     String remaining(Ban ban) {
         return ban.until()
-                .map(end -> Figures.duration(Duration.between(latest.get().at(), end)))
+                .map(end -> Durations.brief(Duration.between(latest.get().at(), end)))
                 .orElse("–");
     }
 
@@ -138,6 +158,6 @@ public final class AccessViewModel {
                         .flatMap(room -> room.participants().stream())
                         .anyMatch(person -> person.fingerprint().equals(fingerprint));
         String who = names.of(fingerprint);
-        return Figures.sentence(disconnects ? Texts.of("rules.remove-disconnects", who) : who);
+        return Sentences.leftToRight(disconnects ? Texts.of("rules.remove-disconnects", who) : who);
     }
 }

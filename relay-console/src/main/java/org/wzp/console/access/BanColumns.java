@@ -6,9 +6,10 @@ import static org.wzp.console.table.ColumnWidth.fixed;
 import java.time.Instant;
 import java.util.Comparator;
 import org.wzp.console.table.LiveTable;
-import org.wzp.console.text.Figures;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Ban;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.Numbers;
 
 /** The columns of the bans: who, where, why, by whom, since, until, how often. */
 final class BanColumns {
@@ -21,13 +22,13 @@ final class BanColumns {
     static void add(LiveTable<Long, Ban> bans, AccessViewModel model) {
         bans.words(Texts.of("bans.column.who"), between(176, 220), model::who);
         bans.words(Texts.of("bans.column.room"), between(100, 110), AccessViewModel::where);
-        bans.words(Texts.of("bans.column.reason"), between(90, 200), ban -> Figures.network(ban.reason()));
-        bans.words(Texts.of("bans.column.issuer"), between(150, 160).givesWay(3), ban -> Figures.network(ban.issuer()));
+        bans.words(Texts.of("bans.column.reason"), between(90, 200), ban -> Cut.REASON.of(ban.reason()));
+        bans.words(Texts.of("bans.column.issuer"), between(150, 160).givesWay(3), ban -> Cut.ACTOR.of(ban.issuer()));
         bans.words(
                 Texts.of("bans.column.since"), fixed(156).givesWay(2), model::since, Comparator.comparing(Ban::issued));
         bans.words(Texts.of("bans.column.until"), fixed(156), model::until, BY_END);
         bans.words(Texts.of("bans.column.remaining"), fixed(112).givesWay(1), model::remaining, BY_END);
-        bans.number(Texts.of("bans.column.hits"), fixed(82).givesWay(4), Ban::hits, Figures::whole);
+        bans.number(Texts.of("bans.column.hits"), fixed(82).givesWay(4), Ban::hits, Numbers::whole);
         bans.code(Texts.of("bans.column.target"), fixed(330).givesWay(0), ban -> ban.target()
                 .text());
     }

@@ -10,6 +10,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.wzp.console.action.Choices;
 import org.wzp.console.action.FormGrid;
 import org.wzp.console.action.Questions;
 import org.wzp.console.action.TermFields;
@@ -24,11 +25,11 @@ final class BanDialog {
         TextField target = field("ban-target", "ban.whom");
         target.textProperty().bindBidirectional(draft.target());
         target.promptTextProperty().bind(draft.kind().map(BanDraft.Kind::prompt));
-        ComboBox<BanDraft.Kind> kind = TermFields.choice(BanDraft.Kind.values(), BanDraft.Kind::text);
+        ComboBox<BanDraft.Kind> kind = Choices.of(BanDraft.Kind.values(), BanDraft.Kind::text);
         kind.setId("ban-kind");
         kind.setAccessibleText(Texts.of("ban.kind"));
         kind.valueProperty().bindBidirectional(draft.kind());
-        ComboBox<BanDraft.Scope> scope = TermFields.choice(BanDraft.Scope.values(), BanDraft.Scope::text);
+        ComboBox<BanDraft.Scope> scope = Choices.of(BanDraft.Scope.values(), BanDraft.Scope::text);
         scope.setId("ban-scope");
         scope.setAccessibleText(Texts.of("ban.scope"));
         scope.valueProperty().bindBidirectional(draft.scope());
@@ -57,7 +58,7 @@ final class BanDialog {
         return questions.confirmed(dialog, new Questions.Dangerous(ban, "ban-confirm", target));
     }
 
-    private static TextField field(String id, String nameKey) {
+    static TextField field(String id, String nameKey) {
         TextField field = new TextField();
         field.setId(id);
         field.setAccessibleText(Texts.of(nameKey));

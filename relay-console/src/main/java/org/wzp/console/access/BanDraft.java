@@ -13,7 +13,6 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.wzp.console.action.TermDraft;
 import org.wzp.console.relay.KnownNames;
-import org.wzp.console.text.Figures;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AddressPrefix;
 import org.wzp.relay.api.BanTarget;
@@ -22,6 +21,8 @@ import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.identity.Fingerprint;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.Names;
 import org.wzp.relay.wire.RoomName;
 
 /** A ban that the operator is about to add, of somebody who need not be here. Knows no control. JavaFX thread only. */
@@ -110,11 +111,11 @@ public final class BanDraft {
 
     /** What will have happened when this is confirmed now, or what has to be put right first. */
     public ObservableValue<String> outcome() {
-        return Bindings.createStringBinding(() -> problemNow().orElseGet(this::outcomeNow), parts());
+        return Bindings.createStringBinding(() -> problemNow().orElseGet(this::outcomeNow), inputs());
     }
 
     public ObservableValue<Boolean> possible() {
-        return Bindings.createBooleanBinding(() -> problemNow().isEmpty(), parts());
+        return Bindings.createBooleanBinding(() -> problemNow().isEmpty(), inputs());
     }
 
     /** {@code Ban Anna (518e:b935)}; without an object until there is one. */
@@ -123,7 +124,7 @@ public final class BanDraft {
                 () -> targetProblem().isPresent()
                         ? Texts.of("ban.button")
                         : Texts.of("ban.button-whom", shown(banned())),
-                parts());
+                inputs());
     }
 
     /** @throws IllegalStateException while it is not {@link #possible} */
@@ -134,8 +135,8 @@ public final class BanDraft {
         return new AddBan(banned(), where(), reason.get().strip(), term.term());
     }
 
-    private Observable[] parts() {
-        return Stream.concat(Stream.of(latest, kind, target, scope, room), term.parts().stream())
+    private Observable[] inputs() {
+        return Stream.concat(Stream.of(latest, kind, target, scope, room), term.inputs().stream())
                 .toArray(Observable[]::new);
     }
 
@@ -155,7 +156,9 @@ public final class BanDraft {
         try {
             switch (kind.get()) {
                 case IDENTITY -> {
-                    // a token service calls people what it likes; the relay knows whether there is one
+                    if (isNoFingerprint(text) && onlyFingerprints()) {
+                        return Optional.of(Texts.of("ban.bad-fingerprint"));
+                    }
                 }
                 case ADDRESS -> AddressPrefix.address(text);
                 case PREFIX -> AddressPrefix.parse(text);
@@ -164,6 +167,16 @@ public final class BanDraft {
         } catch (IllegalArgumentException e) {
             return Optional.of(Texts.of("ban.bad-address"));
         }
+    }
+
+    private static boolean isNoFingerprint(String text) {
+        return Fingerprint.parse(Fingerprint.canonical(text)).isEmpty();
+    }
+
+    /** A token service calls people what it likes; whether there is one is known while the relay runs. */
+    private boolean onlyFingerprints() {
+        RelaySnapshot now = latest.getValue();
+        return now.state() == RelayState.RUNNING && !now.endpoint().tokenService();
     }
 
     /** What the relay will make of it; call only without a {@link #targetProblem}. */
@@ -182,13 +195,13 @@ public final class BanDraft {
 
     private String shown(BanTarget banned) {
         return banned instanceof BanTarget.Identity identity
-                ? names.of(Figures.network(identity.fingerprint()))
+                ? names.of(Cut.IDENTITY.of(identity.fingerprint()))
                 : banned.shown();
     }
 
     private String outcomeNow() {
         BanTarget banned = banned();
-        String in = where().map(Figures::network).orElseGet(() -> Texts.of("ban.any-room"));
+        String in = where().map(Names::room).orElseGet(() -> Texts.of("ban.any-room"));
         String sentence = Texts.of(
                 banned instanceof BanTarget.Identity ? "ban.outcome.identity" : "ban.outcome.address",
                 shown(banned),
@@ -205,13 +218,13 @@ public final class BanDraft {
                 .filter(found -> where().isEmpty() || where().get().equals(found.name()))
                 .flatMap(found -> found.participants().stream())
                 .filter(person -> covers(banned, person))
-                .map(person -> Figures.personWithKey(person.alias(), person.fingerprint()))
+                .map(person -> Names.withKey(person.alias(), person.fingerprint()))
                 .distinct()
                 .toList();
         return " "
                 + (met.isEmpty()
                         ? Texts.of("ban.outcome.nobody")
-                        : Texts.of("ban.outcome.met", Figures.some(met, MOST_NAMES), met.size()));
+                        : Texts.of("ban.outcome.met", Names.list(met, MOST_NAMES), met.size()));
     }
 
     private static boolean covers(BanTarget banned, ParticipantStatus person) {
@@ -224,8 +237,7 @@ public final class BanDraft {
     }
 
     private static String caution(BanTarget banned) {
-        boolean unusual = banned instanceof BanTarget.Identity identity
-                && Fingerprint.parse(identity.fingerprint()).isEmpty();
+        boolean unusual = banned instanceof BanTarget.Identity identity && isNoFingerprint(identity.fingerprint());
         return unusual ? Texts.of("ban.no-fingerprint") + " " : "";
     }
 }

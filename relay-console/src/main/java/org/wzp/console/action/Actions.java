@@ -2,6 +2,7 @@ package org.wzp.console.action;
 
 import java.util.EnumMap;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -15,6 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** What each {@link ConsoleAction} does now and whether it can be done; makes buttons, menu items and shortcuts. */
 public final class Actions {
     private final Map<ConsoleAction, Runnable> doings = new EnumMap<>(ConsoleAction.class);
+    private final BooleanProperty lookingBack = new SimpleBooleanProperty();
     private final Map<ConsoleAction, BooleanProperty> enabled = new EnumMap<>(ConsoleAction.class);
 
     public Actions() {
@@ -28,14 +30,23 @@ public final class Actions {
         doings.put(action, doing);
         BooleanProperty property = enabledProperty(action);
         property.unbind();
-        property.bind(possible.map(value -> value));
+        property.bind(Bindings.createBooleanBinding(
+                () -> possible.getValue() && (action.onlyLooks() || !lookingBack.get()), possible, lookingBack));
     }
 
     /** An action that is always possible. */
     public void define(ConsoleAction action, Runnable doing) {
-        doings.put(action, doing);
-        enabledProperty(action).unbind();
-        enabledProperty(action).set(true);
+        define(action, new SimpleBooleanProperty(true), doing);
+    }
+
+    /** While this is true the window shows a moment of the past, and nothing of the relay can be changed. */
+    public BooleanProperty lookingBack() {
+        return lookingBack;
+    }
+
+    /** Newly with each change, for what is shown where {@link #bind} can't be used. */
+    public ObservableValue<Boolean> possible(ConsoleAction action) {
+        return enabledProperty(action);
     }
 
     public boolean isEnabled(ConsoleAction action) {

@@ -8,7 +8,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.wzp.console.text.Figures;
+import org.wzp.console.text.Sentences;
 
 /** The fields of a question, one below the other with their labels, and what will come of them at the foot. */
 public final class FormGrid {
@@ -48,9 +48,14 @@ public final class FormGrid {
     public void outcome(ObservableValue<String> text) {
         Label outcome = wrapped("outcome");
         outcome.setId("outcome");
-        outcome.textProperty().bind(text.map(Figures::sentence));
+        outcome.textProperty().bind(text.map(Sentences::leftToRight));
         outcome.setMaxWidth(Double.MAX_VALUE);
         grid.add(outcome, 0, rows++, 2, 1);
+    }
+
+    /** Over the whole width, below all there is. */
+    public void below(Node node) {
+        grid.add(node, 0, rows++, 2, 1);
     }
 
     private static Label wrapped(String style) {

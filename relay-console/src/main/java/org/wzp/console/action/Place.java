@@ -8,7 +8,10 @@ public enum Place {
     OVERVIEW(ConsoleAction.GO_OVERVIEW),
     ROOMS(ConsoleAction.GO_ROOMS),
     ACCESS(ConsoleAction.GO_ACCESS),
-    CONTENTION(ConsoleAction.GO_CONTENTION);
+    CONTENTION(ConsoleAction.GO_CONTENTION),
+    FEDERATION(ConsoleAction.GO_FEDERATION),
+    JOURNAL(ConsoleAction.GO_JOURNAL),
+    SETTINGS(ConsoleAction.GO_SETTINGS);
 
     private final ConsoleAction action;
 
@@ -28,6 +31,7 @@ public enum Place {
             case Subject.Room room -> ROOMS;
             case Subject.Person person -> ROOMS;
             case Subject.AccessRules rules -> ACCESS;
+            case Subject.Federation federation -> FEDERATION;
             case Subject.Threads threads -> CONTENTION;
         };
     }

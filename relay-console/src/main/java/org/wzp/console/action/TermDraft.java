@@ -1,14 +1,10 @@
 package org.wzp.console.action;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
@@ -16,14 +12,12 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
-import org.wzp.console.text.Figures;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.KeepOut;
+import org.wzp.relay.text.Moments;
 
 /** For how long somebody is to be kept out, as the operator is about to say it. Knows no control. JavaFX thread only. */
 public final class TermDraft {
-    private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("H:mm", Locale.ENGLISH);
-
     /** The choices the operator has. */
     public enum Choice {
         FIVE_MINUTES("term.five-minutes", Duration.ofMinutes(5)),
@@ -71,7 +65,7 @@ public final class TermDraft {
     }
 
     /** All that the words depend on. */
-    public List<Observable> parts() {
+    public List<Observable> inputs() {
         return List.of(choice, date, time);
     }
 
@@ -103,7 +97,7 @@ public final class TermDraft {
         return choice.get() == Choice.UNTIL
                 ? Texts.of(
                         "term.until-moment",
-                        moment().map(end -> Figures.moment(end, zone)).orElse("…"))
+                        moment().map(end -> Moments.of(end, zone)).orElse("…"))
                 : choice.get().text();
     }
 
@@ -112,12 +106,7 @@ public final class TermDraft {
         if (day == null) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(day.atTime(LocalTime.parse(time.get().strip(), TYPED))
-                    .atZone(zone)
-                    .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Moments.readTime(time.get())
+                .map(typed -> day.atTime(typed).atZone(zone).toInstant());
     }
 }

@@ -1,15 +1,10 @@
 package org.wzp.console.action;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -19,16 +14,15 @@ import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.text.Moments;
 
 /** The fields in which a {@link TermDraft} is filled in; date and time are there only while they are wanted. */
 public final class TermFields {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-
     private TermFields() {}
 
     /** @param wanted while false, nothing can be chosen */
     public static Node of(TermDraft draft, ObservableValue<Boolean> wanted) {
-        ComboBox<TermDraft.Choice> choice = choice(TermDraft.Choice.values(), TermDraft.Choice::text);
+        ComboBox<TermDraft.Choice> choice = Choices.of(TermDraft.Choice.values(), TermDraft.Choice::text);
         choice.setId("term-choice");
         choice.setAccessibleText(Texts.of("term"));
         choice.valueProperty().bindBidirectional(draft.choice());
@@ -58,36 +52,14 @@ public final class TermFields {
         return fields;
     }
 
-    /** A choice among a few values that are shown in words. */
-    public static <T> ComboBox<T> choice(T[] values, Function<T, String> words) {
-        ComboBox<T> box = new ComboBox<>(FXCollections.observableArrayList(values));
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the choice is not typed");
-            }
-        });
-        return box;
-    }
-
     private static final class DayText extends StringConverter<LocalDate> {
         static Optional<LocalDate> read(@Nullable String text) {
-            try {
-                return Optional.of(
-                        LocalDate.parse(Objects.requireNonNullElse(text, "").strip(), DAY));
-            } catch (DateTimeParseException e) {
-                return Optional.empty();
-            }
+            return Moments.readDay(Objects.requireNonNullElse(text, ""));
         }
 
         @Override
         public String toString(@Nullable LocalDate date) {
-            return date == null ? "" : DAY.format(date);
+            return date == null ? "" : Moments.day(date);
         }
 
         @Override

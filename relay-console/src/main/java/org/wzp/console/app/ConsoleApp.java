@@ -1,21 +1,33 @@
 package org.wzp.console.app;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wzp.console.relay.ConfiguredRelay;
+import org.wzp.console.state.Preferences;
+import org.wzp.console.state.UiStateFile;
+import org.wzp.console.text.Language;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.config.ConfigLoader;
+import org.wzp.relay.engine.EmbeddedRelay;
 
 /** The JavaFX application: makes the relay and its window, starts the relay, ends both. */
 public final class ConsoleApp extends Application {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleApp.class);
+
     private static volatile ConsoleOptions options = new ConsoleOptions();
     private static volatile @Nullable WorkingHome home;
 
     private final ConsoleLog log = new ConsoleLog();
     private @Nullable ConsoleGraph graph;
+    private @Nullable SingleInstance instance;
 
     /** Set by the launcher before JavaFX makes this class by reflection. */
     static void options(ConsoleOptions parsed, WorkingHome made) {
@@ -30,21 +42,52 @@ public final class ConsoleApp extends Application {
         Optional<ScreenshotTaker> pictures = given.screenshots().map(folder -> ScreenshotTaker.find());
         ConfiguredRelay.Source source = pictures.map(taker -> taker.source(works.overrides()))
                 .orElse(() -> ConfigLoader.load(works.overrides()));
-        ConfiguredRelay relay = new ConfiguredRelay(() -> log.follow(source.load()), Clock.systemUTC());
+        ConfiguredRelay relay =
+                new ConfiguredRelay(() -> log.follow(source.load()), Clock.systemUTC(), configuration -> pictures.map(
+                                taker -> taker.relay(configuration))
+                        .orElseGet(() -> new EmbeddedRelay(configuration)));
         // for SIGTERM and the end of a session: JavaFX calls stop() only for a window that is closed
         Runtime.getRuntime().addShutdownHook(new Thread(() -> letGo(relay, works), "shutdown"));
-        ConsoleGraph made = new ConsoleGraph(relay, given.theme(), log::place, System::nanoTime, given.memory());
+        given.memory().map(file -> new UiStateFile(file).load().preferences()).ifPresent(ConsoleApp::speak);
+        ConsoleGraph made = new ConsoleGraph(relay, given.theme(), log::file, System::nanoTime, given.memory());
         graph = made;
-        made.rehearse(given.rehearse());
+        made.rehearse(given.rehearse(), given.relays());
         made.remark(works.remark());
         made.window(stage).show();
-        made.start();
+        given.open().ifPresentOrElse(made::open, made::start);
+        beFirst(works, stage);
         pictures.ifPresent(
                 taker -> taker.begin(stage, made, relay, given.screenshots().orElseThrow()));
     }
 
+    /** Before anything asks for a text. */
+    private static void speak(Preferences preferences) {
+        Texts.speak(Language.ofCode(preferences.language().orElse("")));
+    }
+
+    private void beFirst(WorkingHome works, Stage stage) {
+        works.folder().ifPresent(home -> {
+            try {
+                instance = SingleInstance.first(home, () -> Platform.runLater(() -> front(stage)));
+            } catch (IOException e) {
+                LOG.warn("A second start can't find this window ({}): it will open another one.", e.getMessage());
+            }
+        });
+    }
+
+    private static void front(Stage stage) {
+        stage.setIconified(false);
+        stage.show();
+        stage.toFront();
+        stage.requestFocus();
+    }
+
     @Override
     public void stop() {
+        SingleInstance first = instance;
+        if (first != null) {
+            first.close();
+        }
         Objects.requireNonNull(graph).close();
         log.close();
         Objects.requireNonNull(home).close();

@@ -26,6 +26,10 @@ final class ConsoleCommand {
         } else {
             // closed here as well, for the case that there is no display
             try (WorkingHome home = home(options)) {
+                if (home.folder().filter(SingleInstance::raise).isPresent()) {
+                    System.err.println("The window of this relay is open already; it was brought to the front.");
+                    return;
+                }
                 ConsoleApp.options(options, home);
                 Application.launch(ConsoleApp.class, arguments);
             }

@@ -1,10 +1,13 @@
 package org.wzp.console.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +17,7 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.console.access.AccessView;
@@ -25,25 +29,71 @@ import org.wzp.console.action.Questions;
 import org.wzp.console.app.ConsoleOptions.RehearsalSize;
 import org.wzp.console.contention.ContentionView;
 import org.wzp.console.contention.ContentionViewModel;
+import org.wzp.console.contention.DeepLookDialog;
+import org.wzp.console.contention.DeepLookViewModel;
+import org.wzp.console.federation.FederationView;
+import org.wzp.console.federation.FederationViewModel;
+import org.wzp.console.history.EventLog;
+import org.wzp.console.history.HealthLetterViewModel;
+import org.wzp.console.history.HourMenu;
+import org.wzp.console.history.TimeBar;
+import org.wzp.console.history.TimeMachineViewModel;
+import org.wzp.console.history.Timeline;
+import org.wzp.console.journal.AuditViewModel;
+import org.wzp.console.journal.JournalView;
+import org.wzp.console.journal.JournalViewModel;
+import org.wzp.console.journal.PacketsViewModel;
+import org.wzp.console.journal.Recent;
+import org.wzp.console.journal.WatchDialog;
+import org.wzp.console.journal.WatchDraft;
+import org.wzp.console.overview.LastEventsViewModel;
+import org.wzp.console.overview.LogFile;
 import org.wzp.console.overview.OverviewView;
 import org.wzp.console.overview.OverviewViewModel;
+import org.wzp.console.overview.SelfCheckViewModel;
+import org.wzp.console.relay.AuditFile;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.relay.ConfiguredRelay;
+import org.wzp.console.relay.EntryAsker;
+import org.wzp.console.relay.ListenCheck;
 import org.wzp.console.relay.RelaySwitch;
+import org.wzp.console.relay.SettingsState;
 import org.wzp.console.relay.SnapshotClock;
 import org.wzp.console.rooms.RoomsView;
 import org.wzp.console.rooms.RoomsViewModel;
+import org.wzp.console.settings.AppearanceCard;
+import org.wzp.console.settings.IdentityCard;
+import org.wzp.console.settings.IdentityViewModel;
+import org.wzp.console.settings.SettingsView;
+import org.wzp.console.settings.SettingsViewModel;
 import org.wzp.console.shell.ConsoleWindow;
 import org.wzp.console.shell.ShellView;
 import org.wzp.console.shell.ShellViewModel;
 import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.shell.ThemeSwitch;
+import org.wzp.console.shell.View;
+import org.wzp.console.shell.WindowPreferences;
+import org.wzp.console.state.WrittenFile;
+import org.wzp.console.table.ExportDialog;
+import org.wzp.console.table.ExportDraft;
+import org.wzp.console.table.LiveTable;
+import org.wzp.relay.api.Objection;
+import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
+import org.wzp.relay.engine.BuildText;
 
-/** Wires the window by hand: the one place that knows every part. */
+/** Wires the window by hand: the one class that knows every package. */
 public final class ConsoleGraph implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleGraph.class);
+    /** Kept for the journal. */
+    private static final int MOST_EVENTS = 2_000;
+
+    /** Long enough to meet what happens once in a few seconds. */
+    private static final Duration DEEP_LOOK = Duration.ofSeconds(10);
 
     private final ConfiguredRelay engine;
     private final LongSupplier nanos;
@@ -52,18 +102,34 @@ public final class ConsoleGraph implements AutoCloseable {
     private final RelaySwitch relay;
     private final ShellViewModel shell;
     private final OverviewViewModel overview;
+    private final SelfCheckViewModel selfCheck;
+    private final EventLog eventLog = new EventLog();
+    private final LastEventsViewModel lastEvents;
     private final RoomsViewModel rooms;
     private final AccessViewModel access;
-    private final ContentionViewModel contention = new ContentionViewModel();
+    private final FederationViewModel federation;
+    private final SettingsViewModel settings;
+    private final IdentityViewModel identity;
+    private final LogTail log = LogTail.begin();
+    private final Recent<RelayEvent> recentEvents = new Recent<>(MOST_EVENTS);
+    private final JournalViewModel journal = new JournalViewModel(recentEvents, log.lines());
+    private final AuditViewModel audit;
+    private final PacketsViewModel packets;
+    private final ContentionViewModel contention;
     private final Actions actions = new Actions();
     private final ThemeSwitch theme;
+    private final WindowPreferences preferences;
     private final Remembering remembering;
+    private final Timeline timeline;
     private final SnapshotClock clock;
+    private final TimeMachineViewModel timeMachine;
+    private final HealthLetterViewModel letter;
     private final AutoCloseable events;
+    private @Nullable Stage shown;
     private final List<Runnable> ending = new ArrayList<>();
 
     /**
-     * @param log where the log is, once that is known; asked at each snapshot
+     * @param logFile where the log is, once that is known; asked at each snapshot
      * @param themeChoice what the command line says; else the window looks as it was left
      * @param memory the file in which the window's look is remembered; empty to remember nothing
      * @param nanos monotonic clock, ns, for what questions ignore when they open
@@ -71,26 +137,65 @@ public final class ConsoleGraph implements AutoCloseable {
     public ConsoleGraph(
             ConfiguredRelay engine,
             Optional<ThemeChoice> themeChoice,
-            Supplier<Optional<Path>> log,
+            Supplier<Optional<LogFile>> logFile,
             LongSupplier nanos,
             Optional<Path> memory) {
         this.engine = engine;
         this.nanos = nanos;
-        commands = new CommandRunner(engine::execute, background, Platform::runLater);
-        relay = new RelaySwitch(engine, background, Platform::runLater);
+        timeline = new Timeline(engine::snapshot);
+        commands = new CommandRunner(this::execute, background, Platform::runLater);
+        relay = new RelaySwitch(engine, commands, background, Platform::runLater, this::closeWindow);
         shell = new ShellViewModel(relay, ZoneId.systemDefault());
-        overview = new OverviewViewModel(log);
+        overview = new OverviewViewModel(logFile, timeline::charts);
+        selfCheck = new SelfCheckViewModel(ListenCheck::ask, background, Platform::runLater);
+        lastEvents = new LastEventsViewModel(eventLog, timeline::isOpened, ZoneId.systemDefault());
+        contention = new ContentionViewModel(timeline::charted, timeline::charts);
         rooms = new RoomsViewModel(commands);
-        access = new AccessViewModel(commands);
+        access = new AccessViewModel(commands, new EntryAsker(engine::entry, background, Platform::runLater));
+        federation = new FederationViewModel(commands);
+        settings = new SettingsViewModel(engine::settings, commands, background, Platform::runLater);
+        identity = new IdentityViewModel(engine.identity(), relay, background, Platform::runLater);
+        audit = new AuditViewModel(
+                new AuditFile(engine, background, Platform::runLater), commands, ZoneId.systemDefault());
+        packets = new PacketsViewModel(new PacketsViewModel.Outside(
+                engine::watchedPackets, engine::home, WrittenFile::write, background, Platform::runLater));
         remembering = new Remembering(memory, background);
+        preferences = remembering.preferences();
         theme = new ThemeSwitch(remembering.theme(themeChoice));
-        List<Consumer<RelaySnapshot>> receivers =
-                List.of(shell::show, overview::show, rooms::show, access::show, contention::show);
-        clock = new SnapshotClock(engine::snapshot, Platform::runLater, snapshot -> {
-            receivers.forEach(to -> to.accept(snapshot));
-            remembering.refreshed();
+        List<Consumer<RelaySnapshot>> receivers = List.of(
+                relay::show,
+                shell::show,
+                overview::show,
+                selfCheck::show,
+                lastEvents::show,
+                rooms::show,
+                access::show,
+                contention::show,
+                federation::show,
+                settings::show,
+                identity::show,
+                snapshot -> timeMachine().show(snapshot),
+                snapshot -> letter().show(snapshot),
+                snapshot -> remembering.refreshed(),
+                StartTime.ofThisProcess());
+        clock = new SnapshotClock(timeline, Platform::runLater, receivers);
+        preferences.refreshMillis().subscribe(millis -> clock.handOverEvery(Duration.ofMillis(millis)));
+        timeMachine = new TimeMachineViewModel(
+                timeline, clock::hurry, background, Platform::runLater, ZoneId.systemDefault());
+        letter = new HealthLetterViewModel(
+                timeline,
+                engine::configurationDigest,
+                BuildText.get(),
+                WrittenFile::write,
+                background,
+                Platform::runLater,
+                timeMachine::tell,
+                ZoneId.systemDefault());
+        events = engine.onEvent(event -> {
+            shell.heard(event);
+            recentEvents.add(event);
+            eventLog.add(event);
         });
-        events = engine.onEvent(shell::heard);
     }
 
     /** Builds the window on {@code stage}; call once, on the JavaFX thread. */
@@ -104,22 +209,93 @@ public final class ConsoleGraph implements AutoCloseable {
                 roomsView.showChosen();
             }
         };
-        var views = Map.of(
-                Place.OVERVIEW, new OverviewView(overview, actions, go, lead),
+        SettingsView settingsView = new SettingsView(
+                settings,
+                List.of(
+                        new IdentityCard(identity, actions, questions, IdentityCard.WORDS_STAY),
+                        new AppearanceCard(preferences, theme, actions)),
+                actions);
+        PaletteEntries palette = new PaletteEntries(actions, engine::snapshot, lead, SettingsState::keys, key -> {
+            go.accept(Place.SETTINGS);
+            settingsView.lookAt(key);
+        });
+        Map<Place, View> views = Map.of(
+                Place.OVERVIEW, new OverviewView(overview, selfCheck, lastEvents, actions, go, lead),
                 Place.ROOMS, roomsView,
                 Place.ACCESS, new AccessView(access, actions, questions),
-                Place.CONTENTION, new ContentionView(contention, actions));
+                Place.CONTENTION, new ContentionView(contention, actions),
+                Place.FEDERATION, new FederationView(federation, actions, questions),
+                Place.SETTINGS, settingsView,
+                Place.JOURNAL, new JournalView(journal, audit, packets, actions, questions, ZoneId.systemDefault()));
         actions.define(ConsoleAction.UNDO, commands.undoable(), commands::undo);
-        ConsoleWindow window =
-                new ConsoleWindow(stage, new ShellView(shell, views, actions, questions, theme), actions, commands);
+        JournalView journalView = (JournalView) Objects.requireNonNull(views.get(Place.JOURNAL));
+        actions.define(ConsoleAction.WATCH_PACKETS, shell.state().map(RelayState.RUNNING::equals), () -> {
+            var draft = new WatchDraft(engine.snapshot().rooms(), rooms.chosen());
+            WatchDialog.ask(draft, questions).ifPresent(watch -> {
+                commands.carryOut(watch);
+                actions.run(Place.JOURNAL.action());
+                journalView.showPackets();
+            });
+        });
+        actions.define(ConsoleAction.DEEP_LOOK, () -> DeepLookDialog.show(deepLook(), questions));
+        Supplier<Optional<LiveTable<?, ?>>> inUse =
+                () -> Optional.ofNullable(views.get(shell.place().get())).flatMap(View::tableInUse);
+        actions.define(
+                ConsoleAction.EXPORT, shell.place().map(place -> inUse.get().isPresent()), () -> inUse.get()
+                        .ifPresent(table -> export(table, questions)));
+        HourMenu.define(actions, timeMachine, () -> stage);
+        HourMenu.define(actions, letter, questions, () -> stage);
+        ShellView frame = new ShellView(shell, views, actions, questions, theme, preferences, palette::all);
+        frame.place(HourMenu.menu(actions), new TimeBar(timeMachine, actions));
+        ConsoleWindow window = new ConsoleWindow(stage, frame, shell.title(), actions, commands, preferences);
+        shown = stage;
         remembering.restore(new Remembering.Window(
                 stage,
                 theme.choice(),
                 shell.place(),
                 roomsView,
                 views.values().stream().flatMap(view -> view.tables().stream()).toList()));
-        stage.addEventHandler(WindowEvent.WINDOW_HIDING, event -> remembering.end());
+        ConsoleWindow.once(stage, WindowEvent.WINDOW_HIDING, remembering::end);
         return window;
+    }
+
+    private DeepLookViewModel deepLook() {
+        return new DeepLookViewModel(engine::home, background, Platform::runLater, InstantSource.system(), DEEP_LOOK);
+    }
+
+    private void export(LiveTable<?, ?> table, Questions questions) {
+        Path folder = Path.of(System.getProperty("user.home", "."));
+        ExportDialog.show(new ExportDraft(table.exported(), folder, background, Platform::runLater), questions);
+    }
+
+    /** Any thread. What is chosen in a moment of the past must not be done to the relay as it is now. */
+    private Outcome execute(String actor, OperatorCommand command) {
+        return timeline.isLive() ? engine.execute(actor, command) : new Outcome.Refused(new Objection.LooksBack());
+    }
+
+    /** Which moment the window shows. */
+    public TimeMachineViewModel timeMachine() {
+        return timeMachine;
+    }
+
+    /**
+     * Lets every view show a second of the last hour.
+     *
+     * @param second since 1970
+     */
+    public void look(long second) {
+        timeMachine.look(second);
+    }
+
+    /** What writes the health letter. */
+    public HealthLetterViewModel letter() {
+        return letter;
+    }
+
+    /** Lets the window live with what another console has saved, and starts no relay. */
+    public void open(Path file) {
+        clock.start();
+        timeMachine.open(file);
     }
 
     /** Lets the window live and starts the relay; returns at once. */
@@ -130,8 +306,13 @@ public final class ConsoleGraph implements AutoCloseable {
 
     /** Lets synthetic callers join whenever the relay starts; call before {@link #start}. */
     public void rehearse(Optional<RehearsalSize> size) {
+        rehearse(size, 1);
+    }
+
+    /** The same with so many relays in all, linked with this one. */
+    public void rehearse(Optional<RehearsalSize> size, int relays) {
         size.ifPresent(given -> {
-            Rehearsal rehearsal = new Rehearsal(engine, given, background, Platform::runLater);
+            Rehearsal rehearsal = new Rehearsal(engine, given, relays, background, Platform::runLater);
             var _ = engine.onEvent(rehearsal::heard);
             actions.define(ConsoleAction.END_REHEARSAL, rehearsal.active(), rehearsal::end);
             ending.add(rehearsal::end);
@@ -143,8 +324,26 @@ public final class ConsoleGraph implements AutoCloseable {
         overview.remark(sentence);
     }
 
+    /** Without a question: it was asked before. */
+    private void closeWindow() {
+        Stage stage = shown;
+        if (stage != null) {
+            stage.hide();
+        }
+    }
+
     public Actions actions() {
         return actions;
+    }
+
+    /** Where the window's commands go. */
+    public CommandRunner commands() {
+        return commands;
+    }
+
+    /** How the window behaves; what is set here is what the operator would set. */
+    public WindowPreferences preferences() {
+        return preferences;
     }
 
     public ThemeSwitch theme() {
@@ -163,5 +362,6 @@ public final class ConsoleGraph implements AutoCloseable {
         ending.forEach(Runnable::run);
         engine.stop();
         background.shutdown();
+        log.close();
     }
 }

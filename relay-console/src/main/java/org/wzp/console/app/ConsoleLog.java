@@ -1,6 +1,5 @@
 package org.wzp.console.app;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -12,19 +11,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wzp.console.overview.LogFile;
 import org.wzp.relay.cli.Logging;
 import org.wzp.relay.config.LoadedConfig;
 import org.wzp.relay.storage.OwnerOnly;
 
 /**
  * Where the log lines of this process go: to the terminal, as the daemon's do, and to a file in the relay's home, because a
- * window is often opened without a terminal. Two files of at most 5 MB; a queue keeps the disk away from the threads that log,
- * and what a full queue can't take is dropped.
+ * window is often opened without a terminal. Two files of at most 5 MB; a {@link LogQueue} keeps the disk away from the threads
+ * that log, drops what it can't take, and counts it.
  *
- * <p>{@link #follow} is called by one start at a time; {@code place} is read by anybody.
+ * <p>{@link #follow} and {@link #close} take turns, {@link #file} is for any thread.
  */
 public final class ConsoleLog implements AutoCloseable {
     static final String FILE = "console.log";
@@ -33,47 +34,50 @@ public final class ConsoleLog implements AutoCloseable {
     private static final FileSize MOST = FileSize.valueOf("5MB");
     private static final int QUEUED_LINES = 1_024;
 
-    private @Nullable AsyncAppender appender;
-    private volatile @Nullable Path place;
+    private @Nullable LogQueue queue;
+    private Optional<String> said = Optional.empty();
+    private volatile Supplier<Optional<LogFile>> file = Optional::empty;
 
     /**
      * Takes the level of {@code loaded} at once and, the first time, opens the file in its home. Returns {@code loaded}, of
      * which the log then says what differs from the defaults.
      */
-    public LoadedConfig follow(LoadedConfig loaded) {
+    public synchronized LoadedConfig follow(LoadedConfig loaded) {
         Logging.level(loaded.relay().logLevel());
-        if (appender == null) {
+        if (queue == null) {
             open(loaded.relay().home().resolve(FILE).toAbsolutePath());
         }
-        loaded.differences().ifPresent(LoggerFactory.getLogger(ConsoleLog.class)::info);
+        Optional<String> differences = loaded.differences();
+        // the files are also read to be shown
+        if (!said.equals(differences)) {
+            said = differences;
+            differences.ifPresent(LoggerFactory.getLogger(ConsoleLog.class)::info);
+        }
         return loaded;
     }
 
     /** The file; empty while lines go to the terminal only. */
-    public Optional<Path> place() {
-        return Optional.ofNullable(place);
+    public Optional<LogFile> file() {
+        return file.get();
     }
 
     private void open(Path path) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        RollingFileAppender<ILoggingEvent> file = file(context, path);
-        if (!file.isStarted()) {
+        RollingFileAppender<ILoggingEvent> rolling = rolling(context, path);
+        if (!rolling.isStarted()) {
             LoggerFactory.getLogger(ConsoleLog.class)
                     .warn("{} can't be written, so the log is on the terminal only.", path);
             return;
         }
-        AsyncAppender queue = new AsyncAppender();
-        queue.setContext(context);
-        queue.setQueueSize(QUEUED_LINES);
-        queue.setNeverBlock(true);
-        queue.addAppender(file);
-        queue.start();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(queue);
-        appender = queue;
-        place = path;
+        LogQueue opened = new LogQueue(QUEUED_LINES, rolling, context.getLogger(ConsoleLog.class));
+        opened.setContext(context);
+        opened.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(opened);
+        queue = opened;
+        file = () -> Optional.of(new LogFile(path, opened.missing()));
     }
 
-    private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path path) {
+    private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path path) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(PATTERN);
@@ -101,14 +105,14 @@ public final class ConsoleLog implements AutoCloseable {
 
     /** Writes what waits and lets go of the file. */
     @Override
-    public void close() {
-        AsyncAppender queue = appender;
-        if (queue != null) {
+    public synchronized void close() {
+        LogQueue opened = queue;
+        if (opened != null) {
             ((LoggerContext) LoggerFactory.getILoggerFactory())
                     .getLogger(Logger.ROOT_LOGGER_NAME)
-                    .detachAppender(queue);
-            queue.stop();
-            appender = null;
+                    .detachAppender(opened);
+            opened.stop();
+            queue = null;
         }
     }
 

@@ -62,10 +62,25 @@ public final class ConsoleOptions {
     private @Nullable RehearsalSize rehearse;
 
     @Option(
+            names = "--relays",
+            paramLabel = "N",
+            description =
+                    "Goes with --rehearse: so many relays in all, 1 to 5, linked with this one and with callers of"
+                            + " their own.",
+            converter = RelaysText.class)
+    private int relays = 1;
+
+    @Option(
             names = "--theme",
             paramLabel = "THEME",
             description = "light, dark, or system for the desktop's own, instead of what was chosen in the window.")
     private @Nullable ThemeChoice theme;
+
+    @Option(
+            names = "--open",
+            paramLabel = "FILE",
+            description = "Shows an hour that a console has saved, and starts no relay.")
+    private @Nullable Path open;
 
     @Option(
             names = "--screenshots",
@@ -78,6 +93,18 @@ public final class ConsoleOptions {
 
     /** How many synthetic callers in how many rooms. */
     public record RehearsalSize(int rooms, int people) {}
+
+    static final class RelaysText implements ITypeConverter<Integer> {
+        private static final int MOST = 5;
+
+        @Override
+        public Integer convert(String text) {
+            if (text.length() != 1 || text.charAt(0) < '1' || text.charAt(0) > '0' + MOST) {
+                throw new TypeConversionException("'" + text + "' is out of range: 1 to " + MOST + " relays in all");
+            }
+            return text.charAt(0) - '0';
+        }
+    }
 
     static final class RehearsalText implements ITypeConverter<RehearsalSize> {
         private static final int MOST = 1000;
@@ -106,6 +133,16 @@ public final class ConsoleOptions {
 
     public Optional<RehearsalSize> rehearse() {
         return Optional.ofNullable(rehearse);
+    }
+
+    /** What another console has saved, to be shown instead of a relay. */
+    Optional<Path> open() {
+        return Optional.ofNullable(open);
+    }
+
+    /** Relays of a rehearsal, this window's among them. */
+    int relays() {
+        return relays;
     }
 
     /** Empty when the window looks as it was left. */

@@ -3,6 +3,7 @@ package org.wzp.console.app;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,13 +29,16 @@ final class Rehearsal {
 
     private final ConfiguredRelay relay;
     private final RehearsalSize size;
+    private final int relays;
     private final Executor background;
     private final Executor windowThread;
     private final AtomicReference<@Nullable RehearsalCallers> callers = new AtomicReference<>();
+    private final AtomicReference<@Nullable RehearsalRelays> others = new AtomicReference<>();
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper();
     private volatile boolean wanted = true;
 
-    Rehearsal(ConfiguredRelay relay, RehearsalSize size, Executor background, Executor windowThread) {
+    Rehearsal(ConfiguredRelay relay, RehearsalSize size, int relays, Executor background, Executor windowThread) {
+        this.relays = relays;
         this.relay = relay;
         this.size = size;
         this.background = background;
@@ -70,6 +74,7 @@ final class Rehearsal {
             replace(coming);
             try {
                 coming.start();
+                link(coming.rooms());
                 windowThread.execute(() -> active.set(true));
             } catch (IOException e) {
                 LOG.warn("The rehearsal could not begin: {}", e.getMessage());
@@ -78,8 +83,23 @@ final class Rehearsal {
         });
     }
 
+    private void link(List<String> rooms) throws IOException {
+        if (relays > 1) {
+            RehearsalRelays made = new RehearsalRelays(relay);
+            part(others.getAndSet(made));
+            made.start(relays - 1, rooms);
+        }
+    }
+
+    private static void part(@Nullable RehearsalRelays before) {
+        if (before != null) {
+            before.close();
+        }
+    }
+
     private void leave() {
         replace(null);
+        part(others.getAndSet(null));
         relay.rehearsing(Set.of());
         windowThread.execute(() -> active.set(false));
     }

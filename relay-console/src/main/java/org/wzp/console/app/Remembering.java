@@ -3,12 +3,15 @@ package org.wzp.console.app;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Rectangle2D;
@@ -18,16 +21,21 @@ import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.action.Place;
 import org.wzp.console.rooms.RoomsView;
+import org.wzp.console.shell.ConsoleWindow;
 import org.wzp.console.shell.ThemeChoice;
+import org.wzp.console.shell.WindowPreferences;
+import org.wzp.console.state.Preferences;
 import org.wzp.console.state.UiState;
 import org.wzp.console.state.UiState.Frame;
 import org.wzp.console.state.UiState.TableState;
 import org.wzp.console.state.UiStateFile;
 import org.wzp.console.table.LiveTable;
+import org.wzp.console.text.Language;
 
 /**
- * Puts the window back as it was left, and keeps how it is left: theme, view, size and place on the screens, the rooms' split, each
- * table's columns and order. Never what is filtered or selected: a list that begins narrowed hides what its operator looks for.
+ * Puts the window back as it was left, and keeps how it is left: theme, view, size and place on the screens, the rooms'
+ * split, each table's columns and order. Never what is filtered or selected: a list that begins narrowed hides what its
+ * operator looks for.
  *
  * <p>Kept when something has changed, every few refreshes, so that also a run that is killed is remembered; and at the end.
  * JavaFX thread only; the file is written in the background.
@@ -45,7 +53,9 @@ final class Remembering {
     private Optional<ThemeChoice> named = Optional.empty();
     private @Nullable Window window;
     private @Nullable UiState saved;
+    private final WindowPreferences preferences = new WindowPreferences();
     private int refreshes;
+    private final AtomicReference<@Nullable UiState> unwritten = new AtomicReference<>();
 
     /** What is remembered of the window, once it is built. */
     record Window(
@@ -60,6 +70,27 @@ final class Remembering {
         this.file = path.map(UiStateFile::new);
         this.before = file.map(UiStateFile::load).orElse(UiState.NEW);
         this.background = background;
+    }
+
+    /** What the window is to behave like from the start; it is remembered as it is at the end. */
+    WindowPreferences preferences() {
+        Preferences left = before.preferences();
+        preferences.hidden().set(left.hidden());
+        preferences.textPercent().set(left.textPercent());
+        preferences.refreshMillis().set(left.refreshMillis());
+        preferences.notices().set(left.notices());
+        preferences.language().set(Language.ofCode(left.language().orElse("")));
+        return preferences;
+    }
+
+    private Preferences behaviour() {
+        String language = preferences.language().get().code();
+        return new Preferences(
+                preferences.hidden().get(),
+                preferences.textPercent().get(),
+                preferences.refreshMillis().get(),
+                language.isEmpty() ? Optional.empty() : Optional.of(language),
+                preferences.notices().get());
     }
 
     /** The remembered theme, unless the command line names one: that is for this run, and not remembered. */
@@ -87,11 +118,16 @@ final class Remembering {
         built.place().set(Place.of(before.place()));
         built.rooms().split().set(before.roomsSplit());
         // once more when it has its size: a split pane that is resized shares out the difference its own way
-        built.stage()
-                .addEventHandler(
-                        WindowEvent.WINDOW_SHOWN,
-                        event -> Platform.runLater(() -> built.rooms().split().set(before.roomsSplit())));
+        ConsoleWindow.once(
+                built.stage(),
+                WindowEvent.WINDOW_SHOWN,
+                () -> Platform.runLater(() -> built.rooms().split().set(before.roomsSplit())));
+        Set<String> ids = new HashSet<>();
         for (LiveTable<?, ?> table : built.tables()) {
+            if (!ids.add(table.id())) {
+                throw new IllegalStateException(
+                        "two tables have the id " + table.id() + ": each would be remembered as the other");
+            }
             TableState state = before.tables().get(table.id());
             if (state != null) {
                 table.restore(state);
@@ -118,6 +154,7 @@ final class Remembering {
     /** The last look; waits until the file is written. */
     void end() {
         keep(Runnable::run);
+        write();
     }
 
     private void keep(Executor writer) {
@@ -128,12 +165,18 @@ final class Remembering {
         UiState now = state(shown);
         if (!now.equals(saved)) {
             saved = now;
-            writer.execute(() -> write(now));
+            if (unwritten.getAndSet(now) == null) {
+                writer.execute(this::write);
+            }
         }
     }
 
-    private synchronized void write(UiState state) {
-        file.ifPresent(to -> to.save(state));
+    /** What is newest, unless another thread has written it: a slow disk costs one waiting thread, not one for each change. */
+    private synchronized void write() {
+        UiState newest = unwritten.getAndSet(null);
+        if (newest != null) {
+            file.ifPresent(to -> to.save(newest));
+        }
     }
 
     private UiState state(Window shown) {
@@ -146,7 +189,8 @@ final class Remembering {
                 shown.place().get().id(),
                 frame(shown.stage()),
                 split(shown.rooms().split().get()),
-                tables);
+                tables,
+                behaviour());
     }
 
     /** Laying out rounds the split down a little; saved as it came, it would wander up with each start. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.config.HomeDirectory;
 import org.wzp.relay.config.Overrides;
 
 /**
@@ -74,6 +75,11 @@ public final class WorkingHome implements AutoCloseable {
     /** What the command line says, with this home in it. */
     public Overrides overrides() {
         return temporary == null ? line : line.in(temporary);
+    }
+
+    /** The folder itself; empty for a user without one. */
+    Optional<Path> folder() {
+        return Optional.ofNullable(overrides().home()).or(HomeDirectory::ofThisUser);
     }
 
     /** What the operator has to know about where changes go; empty in everyday work. */

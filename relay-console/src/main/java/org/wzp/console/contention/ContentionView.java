@@ -3,7 +3,7 @@ package org.wzp.console.contention;
 import static org.wzp.console.table.ColumnWidth.between;
 import static org.wzp.console.table.ColumnWidth.fixed;
 
-import java.util.List;
+import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -12,7 +12,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.GridPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -23,18 +25,19 @@ import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
 import org.wzp.console.contention.ContentionViewModel.Queue;
 import org.wzp.console.contention.ContentionViewModel.Site;
-import org.wzp.console.shell.View;
+import org.wzp.console.history.ContentionRows.Kind;
+import org.wzp.console.shell.TablesView;
 import org.wzp.console.shell.ViewLoader;
 import org.wzp.console.table.FilterBar;
 import org.wzp.console.table.Handle;
 import org.wzp.console.table.LiveTable;
 import org.wzp.console.table.ViewTables;
-import org.wzp.console.text.Figures;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ContentionStatus.LoopRow;
+import org.wzp.relay.text.Numbers;
 
 /** Locks, compare-and-set sites, queues, loops. Binds, and nothing more. */
-public final class ContentionView implements View {
+public final class ContentionView implements TablesView {
     private static final PseudoClass CLEAN = PseudoClass.getPseudoClass("clean");
     private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
 
@@ -55,6 +58,15 @@ public final class ContentionView implements View {
     private TableView<Handle<String, LoopRow>> loopTable;
 
     @FXML
+    private Label passage;
+
+    @FXML
+    private GridPane charts;
+
+    @FXML
+    private TitledPane developers;
+
+    @FXML
     private Label hotPath;
 
     @FXML
@@ -62,6 +74,9 @@ public final class ContentionView implements View {
 
     @FXML
     private Button reset;
+
+    @FXML
+    private Button deepLook;
 
     @FXML
     private MenuButton lockColumns;
@@ -115,11 +130,17 @@ public final class ContentionView implements View {
 
     @FXML
     private void initialize() {
+        passage.textProperty().bind(model.passage());
+        passage.visibleProperty().bind(model.passage().isNotEmpty());
+        passage.managedProperty().bind(passage.visibleProperty());
+        ContentionCharts board = new ContentionCharts(charts);
+        model.charts().subscribe(board::show);
         hotPath.textProperty().bind(model.hotPath());
         model.verdict().subscribe(this::showVerdict);
         since.textProperty().bind(model.sinceText());
         actions.define(ConsoleAction.RESET_BASELINE, model::resetBaseline);
         actions.bind(reset, ConsoleAction.RESET_BASELINE);
+        actions.bind(deepLook, ConsoleAction.DEEP_LOOK);
         locks = lockColumns();
         sites = siteColumns();
         queues = queueColumns();
@@ -143,36 +164,48 @@ public final class ContentionView implements View {
         live.openFilterWith(lockFilterButton);
         live.words(Texts.of("locks.column.name"), between(140, 160), lock -> lock.row()
                 .name());
-        live.number(Texts.of("locks.column.rate"), fixed(118).givesWay(7), Lock::perSecond, Figures::decimal);
-        live.number(Texts.of("locks.column.contended"), fixed(110), Lock::contendedShare, Figures::percent);
+        live.number(Texts.of("locks.column.rate"), fixed(118).givesWay(7), Lock::perSecond, Numbers::decimal);
+        lastMinute(live, Texts.of("contention.column.lock"), Kind.LOCK, lock -> lock.row()
+                .name());
+        live.number(Texts.of("locks.column.contended"), fixed(110), Lock::contendedShare, Numbers::percent);
         live.number(
                 Texts.of("locks.column.wait-p50"),
                 fixed(98).givesWay(1),
                 lock -> waited(lock, lock.row().waitP50Micros()),
-                Figures::decimal);
+                Numbers::decimal);
         live.number(
                 Texts.of("locks.column.wait-p99"),
                 fixed(98).givesWay(5),
                 lock -> waited(lock, lock.row().waitP99Micros()),
-                Figures::decimal);
+                Numbers::decimal);
         live.number(
                 Texts.of("locks.column.wait-max"),
                 fixed(100).givesWay(6),
                 lock -> waited(lock, lock.row().longestWaitMicros()),
-                Figures::decimal);
+                Numbers::decimal);
         live.number(
                 Texts.of("locks.column.hold-p99"),
                 fixed(98).givesWay(2),
                 lock -> lock.row().holdP99Micros().orElse(Double.NaN),
-                Figures::decimal);
+                Numbers::decimal);
         live.number(
                 Texts.of("locks.column.waiting"),
                 fixed(104).givesWay(4),
                 lock -> lock.row().waiting(),
-                Figures::whole);
+                Numbers::whole);
         live.chooseColumnsWith(lockColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("locks.empty")));
         return live;
+    }
+
+    /** What happened in each of the last sixty seconds, as a line. */
+    private <T> void lastMinute(LiveTable<String, T> live, String title, Kind kind, Function<T, String> name) {
+        live.drawn(
+                title,
+                fixed(108).givesWay(8),
+                row -> Numbers.decimal(model.history().newest(kind, name.apply(row))),
+                LiveTable.byFigure(row -> model.history().newest(kind, name.apply(row))),
+                () -> new HistoryLine<>(row -> model.history().of(kind, name.apply(row))));
     }
 
     /** Nobody has waited yet: that is no wait of zero. */
@@ -186,14 +219,21 @@ public final class ContentionView implements View {
         live.openFilterWith(siteFilterButton);
         live.words(Texts.of("sites.column.site"), between(128, 150), site -> site.row()
                 .site());
-        live.number(Texts.of("sites.column.attempts"), fixed(86).givesWay(3), Site::attempts, Figures::whole);
-        live.number(Texts.of("sites.column.retries"), fixed(78), Site::retries, Figures::whole);
-        live.number(Texts.of("sites.column.share"), fixed(88).givesWay(2), Site::retryShare, Figures::percent);
+        live.number(Texts.of("sites.column.attempts"), fixed(86).givesWay(3), Site::attempts, Numbers::whole);
+        live.number(
+                Texts.of("sites.column.rate"),
+                fixed(96).givesWay(4),
+                site -> model.history().newest(Kind.SITE, site.row().site()),
+                Numbers::decimal);
+        lastMinute(live, Texts.of("contention.column.site"), Kind.SITE, site -> site.row()
+                .site());
+        live.number(Texts.of("sites.column.retries"), fixed(78), Site::retries, Numbers::whole);
+        live.number(Texts.of("sites.column.share"), fixed(88).givesWay(2), Site::retryShare, Numbers::percent);
         live.number(
                 Texts.of("sites.column.worst"),
                 fixed(104).givesWay(1),
                 site -> site.row().worst(),
-                Figures::whole);
+                Numbers::whole);
         live.chooseColumnsWith(siteColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("sites.empty")));
         return live;
@@ -206,29 +246,31 @@ public final class ContentionView implements View {
         live.words(Texts.of("queues.column.queue"), between(116, 140), queue -> queue.row()
                 .queue());
         live.number(
-                Texts.of("queues.column.depth"), fixed(72), queue -> queue.row().depth(), Figures::whole);
+                Texts.of("queues.column.depth"), fixed(72), queue -> queue.row().depth(), Numbers::whole);
         live.number(
                 Texts.of("queues.column.backlogged"),
                 fixed(88).givesWay(2),
                 queue -> queue.row().backlogged(),
-                Figures::whole);
+                Numbers::whole);
         live.number(
                 Texts.of("queues.column.deepest"),
                 fixed(86).givesWay(4),
                 queue -> queue.row().deepest(),
-                Figures::whole);
+                Numbers::whole);
         live.number(
                 Texts.of("queues.column.high-water"),
                 fixed(92).givesWay(5),
                 queue -> queue.row().highWater(),
-                Figures::whole);
+                Numbers::whole);
         live.number(
                 Texts.of("queues.column.bound"),
                 fixed(78).givesWay(1),
                 queue -> queue.row().bound(),
-                Figures::whole);
-        live.number(Texts.of("queues.column.rate"), fixed(92).givesWay(3), Queue::perSecond, Figures::whole);
-        live.number(Texts.of("queues.column.dropped"), fixed(84), Queue::dropped, Figures::whole);
+                Numbers::whole);
+        live.number(Texts.of("queues.column.rate"), fixed(92).givesWay(3), Queue::perSecond, Numbers::whole);
+        lastMinute(live, Texts.of("contention.column.queue"), Kind.QUEUE, queue -> queue.row()
+                .queue());
+        live.number(Texts.of("queues.column.dropped"), fixed(84), Queue::dropped, Numbers::whole);
         live.chooseColumnsWith(queueColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("queues.empty")));
         return live;
@@ -239,29 +281,41 @@ public final class ContentionView implements View {
                 loopTable, model.loops(), Texts.of("loops.table"), loopFilter, Texts.of("loops.filter"));
         live.openFilterWith(loopFilterButton);
         live.words(Texts.of("loops.column.loop"), between(140, 150), LoopRow::loop);
-        live.number(Texts.of("loops.column.lag-p50"), fixed(96), LoopRow::lagP50Micros, Figures::decimal);
-        live.number(Texts.of("loops.column.lag-p99"), fixed(96), LoopRow::lagP99Micros, Figures::decimal);
-        live.number(Texts.of("loops.column.lag-max"), fixed(100), LoopRow::lagMaxMicros, Figures::decimal);
+        lastMinute(live, Texts.of("contention.column.loop"), Kind.LOOP, LoopRow::loop);
+        live.number(Texts.of("loops.column.lag-p50"), fixed(96), LoopRow::lagP50Micros, Numbers::decimal);
+        live.number(Texts.of("loops.column.lag-p99"), fixed(96), LoopRow::lagP99Micros, Numbers::decimal);
+        live.number(Texts.of("loops.column.lag-max"), fixed(100), LoopRow::lagMaxMicros, Numbers::decimal);
         live.number(
                 Texts.of("loops.column.transit-p50"),
                 fixed(112).givesWay(2),
                 loop -> sampled(loop, loop.transitP50Micros()),
-                Figures::decimal);
+                Numbers::decimal);
         live.number(
                 Texts.of("loops.column.transit-p99"),
                 fixed(112).givesWay(4),
                 loop -> sampled(loop, loop.transitP99Micros()),
-                Figures::decimal);
+                Numbers::decimal);
         live.number(
                 Texts.of("loops.column.transit-max"),
                 fixed(112).givesWay(3),
                 loop -> sampled(loop, loop.transitMaxMicros()),
-                Figures::decimal);
-        live.number(Texts.of("loops.column.busy"), fixed(80), LoopRow::busyShare, Figures::percent);
-        live.number(Texts.of("loops.column.pending"), fixed(114).givesWay(1), LoopRow::pending, Figures::whole);
+                Numbers::decimal);
+        live.number(Texts.of("loops.column.busy"), fixed(80), LoopRow::busyShare, Numbers::percent);
+        live.number(Texts.of("loops.column.connections"), fixed(108).givesWay(5), LoopRow::connections, Numbers::whole);
+        live.number(
+                Texts.of("loops.column.handed-over"),
+                fixed(112).givesWay(6),
+                ContentionView::handedOverShare,
+                Numbers::percent);
+        live.number(Texts.of("loops.column.pending"), fixed(114).givesWay(1), LoopRow::pending, Numbers::whole);
         live.chooseColumnsWith(loopColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("loops.empty")));
         return live;
+    }
+
+    /** Of the packets that came in, those with recipients on another loop. */
+    private static double handedOverShare(LoopRow loop) {
+        return loop.received() == 0 ? Double.NaN : (double) loop.handedOver() / loop.received();
     }
 
     /** No packet was timed yet: that is no time of zero. */
@@ -269,23 +323,24 @@ public final class ContentionView implements View {
         return loop.transitMaxMicros() == 0 ? Double.NaN : micros;
     }
 
+    /** Shows the tables, which are folded away at first: an operator reads the sentence. */
+    public void unfold() {
+        developers.setExpanded(true);
+    }
+
     @Override
-    public List<LiveTable<?, ?>> tables() {
-        return tables.all();
+    public void focusFilter() {
+        unfold();
+        TablesView.super.focusFilter();
+    }
+
+    @Override
+    public ViewTables viewTables() {
+        return tables;
     }
 
     @Override
     public Parent root() {
         return root;
-    }
-
-    @Override
-    public void focusFilter() {
-        tables.focusFilter();
-    }
-
-    @Override
-    public void copyRows() {
-        tables.copyRows();
     }
 }

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.wzp.console.history.Charts;
+import org.wzp.console.history.Point;
 import org.wzp.console.table.LiveRows;
-import org.wzp.console.text.Figures;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.ContentionStatus.CasRow;
@@ -19,6 +22,7 @@ import org.wzp.relay.api.ContentionStatus.LoopRow;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.text.Durations;
 
 /** Rates and shares made from the engine's counters, counted from a baseline the operator can reset. */
 public final class ContentionViewModel {
@@ -53,6 +57,10 @@ public final class ContentionViewModel {
     private final ReadOnlyStringWrapper hotPath = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<HotPath> verdict = new ReadOnlyObjectWrapper<>(HotPath.NOT_RUNNING);
     private final ReadOnlyStringWrapper sinceText = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper passage = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Charts> charts = new ReadOnlyObjectWrapper<>(Charts.NONE);
+    private final RowHistory history;
+    private final Supplier<Charts> drawn;
     private final Deque<Baseline> recent = new ArrayDeque<>();
     private Baseline baseline = Baseline.ZERO;
     private ContentionStatus latest = ContentionStatus.NONE;
@@ -60,7 +68,17 @@ public final class ContentionViewModel {
     private Duration uptime = Duration.ZERO;
     private boolean running;
 
+    /**
+     * @param seconds those before the moment that is shown, oldest first; asked at each snapshot
+     * @param drawn the charts of that moment
+     */
+    public ContentionViewModel(Supplier<List<Point>> seconds, Supplier<Charts> drawn) {
+        this.history = new RowHistory(seconds);
+        this.drawn = drawn;
+    }
+
     public void show(RelaySnapshot snapshot) {
+        forgetOtherTimes(snapshot.at());
         latest = snapshot.contention();
         now = snapshot.at();
         uptime = snapshot.uptime();
@@ -70,13 +88,37 @@ public final class ContentionViewModel {
                 && Duration.between(recent.getFirst().at(), now).compareTo(RATE_WINDOW) > 0) {
             recent.removeFirst();
         }
+        history.refresh();
+        charts.set(drawn.get());
         refresh();
+    }
+
+    /** Rates are made of neighbouring moments: not of one that somebody looked back from. */
+    private void forgetOtherTimes(Instant moment) {
+        if (moment.isBefore(now) || Duration.between(now, moment).compareTo(RATE_WINDOW.multipliedBy(2)) > 0) {
+            recent.clear();
+        }
     }
 
     /** Counts from now on. */
     void resetBaseline() {
         baseline = new Baseline(now, latest);
         refresh();
+    }
+
+    /** The minute before. */
+    RowHistory history() {
+        return history;
+    }
+
+    /** How long voice takes and what waits, in one sentence; empty while the relay does not run. */
+    ReadOnlyStringProperty passage() {
+        return passage.getReadOnlyProperty();
+    }
+
+    /** The 15 minutes before. */
+    ReadOnlyObjectProperty<Charts> charts() {
+        return charts.getReadOnlyProperty();
     }
 
     LiveRows<String, Lock> locks() {
@@ -133,14 +175,16 @@ public final class ContentionViewModel {
             verdict.set(HotPath.NOT_RUNNING);
             hotPath.set(Texts.of("contention.not-running"));
             sinceText.set("");
+            passage.set("");
             return;
         }
+        passage.set(PassageWords.of(history.minute(), latest));
         verdict.set(latest.hotPathViolations() == 0 ? HotPath.CLEAN : HotPath.LOCKED);
         hotPath.set(Texts.of("contention.hot-path", latest.hotPathViolations()));
         sinceText.set(
                 baseline.at().equals(Instant.EPOCH)
-                        ? Texts.of("contention.since-start", Figures.duration(uptime))
-                        : Texts.of("contention.since-reset", Figures.duration(Duration.between(baseline.at(), now))));
+                        ? Texts.of("contention.since-start", Durations.brief(uptime))
+                        : Texts.of("contention.since-reset", Durations.brief(Duration.between(baseline.at(), now))));
     }
 
     /** One reading alone makes no rate. */

@@ -21,17 +21,21 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.Clips;
 import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.action.FingerprintWords;
 import org.wzp.console.action.Place;
 import org.wzp.console.overview.OverviewViewModel.Join;
 import org.wzp.console.overview.OverviewViewModel.Line;
 import org.wzp.console.overview.OverviewViewModel.LossLine;
 import org.wzp.console.overview.OverviewViewModel.Tiles;
+import org.wzp.console.overview.SelfCheckViewModel.Finding;
 import org.wzp.console.shell.View;
 import org.wzp.console.shell.ViewLoader;
+import org.wzp.console.text.Fingerprints;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.Subject;
@@ -41,6 +45,8 @@ public final class OverviewView implements View {
     private static final double TILE_LEAST_WIDTH = 136;
 
     private final OverviewViewModel model;
+    private final SelfCheckViewModel self;
+    private final LastEventsViewModel happened;
     private final Actions actions;
     private final Consumer<Place> go;
     private final Consumer<Subject> lead;
@@ -55,6 +61,15 @@ public final class OverviewView implements View {
     private Label joinText;
 
     @FXML
+    private QrCode qr;
+
+    @FXML
+    private Button check;
+
+    @FXML
+    private VBox findings;
+
+    @FXML
     private GridPane facts;
 
     @FXML
@@ -62,6 +77,9 @@ public final class OverviewView implements View {
 
     @FXML
     private Label tls;
+
+    @FXML
+    private FingerprintWords words;
 
     @FXML
     private Label transport;
@@ -85,10 +103,16 @@ public final class OverviewView implements View {
     private FlowPane tileBoard;
 
     @FXML
-    private Label people;
+    private VBox events;
 
     @FXML
-    private Label rooms;
+    private GridPane charts;
+
+    @FXML
+    private Hyperlink people;
+
+    @FXML
+    private Hyperlink rooms;
 
     @FXML
     private Label in;
@@ -116,8 +140,16 @@ public final class OverviewView implements View {
      * @param lead leads to the room or the person that a line is about
      */
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
-    public OverviewView(OverviewViewModel model, Actions actions, Consumer<Place> go, Consumer<Subject> lead) {
+    public OverviewView(
+            OverviewViewModel model,
+            SelfCheckViewModel self,
+            LastEventsViewModel happened,
+            Actions actions,
+            Consumer<Place> go,
+            Consumer<Subject> lead) {
         this.model = model;
+        this.self = self;
+        this.happened = happened;
         this.actions = actions;
         this.go = go;
         this.lead = lead;
@@ -142,8 +174,49 @@ public final class OverviewView implements View {
         model.lines().subscribe(this::showLines);
         TroubleCards troubles = new TroubleCards(droppedCard, refusedCard, this::leadTo);
         model.troubles().subscribe(troubles::show);
+        actions.define(ConsoleAction.CHECK_ADDRESS, self.possible(), self::check);
+        actions.bind(check, ConsoleAction.CHECK_ADDRESS);
+        self.findings().subscribe(now -> findings.getChildren()
+                .setAll(now.stream().map(OverviewView::finding).toList()));
+        happened.lines().subscribe(this::showEvents);
+        ChartBoard board = new ChartBoard(charts);
+        model.charts().subscribe(board::show);
+        people.setOnAction(event -> leadToRooms(people));
+        rooms.setOnAction(event -> leadToRooms(rooms));
         dropped.setOnAction(event -> showDrops());
         dropped.disableProperty().bind(droppedCard.visibleProperty().not());
+    }
+
+    private void showEvents(List<String> lines) {
+        List<String> shown = lines.isEmpty() ? List.of(Texts.of("overview.no-events")) : lines;
+        events.getChildren()
+                .setAll(shown.stream()
+                        .map(line -> {
+                            Label label = new Label(line);
+                            label.setWrapText(true);
+                            label.setMinHeight(Region.USE_PREF_SIZE);
+                            return label;
+                        })
+                        .toList());
+    }
+
+    private static Node finding(Finding finding) {
+        FontIcon icon = new FontIcon(
+                switch (finding.kind()) {
+                    case GOOD -> MaterialDesignC.CHECK_CIRCLE_OUTLINE;
+                    case BAD -> MaterialDesignA.ALERT_OUTLINE;
+                    case NOTE -> MaterialDesignI.INFORMATION_OUTLINE;
+                });
+        Label label = new Label(finding.text(), icon);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add("finding-" + finding.kind().name().toLowerCase(Locale.ROOT));
+        return label;
+    }
+
+    private void leadToRooms(Hyperlink from) {
+        from.setVisited(false);
+        lead.accept(new Subject.Rooms());
     }
 
     private void leadTo(LossLine loss) {
@@ -170,18 +243,13 @@ public final class OverviewView implements View {
             none.setWrapText(true);
             addresses.getChildren().add(none);
         }
+        qr.show(join.addresses().isEmpty() ? "" : join.addresses().getFirst());
         joinText.setVisible(!join.addresses().isEmpty());
         facts.setVisible(!join.identity().isEmpty());
         identity.setText(join.identity());
-        tls.setText(inTwoLines(join.tls()));
+        tls.setText(Fingerprints.inTwoLines(join.tls()));
+        words.show(join.tls());
         transport.setText(join.transport().isEmpty() ? "" : Texts.of("overview.transport", join.transport()));
-    }
-
-    private static String inTwoLines(String fingerprint) {
-        int middle = fingerprint.indexOf(':', fingerprint.length() / 2 - 1);
-        return middle < 0
-                ? fingerprint
-                : fingerprint.substring(0, middle + 1) + "\n" + fingerprint.substring(middle + 1);
     }
 
     private Node address(String text) {
@@ -204,14 +272,18 @@ public final class OverviewView implements View {
     }
 
     private void showTiles(Tiles tiles) {
-        people.setText(tiles.people());
-        rooms.setText(tiles.rooms());
+        say(people, "tile.people", tiles.people());
+        say(rooms, "tile.rooms", tiles.rooms());
         in.setText(tiles.in());
         out.setText(tiles.out());
         bits.setText(tiles.bits());
-        dropped.setText(tiles.dropped());
-        dropped.setAccessibleText(Texts.of("tile.dropped") + " " + tiles.dropped());
+        say(dropped, "tile.dropped", tiles.dropped());
         uptime.setText(tiles.uptime());
+    }
+
+    private static void say(Hyperlink figure, String name, String text) {
+        figure.setText(text);
+        figure.setAccessibleText(Texts.of(name) + " " + text);
     }
 
     /** A figure that grows in a sentence leaves the line where it is: its button must not go while it is pressed. */

@@ -11,7 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.action.Place;
-import org.wzp.console.text.Figures;
+import org.wzp.console.history.Charts;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Drop;
@@ -20,7 +20,11 @@ import org.wzp.relay.api.QuicTransport;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
+import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.DropWords;
+import org.wzp.relay.text.Durations;
+import org.wzp.relay.text.Names;
+import org.wzp.relay.text.Numbers;
 
 /** What the overview says. JavaFX thread only. */
 public final class OverviewViewModel {
@@ -107,7 +111,9 @@ public final class OverviewViewModel {
     /** More than these would push the rest of the page away. */
     private static final int MOST_LOSERS = 5;
 
-    private final Supplier<Optional<Path>> logPlace;
+    private final Supplier<Optional<LogFile>> logFile;
+    private final Supplier<Charts> drawn;
+    private final ReadOnlyObjectWrapper<Charts> charts = new ReadOnlyObjectWrapper<>(Charts.NONE);
     private Optional<String> remark = Optional.empty();
     private final ReadOnlyStringWrapper log = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Join> join = new ReadOnlyObjectWrapper<>(new Join(List.of(), "", "", ""));
@@ -116,9 +122,13 @@ public final class OverviewViewModel {
     private final ReadOnlyObjectWrapper<Troubles> troubles = new ReadOnlyObjectWrapper<>(Troubles.NONE);
     private final ReadOnlyObjectWrapper<List<Line>> lines = new ReadOnlyObjectWrapper<>(List.of());
 
-    /** @param logPlace the log's file, once it is known */
-    public OverviewViewModel(Supplier<Optional<Path>> logPlace) {
-        this.logPlace = logPlace;
+    /**
+     * @param logFile the log's file, once it is known; asked at each snapshot
+     * @param drawn the charts of the moment that is shown; asked at each snapshot
+     */
+    public OverviewViewModel(Supplier<Optional<LogFile>> logFile, Supplier<Charts> drawn) {
+        this.logFile = logFile;
+        this.drawn = drawn;
     }
 
     /** What is to be said among the lines from the next snapshot on. */
@@ -127,11 +137,12 @@ public final class OverviewViewModel {
     }
 
     public void show(RelaySnapshot snapshot) {
-        log.set(logPlace.get().map(Path::toString).orElse(""));
+        Optional<LogFile> file = logFile.get();
+        log.set(file.map(LogFile::path).map(Path::toString).orElse(""));
         var endpoint = snapshot.endpoint();
         List<String> addresses = endpoint.reachable().isEmpty()
-                ? endpoint.listening().map(Figures::address).map(List::of).orElse(List.of())
-                : endpoint.reachable().stream().map(Figures::address).toList();
+                ? endpoint.listening().map(Addresses::of).map(List::of).orElse(List.of())
+                : endpoint.reachable().stream().map(Addresses::of).toList();
         join.set(new Join(
                 addresses,
                 endpoint.identityFingerprint().orElse(""),
@@ -139,19 +150,20 @@ public final class OverviewViewModel {
                 endpoint.transport().map(QuicTransport::key).orElse("")));
         var traffic = snapshot.traffic();
         tiles.set(new Tiles(
-                Figures.whole(traffic.sessions()),
-                Figures.whole(snapshot.rooms().size()),
-                Figures.whole(traffic.inPerSecond()),
-                Figures.whole(traffic.outPerSecond()),
-                Figures.kilobits(snapshot.rooms().stream()
+                Numbers.whole(traffic.sessions()),
+                Numbers.whole(snapshot.rooms().size()),
+                Numbers.whole(traffic.inPerSecond()),
+                Numbers.whole(traffic.outPerSecond()),
+                Numbers.kilobits(snapshot.rooms().stream()
                         .mapToDouble(room -> room.bitsInPerSecond() + room.bitsOutPerSecond())
                         .sum()),
-                Figures.whole(traffic.dropped().stream().mapToLong(Drop::count).sum()),
+                Numbers.whole(traffic.dropped().stream().mapToLong(Drop::count).sum()),
                 snapshot.state() == RelayState.RUNNING
-                        ? Figures.duration(snapshot.uptime())
+                        ? Durations.brief(snapshot.uptime())
                         : Texts.of("overview.not-running")));
+        charts.set(drawn.get());
         troubles.set(troublesOf(snapshot));
-        lines.set(linesOf(snapshot));
+        lines.set(linesOf(snapshot, file.map(LogFile::missing).orElse(0L)));
     }
 
     ReadOnlyObjectProperty<Join> join() {
@@ -168,6 +180,11 @@ public final class OverviewViewModel {
         return troubles.getReadOnlyProperty();
     }
 
+    /** The 15 minutes before the moment that is shown. */
+    ReadOnlyObjectProperty<Charts> charts() {
+        return charts.getReadOnlyProperty();
+    }
+
     ReadOnlyObjectProperty<Tiles> tiles() {
         return tiles.getReadOnlyProperty();
     }
@@ -182,46 +199,44 @@ public final class OverviewViewModel {
 
     /** What a line's button shows: the person or the room it is about, or the place if that name is too long for a button. */
     static String shownBy(Line line) {
-        String name =
-                switch (line.attention().subject()) {
-                    case Subject.Person person -> Figures.network(person.name());
-                    case Subject.Room room -> Figures.network(room.room());
-                    case Subject.Relay relay -> "";
-                    case Subject.Rooms rooms -> "";
-                    case Subject.AccessRules rules -> "";
-                    case Subject.Threads threads -> "";
-                };
+        Subject subject = line.attention().subject();
+        String name = nameOf(subject);
         return name.isEmpty() || name.length() > MOST_BUTTON_CHARS
-                ? Place.of(line.attention().subject()).action().text()
+                ? Place.of(subject).action().text()
                 : name;
+    }
+
+    /** Empty for what is no person and no room. */
+    private static String nameOf(Subject subject) {
+        if (subject instanceof Subject.Person person) {
+            return person.name();
+        }
+        return subject instanceof Subject.Room room ? Names.room(room.room()) : "";
     }
 
     private static Troubles troublesOf(RelaySnapshot snapshot) {
         var traffic = snapshot.traffic();
         return new Troubles(
                 traffic.dropped().stream()
-                        .map(drop -> new CauseLine(Figures.whole(drop.count()), DropWords.of(drop.cause())))
+                        .map(drop -> new CauseLine(Numbers.whole(drop.count()), DropWords.of(drop.cause())))
                         .toList(),
                 traffic.lostMost().stream()
                         .limit(MOST_LOSERS)
                         .map(OverviewViewModel::lossLine)
                         .toList(),
                 CounterWords.troubles(snapshot.counters()).stream()
-                        // among the drops already, with the same figure
-                        .filter(counter -> traffic.dropped().stream()
-                                .noneMatch(drop -> drop.cause().key().equals(counter.key())))
                         .map(counter -> new CauseLine(
-                                Figures.whole(counter.count()),
+                                Numbers.whole(counter.count()),
                                 CounterWords.of(counter.key()).orElse(counter.key())))
                         .toList());
     }
 
     private static LossLine lossLine(Loss loss) {
-        String name = Figures.personWithKey(loss.alias(), loss.fingerprint());
-        String room = Figures.network(loss.room());
+        String name = Names.withKey(loss.alias(), loss.fingerprint());
+        String room = Names.room(loss.room());
         String why = DropWords.of(loss.mostly());
         return new LossLine(
-                Figures.whole(loss.count()),
+                Numbers.whole(loss.count()),
                 loss.participant(),
                 loss.room(),
                 name,
@@ -231,7 +246,7 @@ public final class OverviewViewModel {
                 loss.present());
     }
 
-    private List<Line> linesOf(RelaySnapshot snapshot) {
+    private List<Line> linesOf(RelaySnapshot snapshot, long missingInLog) {
         Optional<String> failure = snapshot.state() == RelayState.FAILED ? snapshot.failure() : Optional.empty();
         List<Line> lines = new ArrayList<>();
         if (snapshot.state() == RelayState.STOPPED) {
@@ -244,6 +259,14 @@ public final class OverviewViewModel {
         snapshot.attention().stream()
                 .filter(attention -> failure.filter(attention.text()::equals).isEmpty())
                 .forEach(attention -> lines.add(new Line(attention, Remedy.LOOK_THERE)));
+        if (missingInLog > 0) {
+            lines.add(new Line(
+                    new Attention(
+                            Attention.Severity.WARNING,
+                            Texts.of("overview.log-missing", missingInLog),
+                            new Subject.Relay()),
+                    Remedy.LOOK_THERE));
+        }
         remark.ifPresent(text -> lines.add(
                 new Line(new Attention(Attention.Severity.INFO, text, new Subject.Relay()), Remedy.LOOK_THERE)));
         return lines;

@@ -8,8 +8,12 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.wzp.console.action.ConsoleAction;
@@ -40,11 +44,15 @@ final class PictureScenes {
 
     private static final long READING_NANOS = 2 * Questions.READING_TIME.toNanos();
 
+    private static final int LOOKED_BACK_SECONDS = 15;
+
     private final Stage stage;
     private final ConsoleGraph graph;
     private final ConfiguredRelay relay;
     private final TroubledConfiguration configuration;
     private final Patience patience;
+    private final LinkedRelays others;
+    private final NearbyPicture nearby;
 
     PictureScenes(
             Stage stage,
@@ -57,6 +65,14 @@ final class PictureScenes {
         this.relay = relay;
         this.configuration = configuration;
         this.patience = patience;
+        this.others = new LinkedRelays(relay);
+        this.nearby = new NearbyPicture(relay);
+    }
+
+    /** Ends what was started for the pictures. */
+    void end() {
+        others.end();
+        nearby.end();
     }
 
     /** In this order, because what is stopped and spoilt stays so. */
@@ -65,6 +81,9 @@ final class PictureScenes {
         for (Place place : Place.values()) {
             scenes.add(view(place.id(), place));
         }
+        scenes.addAll(people());
+        scenes.addAll(federation());
+        scenes.addAll(lastHour());
         scenes.add(new PictureScene("shortcuts", () -> run(ConsoleAction.SHORTCUTS), this::somethingAsks, this::close));
         scenes.add(new PictureScene("kick", this::askToKick, this::somethingAsks, this::close));
         scenes.add(new PictureScene("notice", this::kick, this::somebodyWasKicked, () -> run(ConsoleAction.UNDO)));
@@ -72,12 +91,139 @@ final class PictureScenes {
         scenes.add(new PictureScene("access-rules", this::makeRules, this::rulesAreShown, () -> {}));
         scenes.add(new PictureScene("ban", this::askToBan, this::somethingAsks, this::close));
         scenes.add(new PictureScene("access-filtered", this::filterAccess, () -> true, this::clearFilters));
+        scenes.add(journal("audit", 1));
+        scenes.add(journal("log", 2));
         for (Place place : Place.values()) {
             scenes.add(stopped(place));
         }
         scenes.add(failing("port-taken", configuration::takePort, "taken"));
         scenes.add(failing("configuration-broken", configuration::breakFile, "relay.toml"));
         return scenes;
+    }
+
+    /** The check of the addresses, the tables for developers, and a moment of the past. */
+    private List<PictureScene> lastHour() {
+        return List.of(
+                new PictureScene(
+                        "self-check",
+                        () -> {
+                            run(Place.OVERVIEW.action());
+                            run(ConsoleAction.CHECK_ADDRESS);
+                            ((ScrollPane) find(".page-scroll")).setVvalue(1);
+                        },
+                        () -> ((VBox) find("#findings")).getChildren().size() > 2,
+                        () -> ((ScrollPane) find(".page-scroll")).setVvalue(0)),
+                new PictureScene(
+                        "contention-developers",
+                        () -> {
+                            run(Place.CONTENTION.action());
+                            ((TitledPane) find("#developers")).setExpanded(true);
+                        },
+                        () -> true,
+                        () -> ((TitledPane) find("#developers")).setExpanded(false)),
+                past(Place.OVERVIEW),
+                past(Place.ROOMS));
+    }
+
+    private PictureScene past(Place place) {
+        return new PictureScene(
+                "past-" + place.id(),
+                () -> {
+                    run(place.action());
+                    graph.look(snapshot().at().getEpochSecond() - LOOKED_BACK_SECONDS);
+                },
+                () -> shown("#timeBar"),
+                () -> run(ConsoleAction.BACK_TO_NOW));
+    }
+
+    /** After the picture of the view without links. */
+    private List<PictureScene> federation() {
+        return List.of(
+                federation("links", others::link, others::areLinked, () -> {}),
+                federation("add", () -> Platform.runLater(this::addRelay), this::somethingAsks, this::close),
+                federation("down", others::cut, others::oneIsDown, () -> {}),
+                federation("knock", this::knock, () -> others.oneKnocks() && knockIsChosen(), () -> {}),
+                federation(
+                        "trust",
+                        () -> Platform.runLater(() -> run(ConsoleAction.TRUST_RELAY)),
+                        this::somethingAsks,
+                        this::close),
+                federation("nearby", nearby::announce, () -> nearby.areHeard() && nearbyIsChosen(), () -> {}),
+                new PictureScene("federation-attention", () -> run(Place.OVERVIEW.action()), () -> true, () -> {}));
+    }
+
+    /** What is told of people, and asked about them. */
+    private List<PictureScene> people() {
+        return List.of(
+                new PictureScene("person", () -> askAbout(ConsoleAction.PERSON_CARD), this::somethingAsks, this::close),
+                new PictureScene("why", this::askWhy, this::somethingAsks, this::close),
+                new PictureScene(
+                        "ban-person", () -> askAbout(ConsoleAction.BAN_PERSON), this::somethingAsks, this::close),
+                new PictureScene("all-people", this::showAllPeople, () -> true, () -> run(ConsoleAction.ALL_PEOPLE)));
+    }
+
+    private void askWhy() {
+        run(Place.ROOMS.action());
+        chooseRoom();
+        TableView<?> people = (TableView<?>) find("#peopleTable");
+        people.getSelectionModel().clearAndSelect(0);
+        people.getSelectionModel().select(1);
+        Platform.runLater(() -> run(ConsoleAction.WHY_NOT_HEAR));
+    }
+
+    private void showAllPeople() {
+        run(Place.ROOMS.action());
+        run(ConsoleAction.ALL_PEOPLE);
+    }
+
+    private PictureScene federation(String name, Runnable arrange, BooleanSupplier ready, Runnable restore) {
+        return new PictureScene(
+                "federation-" + name,
+                () -> {
+                    run(Place.FEDERATION.action());
+                    arrange.run();
+                },
+                ready,
+                restore);
+    }
+
+    /** Chosen anew for each picture: the window scrolls to what is chosen, and to other places at another size. */
+    private void knock() {
+        ((TableView<?>) find("#knockTable")).getSelectionModel().clearSelection();
+        others.knock();
+    }
+
+    private boolean nearbyIsChosen() {
+        TableView<?> relays = (TableView<?>) find("#nearbyTable");
+        relays.getSelectionModel().clearAndSelect(0);
+        ScrollPane page = (ScrollPane) find(".page-scroll");
+        double below = relays.localToScene(0, 0).getY()
+                - page.getContent().localToScene(0, 0).getY();
+        double hidden = page.getContent().getLayoutBounds().getHeight()
+                - page.getViewportBounds().getHeight();
+        page.setVvalue(hidden <= 0 ? 0 : Math.min(1, below / hidden));
+        return !relays.getSelectionModel().isEmpty();
+    }
+
+    private boolean knockIsChosen() {
+        TableView<?> knocks = (TableView<?>) find("#knockTable");
+        knocks.getSelectionModel().selectFirst();
+        return !knocks.getSelectionModel().isEmpty();
+    }
+
+    private void addRelay() {
+        patience.when(this::somethingAsks, () -> {
+            type("#relay-url", "relay.example.org:4433");
+            type(
+                    "#relay-fingerprint",
+                    snapshot().federation().peers().getFirst().fingerprint());
+            type("#relay-label", "Branch office");
+        });
+        run(ConsoleAction.ADD_RELAY);
+    }
+
+    private void type(String field, String text) {
+        ((TextField) dialogs().getFirst().getScene().lookup(field)).setText(text);
     }
 
     private PictureScene view(String name, Place place) {
@@ -97,6 +243,17 @@ final class PictureScenes {
         ((TableView<?>) find("#roomTable")).getSelectionModel().clearAndSelect(0);
     }
 
+    private PictureScene journal(String name, int tab) {
+        return new PictureScene(
+                "journal-" + name,
+                () -> {
+                    run(Place.JOURNAL.action());
+                    ((TabPane) find("#tabs")).getSelectionModel().select(tab);
+                },
+                () -> ((TableView<?>) find("#" + name + "Table")).getItems().size() > 0,
+                () -> ((TabPane) find("#tabs")).getSelectionModel().select(0));
+    }
+
     private PictureScene stopped(Place place) {
         Runnable arrange = () -> {
             run(place.action());
@@ -109,7 +266,7 @@ final class PictureScenes {
                 "stopped-" + place.id(), arrange, () -> snapshot().state() == RelayState.STOPPED, () -> {});
     }
 
-    private PictureScene failing(String name, Runnable spoil, String said) {
+    private PictureScene failing(String name, Runnable spoil, String sentence) {
         Runnable arrange = () -> {
             run(Place.OVERVIEW.action());
             spoil.run();
@@ -118,17 +275,21 @@ final class PictureScenes {
         return new PictureScene(
                 name,
                 arrange,
-                () -> snapshot().failure().filter(why -> why.contains(said)).isPresent(),
+                () -> snapshot().failure().filter(why -> why.contains(sentence)).isPresent(),
                 configuration::mend);
     }
 
     private void askToKick() {
+        askAbout(ConsoleAction.KICK);
+    }
+
+    private void askAbout(ConsoleAction action) {
         run(Place.ROOMS.action());
         chooseRoom();
         TableView<?> people = (TableView<?>) find("#peopleTable");
         people.getSelectionModel().clearAndSelect(people.getItems().size() / 2);
         // A question waits for its answer, which nothing that runs in an animation may.
-        Platform.runLater(() -> run(ConsoleAction.KICK));
+        Platform.runLater(() -> run(action));
     }
 
     private void kick() {
@@ -201,7 +362,7 @@ final class PictureScenes {
     }
 
     private Node find(String selector) {
-        // a view that was opened just now has its parts only once it is styled and laid out
+        // a view that was opened just now has its controls only once it is styled and laid out
         stage.getScene().getRoot().applyCss();
         stage.getScene().getRoot().layout();
         Node node = stage.getScene().lookup(selector);

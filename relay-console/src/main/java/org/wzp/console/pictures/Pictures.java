@@ -30,7 +30,7 @@ public final class Pictures {
     private static final Duration POLL = Duration.millis(50);
 
     /** After so long a scene is taken as it is. */
-    private static final int MOST_POLLS = 200;
+    private static final int MOST_POLLS = 600;
 
     private static final List<ThemeChoice> THEMES = List.of(ThemeChoice.LIGHT, ThemeChoice.DARK);
 
@@ -52,13 +52,15 @@ public final class Pictures {
     private final Stage stage;
     private final ConsoleGraph graph;
     private final Path folder;
+    private final PictureScenes scenes;
     private final Deque<Picture> left = new ArrayDeque<>();
 
     public Pictures(Stage stage, ConsoleGraph graph, ConfiguredRelay relay, TroubledConfiguration source, Path folder) {
         this.stage = stage;
         this.graph = graph;
         this.folder = folder;
-        for (PictureScene scene : new PictureScenes(stage, graph, relay, source, Pictures::when).all()) {
+        scenes = new PictureScenes(stage, graph, relay, source, Pictures::when);
+        for (PictureScene scene : scenes.all()) {
             for (ThemeChoice theme : THEMES) {
                 SIZES.forEach(size -> left.add(new Picture(scene, theme, size)));
             }
@@ -72,6 +74,7 @@ public final class Pictures {
     private void next() {
         Picture picture = left.poll();
         if (picture == null) {
+            scenes.end();
             Platform.exit();
             return;
         }

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.wzp.console.app.ConsoleGraph;
 import org.wzp.console.app.ScreenshotTaker;
 import org.wzp.console.relay.ConfiguredRelay;
+import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.config.Overrides;
+import org.wzp.relay.engine.EmbeddedRelay;
+import org.wzp.relay.loop.RelayTime;
 
 /** The service behind {@code --screenshots}. */
 public final class TourOfPictures implements ScreenshotTaker {
@@ -18,6 +21,11 @@ public final class TourOfPictures implements ScreenshotTaker {
         TroubledConfiguration made = new TroubledConfiguration(whole);
         source = made;
         return made;
+    }
+
+    @Override
+    public EmbeddedRelay relay(RelayConfig configuration) {
+        return new EmbeddedRelay(configuration, RelayTime.system(), new LoopbackLan("this-machine"));
     }
 
     @Override

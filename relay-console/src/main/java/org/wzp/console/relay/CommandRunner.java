@@ -1,5 +1,7 @@
 package org.wzp.console.relay;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,10 +13,15 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
-import org.wzp.console.text.Figures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.OutcomeWords;
 
 /**
  * Where the window's commands go: each runs on a background thread, its outcome comes back on the JavaFX thread, and
@@ -22,8 +29,9 @@ import org.wzp.relay.api.Outcome;
  */
 public final class CommandRunner {
     /** Who asks, in the audit log and beside a ban: whose session the window runs in. */
-    private static final String ACTOR = Texts.of("actor", Figures.network(System.getProperty("user.name", "somebody")));
+    private static final String ACTOR = Texts.of("actor", Cut.ACTOR.of(System.getProperty("user.name", "somebody")));
 
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
     private static final int UNDO_STEPS = 50;
 
     /** More would make a notice higher than a small window. */
@@ -39,14 +47,14 @@ public final class CommandRunner {
             outcomes = List.copyOf(outcomes);
         }
 
-        public Report(List<Outcome> outcomes, boolean undoable) {
-            this(outcomes, undoable, false);
-        }
-
         /** The outcomes' sentences, one a line; of very many the first ones and how many more. */
         public String text() {
-            String text = Figures.lines(
-                    outcomes.stream().map(Outcome::text).distinct().toList(), MOST_SENTENCES);
+            String text = Sentences.lines(
+                    outcomes.stream()
+                            .map(undone ? OutcomeWords::ofUndo : OutcomeWords::of)
+                            .distinct()
+                            .toList(),
+                    MOST_SENTENCES);
             boolean done = outcomes.stream().anyMatch(Outcome.Done.class::isInstance);
             return undone && done ? Texts.of("undone", text) : text;
         }
@@ -56,10 +64,34 @@ public final class CommandRunner {
         }
     }
 
+    /**
+     * One request that can be taken back.
+     *
+     * @param id grows with each
+     * @param begun when it was asked for
+     * @param done what its commands did; the same sentences stand in the audit log
+     * @param inverses what takes it back, in this order
+     */
+    public record Act(long id, Instant begun, List<Done> done, List<OperatorCommand> inverses) {
+        public Act {
+            done = List.copyOf(done);
+            inverses = List.copyOf(inverses);
+        }
+
+        /**
+         * @param command as the audit log calls it
+         * @param outcome what the operator was told
+         */
+        public record Done(String command, String outcome) {}
+    }
+
     private final BiFunction<String, OperatorCommand, Outcome> engine;
     private final Executor background;
     private final Executor windowThread;
-    private final Deque<List<OperatorCommand>> undo = new ArrayDeque<>();
+    private final InstantSource clock;
+    private final Deque<Act> undo = new ArrayDeque<>();
+    private final ReadOnlyObjectWrapper<List<Act>> acts = new ReadOnlyObjectWrapper<>(List.of());
+    private long lastAct;
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Report> report = new ReadOnlyObjectWrapper<>();
 
@@ -69,13 +101,33 @@ public final class CommandRunner {
      */
     public CommandRunner(
             BiFunction<String, OperatorCommand, Outcome> engine, Executor background, Executor windowThread) {
+        this(engine, background, windowThread, InstantSource.system());
+    }
+
+    /** @param clock the engine's, by which the audit log tells when */
+    public CommandRunner(
+            BiFunction<String, OperatorCommand, Outcome> engine,
+            Executor background,
+            Executor windowThread,
+            InstantSource clock) {
         this.engine = engine;
         this.background = background;
         this.windowThread = windowThread;
+        this.clock = clock;
+    }
+
+    /** Who asks, as the audit log writes it. */
+    public static String actor() {
+        return Cut.ACTOR.of(ACTOR);
     }
 
     public ReadOnlyBooleanProperty undoable() {
         return undoable.getReadOnlyProperty();
+    }
+
+    /** What can be taken back, the newest first. */
+    public ReadOnlyObjectProperty<List<Act>> acts() {
+        return acts.getReadOnlyProperty();
     }
 
     /** What became of the newest request. */
@@ -85,7 +137,27 @@ public final class CommandRunner {
 
     /** Carries out one request; returns at once. */
     public void carryOut(List<? extends OperatorCommand> commands) {
-        run(List.copyOf(commands), true);
+        if (!commands.isEmpty()) {
+            run(List.copyOf(commands), true);
+        }
+    }
+
+    /**
+     * Carries out one request with something before it and something after, in the background.
+     *
+     * @param told called on the window's thread once its outcome is known
+     */
+    void carryOut(OperatorCommand command, Runnable before, Runnable after, Runnable told) {
+        Instant begun = clock.instant();
+        background.execute(() -> {
+            before.run();
+            Outcome outcome = outcome(command);
+            after.run();
+            windowThread.execute(() -> {
+                finished(begun, List.of(command), List.of(outcome), true);
+                told.run();
+            });
+        });
     }
 
     public void carryOut(OperatorCommand command) {
@@ -94,38 +166,104 @@ public final class CommandRunner {
 
     /** Takes back the newest request that can be; does nothing when there is none. */
     public void undo() {
-        List<OperatorCommand> inverses = undo.pollFirst();
-        undoable.set(!undo.isEmpty());
-        if (inverses != null) {
-            run(inverses, false);
+        Act newest = undo.peekFirst();
+        if (newest != null) {
+            undoTo(newest.id());
         }
     }
 
+    /**
+     * Takes back one request and, before it, all that were made since: an older state is put back whole, so taking back one from
+     * the middle alone would undo parts of the newer ones unsaid. Does nothing when that request can't be taken back any more.
+     */
+    public void undoTo(long act) {
+        if (undo.stream().noneMatch(one -> one.id() == act)) {
+            return;
+        }
+        List<OperatorCommand> inverses = new ArrayList<>();
+        Act taken;
+        do {
+            taken = undo.removeFirst();
+            inverses.addAll(taken.inverses());
+        } while (taken.id() != act);
+        publish();
+        run(inverses, false);
+    }
+
+    private void publish() {
+        acts.set(List.copyOf(undo));
+        undoable.set(!undo.isEmpty());
+    }
+
+    private void remember(Instant begun, List<Act.Done> done, List<OperatorCommand> inverses) {
+        undo.addFirst(new Act(++lastAct, begun, done, inverses));
+        if (undo.size() > UNDO_STEPS) {
+            undo.removeLast();
+        }
+    }
+
+    /** What could not be taken back for the moment, such as on a full disk, can be once that is mended. */
+    private void keepWhatFailed(Instant begun, List<OperatorCommand> commands, List<Outcome> outcomes) {
+        List<OperatorCommand> again = new ArrayList<>();
+        for (int i = 0; i < commands.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Refused refused && passes(refused.why())) {
+                again.add(commands.get(i));
+            }
+        }
+        if (!again.isEmpty()) {
+            remember(begun, List.of(), again);
+        }
+    }
+
+    private static boolean passes(Objection why) {
+        return switch (why) {
+            case Objection.NotRunning _,
+                    Objection.MustBeStopped _,
+                    Objection.NotWritten _,
+                    Objection.HomeUnusable _,
+                    Objection.Fault _ -> true;
+            default -> false;
+        };
+    }
+
     private void run(List<OperatorCommand> commands, boolean remember) {
+        Instant begun = clock.instant();
         background.execute(() -> {
             List<Outcome> outcomes = new ArrayList<>();
             for (OperatorCommand command : commands) {
-                outcomes.add(engine.apply(ACTOR, command));
+                outcomes.add(outcome(command));
             }
-            windowThread.execute(() -> finished(outcomes, remember));
+            windowThread.execute(() -> finished(begun, commands, outcomes, remember));
         });
     }
 
-    private void finished(List<Outcome> outcomes, boolean remember) {
+    /** Whatever happens the operator is told, and the commands after it are carried out. */
+    private Outcome outcome(OperatorCommand command) {
+        try {
+            return engine.apply(ACTOR, command);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} failed.", command.getClass().getSimpleName(), e);
+            return new Outcome.Refused(new Objection.Fault(e.toString()));
+        }
+    }
+
+    private void finished(Instant begun, List<OperatorCommand> commands, List<Outcome> outcomes, boolean remember) {
+        if (!remember) {
+            keepWhatFailed(begun, commands, outcomes);
+        }
+        List<Act.Done> done = new ArrayList<>();
         List<OperatorCommand> inverses = new ArrayList<>();
-        for (Outcome outcome : outcomes.reversed()) {
-            if (outcome instanceof Outcome.Done done) {
-                done.inverse().ifPresent(inverses::add);
+        for (int i = outcomes.size() - 1; i >= 0; i--) {
+            if (outcomes.get(i) instanceof Outcome.Done what && what.inverse().isPresent()) {
+                inverses.add(what.inverse().get());
+                done.add(new Act.Done(commands.get(i).getClass().getSimpleName(), OutcomeWords.of(what)));
             }
         }
         boolean canUndo = remember && !inverses.isEmpty();
         if (canUndo) {
-            undo.addFirst(inverses);
-            if (undo.size() > UNDO_STEPS) {
-                undo.removeLast();
-            }
+            remember(begun, done, inverses);
         }
-        undoable.set(!undo.isEmpty());
+        publish();
         report.set(new Report(outcomes, canUndo, !remember));
     }
 }

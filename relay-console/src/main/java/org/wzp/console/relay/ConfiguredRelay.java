@@ -1,18 +1,29 @@
 package org.wzp.console.relay;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.EntryAnswer;
+import org.wzp.relay.api.EntryQuery;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.PacketWatch;
+import org.wzp.relay.api.RelayCommand;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEngine;
 import org.wzp.relay.api.RelayEvent;
@@ -23,6 +34,7 @@ import org.wzp.relay.api.Subject;
 import org.wzp.relay.config.ConfigException;
 import org.wzp.relay.config.LoadedConfig;
 import org.wzp.relay.engine.EmbeddedRelay;
+import org.wzp.relay.text.Cut;
 
 /**
  * A relay that reads its configuration each time it starts, so that a mistake in the file is told in the window, and
@@ -42,15 +54,25 @@ public final class ConfiguredRelay implements RelayEngine {
 
     private final Source source;
     private final InstantSource clock;
+    private final Function<RelayConfig, EmbeddedRelay> maker;
     private final ReentrantLock turns = new ReentrantLock();
     private final List<Consumer<RelayEvent>> listeners = new CopyOnWriteArrayList<>();
     private volatile Set<String> rehearsing = Set.of();
     private volatile @Nullable EmbeddedRelay current;
+    private volatile @Nullable RelayConfig told;
     private volatile RelaySnapshot shown;
+    private volatile @Nullable Path home;
+    private volatile String configurationDigest = "";
 
     public ConfiguredRelay(Source source, InstantSource clock) {
+        this(source, clock, EmbeddedRelay::new);
+    }
+
+    /** @param maker makes the relay of what its configuration says */
+    public ConfiguredRelay(Source source, InstantSource clock, Function<RelayConfig, EmbeddedRelay> maker) {
         this.source = source;
         this.clock = clock;
+        this.maker = maker;
         this.shown = RelaySnapshot.stopped(clock.instant());
     }
 
@@ -66,7 +88,9 @@ public final class ConfiguredRelay implements RelayEngine {
                 // one that has failed may still be letting go of its port and its home
                 running.stop();
             }
-            EmbeddedRelay next = new EmbeddedRelay(configuration());
+            RelayConfig configuration = configuration();
+            EmbeddedRelay next = maker.apply(configuration);
+            told = configuration;
             // Never closed: the listener lives as long as the relay it listens to.
             var _ = next.onEvent(event -> listeners.forEach(listener -> listener.accept(event)));
             next.rehearsing(rehearsing);
@@ -79,13 +103,41 @@ public final class ConfiguredRelay implements RelayEngine {
 
     private RelayConfig configuration() throws RelayStartException {
         try {
-            return source.load().relay();
+            RelayConfig loaded = source.load().relay();
+            home = loaded.home();
+            configurationDigest = digest(loaded.toString());
+            return loaded;
         } catch (ConfigException e) {
             String sentence = String.valueOf(e.getMessage());
             LOG.warn("The configuration can't be used: {}", sentence);
             shown = failed(sentence);
             current = null;
             throw new RelayStartException(sentence, e);
+        } catch (RuntimeException | Error e) {
+            // whoever asked would see a relay that neither runs nor says why
+            String sentence = "The configuration can't be read because of a fault of the program's own ("
+                    + Cut.PROBLEM.of(String.valueOf(e)) + "). The log has the details; please report it.";
+            LOG.error("{}", sentence, e);
+            shown = failed(sentence);
+            current = null;
+            throw new RelayStartException(sentence, e);
+        }
+    }
+
+    /**
+     * SHA-256 of all that the relay was last started with, 64 hex digits: equal for equal settings on one machine, and tells
+     * nothing of them. Empty before the first start.
+     */
+    public String configurationDigest() {
+        return configurationDigest;
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
         }
     }
 
@@ -122,9 +174,43 @@ public final class ConfiguredRelay implements RelayEngine {
     @Override
     public Outcome execute(String actor, OperatorCommand command) {
         EmbeddedRelay running = current;
-        return running == null
-                ? new Outcome.Refused("The relay is not running. Start it, then try again.")
-                : running.execute(actor, command);
+        Outcome outcome =
+                running == null ? new Outcome.Refused(new Objection.NotRunning()) : running.execute(actor, command);
+        if (outcome instanceof Outcome.Done && command instanceof RelayCommand.ChangeSettings) {
+            // what holds without a restart, such as the level of the log, holds now
+            settings();
+        }
+        return outcome;
+    }
+
+    @Override
+    public EntryAnswer entry(EntryQuery query) {
+        EmbeddedRelay running = current;
+        return running == null ? new EntryAnswer.Unanswered(new Objection.NotRunning()) : running.entry(query);
+    }
+
+    /** Reads who the relay is. */
+    public IdentityReader identity() {
+        return new IdentityReader(source);
+    }
+
+    /** The configuration as it is in the files now, beside what the relay that runs was told. Waits for the disk. */
+    public SettingsState settings() {
+        try {
+            boolean runs = snapshot().state() == RelayState.RUNNING;
+            return SettingsState.of(source.load(), runs ? told : null);
+        } catch (ConfigException e) {
+            return SettingsState.unreadable(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("The configuration can't be read.", e);
+            return SettingsState.unreadable(String.valueOf(e));
+        }
+    }
+
+    @Override
+    public Optional<PacketWatch> watchedPackets(int from) {
+        EmbeddedRelay running = current;
+        return running == null ? Optional.empty() : running.watchedPackets(from);
     }
 
     @Override
@@ -133,14 +219,9 @@ public final class ConfiguredRelay implements RelayEngine {
         return () -> listeners.remove(listener);
     }
 
-    /** @throws IllegalStateException before the first start */
-    @Override
-    public RelayConfig config() {
-        EmbeddedRelay running = current;
-        if (running == null) {
-            throw new IllegalStateException("the configuration is read when the relay starts");
-        }
-        return running.config();
+    /** The relay's home, as its last start read it; empty before the first that could be read. */
+    public Optional<Path> home() {
+        return Optional.ofNullable(home);
     }
 
     /** Marks these identities as synthetic callers of this process. */

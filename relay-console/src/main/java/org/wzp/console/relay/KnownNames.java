@@ -3,8 +3,8 @@ package org.wzp.console.relay;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wzp.console.text.Figures;
 import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.text.Names;
 
 /**
  * What the people seen since the window opened called themselves last, by fingerprint: bans and allow-lists hold identities
@@ -37,6 +37,6 @@ public final class KnownNames {
 
     /** {@code Anna (518e:b935)}; {@code 518e:b935} of somebody who was not seen. */
     public String of(String fingerprint) {
-        return Figures.personWithKey(names.getOrDefault(fingerprint, ""), fingerprint);
+        return Names.withKey(names.getOrDefault(fingerprint, ""), fingerprint);
     }
 }

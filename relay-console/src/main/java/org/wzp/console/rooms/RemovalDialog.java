@@ -1,5 +1,6 @@
 package org.wzp.console.rooms;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
@@ -8,6 +9,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
+import org.wzp.console.action.Choices;
 import org.wzp.console.action.FormGrid;
 import org.wzp.console.action.Questions;
 import org.wzp.console.action.TermFields;
@@ -28,7 +30,7 @@ final class RemovalDialog {
         Label facts = new Label();
         facts.getStyleClass().add("muted");
         facts.textProperty().bind(draft.facts());
-        ComboBox<RemovalDraft.Scope> scope = TermFields.choice(RemovalDraft.Scope.values(), RemovalDraft.Scope::text);
+        ComboBox<RemovalDraft.Scope> scope = Choices.of(RemovalDraft.Scope.values(), RemovalDraft.Scope::text);
         scope.setId("removal-scope");
         scope.setAccessibleText(Texts.of("removal.scope"));
         scope.valueProperty().bindBidirectional(draft.scope());
@@ -49,10 +51,11 @@ final class RemovalDialog {
         form.row("", address);
         form.outcome(draft.outcome());
 
-        ButtonType remove = new ButtonType(draft.buttonText(), ButtonData.OK_DONE);
+        ButtonType remove = new ButtonType(draft.title(), ButtonData.OK_DONE);
         Dialog<ButtonType> dialog = questions.dialog(draft.title());
         dialog.getDialogPane().setContent(form.pane());
         dialog.getDialogPane().getButtonTypes().setAll(remove, Questions.cancel());
+        ((Button) dialog.getDialogPane().lookupButton(remove)).textProperty().bind(draft.buttonText());
         Questions.possible(dialog, remove, draft.possible());
         return questions.confirmed(dialog, new Questions.Dangerous(remove, "kick-confirm", reason));
     }

@@ -1,13 +1,17 @@
 package org.wzp.console.rooms;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -19,6 +23,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -26,21 +31,23 @@ import org.wzp.console.action.Actions;
 import org.wzp.console.action.Clips;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.action.Questions;
-import org.wzp.console.shell.View;
+import org.wzp.console.rooms.Whereabouts.Here;
+import org.wzp.console.shell.TablesView;
 import org.wzp.console.shell.ViewLoader;
 import org.wzp.console.table.FilterBar;
 import org.wzp.console.table.Handle;
 import org.wzp.console.table.LiveTable;
 import org.wzp.console.table.ViewTables;
-import org.wzp.console.text.Figures;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.text.Names;
 
 /** Master and detail: the rooms above, the people of the selected one below. Binds, and nothing more. */
-public final class RoomsView implements View {
+public final class RoomsView implements TablesView {
     private static final int MOST_BUTTON_CHARS = 22;
 
     /** From this width on, in pixels, the bar above the people has room for a longer name. */
@@ -61,6 +68,12 @@ public final class RoomsView implements View {
     private ToggleButton peopleFilterButton;
 
     @FXML
+    private ToggleButton byRoom;
+
+    @FXML
+    private ToggleButton everybody;
+
+    @FXML
     private SplitPane split;
 
     @FXML
@@ -74,6 +87,9 @@ public final class RoomsView implements View {
 
     @FXML
     private Label roomSummary;
+
+    @FXML
+    private Label elsewhere;
 
     @FXML
     private HBox roomBar;
@@ -99,6 +115,7 @@ public final class RoomsView implements View {
     private LiveTable<String, RoomStatus> rooms;
     private LiveTable<Long, ParticipantStatus> people;
     private final ViewTables tables;
+    private final DoubleProperty share = new SimpleDoubleProperty();
 
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
     public RoomsView(RoomsViewModel model, Actions actions, Questions questions) {
@@ -111,6 +128,8 @@ public final class RoomsView implements View {
 
     @FXML
     private void initialize() {
+        share.set(split.getDividerPositions()[0]);
+        holdSplit();
         rooms = RoomColumns.rooms(roomTable, model, roomFilter);
         rooms.chooseColumnsWith(roomColumns);
         people = RoomColumns.people(peopleTable, model, peopleFilter);
@@ -118,20 +137,74 @@ public final class RoomsView implements View {
         people.chooseColumnsWith(peopleColumns);
         rooms.whenEmpty(model.noRooms());
         people.whenEmpty(model.noPeople());
+        bindSwitch();
+        people.whenOpened(() -> actions.run(ConsoleAction.PERSON_CARD));
         bindRoomBar();
         defineActions();
         roomTable.setContextMenu(new ContextMenu(
                 actions.menuItem(ConsoleAction.KEEP_TO_THOSE_INSIDE),
                 actions.menuItem(ConsoleAction.CLOSE_ROOM),
+                actions.menuItem(ConsoleAction.WATCH_PACKETS),
                 new SeparatorMenuItem(),
                 copyRows(rooms)));
         peopleTable.setContextMenu(new ContextMenu(
+                actions.menuItem(ConsoleAction.PERSON_CARD),
+                actions.menuItem(ConsoleAction.WHY_NOT_HEAR),
+                new SeparatorMenuItem(),
                 actions.menuItem(ConsoleAction.KICK),
+                actions.menuItem(ConsoleAction.BAN_PERSON),
                 actions.menuItem(ConsoleAction.ALLOW),
                 actions.menuItem(ConsoleAction.DISALLOW),
+                actions.menuItem(ConsoleAction.WATCH_PACKETS),
                 new SeparatorMenuItem(),
                 actions.menuItem(ConsoleAction.COPY_FINGERPRINT),
                 copyRows(people)));
+    }
+
+    /** Rooms with the people of the chosen one below, or the people of all rooms alone. */
+    private void bindSwitch() {
+        ToggleGroup group = new ToggleGroup();
+        byRoom.setToggleGroup(group);
+        everybody.setToggleGroup(group);
+        String hint = Texts.of("action.hint", ConsoleAction.ALL_PEOPLE.text(), ConsoleAction.ALL_PEOPLE.keys());
+        everybody.setTooltip(new Tooltip(hint));
+        everybody.setAccessibleHelp(hint);
+        group.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                // one of the two is always chosen
+                group.selectToggle(before);
+            } else {
+                model.allPeople().set(now.equals(everybody));
+            }
+        });
+        model.allPeople().subscribe(all -> {
+            group.selectToggle(all ? everybody : byRoom);
+            showRooms(!all);
+        });
+        for (Node ofRooms : List.of(roomFilter, roomColumns)) {
+            ofRooms.visibleProperty().bind(model.allPeople().not());
+        }
+    }
+
+    private void showRooms(boolean shown) {
+        if (shown == split.getItems().contains(roomTable)) {
+            return;
+        }
+        if (shown) {
+            split.getItems().addFirst(roomTable);
+            holdSplit();
+            roomTable.requestFocus();
+        } else {
+            split.getDividers().getFirst().positionProperty().unbindBidirectional(share);
+            split.getItems().remove(roomTable);
+            // the keys, Ctrl+F among them, are meant for the table that is left
+            peopleTable.requestFocus();
+        }
+    }
+
+    /** The divider goes with the rooms; how they share the view stays. */
+    private void holdSplit() {
+        split.getDividers().getFirst().positionProperty().bindBidirectional(share);
     }
 
     private static MenuItem copyRows(LiveTable<?, ?> table) {
@@ -141,11 +214,23 @@ public final class RoomsView implements View {
     }
 
     private void bindRoomBar() {
-        roomBar.visibleProperty().bind(model.room().map(Optional::isPresent));
-        roomName.textProperty().bind(model.room().map(room -> room.map(r -> Figures.network(r.name()))
+        roomName.textProperty().bind(Bindings.createStringBinding(model::heading, model.room(), model.allPeople()));
+        roomBar.visibleProperty().bind(roomName.textProperty().isNotEmpty());
+        elsewhere.textProperty().bind(model.room().map(room -> room.map(RoomWords::elsewhere)
                 .orElse("")));
-        roomSummary.textProperty().bind(model.room().map(room -> room.map(model::summary)
-                .orElse("")));
+        elsewhere.visibleProperty().bind(elsewhere.textProperty().isNotEmpty());
+        elsewhere.managedProperty().bind(elsewhere.visibleProperty());
+        roomSummary
+                .textProperty()
+                .bind(Bindings.createStringBinding(
+                        model::headingDetails,
+                        model.room(),
+                        model.allPeople(),
+                        model.people().tick()));
+        for (Node ofOneRoom : List.of(policy, closeRoom)) {
+            ofOneRoom.visibleProperty().bind(model.allPeople().not());
+            ofOneRoom.managedProperty().bind(ofOneRoom.visibleProperty());
+        }
         actions.bind(kick, ConsoleAction.KICK);
         var chosen = model.people().selection().rows();
         kick.textProperty()
@@ -180,14 +265,22 @@ public final class RoomsView implements View {
 
     /** Only while the view is seen: a key must do nothing to somebody who was chosen here and is out of sight. */
     private void defineActions() {
-        ObservableBooleanValue seen = roomTable.sceneProperty().isNotNull();
+        ObservableBooleanValue seen = peopleTable.sceneProperty().isNotNull();
         var chosen = model.people().selection().keys();
         BooleanBinding somebody =
                 Bindings.createBooleanBinding(() -> seen.get() && !chosen.get().isEmpty(), seen, chosen);
         BooleanBinding oneRoom = Bindings.createBooleanBinding(
                 () -> seen.get() && model.room().get().isPresent(), seen, model.room());
         actions.define(ConsoleAction.KICK, somebody, this::askToKick);
-        actions.define(ConsoleAction.ALLOW, somebody, model::allow);
+        actions.define(ConsoleAction.BAN_PERSON, somebody, this::askToBan);
+        actions.define(ConsoleAction.ALLOW, somebody, this::askToAllow);
+        actions.define(
+                ConsoleAction.PERSON_CARD,
+                Bindings.createBooleanBinding(() -> seen.get() && chosen.get().size() == 1, seen, chosen),
+                () -> model.card().ifPresent(card -> PersonCardDialog.show(card, actions, questions)));
+        actions.define(ConsoleAction.ALL_PEOPLE, seen, () -> model.allPeople()
+                .set(!model.allPeople().get()));
+        actions.define(ConsoleAction.WHY_NOT_HEAR, seen, () -> HearingDialog.show(model.hearing(), questions));
         actions.define(ConsoleAction.DISALLOW, somebody, model::removeFromAllowList);
         actions.define(ConsoleAction.COPY_FINGERPRINT, somebody, this::copyFingerprints);
         actions.define(ConsoleAction.KEEP_TO_THOSE_INSIDE, oneRoom, model::keepToThoseInside);
@@ -201,10 +294,33 @@ public final class RoomsView implements View {
         }
     }
 
+    private void askToBan() {
+        RowBanDraft draft = model.ban();
+        if (RowBanDialog.confirmed(draft, questions)) {
+            model.ban(draft);
+        }
+    }
+
+    /** One is allowed at once and can be taken back; of several it asks, and means those whom it named. */
+    private void askToAllow() {
+        List<Here> whom = model.chosenHere();
+        if (whom.size() == 1) {
+            model.allow(whom);
+            return;
+        }
+        MeantPeople meant = new MeantPeople(whom, new SimpleObjectProperty<>(RelaySnapshot.stopped(Instant.EPOCH)));
+        if (questions.confirmed(
+                Texts.of("allow.title", meant.whom(), meant.roomsText()),
+                new SimpleStringProperty(Texts.of("allow.text", meant.names(), meant.roomsText())),
+                new SimpleStringProperty(Texts.of("allow.button", meant.whom())))) {
+            model.allow(whom);
+        }
+    }
+
     /** Names the room when it opens and means that one; how many are inside is told anew while it waits. */
     private void askToClose() {
         model.room().get().ifPresent(room -> {
-            String name = Figures.network(room.name());
+            String name = Names.room(room.name());
             ObservableValue<Integer> inside = model.peopleIn(room.name());
             CheckBox keepClosed = new CheckBox(Texts.of("empty-room.keep-closed"));
             keepClosed.setId("keep-closed");
@@ -233,27 +349,17 @@ public final class RoomsView implements View {
     }
 
     @Override
-    public List<LiveTable<?, ?>> tables() {
-        return tables.all();
+    public ViewTables viewTables() {
+        return tables;
     }
 
     /** Share of the view that the rooms have, 0 to 1. */
     public DoubleProperty split() {
-        return split.getDividers().getFirst().positionProperty();
+        return share;
     }
 
     @Override
     public Parent root() {
         return root;
-    }
-
-    @Override
-    public void focusFilter() {
-        tables.focusFilter();
-    }
-
-    @Override
-    public void copyRows() {
-        tables.copyRows();
     }
 }

@@ -3,19 +3,23 @@ package org.wzp.console.rooms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import org.wzp.console.relay.CommandRunner;
+import org.wzp.console.rooms.Whereabouts.Here;
 import org.wzp.console.table.LiveRows;
-import org.wzp.console.text.Figures;
-import org.wzp.console.text.Qualities;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.AllowInRoom;
 import org.wzp.relay.api.AccessCommand.LockRoom;
@@ -23,21 +27,28 @@ import org.wzp.relay.api.AccessCommand.RemoveFromRoom;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
 import org.wzp.relay.api.ModerationCommand.CloseRoom;
 import org.wzp.relay.api.ParticipantStatus;
-import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
+import org.wzp.relay.text.Names;
 
 /** The rooms, the people in the chosen one, and what the operator does to either. JavaFX thread only. */
 public final class RoomsViewModel {
     private final CommandRunner commands;
-    private final LiveRows<String, RoomStatus> rooms = new LiveRows<>(RoomStatus::name, RoomsViewModel::texts);
-    private final LiveRows<Long, ParticipantStatus> people =
-            new LiveRows<>(ParticipantStatus::id, RoomsViewModel::texts);
+    private final LiveRows<String, RoomStatus> rooms = new LiveRows<>(RoomStatus::name, RoomWords::texts);
+    private final LiveRows<Long, ParticipantStatus> people = new LiveRows<>(ParticipantStatus::id, this::texts);
     private final ActivityHistory activity = new ActivityHistory();
+    private final EarlierSnapshots earlier = new EarlierSnapshots();
+    private final PastNames names = new PastNames();
+    private final BooleanProperty allPeople = new SimpleBooleanProperty();
+    /** Of everybody who is shown. */
+    private final Map<Long, RoomStatus> roomById = new HashMap<>();
+
     private final ReadOnlyObjectWrapper<Optional<RoomStatus>> room = new ReadOnlyObjectWrapper<>(Optional.empty());
+    /** What several people of the room in view are called. */
+    private Set<String> sharedNames = Set.of();
+
     private final ReadOnlyStringWrapper noRooms = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper noPeople = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<RelaySnapshot> latest =
@@ -52,12 +63,15 @@ public final class RoomsViewModel {
     public RoomsViewModel(CommandRunner commands, ZoneId zone) {
         this.commands = commands;
         this.zone = zone;
-        rooms.selection().keys().subscribe(names -> refreshPeople());
+        rooms.selection().keys().subscribe(keys -> refreshPeople());
+        allPeople.subscribe(all -> refreshPeople());
     }
 
     public void show(RelaySnapshot snapshot) {
         latest.set(snapshot);
         activity.note(snapshot.at(), snapshot.rooms());
+        earlier.note(snapshot);
+        names.see(snapshot.rooms());
         refresh();
     }
 
@@ -100,27 +114,32 @@ public final class RoomsViewModel {
      * @return whether it is about a room
      */
     public boolean lookAt(Subject subject) {
-        return switch (subject) {
-            case Subject.Room room -> {
-                choose(room.room());
-                yield true;
+        if (subject instanceof Subject.Person person) {
+            choose(person.room());
+            if (people.find(person.id()).isEmpty()) {
+                people.filter().clear();
             }
-            case Subject.Person person -> {
-                choose(person.room());
-                if (people.find(person.id()).isEmpty()) {
-                    people.filter().clear();
-                }
-                people.selection().choose(person.id());
-                yield true;
-            }
-            case Subject.Relay relay -> false;
-            case Subject.Rooms all -> false;
-            case Subject.AccessRules rules -> false;
-            case Subject.Threads threads -> false;
-        };
+            people.selection().choose(person.id());
+            return true;
+        }
+        if (subject instanceof Subject.Room room) {
+            choose(room.room());
+            return true;
+        }
+        return false;
+    }
+
+    /** The one chosen person, else the one chosen room; empty when neither is. */
+    public Optional<Subject> chosen() {
+        return people.selection()
+                .only()
+                .flatMap(person ->
+                        room.get().<Subject>map(in -> new Subject.Person(in.name(), person.id(), person.alias())))
+                .or(() -> room.get().map(in -> new Subject.Room(in.name())));
     }
 
     private void choose(String room) {
+        allPeople.set(false);
         if (rooms.find(room).isEmpty()) {
             rooms.filter().clear();
         }
@@ -132,43 +151,10 @@ public final class RoomsViewModel {
         return Duration.between(then, latest.get().at());
     }
 
-    /** What to say of the room below its name; that nothing is measured yet stands in its row and has no room here. */
-    String summary(RoomStatus of) {
-        if (of.quality() == Quality.UNMEASURED) {
-            return Texts.of("people.count", of.participants().size());
-        }
-        return Texts.of("rooms.summary", of.participants().size(), Qualities.text(of.quality()));
-    }
-
-    /** Quality in words, with who holds it down. */
-    String qualityText(RoomStatus of) {
-        String word = Qualities.text(of.quality());
-        return of.weakest()
-                .map(who -> Texts.of("rooms.quality-because", word, Figures.person(who.alias(), who.fingerprint())))
-                .orElse(word);
-    }
-
-    /** What lies behind a room's quality: who decides it, and the codec's tier. */
-    String qualityDetails(RoomStatus of) {
-        return of.weakest()
-                .map(who -> Texts.of(
-                        "rooms.quality-details",
-                        Figures.personWithKey(who.alias(), who.fingerprint()),
-                        of.tier().label()))
-                .orElseGet(() -> Texts.of("quality.unmeasured-details"));
-    }
-
-    /** What lies behind a person's quality. */
-    String linkDetails(ParticipantStatus of) {
-        return of.link().quality() == Quality.UNMEASURED
-                ? Texts.of("quality.unmeasured-details")
-                : Texts.of("quality.details", of.link().tier().label());
-    }
-
-    /** Milliseconds; marked where QUIC measured what nobody reported; a dash where neither did. */
-    static String rttText(ParticipantStatus of) {
-        String figure = Figures.whole(of.link().rttMillis().orElse(Double.NaN));
-        return of.link().rttByQuic() ? Texts.of("people.rtt-by-quic", figure) : figure;
+    /** What somebody is called among the others of their room: with the start of the key where two have one name. */
+    String nameOf(ParticipantStatus person) {
+        String name = PersonWords.plainName(person);
+        return sharedNames.contains(name) ? Names.withKey(person.alias(), person.fingerprint()) : name;
     }
 
     /** The people chosen now, in the order in which they were chosen. */
@@ -176,10 +162,94 @@ public final class RoomsViewModel {
         return people.selection().rows().get();
     }
 
+    /** Whether the people of all rooms are shown, instead of those of the chosen one. */
+    BooleanProperty allPeople() {
+        return allPeople;
+    }
+
+    /** The room that somebody who is shown is in; empty of whoever has gone meanwhile. */
+    String roomOf(ParticipantStatus person) {
+        RoomStatus in = roomById.get(person.id());
+        return in == null ? "" : in.name();
+    }
+
+    /** With all people, also by the room that they are in. */
+    private Stream<String> texts(ParticipantStatus person) {
+        return allPeople.get()
+                ? Stream.concat(PersonWords.texts(person), Stream.of(Names.room(roomOf(person))))
+                : PersonWords.texts(person);
+    }
+
+    /** Whether somebody is on the allow-list of their room; that they are not is said only where it matters. */
+    String listed(ParticipantStatus person) {
+        RoomStatus in = roomById.get(person.id());
+        if (in == null) {
+            return "";
+        }
+        if (EntryRules.isListed(latest.get().access(), in.name(), person.fingerprint())) {
+            return Texts.of("people.listed");
+        }
+        return in.policy() == RoomPolicy.ALLOW_LIST ? Texts.of("people.not-listed") : "";
+    }
+
+    /** What stands above the people: the chosen room, or that they are all of them; empty with neither. */
+    String heading() {
+        return allPeople.get()
+                ? Texts.of("people.all")
+                : room.get().map(in -> Names.room(in.name())).orElse("");
+    }
+
+    /** What stands below it. */
+    String headingDetails() {
+        return allPeople.get()
+                ? Texts.of(
+                        "people.all-summary",
+                        roomById.size(),
+                        latest.get().rooms().size())
+                : room.get().map(RoomWords::summary).orElse("");
+    }
+
+    /** All that is known of the one who is chosen; empty unless exactly one is. */
+    Optional<PersonCard> card() {
+        return people.selection()
+                .only()
+                .flatMap(this::ref)
+                .map(whom -> new PersonCard(whom, latest.getReadOnlyProperty(), activity, names, zone));
+    }
+
+    /** A ban of the people chosen now. */
+    RowBanDraft ban() {
+        return new RowBanDraft(chosenHere(), latest.getReadOnlyProperty(), zone);
+    }
+
+    /** Afterwards nobody is chosen. */
+    void ban(RowBanDraft draft) {
+        people.selection().clear();
+        commands.carryOut(draft.commands());
+    }
+
+    /** Those chosen now with their rooms. */
+    List<Here> chosenHere() {
+        return chosenPeople().stream()
+                .flatMap(person ->
+                        Optional.ofNullable(roomById.get(person.id())).stream().map(in -> new Here(in, person)))
+                .toList();
+    }
+
+    /** Why the first of those chosen now doesn't hear the second; who is not chosen yet is chosen there. */
+    HearingDraft hearing() {
+        List<PersonRef> chosen =
+                chosenPeople().stream().flatMap(person -> ref(person).stream()).toList();
+        return new HearingDraft(chosen, latest.getReadOnlyProperty(), earlier::before);
+    }
+
+    private Optional<PersonRef> ref(ParticipantStatus person) {
+        return Optional.ofNullable(roomById.get(person.id())).map(in -> PersonRef.of(in, person));
+    }
+
     /** A removal of the people chosen now. */
     RemovalDraft removal() {
-        String from = room.get().map(RoomStatus::name).orElse("");
-        return new RemovalDraft(chosenPeople(), from, latest.getReadOnlyProperty(), zone);
+        return new RemovalDraft(chosenHere(), latest.getReadOnlyProperty(), zone);
     }
 
     /** Afterwards nobody is chosen: who comes next in the list was not meant. */
@@ -188,18 +258,17 @@ public final class RoomsViewModel {
         commands.carryOut(draft.commands());
     }
 
-    void allow() {
-        room.get()
-                .ifPresent(in -> commands.carryOut(chosenPeople().stream()
-                        .map(p -> new AllowInRoom(in.name(), p.fingerprint()))
-                        .toList()));
+    /** Puts them on the allow-list of the room that each is in. */
+    void allow(List<Here> whom) {
+        commands.carryOut(whom.stream()
+                .map(one -> new AllowInRoom(one.room().name(), one.person().fingerprint()))
+                .toList());
     }
 
     void removeFromAllowList() {
-        room.get()
-                .ifPresent(in -> commands.carryOut(chosenPeople().stream()
-                        .map(p -> new RemoveFromRoom(in.name(), p.fingerprint()))
-                        .toList()));
+        commands.carryOut(chosenHere().stream()
+                .map(one -> new RemoveFromRoom(one.room().name(), one.person().fingerprint()))
+                .toList());
     }
 
     void setPolicy(RoomPolicy policy) {
@@ -230,7 +299,7 @@ public final class RoomsViewModel {
                     RoomPolicy after = keepClosed.getValue()
                             ? RoomPolicy.CLOSED
                             : find(name).map(RoomStatus::policy).orElse(RoomPolicy.OPEN);
-                    String shown = Figures.network(name);
+                    String shown = Names.room(name);
                     return Texts.of("empty-room.text", inside) + " "
                             + switch (after) {
                                 case OPEN -> Texts.of("empty-room.open", shown);
@@ -250,45 +319,29 @@ public final class RoomsViewModel {
 
     private void refresh() {
         rooms.show(latest.get().rooms());
-        noRooms.set(noRoomsSentence());
+        noRooms.set(RoomWords.none(latest.get()));
         refreshPeople();
     }
 
     private void refreshPeople() {
-        Optional<RoomStatus> now = rooms.selection().only();
+        boolean all = allPeople.get();
+        Optional<RoomStatus> now = all ? Optional.empty() : rooms.selection().only();
+        List<RoomStatus> shown = all ? latest.get().rooms() : now.stream().toList();
+        roomById.clear();
+        shown.forEach(in -> in.participants().forEach(person -> roomById.put(person.id(), in)));
         room.set(now);
-        people.show(now.map(RoomStatus::participants).orElse(List.of()));
-        noPeople.set(Texts.of("people.empty", rooms.selection().keys().get().size()));
+        List<ParticipantStatus> inside =
+                shown.stream().flatMap(in -> in.participants().stream()).toList();
+        sharedNames = PersonWords.sharedNames(inside);
+        people.show(inside);
+        noPeople.set(
+                all
+                        ? noRooms.get()
+                        : Texts.of(
+                                "people.empty", rooms.selection().keys().get().size()));
     }
 
     private Optional<RoomStatus> find(String name) {
         return latest.get().rooms().stream().filter(r -> r.name().equals(name)).findFirst();
-    }
-
-    private String noRoomsSentence() {
-        if (latest.get().state() != RelayState.RUNNING) {
-            return Texts.of("rooms.empty.not-running");
-        }
-        return Texts.of(
-                "rooms.empty",
-                latest.get().endpoint().reachable().stream()
-                        .findFirst()
-                        .or(() -> latest.get().endpoint().listening())
-                        .map(Figures::address)
-                        .orElse(""));
-    }
-
-    /** A room is found by its name and by whoever is in it. */
-    private static Stream<String> texts(RoomStatus room) {
-        return Stream.concat(
-                Stream.of(Figures.network(room.name())),
-                room.participants().stream().flatMap(RoomsViewModel::texts));
-    }
-
-    private static Stream<String> texts(ParticipantStatus person) {
-        return Stream.of(
-                Figures.person(person.alias(), person.fingerprint()),
-                person.fingerprint(),
-                Figures.address(person.address()));
     }
 }

@@ -7,7 +7,6 @@ import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.wzp.console.table.CellDrawing;
-import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ParticipantStatus;
 
 /** Whether somebody speaks: a shape and a word. */
@@ -29,6 +28,8 @@ final class SpeakingMark implements CellDrawing<ParticipantStatus> {
     @Override
     public void show(ParticipantStatus person) {
         shape.setVisible(person.speaking());
-        word.setText(person.speaking() ? Texts.of("people.speaking") : "");
+        shape.setManaged(person.speaking());
+        word.setText(PersonWords.voice(person));
+        word.getStyleClass().setAll("label", person.speaking() ? "voice-speaking" : "voice-silent");
     }
 }

@@ -1,12 +1,13 @@
 package org.wzp.console.shell;
 
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectProperty;
+import java.util.function.Supplier;
 import javafx.fxml.FXML;
-import javafx.scene.Parent;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -34,9 +35,12 @@ public final class ShellView {
     private final Actions actions;
     private final Questions questions;
     private final ThemeSwitch theme;
+    private final Endings endings;
+    private final WindowPreferences preferences;
+    private final Supplier<List<PaletteViewModel.Entry>> entries;
     private final Map<Place, View> views;
     private final ToggleGroup places = new ToggleGroup();
-    private final Parent root;
+    private final Region root;
 
     @FXML
     private VBox navigation;
@@ -66,10 +70,28 @@ public final class ShellView {
     private Button power;
 
     @FXML
+    private HBox drainBar;
+
+    @FXML
+    private Label drainText;
+
+    @FXML
+    private Button cancelDrain;
+
+    @FXML
+    private Button privateMark;
+
+    @FXML
+    private Button search;
+
+    @FXML
     private Label people;
 
     @FXML
     private Label rooms;
+
+    @FXML
+    private Label links;
 
     @FXML
     private Label in;
@@ -86,24 +108,50 @@ public final class ShellView {
     @FXML
     private Button endRehearsal;
 
+    @FXML
+    private VBox tools;
+
+    @FXML
+    private VBox above;
+
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
     public ShellView(
-            ShellViewModel model, Map<Place, View> views, Actions actions, Questions questions, ThemeSwitch theme) {
+            ShellViewModel model,
+            Map<Place, View> views,
+            Actions actions,
+            Questions questions,
+            ThemeSwitch theme,
+            WindowPreferences preferences,
+            Supplier<List<PaletteViewModel.Entry>> entries) {
+        this.preferences = preferences;
+        this.entries = entries;
         this.model = model;
         this.views = views;
         this.actions = actions;
         this.questions = questions;
         this.theme = theme;
-        this.root = ViewLoader.load(this, "shell");
+        this.endings = new Endings(model, questions, InstantSource.system());
+        this.root = (Region) ViewLoader.load(this, "shell");
     }
 
-    public Parent root() {
+    public Region root() {
         return root;
     }
 
     /** Where notices are laid over the view. */
     StackPane overlay() {
         return content;
+    }
+
+    /**
+     * Gives two parts of other packages their place.
+     *
+     * @param tool below the navigation
+     * @param strip above every view
+     */
+    public void place(Node tool, Node strip) {
+        tools.getChildren().setAll(tool);
+        above.getChildren().setAll(strip);
     }
 
     @FXML
@@ -124,6 +172,12 @@ public final class ShellView {
         actions.bind(power, ConsoleAction.START_OR_STOP);
         power.textProperty().bind(model.switchText());
         actions.bind(endRehearsal, ConsoleAction.END_REHEARSAL);
+        bindDrain();
+        actions.bind(privateMark, ConsoleAction.PRIVACY);
+        privateMark.setText(Texts.of("private.now"));
+        privateMark.visibleProperty().bind(preferences.hidden());
+        privateMark.managedProperty().bind(preferences.hidden());
+        actions.bind(search, ConsoleAction.PALETTE);
         endRehearsal.visibleProperty().bind(endRehearsal.disabledProperty().not());
         endRehearsal.managedProperty().bind(endRehearsal.visibleProperty());
         theme.choice().subscribe(choice -> {
@@ -142,7 +196,13 @@ public final class ShellView {
         actions.define(ConsoleAction.COPY_ROWS, () -> current().copyRows());
         actions.define(ConsoleAction.THEME, () -> theme.choice()
                 .set(theme.choice().get().next()));
-        actions.define(ConsoleAction.START_OR_STOP, model.changing().not(), this::startOrStop);
+        actions.define(ConsoleAction.START_OR_STOP, model.changing().not(), endings::startOrStop);
+        actions.define(
+                ConsoleAction.RESTART,
+                model.changing().not().and(model.state().isEqualTo(RelayState.RUNNING)),
+                endings::restart);
+        actions.define(ConsoleAction.CANCEL_DRAIN, model.drain().isNotEmpty(), model::cancelDrain);
+        actions.define(ConsoleAction.PALETTE, () -> Palette.show(questions, entries));
         actions.define(ConsoleAction.SHORTCUTS, () -> ShortcutSheet.show(questions));
     }
 
@@ -150,34 +210,17 @@ public final class ShellView {
         return Objects.requireNonNull(views.get(model.place().get()));
     }
 
-    private void startOrStop() {
-        if (!model.running()) {
-            model.start();
-        } else if (mayStop()) {
-            model.stop();
-        }
-    }
-
     /** Asks when somebody would be cut off: the relay ends with its window. */
-    public boolean mayClose() {
-        return may(
-                Texts.of("close.title"),
-                count -> Texts.of("close.text", count),
-                count -> Texts.of("close.button", count));
+    boolean mayClose() {
+        return endings.mayClose();
     }
 
-    private boolean mayStop() {
-        return may(
-                Texts.of("stop.title"),
-                count -> Texts.of("stop.text", count),
-                count -> Texts.of("relay.stop-people", count));
-    }
-
-    private boolean may(String title, Function<Integer, String> text, Function<Integer, String> button) {
-        ReadOnlyObjectProperty<Integer> cutOff = model.people();
-        return !model.running()
-                || cutOff.get() == 0
-                || questions.confirmed(title, cutOff.map(text), cutOff.map(button));
+    private void bindDrain() {
+        actions.bind(cancelDrain, ConsoleAction.CANCEL_DRAIN);
+        drainText.textProperty().bind(model.drain());
+        drainBar.visibleProperty().bind(model.drain().isNotEmpty());
+        drainBar.managedProperty().bind(drainBar.visibleProperty());
+        model.drain().subscribe(text -> showState(model.state().get()));
     }
 
     private ToggleButton entry(Place place) {
@@ -231,8 +274,13 @@ public final class ShellView {
     }
 
     private void showState(RelayState now) {
-        state.setText(ShellViewModel.stateText(now));
-        state.getStyleClass().setAll("label", "state", "state-" + now.name().toLowerCase(Locale.ROOT));
+        boolean draining = !model.drain().get().isEmpty();
+        state.setText(draining ? Texts.of("state.draining") : ShellViewModel.stateText(now));
+        state.getStyleClass()
+                .setAll(
+                        "label",
+                        "state",
+                        "state-" + (draining ? "stopping" : now.name().toLowerCase(Locale.ROOT)));
         power.getStyleClass().removeAll("accent", "danger-outline");
         power.getStyleClass().add(now == RelayState.RUNNING ? "danger-outline" : "accent");
     }
@@ -240,6 +288,8 @@ public final class ShellView {
     private void showStatus(Status status) {
         people.setText(status.people());
         rooms.setText(status.rooms());
+        links.setText(status.links());
+        links.setManaged(!status.links().isEmpty());
         in.setText(status.in());
         out.setText(status.out());
         lag.setText(status.lag());

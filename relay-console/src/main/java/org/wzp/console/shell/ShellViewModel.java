@@ -1,8 +1,11 @@
 package org.wzp.console.shell;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -16,12 +19,18 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.action.Place;
 import org.wzp.console.relay.RelaySwitch;
-import org.wzp.console.text.Figures;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ContentionStatus.LoopRow;
+import org.wzp.relay.api.FederationStatus;
+import org.wzp.relay.api.FederationStatus.PeerStatus;
+import org.wzp.relay.api.FederationStatus.Problem;
+import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.text.Addresses;
+import org.wzp.relay.text.Numbers;
 
 /**
  * What the window's frame shows. JavaFX thread only, but for {@link #heard}, which an engine thread calls: it leaves the
@@ -29,7 +38,7 @@ import org.wzp.relay.api.RelayState;
  */
 public final class ShellViewModel {
     /** The status bar's fields, as text. */
-    record Status(String people, String rooms, String in, String out, String lag, String event) {}
+    record Status(String people, String rooms, String links, String in, String out, String lag, String event) {}
 
     /** @param urgent true for what needs the operator, false for a mere count */
     record Badge(String text, boolean urgent) {
@@ -43,9 +52,11 @@ public final class ShellViewModel {
     private final ReadOnlyObjectWrapper<RelayState> state = new ReadOnlyObjectWrapper<>(RelayState.STOPPED);
     private final ReadOnlyStringWrapper address = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Status> status =
-            new ReadOnlyObjectWrapper<>(new Status("", "", "", "", "", ""));
+            new ReadOnlyObjectWrapper<>(new Status("", "", "", "", "", "", ""));
     private final Map<Place, ReadOnlyObjectWrapper<Badge>> badges = new EnumMap<>(Place.class);
     private final ReadOnlyObjectWrapper<Integer> people = new ReadOnlyObjectWrapper<>(0);
+    private final ReadOnlyStringWrapper drain = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(Texts.of("app.name"));
 
     public ShellViewModel(RelaySwitch relay, ZoneId zone) {
         this.relay = relay;
@@ -63,10 +74,12 @@ public final class ShellViewModel {
     public void show(RelaySnapshot snapshot) {
         state.set(snapshot.state());
         people.set(snapshot.traffic().sessions());
+        drain.set(Sentences.leftToRight(DrainText.of(snapshot, relay.then().get(), zone)));
+        title.set(titleOf(snapshot));
         address.set(snapshot.endpoint().reachable().stream()
                 .findFirst()
                 .or(() -> snapshot.endpoint().listening())
-                .map(Figures::address)
+                .map(Addresses::of)
                 .orElse(""));
         RelayEvent event = newest.get();
         double lagMicros = snapshot.contention().loops().stream()
@@ -76,10 +89,11 @@ public final class ShellViewModel {
         status.set(new Status(
                 Texts.of("status.people", snapshot.traffic().sessions()),
                 Texts.of("status.rooms", snapshot.rooms().size()),
-                Texts.of("status.in", Figures.whole(snapshot.traffic().inPerSecond())),
-                Texts.of("status.out", Figures.whole(snapshot.traffic().outPerSecond())),
-                Double.isNaN(lagMicros) ? "" : Texts.of("status.lag", Figures.decimal(lagMicros / 1000)),
-                event == null ? "" : Figures.sentence(LastEvent.line(event, zone))));
+                links(snapshot.federation().peers()),
+                Texts.of("status.in", Numbers.whole(snapshot.traffic().inPerSecond())),
+                Texts.of("status.out", Numbers.whole(snapshot.traffic().outPerSecond())),
+                Double.isNaN(lagMicros) ? "" : Texts.of("status.lag", Numbers.decimal(lagMicros / 1000)),
+                event == null ? "" : Sentences.leftToRight(LastEvent.line(event, zone))));
         int attention = snapshot.attention().size();
         badge(Place.OVERVIEW, new Badge(attention == 0 ? "" : Integer.toString(attention), true));
         badge(
@@ -87,12 +101,34 @@ public final class ShellViewModel {
                 new Badge(
                         snapshot.rooms().isEmpty()
                                 ? ""
-                                : Figures.whole(snapshot.rooms().size()),
+                                : Numbers.whole(snapshot.rooms().size()),
                         false));
         int bans = snapshot.access().bans().size();
         badge(Place.ACCESS, new Badge(bans == 0 ? "" : Integer.toString(bans), false));
+        FederationStatus federation = snapshot.federation();
+        long waiting = federation.knocks().size()
+                + federation.peers().stream()
+                        .filter(peer -> peer.problem() != Problem.NONE)
+                        .count();
+        badge(Place.FEDERATION, new Badge(waiting == 0 ? "" : Numbers.whole(waiting), true));
         long violations = snapshot.contention().hotPathViolations();
-        badge(Place.CONTENTION, new Badge(violations == 0 ? "" : Figures.whole(violations), true));
+        badge(Place.CONTENTION, new Badge(violations == 0 ? "" : Numbers.whole(violations), true));
+    }
+
+    /** What the desktop shows of a window that is not looked at. */
+    private static String titleOf(RelaySnapshot snapshot) {
+        String now = snapshot.drain().isPresent()
+                ? Texts.of("title.draining", snapshot.traffic().sessions())
+                : snapshot.state() == RelayState.RUNNING
+                        ? Texts.of("status.people", snapshot.traffic().sessions())
+                        : stateText(snapshot.state());
+        return Texts.of("title", now);
+    }
+
+    /** Nothing for a relay that knows no other. */
+    private static String links(List<PeerStatus> peers) {
+        long up = peers.stream().filter(peer -> peer.state() == State.UP).count();
+        return peers.isEmpty() ? "" : Texts.of("status.links", up, peers.size());
     }
 
     private void badge(Place at, Badge badge) {
@@ -108,7 +144,7 @@ public final class ShellViewModel {
         return place;
     }
 
-    ReadOnlyObjectProperty<RelayState> state() {
+    public ReadOnlyObjectProperty<RelayState> state() {
         return state.getReadOnlyProperty();
     }
 
@@ -122,6 +158,16 @@ public final class ShellViewModel {
 
     ReadOnlyObjectProperty<Badge> badge(Place at) {
         return badgeWrapper(at).getReadOnlyProperty();
+    }
+
+    /** What a relay that drains waits for; empty while it does not. */
+    ReadOnlyStringProperty drain() {
+        return drain.getReadOnlyProperty();
+    }
+
+    /** Of the window. */
+    public ReadOnlyStringProperty title() {
+        return title.getReadOnlyProperty();
     }
 
     /** People who would be cut off by a stop. */
@@ -147,6 +193,19 @@ public final class ShellViewModel {
 
     void stop() {
         relay.stop();
+    }
+
+    void restart() {
+        relay.restart();
+    }
+
+    /** @param until when at the latest; empty to wait for the last one */
+    void drain(Optional<Instant> until, RelaySwitch.Then then) {
+        relay.drain(until, then);
+    }
+
+    void cancelDrain() {
+        relay.cancelDrain();
     }
 
     /** What the one button for start and stop says now; a stop names what it costs. */

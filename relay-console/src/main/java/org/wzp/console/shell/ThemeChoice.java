@@ -13,7 +13,7 @@ public enum ThemeChoice {
         return values()[(ordinal() + 1) % values().length];
     }
 
-    String text() {
+    public String text() {
         return switch (this) {
             case SYSTEM -> Texts.of("theme.system");
             case LIGHT -> Texts.of("theme.light");

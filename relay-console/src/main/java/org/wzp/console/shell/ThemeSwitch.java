@@ -7,15 +7,19 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 
 /** Puts the theme on the application: the one chosen, or the one the desktop uses, also when that changes. */
 public final class ThemeSwitch {
     private final ObjectProperty<ThemeChoice> choice;
+    /** The desktop's settings outlive every window, so they know this one only as long as somebody else does. */
+    private final ChangeListener<ColorScheme> desktop = (of, before, now) -> apply();
 
     public ThemeSwitch(ThemeChoice first) {
         choice = new SimpleObjectProperty<>(first);
         choice.subscribe(now -> apply());
-        Platform.getPreferences().colorSchemeProperty().subscribe(now -> apply());
+        Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(desktop));
     }
 
     public ObjectProperty<ThemeChoice> choice() {

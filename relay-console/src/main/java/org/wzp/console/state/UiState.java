@@ -7,26 +7,28 @@ import javafx.geometry.Rectangle2D;
 import org.wzp.console.action.Place;
 
 /**
- * What the window remembers from one run to the next. Only what can be used again: values out of range are refused when the record
- * is made, so a file that somebody spoilt is no state.
+ * What the window remembers from one run to the next. Only what can be used again: values out of range are refused when the
+ * record is made, so a file that somebody spoilt is no state.
  *
  * @param theme name of the theme; empty for the desktop's own
  * @param place id of the view that was open
  * @param frame where the window was; empty before it was ever moved
  * @param roomsSplit share of the rooms' view that the rooms have, 0 to 1
  * @param tables by the id of the table
+ * @param preferences how the window behaves
  */
 public record UiState(
         Optional<String> theme,
         String place,
         Optional<Frame> frame,
         double roomsSplit,
-        Map<String, TableState> tables) {
+        Map<String, TableState> tables,
+        Preferences preferences) {
     private static final double USUAL_SPLIT = 0.42;
 
     /** A window that nobody has used yet. */
-    public static final UiState NEW =
-            new UiState(Optional.empty(), Place.OVERVIEW.id(), Optional.empty(), USUAL_SPLIT, Map.of());
+    public static final UiState NEW = new UiState(
+            Optional.empty(), Place.OVERVIEW.id(), Optional.empty(), USUAL_SPLIT, Map.of(), Preferences.USUAL);
 
     public UiState {
         if (!(roomsSplit >= 0 && roomsSplit <= 1)) {

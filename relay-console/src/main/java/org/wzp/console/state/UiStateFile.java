@@ -25,9 +25,9 @@ import org.wzp.console.state.UiState.TableState;
 import org.wzp.relay.storage.AtomicFile;
 
 /**
- * Keeps {@link UiState} in a file of its own, apart from the configuration: losing it costs a few clicks, so whatever is wrong with
- * it is a line in the log and never keeps the window from opening. It is for its owner only, and old or new, never half. Any thread, one at a
- * time.
+ * Keeps {@link UiState} in a file of its own, apart from the configuration: losing it costs a few clicks, so whatever is
+ * wrong with it is a line in the log and never keeps the window from opening. It is for its owner only, and old or new, never
+ * half. Any thread, one at a time.
  */
 public final class UiStateFile {
     /** In the relay's home. */
@@ -94,6 +94,12 @@ public final class UiStateFile {
                 .put("width", frame.width())
                 .put("height", frame.height())
                 .put("maximized", frame.maximized()));
+        ObjectNode preferences = tree.putObject("preferences")
+                .put("hidden", state.preferences().hidden())
+                .put("textPercent", state.preferences().textPercent())
+                .put("refreshMillis", state.preferences().refreshMillis())
+                .put("notices", state.preferences().notices());
+        state.preferences().language().ifPresent(language -> preferences.put("language", language));
         ObjectNode tables = tree.putObject("tables");
         state.tables().forEach((id, table) -> {
             ObjectNode node = tables.putObject(id);
@@ -117,7 +123,19 @@ public final class UiStateFile {
                 tree.path("place").asText(),
                 frame.isMissingNode() ? Optional.empty() : Optional.of(frame(frame)),
                 number(tree, "roomsSplit"),
-                tables);
+                tables,
+                preferences(tree.path("preferences")));
+    }
+
+    /** A window that was left before there were any has the usual ones. */
+    private static Preferences preferences(JsonNode node) {
+        Preferences usual = Preferences.USUAL;
+        return new Preferences(
+                node.path("hidden").asBoolean(usual.hidden()),
+                node.path("textPercent").asInt(usual.textPercent()),
+                node.path("refreshMillis").asInt(usual.refreshMillis()),
+                Optional.ofNullable(node.path("language").textValue()),
+                node.path("notices").asBoolean(usual.notices()));
     }
 
     private static Frame frame(JsonNode node) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ConstrainedColumnResizeBase;
 import javafx.scene.control.ContentDisplay;
@@ -38,6 +39,7 @@ final class FittedColumns<R> {
         private ColumnWidth width;
         private final int givesWay;
         private boolean hidden;
+        private boolean wanted = true;
 
         Entry(TableColumn<R, ?> column, String title, ColumnWidth width) {
             this.column = column;
@@ -79,6 +81,15 @@ final class FittedColumns<R> {
         column.setPrefWidth(width.best());
         entries.add(new Entry<>(column, title, width));
         table.getColumns().add(column);
+    }
+
+    /** The column is shown only while this is true; then as any other. */
+    @SuppressWarnings("ReferenceEquality") // the very one is meant
+    void onlyWhile(TableColumn<R, ?> column, ObservableValue<Boolean> wanted) {
+        wanted.subscribe(now -> {
+            entries.stream().filter(entry -> entry.column == column).forEach(entry -> entry.wanted = now);
+            fit();
+        });
     }
 
     private List<Entry<R>> visible() {
@@ -150,13 +161,15 @@ final class FittedColumns<R> {
         }
         List<Boolean> shown = ColumnFit.shown(
                 entries.stream()
-                        .map(entry -> new Wanted(entry.width, entry.hidden))
+                        .map(entry -> new Wanted(entry.width, entry.hidden || !entry.wanted))
                         .toList(),
                 table.getWidth() - table.snappedLeftInset() - table.snappedRightInset() - SCROLL_BAR);
         for (int i = 0; i < entries.size(); i++) {
             entries.get(i).column.setVisible(shown.get(i));
         }
-        hidden.set((int) shown.stream().filter(is -> !is).count());
+        hidden.set((int) entries.stream()
+                .filter(entry -> entry.wanted && !entry.column.isVisible())
+                .count());
     }
 
     private void share(TableView.ResizeFeatures<R> features) {
@@ -185,7 +198,7 @@ final class FittedColumns<R> {
 
     private void fill(MenuButton button) {
         List<MenuItem> items = new ArrayList<>();
-        for (Entry<R> entry : entries) {
+        for (Entry<R> entry : entries.stream().filter(each -> each.wanted).toList()) {
             CheckMenuItem item = new CheckMenuItem(entry.title);
             item.setSelected(entry.column.isVisible());
             item.setDisable(entry.width.givesWay() == ColumnWidth.NEVER);

@@ -18,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -25,6 +26,8 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.relay.SnapshotClock;
 import org.wzp.console.state.UiState.SortState;
@@ -109,6 +112,20 @@ public final class LiveTable<K, T> {
     public TableColumn<Handle<K, T>, Handle<K, T>> words(
             String title, ColumnWidth width, Function<T, String> text, Comparator<T> order) {
         return add(title, width, text, order, null, null);
+    }
+
+    /** A column of sentences of any length, which may be cut: {@link #tellChosenIn} shows the chosen one whole. */
+    public TableColumn<Handle<K, T>, Handle<K, T>> sentence(String title, ColumnWidth width, Function<T, String> text) {
+        return add(title, width, text, Comparator.comparing(text, NaturalOrder.OF_WORDS), "sentence", null);
+    }
+
+    /** Below the table: what the one chosen row says in full. Takes no room while there is nothing to say. */
+    public void tellChosenIn(Label label, Function<T, String> whole) {
+        label.getStyleClass().add("row-detail");
+        label.textProperty()
+                .bind(rows.selection().rows().map(chosen -> chosen.size() == 1 ? whole.apply(chosen.getFirst()) : ""));
+        label.visibleProperty().bind(label.textProperty().isNotEmpty());
+        label.managedProperty().bind(label.visibleProperty());
     }
 
     /** A column of addresses or fingerprints. */
@@ -200,6 +217,35 @@ public final class LiveTable<K, T> {
         return filter.isOpen();
     }
 
+    /** A column that is shown only while this is true. */
+    public void onlyWhile(TableColumn<Handle<K, T>, ?> column, ObservableValue<Boolean> wanted) {
+        fitted.onlyWhile(column, wanted);
+    }
+
+    /** Runs this when a row is opened: by Enter, or by a double click on it. */
+    public void whenOpened(Runnable opened) {
+        table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            boolean plain = !event.isShortcutDown() && !event.isShiftDown() && !event.isAltDown();
+            if (event.getCode() == KeyCode.ENTER && plain) {
+                event.consume();
+                opened.run();
+            }
+        });
+        table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && isOnRow(event)) {
+                opened.run();
+            }
+        });
+    }
+
+    private static boolean isOnRow(MouseEvent event) {
+        Node node = event.getPickResult().getIntersectedNode();
+        while (node != null && !(node instanceof TableRow<?>)) {
+            node = node.getParent();
+        }
+        return node instanceof TableRow<?> row && !row.isEmpty();
+    }
+
     /** Shows all rows again. The focus doesn't stay in a field that is no more. */
     void closeFilter() {
         boolean typing = filter.isFocusWithin();
@@ -273,15 +319,27 @@ public final class LiveTable<K, T> {
 
     /** Puts the chosen rows, or all when none is chosen, on the clipboard as tab-separated text, in the order shown. */
     public void copy() {
+        ExportedTable now = exported();
+        ClipboardContent content = new ClipboardContent();
+        content.putString(TabSeparated.of(now.header(), now.rows()));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** The chosen rows, or all that the filter shows when none is chosen, in the order shown. */
+    public ExportedTable exported() {
+        boolean some = !table.getSelectionModel().isEmpty();
         Selection<K, T> chosen = rows.selection();
         List<List<String>> cells = table.getItems().stream()
-                .filter(row -> table.getSelectionModel().isEmpty() || chosen.contains(row.key()))
+                .filter(row -> !some || chosen.contains(row.key()))
                 .map(row -> columns.stream()
                         .map(column -> column.text().apply(row.value()))
                         .toList())
                 .toList();
-        ClipboardContent content = new ClipboardContent();
-        content.putString(TabSeparated.of(columns.stream().map(Column::title).toList(), cells));
-        Clipboard.getSystemClipboard().setContent(content);
+        return new ExportedTable(
+                table.getAccessibleText(),
+                table.getId(),
+                some,
+                columns.stream().map(Column::title).toList(),
+                cells);
     }
 }

@@ -19,10 +19,14 @@ public final class TabSeparated {
                 .append('\n');
     }
 
-    /** A spreadsheet would take text that starts so for a formula; names come from strangers. */
     private static String cell(String text) {
-        String plain = text.replaceAll("[\\t\\r\\n]+", " ");
-        boolean formula = !plain.isEmpty() && "=+-@".indexOf(plain.charAt(0)) >= 0 && !plain.matches("-?[0-9.,]+");
-        return formula ? "'" + plain : plain;
+        return harmless(text.replaceAll("[\\t\\r\\n]+", " "));
+    }
+
+    /** A spreadsheet would take text that starts so for a formula; names come from strangers. */
+    static String harmless(String text) {
+        String start = text.stripLeading();
+        boolean formula = !start.isEmpty() && "=+-@".indexOf(start.charAt(0)) >= 0 && !start.matches("-?[0-9.,]+");
+        return formula ? "'" + text : text;
     }
 }

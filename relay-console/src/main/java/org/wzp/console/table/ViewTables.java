@@ -27,8 +27,18 @@ public final class ViewTables {
         return tables;
     }
 
+    /** The keyboard means this one from now on: the others are out of sight. */
+    public void mean(LiveTable<?, ?> shown) {
+        current = shown;
+    }
+
     public void focusFilter() {
         current.focusFilter();
+    }
+
+    /** The one that the keyboard means. */
+    public LiveTable<?, ?> inUse() {
+        return current;
     }
 
     public void copyRows() {

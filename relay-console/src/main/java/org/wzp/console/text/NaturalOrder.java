@@ -2,7 +2,10 @@ package org.wzp.console.text;
 
 import java.util.Comparator;
 
-/** Words as people order them: letters without regard to case, numbers in them by their value, so that room-2 is before room-10. */
+/**
+ * Words as people order them: letters without regard to case, numbers in them by their value, so that room-2 is before
+ * room-10.
+ */
 public final class NaturalOrder implements Comparator<String> {
     public static final NaturalOrder OF_WORDS = new NaturalOrder();
 

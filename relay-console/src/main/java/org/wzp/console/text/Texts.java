@@ -6,13 +6,26 @@ import java.util.ResourceBundle;
 
 /** Every word the window shows comes from here: {@code org/wzp/console/messages.properties}. */
 public final class Texts {
-    private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.wzp.console.messages", Locale.ENGLISH);
+    private static final String NAME = "org.wzp.console.messages";
+
+    private static volatile ResourceBundle bundle = bundle(Locale.ENGLISH);
 
     private Texts() {}
 
+    /** What is shown from now on is in this language; call it before the window is built. */
+    public static void speak(Language language) {
+        bundle = bundle(language.locale());
+    }
+
+    /** The texts of one language; what it lacks is in English. */
+    static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                NAME, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
     /** For FXML's {@code %key}. */
     public static ResourceBundle bundle() {
-        return BUNDLE;
+        return bundle;
     }
 
     /**
@@ -20,7 +33,7 @@ public final class Texts {
      * @throws java.util.MissingResourceException if there is no such text
      */
     public static String of(String key, Object... arguments) {
-        String text = BUNDLE.getString(key);
+        String text = bundle.getString(key);
         return arguments.length == 0 ? text : new MessageFormat(text, Locale.ENGLISH).format(arguments);
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wzp.console.overview.LogFile;
 import org.wzp.relay.cli.Logging;
 import org.wzp.relay.config.ConfigLoader;
 import org.wzp.relay.config.LoadedConfig;
@@ -42,7 +43,9 @@ class ConsoleLogTest {
         log.follow(configured("debug"));
         LOG.debug("heard after the next start");
         log.close();
-        assertThat(log.place()).contains(config.relay().home().resolve("console.log"));
+        assertThat(log.file())
+                .contains(
+                        new LogFile(config.relay().home().resolve("console.log").toAbsolutePath(), 0));
         assertThat(Files.readString(home.resolve("console.log")))
                 .contains("WARN  loud enough")
                 .contains("DEBUG heard after the next start")
@@ -53,13 +56,13 @@ class ConsoleLogTest {
     void aHomeThatCanNotHoldAFileLeavesTheLogOnTheTerminal() throws Exception {
         Files.createDirectory(home.resolve("console.log"));
         log.follow(configured("info"));
-        assertThat(log.place()).isEmpty();
+        assertThat(log.file()).isEmpty();
     }
 
     @Test
     void theFirstRunsHomeIsMadeForItsLog() throws Exception {
         Path missing = home.resolve("not-yet");
         log.follow(ConfigLoader.load(Overrides.NONE.in(missing)));
-        assertThat(log.place()).contains(missing.resolve("console.log"));
+        assertThat(log.file()).map(LogFile::path).contains(missing.resolve("console.log"));
     }
 }

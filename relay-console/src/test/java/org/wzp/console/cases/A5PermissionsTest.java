@@ -18,15 +18,15 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
+import org.wzp.console.WindowExtension;
 import org.wzp.console.state.UiState;
 import org.wzp.console.state.UiStateFile;
 import org.wzp.relay.api.RelayState;
 
 /** A5: whatever the window's process makes is for its owner only; its log names people and addresses. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its files have other permissions")
 class A5PermissionsTest {
     @TempDir

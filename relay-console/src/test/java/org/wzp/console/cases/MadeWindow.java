@@ -1,5 +1,6 @@
 package org.wzp.console.cases;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,17 +33,34 @@ import org.wzp.console.action.Actions;
 import org.wzp.console.action.Questions;
 import org.wzp.console.contention.ContentionView;
 import org.wzp.console.contention.ContentionViewModel;
+import org.wzp.console.federation.FederationView;
+import org.wzp.console.federation.FederationViewModel;
+import org.wzp.console.history.Charts;
 import org.wzp.console.relay.CommandRunner;
+import org.wzp.console.relay.EntryAsker;
 import org.wzp.console.rooms.RoomsView;
 import org.wzp.console.rooms.RoomsViewModel;
+import org.wzp.console.shell.ConsoleWindow;
 import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.shell.ThemeSwitch;
 import org.wzp.console.shell.View;
 import org.wzp.console.table.Handle;
 import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.AlreadySo;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.ContentionStatus;
+import org.wzp.relay.api.ContentionStatus.LastSecond;
+import org.wzp.relay.api.EntryAnswer;
+import org.wzp.relay.api.FederationStatus;
+import org.wzp.relay.api.FederationStatus.GlobalRoomStatus;
+import org.wzp.relay.api.FederationStatus.KnockStatus;
+import org.wzp.relay.api.FederationStatus.PeerStatus;
+import org.wzp.relay.api.FederationStatus.Problem;
+import org.wzp.relay.api.FederationStatus.Proof;
+import org.wzp.relay.api.FederationStatus.Traffic;
+import org.wzp.relay.api.FederationStatus.Trust;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.ParticipantStatus;
@@ -64,10 +82,12 @@ final class MadeWindow {
     private final Stage stage;
     private final RoomsViewModel rooms;
     private final AccessViewModel access;
-    private final ContentionViewModel contention = new ContentionViewModel();
+    private final ContentionViewModel contention = new ContentionViewModel(List::of, () -> Charts.NONE);
+    private final FederationViewModel federation;
     private final View roomsView;
     private final View accessView;
     private final View contentionView;
+    private final View federationView;
     private final StackPane content = new StackPane();
     private long epoch;
 
@@ -77,26 +97,28 @@ final class MadeWindow {
         CommandRunner runner = new CommandRunner(
                 (actor, command) -> {
                     commands.add(command);
-                    return new Outcome.NothingToDo("recorded");
+                    return new Outcome.NothingToDo(new AlreadySo.NoSuchBan());
                 },
                 Runnable::run,
                 Platform::runLater);
         rooms = new RoomsViewModel(runner);
-        access = new AccessViewModel(runner);
+        access = new AccessViewModel(
+                runner,
+                new EntryAsker(
+                        query -> new EntryAnswer.Unanswered(new Objection.NotRunning()),
+                        Runnable::run,
+                        Platform::runLater));
         Questions questions = new Questions(() -> stage, nanos::get);
         roomsView = new RoomsView(rooms, actions, questions);
         accessView = new AccessView(access, actions, questions);
-        contentionView = new ContentionView(contention, actions);
+        ContentionView folded = new ContentionView(contention, actions);
+        folded.unfold();
+        contentionView = folded;
+        federation = new FederationViewModel(runner);
+        federationView = new FederationView(federation, actions, questions);
         content.getChildren().setAll(roomsView.root());
         Scene scene = new Scene(content, 1280, 800);
-        scene.getStylesheets()
-                .setAll(
-                        RelaySnapshot.class
-                                .getResource("/org/wzp/console/palette.css")
-                                .toExternalForm(),
-                        RelaySnapshot.class
-                                .getResource("/org/wzp/console/console.css")
-                                .toExternalForm());
+        scene.getStylesheets().setAll(ConsoleWindow.styleSheets());
         actions.installShortcuts(scene);
         stage.setScene(scene);
         stage.show();
@@ -126,7 +148,10 @@ final class MadeWindow {
         LOCKS("lock"),
         SITES("site"),
         QUEUES("queue"),
-        LOOPS("loop");
+        LOOPS("loop"),
+        PEERS("peer"),
+        SHARED("shared"),
+        KNOCKS("knock");
 
         private final String name;
 
@@ -141,7 +166,7 @@ final class MadeWindow {
 
         /** What its filter may be to leave about half of the rows, those of row 100 among them. */
         String half() {
-            return this == BANS ? "10.0.1" : "row-0";
+            return this == BANS || this == KNOCKS ? "10.0.1" : "row-0";
         }
     }
 
@@ -155,6 +180,7 @@ final class MadeWindow {
             case ROOMS, PEOPLE -> roomsView;
             case RULES, BANS -> accessView;
             case LOCKS, SITES, QUEUES, LOOPS -> contentionView;
+            case PEERS, SHARED, KNOCKS -> federationView;
         };
     }
 
@@ -165,7 +191,8 @@ final class MadeWindow {
 
     @SuppressWarnings("unchecked")
     TableView<Handle<Object, Object>> table(Table which) {
-        return (TableView<Handle<Object, Object>>) stage.getScene().lookup("#" + which.name + "Table");
+        return TestWindow.seen(
+                () -> (TableView<Handle<Object, Object>>) stage.getScene().lookup("#" + which.name + "Table"));
     }
 
     void filter(Table which, String text) {
@@ -174,36 +201,36 @@ final class MadeWindow {
 
     /** How many of how many it says the filter shows. */
     String filterCount(Table which) {
-        return ((Label) find("#" + which.name + "Filter .filter-count")).getText();
+        return TestWindow.seen(() -> ((Label) find("#" + which.name + "Filter .filter-count")).getText());
     }
 
     Node find(String selector) {
-        return stage.getScene().lookup(selector);
+        return TestWindow.seen(() -> stage.getScene().lookup(selector));
     }
 
     String kickText() {
-        return ((Button) find("#kick")).getText();
+        return TestWindow.seen(() -> ((Button) find("#kick")).getText());
     }
 
     List<Window> dialogs() {
-        return Window.getWindows().stream()
+        return TestWindow.seen(() -> Window.getWindows().stream()
                 .filter(window -> window instanceof Stage && window != stage && window.isShowing())
-                .toList();
+                .toList());
     }
 
     Parent dialog() {
-        return dialogs().getFirst().getScene().getRoot();
+        return TestWindow.seen(() -> dialogs().getFirst().getScene().getRoot());
     }
 
     /** The rows that can be seen without scrolling, by key, and whether each is highlighted. */
     Map<Object, Boolean> seen(Table which) {
-        return table(which).lookupAll(".table-row-cell").stream()
+        return TestWindow.seen(() -> table(which).lookupAll(".table-row-cell").stream()
                 .map(row -> (TableRow<?>) row)
                 .filter(row -> row.isVisible() && row.getItem() != null)
                 .collect(Collectors.toMap(
                         row -> ((Handle<?, ?>) row.getItem()).key(),
                         TableRow::isSelected,
-                        (one, other) -> one || other));
+                        (one, other) -> one || other)));
     }
 
     /** Rows whose highlight can be seen, by key. */
@@ -216,19 +243,21 @@ final class MadeWindow {
 
     /** Keys of the rows in the order shown. */
     List<Object> shown(Table which) {
-        return table(which).getItems().stream().map(Handle::key).toList();
+        return TestWindow.seen(
+                () -> table(which).getItems().stream().map(Handle::key).toList());
     }
 
     Set<Object> chosen(Table which) {
-        return table(which).getSelectionModel().getSelectedItems().stream()
+        return TestWindow.seen(() -> table(which).getSelectionModel().getSelectedItems().stream()
                 .map(Handle::key)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toSet()));
     }
 
     /** With the mouse, once the row can be seen. */
     void click(FxRobot robot, Table which, String text) {
         TestWindow.soon(() -> robot.from(table(which)).lookup(text).tryQuery().isPresent());
-        robot.clickOn(robot.from(table(which)).lookup(text).<Node>query());
+        robot.clickOn(TestWindow.<Node>seen(
+                () -> robot.from(table(which)).lookup(text).query()));
     }
 
     void choose(Table which, Object key) {
@@ -239,12 +268,17 @@ final class MadeWindow {
     static Object key(Table which, int number) {
         return switch (which) {
             case PEOPLE, BANS -> (long) number;
-            case ROOMS, RULES, LOCKS, SITES, QUEUES, LOOPS -> name(number);
+            case ROOMS, RULES, LOCKS, SITES, QUEUES, LOOPS, SHARED -> name(number);
+            case PEERS, KNOCKS -> fingerprint(number);
         };
     }
 
     static String name(int number) {
         return "row-%04d".formatted(number);
+    }
+
+    private static String fingerprint(int number) {
+        return "%04d".formatted(number) + "0".repeat(60);
     }
 
     /** One refresh: each number is a room, somebody in room "lobby", a rule, a ban, a lock, and so on. */
@@ -261,14 +295,49 @@ final class MadeWindow {
         }
         Instant now = NOON.plusMillis(250 * ++epoch);
         RelaySnapshot snapshot = Snapshots.with(
-                Snapshots.running(epoch, now, roomViews),
-                new AccessStatus(
-                        sorted.stream().map(MadeWindow::rule).toList(),
-                        sorted.stream().map(MadeWindow::ban).toList()),
-                counters(sorted));
+                Snapshots.with(
+                        Snapshots.running(epoch, now, roomViews),
+                        new AccessStatus(
+                                sorted.stream().map(MadeWindow::rule).toList(),
+                                sorted.stream().map(MadeWindow::ban).toList()),
+                        counters(sorted)),
+                new FederationStatus(
+                        sorted.stream().map(MadeWindow::peer).toList(),
+                        sorted.stream().map(MadeWindow::shared).toList(),
+                        sorted.stream().map(MadeWindow::knock).toList()));
         rooms.show(snapshot);
         access.show(snapshot);
         contention.show(snapshot);
+        federation.show(snapshot);
+    }
+
+    private static PeerStatus peer(int number) {
+        return new PeerStatus(
+                fingerprint(number),
+                name(number),
+                Optional.of(""),
+                Optional.empty(),
+                Optional.empty(),
+                FederationStatus.State.values()[number % 4],
+                Proof.UNKNOWN,
+                false,
+                OptionalDouble.of(number * 31 % 17),
+                List.of(),
+                Traffic.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Problem.NONE,
+                Optional.empty(),
+                new Trust(true, false, Optional.empty()));
+    }
+
+    private static GlobalRoomStatus shared(int number) {
+        return new GlobalRoomStatus(name(number), number * 31 % 17, number % 5, List.of());
+    }
+
+    private static KnockStatus knock(int number) {
+        InetSocketAddress address = new InetSocketAddress("10.0." + number % 250 + ".1", 4433);
+        return new KnockStatus(fingerprint(number), number % 2 == 0, address, number * 31 % 17, NOON);
     }
 
     private static RoomRule rule(int number) {
@@ -301,7 +370,8 @@ final class MadeWindow {
                         .map(n -> new ContentionStatus.QueueRow(name(n), n % 5, 0, 0, n % 7, 256, n, List.of()))
                         .toList(),
                 numbers.stream()
-                        .map(n -> new ContentionStatus.LoopRow(name(n), n % 5, n % 7, n, 0, 0, 0, 0, 0))
+                        .map(n -> new ContentionStatus.LoopRow(
+                                name(n), n % 5, n % 7, n, 0, 0, 0, 0, 0, 0, 0, 0, 0, LastSecond.NONE))
                         .toList());
     }
 }

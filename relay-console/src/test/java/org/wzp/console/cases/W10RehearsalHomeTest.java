@@ -112,7 +112,7 @@ class W10RehearsalHomeTest {
                     .isInstanceOf(Outcome.Done.class);
             assertThat(relay.execute("console", new AccessCommand.SetRoomPolicy("lobby", RoomPolicy.CLOSED)))
                     .isInstanceOf(Outcome.Done.class);
-            return relay.config().home();
+            return ConfigLoader.load(home.overrides()).relay().home();
         } finally {
             relay.stop();
         }

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
+import org.wzp.console.WindowExtension;
 import org.wzp.console.app.ConsoleOptions.RehearsalSize;
 import org.wzp.console.table.Handle;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Subject;
 
 /** W11: a line about somebody leads to that person in that room, also when a filter hides the room. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class W11LeadTest {
     @TempDir
     private Path home;
@@ -63,7 +63,7 @@ class W11LeadTest {
         robot.clickOn("#go-overview");
         soon(() -> link(robot).isPresent());
         String text = inWindow(() -> link(robot).orElseThrow().getText());
-        robot.clickOn(link(robot).orElseThrow());
+        robot.clickOn(inWindow(() -> link(robot).orElseThrow()));
 
         soon(() -> window.rooms(robot).getSelectionModel().getSelectedItems().size() == 1);
         Handle<String, ?> room =

@@ -23,11 +23,12 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
+import org.wzp.console.WindowExtension;
 import org.wzp.console.action.Place;
 import org.wzp.console.shell.ThemeChoice;
+import org.wzp.console.state.Preferences;
 import org.wzp.console.state.UiState;
 import org.wzp.console.state.UiState.Choice;
 import org.wzp.console.state.UiState.ColumnState;
@@ -37,7 +38,7 @@ import org.wzp.console.state.UiState.TableState;
 import org.wzp.console.state.UiStateFile;
 
 /** W12: the window opens as it was left, and whatever is wrong with what it remembers never keeps it from opening. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class W12RememberedTest {
     private static final Rectangle2D SCREEN = new Rectangle2D(0, 0, 1600, 1000);
 
@@ -173,7 +174,8 @@ class W12RememberedTest {
                         "banTable",
                         new TableState(
                                 List.of(new ColumnState("Room", 110.5, Choice.HIDDEN)),
-                                List.of(new SortState("Reason", true)))));
+                                List.of(new SortState("Reason", true)))),
+                new Preferences(true, 130, 1_000, Optional.of("de"), false));
         new UiStateFile(file()).save(state);
         assertThat(new UiStateFile(file()).load()).isEqualTo(state);
         assertThat(home).isDirectoryNotContaining("glob:**.tmp");

@@ -1,6 +1,7 @@
 package org.wzp.console.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.choose;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
@@ -53,9 +54,9 @@ class W14ListsAndLocksTest extends WindowCase {
                 .lookup("Only people on the list")
                 .tryQuery()
                 .isPresent());
-        robot.clickOn(robot.from(robot.lookup("#ruleTable").<Node>query())
+        robot.clickOn(inWindow(() -> robot.from(robot.lookup("#ruleTable").<Node>query())
                 .lookup("lobby")
-                .<Node>query());
+                .<Node>query()));
         robot.clickOn("#removeAllowed");
         assertThat(inWindow(() -> robot.lookup("#removeAllowed").queryAs(MenuButton.class).getItems().stream()
                         .map(MenuItem::getText)
@@ -67,7 +68,7 @@ class W14ListsAndLocksTest extends WindowCase {
         soon(() -> !robot.lookup("#undo").<Node>query().isDisabled());
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         soon(() -> noticed(
-                robot, "Undone: " + name + " is on lobby's allow-list. They are not inside; they can join now."));
+                robot, "Undone: " + name + " is on lobby's allow-list again. They are not inside; they can join now."));
     }
 
     @Test
@@ -82,7 +83,7 @@ class W14ListsAndLocksTest extends WindowCase {
         soon(() -> window.people(robot).getItems().size() == 10);
         soon(() -> robot.lookup("#policy").queryAs(MenuButton.class).getItems().stream()
                 .anyMatch(item -> "Lock room to these 10 people".equals(item.getText())));
-        robot.clickOn("#policy").clickOn("Lock room to these 10 people");
+        choose(robot, "#policy", "Lock room to these 10 people");
         soon(() -> robot.lookup("#notice").tryQuery().isPresent());
         String said =
                 inWindow(() -> robot.lookup("#notice").<Notification>query().getMessage());
@@ -93,7 +94,7 @@ class W14ListsAndLocksTest extends WindowCase {
         assertThat(Files.readAllLines(home.resolve("audit.jsonl"))).hasSize(2);
         window.isTurnedAway(somebody(), "Stranger", "lobby");
         robot.push(KeyCode.CONTROL, KeyCode.Z);
-        soon(() -> noticed(robot, "Undone: lobby is open to everyone."));
+        soon(() -> noticed(robot, "Undone: lobby is open to everyone again."));
         assertThat(window.relay().snapshot().traffic().sessions()).isEqualTo(10);
         window.join(somebody(), "Stranger", "lobby", new CompletableFuture<>());
     }
@@ -118,7 +119,7 @@ class W14ListsAndLocksTest extends WindowCase {
         soon(() -> noticed(robot, "Emptied kitchen. 1 person was disconnected. Nobody can join it now."));
         window.isTurnedAway(anna, "Anna", "kitchen");
         robot.push(KeyCode.CONTROL, KeyCode.Z);
-        soon(() -> noticed(robot, "Undone: kitchen is open to everyone."));
+        soon(() -> noticed(robot, "Undone: kitchen is open to everyone again."));
         window.join(anna, "Anna", "kitchen", new CompletableFuture<>());
     }
 

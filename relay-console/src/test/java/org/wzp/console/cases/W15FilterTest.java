@@ -18,14 +18,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.wzp.console.WindowExtension;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.cases.MadeWindow.Table;
 
 /** W15: a filter narrows what is seen, and what it hides is safe until it is seen again. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class W15FilterTest {
     private MadeWindow window;
 
@@ -176,7 +176,8 @@ class W15FilterTest {
         robot.clickOn("#peopleFilterButton");
         soon(() -> window.shown(Table.PEOPLE).size() == 3);
         assertThat(window.chosen(Table.PEOPLE)).isEqualTo(Set.of(20L));
-        assertThat(window.find(Table.PEOPLE.filterField()).getParent().isVisible())
+        assertThat(inWindow(() ->
+                        window.find(Table.PEOPLE.filterField()).getParent().isVisible()))
                 .isFalse();
     }
 
@@ -204,7 +205,8 @@ class W15FilterTest {
         robot.clickOn("#banFilterButton");
         window.click(robot, Table.BANS, "10.0.20.0/24");
         soon(() -> window.chosen(Table.BANS).equals(Set.of(20L)));
-        assertThat(window.find(Table.BANS.filterField()).getParent().isVisible())
+        assertThat(inWindow(
+                        () -> window.find(Table.BANS.filterField()).getParent().isVisible()))
                 .isTrue();
     }
 }

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.wzp.console.WindowExtension;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.cases.MadeWindow.Table;
 import org.wzp.console.table.Handle;
@@ -35,7 +35,7 @@ import org.wzp.relay.api.ModerationCommand.CloseRoom;
 import org.wzp.relay.api.ModerationCommand.Kick;
 
 /** W1: several rows in one refresh, on both sides of the chosen one, and the choice is who it was or nobody. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class W1SelectionTest {
     private static final int REPETITIONS = 100;
 
@@ -271,7 +271,7 @@ class W1SelectionTest {
             return true;
         });
         ask(robot, ConsoleAction.CLOSE_ROOM, "#confirm");
-        assertThat(robot.lookup("#confirm").queryButton().getText())
+        assertThat(inWindow(() -> robot.lookup("#confirm").queryButton().getText()))
                 .contains("lobby")
                 .contains("3 people");
         inWindow(() -> {
@@ -280,7 +280,7 @@ class W1SelectionTest {
             window.choose(Table.ROOMS, "row-0001");
             return true;
         });
-        assertThat(robot.lookup("#confirm").queryButton().getText())
+        assertThat(inWindow(() -> robot.lookup("#confirm").queryButton().getText()))
                 .contains("lobby")
                 .contains("9 people");
         press(robot, "#confirm");

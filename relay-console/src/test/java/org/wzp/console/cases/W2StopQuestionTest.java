@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.wzp.console.TestWindow;
+import org.wzp.console.WindowExtension;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.client.RelayClient;
 
 /** W2: neither the question before a stop nor the one before the window closes is answered by keys that came too early. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class W2StopQuestionTest {
     private final AtomicLong nanos = new AtomicLong();
 
@@ -96,15 +96,15 @@ class W2StopQuestionTest {
         soon(() -> robot.lookup("#confirm").tryQuery().isPresent());
         assertThat(inWindow(() -> robot.lookup("#confirm").queryButton().getText()))
                 .isEqualTo("Close window (disconnects 1 person)");
-        assertThat(robot.lookup(
+        assertThat(inWindow(() -> robot.lookup(
                                 "Closing the window stops the relay. 1 person is connected and will be disconnected immediately.")
-                        .tryQuery())
+                        .tryQuery()))
                 .isPresent();
 
         anna.leave();
         soon(() -> robot.lookup("#confirm").queryButton().getText().equals("Close window"));
-        assertThat(robot.lookup("Closing the window stops the relay. Nobody is connected any more.")
-                        .tryQuery())
+        assertThat(inWindow(() -> robot.lookup("Closing the window stops the relay. Nobody is connected any more.")
+                        .tryQuery()))
                 .isPresent();
     }
 }

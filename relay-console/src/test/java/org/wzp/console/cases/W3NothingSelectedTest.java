@@ -7,21 +7,20 @@ import static org.wzp.console.TestWindow.soon;
 import java.util.List;
 import java.util.Set;
 import javafx.application.Platform;
-import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.wzp.console.WindowExtension;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.cases.MadeWindow.Table;
 
 /** W3: nothing is chosen but by the operator, and after something was done nothing is. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class W3NothingSelectedTest {
     private static final List<ConsoleAction> TO_SOMEBODY =
             List.of(ConsoleAction.KICK, ConsoleAction.ALLOW, ConsoleAction.DISALLOW, ConsoleAction.COPY_FINGERPRINT);
@@ -143,7 +142,7 @@ class W3NothingSelectedTest {
         assertThat(window.chosen(Table.BANS)).isEmpty();
         assertThat(window.chosen(Table.RULES)).isEmpty();
         assertThat(window.actions.isEnabled(ConsoleAction.LIFT_BAN)).isFalse();
-        assertThat(((MenuButton) window.find("#rulePolicy")).isDisabled()).isTrue();
+        assertThat(inWindow(() -> window.find("#rulePolicy").isDisabled())).isTrue();
     }
 
     @Test

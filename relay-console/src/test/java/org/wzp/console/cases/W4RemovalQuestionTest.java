@@ -1,6 +1,7 @@
 package org.wzp.console.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.choose;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
@@ -19,7 +20,6 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.wzp.console.WindowCase;
-import org.wzp.console.action.ConsoleAction;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
 
@@ -41,10 +41,10 @@ class W4RemovalQuestionTest extends WindowCase {
     }
 
     private static boolean says(FxRobot robot, String text) throws Exception {
-        return robot.from(robot.lookup(".form").<Node>query())
+        return inWindow(() -> robot.from(robot.lookup(".form").<Node>query())
                 .lookup((Label label) -> label.getText().contains(text))
                 .tryQuery()
-                .isPresent();
+                .isPresent());
     }
 
     private static String notice(FxRobot robot) throws Exception {
@@ -80,12 +80,12 @@ class W4RemovalQuestionTest extends WindowCase {
         assertThat(inWindow(() -> robot.lookup("#removal-address").<Node>query().isDisabled()))
                 .isTrue();
         robot.clickOn("#kick-reason").write("be nice");
-        robot.clickOn("#removal-scope").clickOn("this room");
+        choose(robot, "#removal-scope", "this room");
         assertThat(outcome(robot))
                 .isEqualTo(brief(anna)
                         + " will be disconnected and can’t join lobby for 1 hour. Other rooms stay open to them.");
-        robot.clickOn("#term-choice").clickOn("for 5 minutes");
-        robot.clickOn("#removal-scope").clickOn("the whole relay");
+        choose(robot, "#term-choice", "for 5 minutes");
+        choose(robot, "#removal-scope", "the whole relay");
         assertThat(outcome(robot))
                 .isEqualTo(brief(anna)
                         + " will be disconnected from lobby and can’t join any room of this relay for 5 minutes.");
@@ -108,7 +108,8 @@ class W4RemovalQuestionTest extends WindowCase {
         assertThat(inWindow(() ->
                         robot.lookup("#removal-address").queryAs(CheckBox.class).getText()))
                 .isEqualTo("Also everyone at 127.0.0.1 (" + sharer + " is there, too)");
-        robot.clickOn("#removal-scope").clickOn("this room").clickOn("#removal-address");
+        choose(robot, "#removal-scope", "this room");
+        robot.clickOn("#removal-address");
         assertThat(outcome(robot))
                 .endsWith("The same goes for everyone at 127.0.0.1: " + sharer + " will be disconnected, too.");
         robot.clickOn("#kick-confirm");
@@ -120,10 +121,10 @@ class W4RemovalQuestionTest extends WindowCase {
     void untilAMomentThatIsNoneOrOverCantBeConfirmed(FxRobot robot) throws Exception {
         window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
         ask(robot);
-        robot.clickOn("#removal-scope").clickOn("this room");
-        robot.clickOn("#term-choice").clickOn("until …");
+        choose(robot, "#removal-scope", "this room");
+        choose(robot, "#term-choice", "until …");
         assertThat(outcome(robot)).contains("can’t join lobby until ").contains(", 12:00.");
-        TextField time = robot.lookup("#term-time").queryAs(TextField.class);
+        TextField time = inWindow(() -> robot.lookup("#term-time").queryAs(TextField.class));
         TextField day =
                 inWindow(() -> robot.lookup("#term-date").<DatePicker>query().getEditor());
         for (String[] wrong :
@@ -169,7 +170,7 @@ class W4RemovalQuestionTest extends WindowCase {
         ask(robot);
         client.leave();
         soon(() -> says(robot, "has left meanwhile"));
-        robot.clickOn("#removal-scope").clickOn("this room");
+        choose(robot, "#removal-scope", "this room");
         assertThat(outcome(robot)).isEqualTo(brief(anna) + " can’t join lobby for 1 hour. They have left already.");
         robot.clickOn("#kick-confirm");
         soon(() -> window.relay().snapshot().access().bans().size() == 1);
@@ -185,7 +186,5 @@ class W4RemovalQuestionTest extends WindowCase {
         soon(() -> window.people(robot).getItems().size() == 1);
         assertThat(inWindow(() -> window.people(robot).getSelectionModel().getSelectedItems()))
                 .isEmpty();
-        assertThat(window.graph()).isNotNull();
-        assertThat(ConsoleAction.KICK.text()).isEqualTo("Remove …");
     }
 }

@@ -2,6 +2,7 @@ package org.wzp.console.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.wzp.console.TestWindow.choose;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
@@ -99,7 +100,8 @@ class W5BanByHandTest extends WindowCase {
 
     @SuppressWarnings("unchecked")
     private static List<Long> sortedBy(FxRobot robot, String column) throws Exception {
-        TableView<Handle<Long, Ban>> table = robot.lookup("#banTable").queryAs(TableView.class);
+        TableView<Handle<Long, Ban>> table =
+                inWindow(() -> robot.lookup("#banTable").queryAs(TableView.class));
         soon(() -> table.getItems().size() == 4);
         return inWindow(() -> {
             table.getSortOrder()
@@ -120,7 +122,7 @@ class W5BanByHandTest extends WindowCase {
                 .isTrue();
         assertThat(possible(robot)).isFalse();
         robot.write(fingerprint.toUpperCase(Locale.ROOT));
-        robot.clickOn("#term-choice").clickOn("for good");
+        choose(robot, "#term-choice", "for good");
         type(robot, "#ban-reason", "spam");
         assertThat(outcome(robot))
                 .isEqualTo(fingerprint.substring(0, 9)
@@ -141,9 +143,9 @@ class W5BanByHandTest extends WindowCase {
                         .toList()))
                 .contains("Who", "Where", "Reason", "By", "Since", "Until");
 
-        robot.clickOn(robot.from(robot.lookup("#banTable").<Node>query())
+        robot.clickOn(inWindow(() -> robot.from(robot.lookup("#banTable").<Node>query())
                 .lookup("spam")
-                .<Node>query());
+                .<Node>query()));
         robot.clickOn("#lift");
         soon(() -> bans().isEmpty());
         window.join(anna, "Anna", "lobby", new CompletableFuture<>());
@@ -156,9 +158,9 @@ class W5BanByHandTest extends WindowCase {
         window.join(anna, "Anna", "lobby", ended);
         soon(() -> window.relay().snapshot().rooms().size() == 1);
         ask(robot);
-        robot.clickOn("#ban-kind").clickOn("one address");
+        choose(robot, "#ban-kind", "one address");
         type(robot, "#ban-target", "127.0.0.1");
-        robot.clickOn("#ban-scope").clickOn("one room");
+        choose(robot, "#ban-scope", "one room");
         assertThat(outcome(robot)).isEqualTo("Say from which room.");
         assertThat(possible(robot)).isFalse();
         type(robot, "#ban-room", "no room");
@@ -179,7 +181,7 @@ class W5BanByHandTest extends WindowCase {
     @Test
     void whatIsNoAddressCantBeConfirmedAndAnIpv6AddressMeansItsSite(FxRobot robot) throws Exception {
         ask(robot);
-        robot.clickOn("#ban-kind").clickOn("one address");
+        choose(robot, "#ban-kind", "one address");
         for (String wrong : List.of("10/8", "1.2.3", "example.org", "1.2.3.4/+24", "10.0.0.0/8")) {
             type(robot, "#ban-target", wrong);
             assertThat(possible(robot)).as(wrong).isFalse();
@@ -187,12 +189,23 @@ class W5BanByHandTest extends WindowCase {
         }
         type(robot, "#ban-target", "2001:db8:1:2:3::4");
         assertThat(outcome(robot)).startsWith("Nobody at 2001:db8:1:2::/64 can join any room");
-        robot.clickOn("#ban-kind").clickOn("a range of addresses");
+        choose(robot, "#ban-kind", "a range of addresses");
         type(robot, "#ban-target", "10.1.2.3/8");
         assertThat(outcome(robot)).startsWith("Nobody at 10.0.0.0/8 can join any room of this relay for 1 hour.");
         robot.clickOn("#ban-confirm");
         soon(() -> bans().size() == 1);
         soon(() -> rowSays(robot, "10.0.0.0/8"));
+    }
+
+    @Test
+    void whatIsNoFingerprintCantBeConfirmedSoThatNothingTypedIsLost(FxRobot robot) throws Exception {
+        ask(robot);
+        type(robot, "#ban-reason", "shouting");
+        type(robot, "#ban-target", "518e:b935");
+        assertThat(outcome(robot)).startsWith("That is no fingerprint.");
+        assertThat(possible(robot)).isFalse();
+        type(robot, "#ban-target", somebody().fingerprint().toString());
+        assertThat(possible(robot)).isTrue();
     }
 
     @Test
@@ -202,7 +215,7 @@ class W5BanByHandTest extends WindowCase {
         soon(() -> window.relay().snapshot().state() == RelayState.STOPPED);
         ask(robot);
         type(robot, "#ban-target", anna.fingerprint().toString());
-        assertThat(outcome(robot)).doesNotContain("isconnected");
+        assertThat(outcome(robot)).contains("can’t join").doesNotContain("isconnected");
         robot.clickOn("#ban-confirm");
         soon(() -> bans().size() == 1);
         robot.clickOn("#power");

@@ -28,9 +28,16 @@ class W7FiguresTest extends WindowCase {
         List<String> people = inWindow(() -> texts(robot, window.people(robot)));
         List<String> rooms = inWindow(() -> texts(robot, window.rooms(robot)));
         String none = Texts.of("quality.unmeasured");
-        assertThat(people).contains(none, "–").doesNotContain("Good", "0.0");
+        assertThat(people).contains(Texts.of("quality.nobody-heard"), "–").doesNotContain("Good", "0.0");
         // its 0.0 is the bit rate of somebody who says nothing
         assertThat(rooms).contains(none, "–").doesNotContain("Good");
+    }
+
+    @Test
+    void theHintsOfRatesAndTheTileSayWhatTheyCount() {
+        assertThat(Texts.of("rooms.column.bits")).contains("received plus the copies sent");
+        assertThat(Texts.of("rooms.column.rate")).contains("received plus the copies sent");
+        assertThat(Texts.of("tile.bits")).contains("in and out");
     }
 
     private static List<String> texts(FxRobot robot, TableView<?> table) {

@@ -1,6 +1,7 @@
 package org.wzp.console.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.choose;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
@@ -70,10 +71,11 @@ class W8TwoOfOneNameTest extends WindowCase {
         });
         robot.push(KeyCode.DELETE);
         soon(() -> robot.lookup("#kick-confirm").tryQuery().isPresent());
-        assertThat(says(robot, ".form", brief(one))).isTrue();
+        assertThat(inWindow(() -> says(robot, ".form", brief(one)))).isTrue();
         assertThat(inWindow(() -> robot.lookup("#outcome").queryAs(Label.class).getText()))
                 .startsWith(brief(one));
-        robot.clickOn("#removal-scope").clickOn("the whole relay").clickOn("#kick-confirm");
+        choose(robot, "#removal-scope", "the whole relay");
+        robot.clickOn("#kick-confirm");
         ended.get(10, TimeUnit.SECONDS);
         assertThat(untouched).isNotDone();
         soon(() -> notice(robot).startsWith("Removed " + brief(one)));
@@ -98,10 +100,10 @@ class W8TwoOfOneNameTest extends WindowCase {
         soon(() -> says(robot, "#ruleTable", brief(one)));
         client.leave();
         soon(() -> window.relay().snapshot().rooms().isEmpty());
-        assertThat(says(robot, "#ruleTable", brief(one))).isTrue();
-        robot.clickOn(robot.from(robot.lookup("#ruleTable").<Node>query())
+        assertThat(inWindow(() -> says(robot, "#ruleTable", brief(one)))).isTrue();
+        robot.clickOn(inWindow(() -> robot.from(robot.lookup("#ruleTable").<Node>query())
                 .lookup("lobby")
-                .<Node>query());
+                .<Node>query()));
         robot.clickOn("#removeAllowed");
         assertThat(inWindow(() -> robot.lookup("#removeAllowed").queryAs(MenuButton.class).getItems().stream()
                         .map(MenuItem::getText)

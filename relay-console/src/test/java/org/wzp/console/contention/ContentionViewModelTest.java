@@ -10,12 +10,23 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
+import org.wzp.console.history.Charts;
+import org.wzp.console.history.ContentionRows.Kind;
+import org.wzp.console.history.Point;
+import org.wzp.console.history.Timeline;
 import org.wzp.relay.api.ContentionStatus;
+import org.wzp.relay.api.ContentionStatus.LastSecond;
 import org.wzp.relay.api.ContentionStatus.LockRow;
+import org.wzp.relay.api.ContentionStatus.LoopRow;
+import org.wzp.relay.api.ContentionStatus.QueueRow;
+import org.wzp.relay.api.Drop;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelaySnapshot;
 
 class ContentionViewModelTest {
-    private final ContentionViewModel model = new ContentionViewModel();
+    private List<Point> seconds = List.of();
+    private RelaySnapshot snapshot = RelaySnapshot.stopped(NOON);
+    private final ContentionViewModel model = new ContentionViewModel(() -> seconds, () -> Charts.NONE);
 
     private static ContentionStatus lock(long violations, long acquisitions, long contended) {
         return new ContentionStatus(
@@ -48,6 +59,25 @@ class ContentionViewModelTest {
         assertThat(model.sinceText().get()).isEqualTo("Counted for 1 s");
     }
 
+    private static ContentionStatus queue(long offered, long dropped) {
+        return new ContentionStatus(
+                0,
+                List.of(),
+                List.of(),
+                List.of(new QueueRow(
+                        "events", 0, 0, 0, 0, 9, offered, List.of(new Drop(DropCause.QUEUE_FULL, dropped)))),
+                List.of());
+    }
+
+    @Test
+    void whatAQueueDroppedIsCountedFromNowAsWell() {
+        model.show(waiting(1, NOON, queue(100, 40)));
+        assertThat(model.queues().handles().getFirst().value().dropped()).isEqualTo(40);
+        model.resetBaseline();
+        model.show(waiting(2, NOON.plusSeconds(1), queue(150, 41)));
+        assertThat(model.queues().handles().getFirst().value().dropped()).isEqualTo(1);
+    }
+
     @Test
     void aRelayStartedAnewDoesNotMakeNegativeRates() {
         model.show(waiting(1, NOON, lock(0, 1000, 50)));
@@ -55,6 +85,81 @@ class ContentionViewModelTest {
         model.show(waiting(2, NOON.plusSeconds(1), lock(0, 10, 1)));
         assertThat(only().perSecond()).isCloseTo(10, within(0.01));
         assertThat(only().contendedShare()).isCloseTo(0.1, within(0.0001));
+    }
+
+    /** As the window's clock makes them of what the engine told. */
+    private void minute(double p50, double p99, double lag) {
+        Timeline timeline = new Timeline(() -> snapshot);
+        for (int second = 0; second < 5; second++) {
+            snapshot = waiting(second, NOON.plusSeconds(second), loop(p50, p99, lag, second * 20L));
+            var _ = timeline.get();
+        }
+        seconds = timeline.charted();
+    }
+
+    private static ContentionStatus loop(double p50, double p99, double lag, long acquisitions) {
+        return new ContentionStatus(
+                0,
+                List.of(new LockRow("access", acquisitions, 0, 0, 0, 0, OptionalDouble.of(4), 0)),
+                List.of(),
+                List.of(),
+                List.of(new LoopRow(
+                        "quic-loop-1",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        new LastSecond(
+                                OptionalDouble.of(p50),
+                                OptionalDouble.of(p99),
+                                OptionalDouble.of(lag),
+                                OptionalDouble.of(lag)))));
+    }
+
+    @Test
+    void theFirstSentenceIsForItsOperatorAndInMilliseconds() {
+        minute(312, 1_204, 2_000);
+        model.show(snapshot);
+        assertThat(model.passage().get())
+                .isEqualTo("Voice passes through in 0.31 ms, 99 of 100 packets within 1.2 ms; nothing waits.");
+        minute(312, 45_000, 145_000);
+        model.show(waiting(9, NOON.plusSeconds(5), loop(312, 45_000, 145_000, 0)));
+        assertThat(model.passage().get())
+                .isEqualTo(
+                        "Voice passes through in 0.31 ms, 99 of 100 packets within 45.0 ms; a loop was 145 ms late in the"
+                                + " last minute: this machine has too much to do.");
+        seconds = List.of();
+        model.show(waiting(10, NOON.plusSeconds(6), loop(0, 0, 0, 0)));
+        assertThat(model.passage().get()).startsWith("Nobody has talked in the last minute");
+        model.show(RelaySnapshot.stopped(NOON.plusSeconds(7)));
+        assertThat(model.passage().get()).isEmpty();
+    }
+
+    @Test
+    void eachRowHasItsLastMinute() {
+        minute(312, 1_204, 2_500);
+        model.show(snapshot);
+        double[] line = model.history().of(Kind.LOCK, "access");
+        assertThat(line).hasSize(RowHistory.LENGTH).endsWith(0, 20, 20, 20, 20);
+        assertThat(model.history().newest(Kind.LOOP, "quic-loop-1")).isCloseTo(2.5, within(0.001));
+        assertThat(model.history().newest(Kind.QUEUE, "access"))
+                .as("no queue is called so")
+                .isZero();
+    }
+
+    @Test
+    void lookingBackMakesNoRateOfTwoMomentsThatAreNoNeighbours() {
+        model.show(waiting(900, NOON.plusSeconds(900), lock(0, 100_000, 0)));
+        model.show(waiting(1, NOON, lock(0, 100, 0)));
+        assertThat(only().perSecond()).isZero();
     }
 
     @Test

@@ -5,19 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.Snapshots;
+import org.wzp.console.history.Charts;
 import org.wzp.console.overview.OverviewViewModel.Line;
 import org.wzp.console.overview.OverviewViewModel.Remedy;
-import org.wzp.console.text.Figures;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
+import org.wzp.relay.api.Drop;
+import org.wzp.relay.api.DropCause;
+import org.wzp.relay.api.Loss;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
+import org.wzp.relay.api.TrafficStatus;
+import org.wzp.relay.text.Numbers;
 
 class OverviewViewModelTest {
-    private final OverviewViewModel model = new OverviewViewModel(() -> Optional.of(Path.of("console.log")));
+    private LogFile log = new LogFile(Path.of("console.log"), 0);
+    private final OverviewViewModel model = new OverviewViewModel(() -> Optional.of(log), () -> Charts.NONE);
+
+    @Test
+    void linesThatTheLogFileLacksAreSaid() {
+        RelaySnapshot snapshot = Snapshots.running(1, Snapshots.NOON);
+        model.show(snapshot);
+        assertThat(model.log().get()).isEqualTo("console.log");
+        assertThat(model.lines().get()).isEmpty();
+
+        log = new LogFile(Path.of("console.log"), 1_200);
+        model.show(snapshot);
+        assertThat(model.lines().get())
+                .containsExactly(new Line(
+                        new Attention(
+                                Severity.WARNING,
+                                "1,200 lines are missing in the log file: they came faster than the disk took them. The"
+                                        + " file says where.",
+                                new Subject.Relay()),
+                        Remedy.LOOK_THERE));
+    }
 
     @Test
     void aFailedStartIsALineThatCanBeTriedAgain() {
@@ -51,6 +77,31 @@ class OverviewViewModelTest {
     }
 
     @Test
+    void ofThoseWhoLostMostFiveAreNamed() {
+        RelaySnapshot base = Snapshots.running(1, Snapshots.NOON);
+        List<Loss> losses = IntStream.rangeClosed(1, 7)
+                .mapToObj(number -> new Loss(
+                        number,
+                        "P" + number,
+                        "%04x:0000".formatted(number),
+                        "lobby",
+                        100 - number,
+                        DropCause.STALE,
+                        true))
+                .toList();
+        model.show(Snapshots.with(
+                base, new TrafficStatus(0, 0, 0, 0, 0, 0, 0, 0, List.of(new Drop(DropCause.STALE, 1_234)), losses)));
+        assertThat(model.troubles().get().losers()).hasSize(5).first().satisfies(line -> {
+            assertThat(line.count()).isEqualTo("99");
+            assertThat(line.name()).isEqualTo("P1 (0001:0000)");
+        });
+        assertThat(model.troubles().get().causes())
+                .singleElement()
+                .extracting(OverviewViewModel.CauseLine::count)
+                .isEqualTo("1,234");
+    }
+
+    @Test
     void theBitRateIsThatOfWhatComesInAndOfTheCopiesThatGoOut() {
         RoomStatus quiet = Snapshots.room("lobby", Snapshots.person(1, "Anna"));
         model.show(Snapshots.running(
@@ -70,6 +121,6 @@ class OverviewViewModelTest {
                         quiet.lossPercent(),
                         quiet.rehearsal(),
                         quiet.participants())));
-        assertThat(model.tiles().get().bits()).isEqualTo(Figures.kilobits(120_000));
+        assertThat(model.tiles().get().bits()).isEqualTo(Numbers.kilobits(120_000));
     }
 }

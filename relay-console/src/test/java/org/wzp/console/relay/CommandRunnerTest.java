@@ -4,28 +4,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
+import org.wzp.relay.api.AccessEffect;
 import org.wzp.relay.api.ModerationCommand.LiftBan;
+import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
+import org.wzp.relay.api.RuleChange;
 
 class CommandRunnerTest {
+    private static final Outcome REFUSED = new Outcome.Refused(new Objection.NotRunning());
+
     private final List<OperatorCommand> carriedOut = new ArrayList<>();
     private final CommandRunner commands = new CommandRunner(this::execute, Runnable::run, Runnable::run);
 
+    private @Nullable Outcome trouble;
+    private @Nullable Error fault;
+
     private Outcome execute(String actor, OperatorCommand command) {
         carriedOut.add(command);
+        if (fault != null) {
+            throw fault;
+        }
+        if (trouble != null) {
+            return trouble;
+        }
         return switch (command) {
             case SetRoomPolicy set
-            when set.policy() == RoomPolicy.CLOSED ->
-                new Outcome.Done("closed", Optional.of(new SetRoomPolicy(set.room(), RoomPolicy.OPEN)));
-            case SetRoomPolicy set ->
-                new Outcome.Done("opened", Optional.of(new SetRoomPolicy(set.room(), RoomPolicy.CLOSED)));
-            default -> new Outcome.Refused("no such ban");
+            when set.policy() == RoomPolicy.CLOSED -> changed(set.room(), RoomPolicy.OPEN, RoomPolicy.CLOSED);
+            case SetRoomPolicy set -> changed(set.room(), RoomPolicy.CLOSED, RoomPolicy.OPEN);
+            default -> REFUSED;
         };
+    }
+
+    private static Outcome changed(String room, RoomPolicy before, RoomPolicy after) {
+        return new Outcome.Done(
+                new AccessEffect.PolicySet(
+                        new RuleChange.PolicySet(
+                                new RoomRule(room, before, List.of()), new RoomRule(room, after, List.of())),
+                        0),
+                new SetRoomPolicy(room, before));
     }
 
     @Test
@@ -50,10 +72,53 @@ class CommandRunnerTest {
     }
 
     @Test
+    void whatIsTakenBackIsAsItWasAgain() {
+        commands.carryOut(new SetRoomPolicy("a", RoomPolicy.CLOSED));
+        commands.undo();
+        assertThat(commands.report().get().text()).isEqualTo("Undone: a is open to everyone again.");
+    }
+
+    @Test
+    void takingBackAnOlderActTakesBackTheNewerOnesBeforeIt() {
+        for (String room : List.of("a", "b", "c")) {
+            commands.carryOut(new SetRoomPolicy(room, RoomPolicy.CLOSED));
+        }
+        carriedOut.clear();
+        commands.undoTo(commands.acts().get().get(1).id());
+        assertThat(carriedOut)
+                .containsExactly(new SetRoomPolicy("c", RoomPolicy.OPEN), new SetRoomPolicy("b", RoomPolicy.OPEN));
+        assertThat(commands.acts().get()).singleElement().satisfies(left -> assertThat(left.inverses())
+                .containsExactly(new SetRoomPolicy("a", RoomPolicy.OPEN)));
+    }
+
+    /** On a full disk, for instance. */
+    @Test
+    void whatCouldNotBeTakenBackForTheMomentCanBeLater() {
+        commands.carryOut(new SetRoomPolicy("a", RoomPolicy.CLOSED));
+        trouble = new Outcome.Refused(new Objection.NotWritten("console.toml", "the disk is full", "Free some space"));
+        commands.undo();
+        assertThat(commands.report().get().text()).contains("the disk is full");
+        assertThat(commands.undoable().get()).isTrue();
+        trouble = null;
+        commands.undo();
+        assertThat(commands.report().get().text()).isEqualTo("Undone: a is open to everyone again.");
+        assertThat(commands.undoable().get()).isFalse();
+    }
+
+    @Test
+    void aFaultOfTheRelayIsToldAndTheOtherCommandsAreCarriedOut() {
+        fault = new StackOverflowError("on purpose");
+        commands.carryOut(
+                List.of(new SetRoomPolicy("a", RoomPolicy.CLOSED), new SetRoomPolicy("b", RoomPolicy.CLOSED)));
+        assertThat(carriedOut).hasSize(2);
+        assertThat(commands.report().get().refused()).isTrue();
+        assertThat(commands.report().get().text()).contains("on purpose");
+    }
+
+    @Test
     void aRefusalIsReportedAndLeavesNothingToUndo() {
         commands.carryOut(new LiftBan(7));
-        assertThat(commands.report().get())
-                .isEqualTo(new CommandRunner.Report(List.of(new Outcome.Refused("no such ban")), false));
+        assertThat(commands.report().get()).isEqualTo(new CommandRunner.Report(List.of(REFUSED), false, false));
         assertThat(commands.undoable().get()).isFalse();
     }
 }

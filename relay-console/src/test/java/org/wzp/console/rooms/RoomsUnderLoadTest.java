@@ -6,6 +6,7 @@ import static org.wzp.console.Snapshots.NOON;
 import static org.wzp.console.Snapshots.person;
 import static org.wzp.console.Snapshots.room;
 import static org.wzp.console.Snapshots.running;
+import static org.wzp.console.TestWindow.inWindow;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,13 +22,15 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.wzp.console.WindowExtension;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.Questions;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.relay.SnapshotClock;
+import org.wzp.console.shell.ConsoleWindow;
+import org.wzp.relay.api.AlreadySo;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
@@ -37,7 +40,7 @@ import org.wzp.relay.api.RoomStatus;
  * A thousand rooms of five in the shown table, every value new at every beat, rooms coming and going. A window that can't keep
  * up skips states ({@link SnapshotClock}), so skipped states are what is counted; times are printed, not judged.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class RoomsUnderLoadTest {
     private static final int ROOMS = 1_000;
     private static final int PEOPLE = 5;
@@ -54,16 +57,20 @@ class RoomsUnderLoadTest {
     @Start
     void start(Stage shown) {
         stage = shown;
-        model = new RoomsViewModel(
-                new CommandRunner((actor, command) -> new Outcome.NothingToDo(""), Runnable::run, Platform::runLater));
-        stage.setScene(new Scene(
-                new RoomsView(model, new Actions(), new Questions(() -> shown, System::nanoTime)).root(), 1280, 800));
+        model = new RoomsViewModel(new CommandRunner(
+                (actor, command) -> new Outcome.NothingToDo(new AlreadySo.NoSuchBan()),
+                Runnable::run,
+                Platform::runLater));
+        Scene scene = new Scene(
+                new RoomsView(model, new Actions(), new Questions(() -> shown, System::nanoTime)).root(), 1280, 800);
+        scene.getStylesheets().setAll(ConsoleWindow.styleSheets());
+        stage.setScene(scene);
         stage.show();
-        clock = new SnapshotClock(this::next, Platform::runLater, snapshot -> {
+        clock = new SnapshotClock(this::next, Platform::runLater, List.of(snapshot -> {
             long before = System.nanoTime();
             model.show(snapshot);
             applyNanos.add(System.nanoTime() - before);
-        });
+        }));
         frames = new AnimationTimer() {
             private long last;
 
@@ -110,7 +117,7 @@ class RoomsUnderLoadTest {
         await().atMost(Duration.ofMinutes(1)).until(() -> published.get() >= BEATS);
         clock.close();
         int shownStates = WaitForAsyncUtils.asyncFx(applyNanos::size).get();
-        TableView<?> table = (TableView<?>) stage.getScene().lookup("#roomTable");
+        TableView<?> table = inWindow(() -> (TableView<?>) stage.getScene().lookup("#roomTable"));
         int rows = WaitForAsyncUtils.asyncFx(() -> table.getItems().size()).get();
         System.out.printf(
                 "1,000 rooms of 5, %d states at 4 Hz: %d skipped; applied in %s; gaps between frames %s%n",

@@ -5,6 +5,7 @@ import static org.wzp.console.Snapshots.NOON;
 import static org.wzp.console.Snapshots.person;
 import static org.wzp.console.Snapshots.room;
 import static org.wzp.console.Snapshots.running;
+import static org.wzp.console.Snapshots.sent;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.table.Handle;
 import org.wzp.relay.api.AccessCommand.LockRoom;
+import org.wzp.relay.api.AlreadySo;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.ModerationCommand.Kick;
 import org.wzp.relay.api.OperatorCommand;
@@ -24,7 +26,7 @@ class RoomsViewModelTest {
     private final RoomsViewModel model = new RoomsViewModel(new CommandRunner(
             (actor, command) -> {
                 commands.add(command);
-                return new Outcome.NothingToDo("recorded");
+                return new Outcome.NothingToDo(new AlreadySo.NoSuchBan());
             },
             Runnable::run,
             Runnable::run));
@@ -45,7 +47,7 @@ class RoomsViewModelTest {
 
     @Test
     void aRoomWhereNothingIsMeasuredSaysOnlyHowManyAreInIt() {
-        assertThat(model.summary(room("lobby", person(1, "Anna"), person(2, "Ben"))))
+        assertThat(RoomWords.summary(room("lobby", person(1, "Anna"), person(2, "Ben"))))
                 .isEqualTo("2 people");
     }
 
@@ -87,12 +89,51 @@ class RoomsViewModelTest {
         RemovalDraft draft = model.removal();
         draft.reason().set("  shouting ");
         draft.scope().set(RemovalDraft.Scope.ROOM);
-        assertThat(draft.buttonText()).isEqualTo("Remove 2 people");
+        assertThat(draft.buttonText().getValue()).isEqualTo("Remove 2 people");
         assertThat(draft.title()).isEqualTo("Remove 2 people from lobby");
         model.remove(draft);
         assertThat(commands)
                 .containsExactly(
                         new Kick(List.of(7L, 8L), "shouting", KeepOut.outOfRoom(new KeepOut.For(Duration.ofHours(1)))));
+    }
+
+    @Test
+    void theButtonCountsWhomTheAddressMeetsAsWell() {
+        model.show(running(
+                1,
+                NOON,
+                room("lobby", person(1, "Anna"), person(2, "Ben"), person(3, "Cleo")),
+                room("attic", person(4, "Dora"))));
+        model.rooms().selection().choose("lobby");
+        model.people().selection().choose(2L);
+        RemovalDraft draft = model.removal();
+        draft.addressToo().set(true);
+        assertThat(draft.buttonText().getValue()).as("kept out of nothing").isEqualTo("Remove Ben");
+        draft.scope().set(RemovalDraft.Scope.ROOM);
+        assertThat(draft.buttonText().getValue()).isEqualTo("Remove Ben and 2 others");
+        draft.scope().set(RemovalDraft.Scope.RELAY);
+        assertThat(draft.buttonText().getValue()).isEqualTo("Remove Ben and 3 others");
+        draft.addressToo().set(false);
+        assertThat(draft.buttonText().getValue()).isEqualTo("Remove Ben");
+    }
+
+    @Test
+    void whoSharesANameIsCalledByTheKeyAsWell() {
+        model.show(running(1, NOON, room("lobby", person(1, "Anna"), person(2, " Anna"), person(3, "Ben"))));
+        model.rooms().selection().choose("lobby");
+        assertThat(model.people().handles().stream().map(row -> model.nameOf(row.value())))
+                .containsExactlyInAnyOrder("Anna (0001:0000)", "Anna (0002:0000)", "Ben");
+        model.show(running(2, NOON, room("lobby", person(1, "Anna"), person(3, "Ben"))));
+        assertThat(model.people().handles().stream().map(row -> model.nameOf(row.value())))
+                .containsExactlyInAnyOrder("Anna", "Ben");
+    }
+
+    @Test
+    void ofWhoReportsNothingTheWindowSaysWhatTheRelayKnows() {
+        assertThat(PersonWords.linkText(person(1, "Anna"))).isEqualTo("hears nobody yet");
+        assertThat(PersonWords.linkText(sent(person(1, "Anna"), 50, 0, 0))).isEqualTo("not measured yet");
+        assertThat(PersonWords.linkText(sent(person(1, "Anna"), 50, 9, 0))).isEqualTo("not measured yet");
+        assertThat(PersonWords.linkText(sent(person(1, "Anna"), 50, 9, 9))).isEqualTo("hears nothing");
     }
 
     @Test

@@ -11,5 +11,9 @@ class TabSeparatedTest {
         assertThat(TabSeparated.of(
                         List.of("Name", "Loss %"), List.of(List.of("a\tb\nc", "-1.5"), List.of("=cmd()", "2"))))
                 .isEqualTo("Name\tLoss %\na b c\t-1.5\n'=cmd()\t2\n");
+        for (String start : List.of("=", "+", "-", "@")) {
+            assertThat(TabSeparated.of(List.of("Name"), List.of(List.of(start + "cmd()"))))
+                    .isEqualTo("Name\n'" + start + "cmd()\n");
+        }
     }
 }

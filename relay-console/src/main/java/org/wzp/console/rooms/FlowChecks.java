@@ -1,0 +1,256 @@
+package org.wzp.console.rooms;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.wzp.console.rooms.Whereabouts.Here;
+import org.wzp.console.text.Texts;
+import org.wzp.relay.api.Drop;
+import org.wzp.relay.api.DropCause;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.Tier;
+import org.wzp.relay.text.Durations;
+import org.wzp.relay.text.Names;
+import org.wzp.relay.text.Numbers;
+import org.wzp.relay.wire.CodecId;
+
+/** The part of the way that media takes through this relay: from the speaker, and to the listener. Pure functions. */
+final class FlowChecks {
+    /** Clients send a packet every 20 or 40 ms while somebody talks. */
+    static final Duration SILENT = Duration.ofSeconds(2);
+
+    /** From this share on nobody understands a word, 0 to 1. */
+    private static final double MOST_IS_LOST = 0.5;
+
+    /** From this share on people complain, 0 to 1: where the tier becomes Degraded (wire specification 6.6). */
+    private static final double LOST = 0.05;
+
+    private static final double PERCENT = 100;
+    private static final double MILLIS = 1_000;
+
+    /** One way through half of both round trips; beyond it people talk at the same time (ITU-T G.114), ms. */
+    private static final double SLOW_MILLIS = 800;
+
+    private final RelaySnapshot before;
+    private final RelaySnapshot now;
+    private final String hears;
+    private final String speaks;
+
+    /**
+     * @param hears what the listener is called
+     * @param speaks what the speaker is called
+     */
+    FlowChecks(RelaySnapshot before, RelaySnapshot now, String hears, String speaks) {
+        this.before = before;
+        this.now = now;
+        this.hears = hears;
+        this.speaks = speaks;
+    }
+
+    PathStep sending(Whereabouts speaking) {
+        if (!(speaking instanceof Here here)) {
+            return PathStep.unknown(PathCheck.SENDING, Texts.of("why.sending.elsewhere", speaks));
+        }
+        ParticipantStatus person = here.person();
+        if (!over(person).isEmpty() && person.packetsIn() == then(person).packetsIn) {
+            return PathStep.broken(PathCheck.SENDING, Texts.of("why.sending.over", speaks, over(person), lately()));
+        }
+        Optional<Duration> silence = person.flow().sinceLast();
+        if (silence.isEmpty()) {
+            return PathStep.broken(
+                    PathCheck.SENDING,
+                    Texts.of(
+                            "why.sending.never", speaks, Durations.brief(Duration.between(person.joined(), now.at()))));
+        }
+        if (silence.get().compareTo(SILENT) > 0) {
+            return PathStep.broken(
+                    PathCheck.SENDING, Texts.of("why.sending.silent", speaks, Durations.brief(silence.get())));
+        }
+        if (person.codec().filter(CodecId.COMFORT_NOISE::equals).isPresent()) {
+            return PathStep.broken(PathCheck.SENDING, Texts.of("why.sending.noise", speaks));
+        }
+        if (!over(person).isEmpty()) {
+            return PathStep.poor(PathCheck.SENDING, Texts.of("why.sending.over", speaks, over(person), lately()));
+        }
+        return PathStep.fine(
+                PathCheck.SENDING,
+                Texts.of(
+                        "why.sending.fine",
+                        speaks,
+                        ago(silence.get()),
+                        Numbers.whole(person.inPerSecond()),
+                        person.codec().map(CodecId::jsonName).orElse("")));
+    }
+
+    /** How much more than they may they sent since the earlier snapshot; empty for nothing. */
+    private String over(ParticipantStatus person) {
+        long grown = person.overLimit() - then(person).overLimit;
+        return grown > 0 ? Numbers.whole(grown) : "";
+    }
+
+    PathStep uplink(Whereabouts speaking) {
+        if (!(speaking instanceof Here here)) {
+            return PathStep.unknown(PathCheck.UPLINK, Texts.of("why.uplink.elsewhere", speaks));
+        }
+        ParticipantStatus person = here.person();
+        long came = person.packetsIn() - then(person).packetsIn;
+        long missing = Math.max(0, person.flow().missing() - then(person).missing);
+        double share = share(missing, came);
+        return graded(
+                PathCheck.UPLINK,
+                share,
+                Texts.of(
+                        "why.uplink",
+                        Numbers.whole(missing),
+                        Numbers.whole(missing + came),
+                        speaks,
+                        lately(),
+                        Numbers.decimal(share * PERCENT)));
+    }
+
+    PathStep copies(Whereabouts listening) {
+        if (!(listening instanceof Here here)) {
+            return PathStep.unknown(PathCheck.COPIES, Texts.of("why.copies.elsewhere", hears));
+        }
+        ParticipantStatus person = here.person();
+        long sent = person.packetsOut() - then(person).packetsOut;
+        List<Drop> drops = dropped(person);
+        long dropped = drops.stream().mapToLong(Drop::count).sum();
+        int waiting = person.flow().waiting();
+        String figures = Texts.of(
+                "why.copies", Numbers.whole(sent), Numbers.whole(dropped), hears, lately(), Numbers.whole(waiting));
+        if (dropped == 0) {
+            boolean stuck = sent == 0 && waiting > 0;
+            return stuck
+                    ? PathStep.broken(PathCheck.COPIES, Texts.of("why.copies.stuck", hears) + " " + figures)
+                    : PathStep.fine(PathCheck.COPIES, figures);
+        }
+        return graded(
+                PathCheck.COPIES, share(dropped, sent), cause(drops.getFirst().cause()) + " " + figures);
+    }
+
+    private String cause(DropCause cause) {
+        return switch (cause) {
+            case OUTBOX_FULL, STALE -> Texts.of("why.copies.slow", hears);
+            case TOO_LARGE -> Texts.of("why.copies.too-large", hears);
+            case HANDOVER_FULL -> Texts.of("why.copies.overloaded");
+            default -> "";
+        };
+    }
+
+    /** Without what was on its way when a connection ended. */
+    private List<Drop> dropped(ParticipantStatus person) {
+        return Growth.of(then(person).dropped, person.flow().dropped()).stream()
+                .filter(drop -> drop.cause().isMissed())
+                .toList();
+    }
+
+    PathStep loss(Whereabouts listening) {
+        if (!(listening instanceof Here here)) {
+            return PathStep.unknown(PathCheck.LOSS, Texts.of("why.loss.elsewhere", hears));
+        }
+        ParticipantStatus person = here.person();
+        OptionalDouble reported = person.link().lossPercent();
+        if (reported.isEmpty()) {
+            return PathStep.unknown(
+                    PathCheck.LOSS,
+                    Texts.of(
+                            "why.loss.unknown",
+                            hears,
+                            Numbers.whole(person.flow().quicLost())));
+        }
+        return graded(
+                PathCheck.LOSS,
+                reported.getAsDouble() / PERCENT,
+                Texts.of(
+                        "why.loss",
+                        hears,
+                        Numbers.decimal(reported.getAsDouble()),
+                        Numbers.whole(person.flow().quicLost())));
+    }
+
+    PathStep delay(Whereabouts listening, Whereabouts speaking) {
+        double one = rtt(listening);
+        double other = rtt(speaking);
+        String words = Texts.of("why.delay", hears, Numbers.whole(one), speaks, Numbers.whole(other));
+        if (Double.isNaN(one) && Double.isNaN(other)) {
+            return PathStep.unknown(PathCheck.DELAY, words);
+        }
+        double both = (Double.isNaN(one) ? 0 : one) + (Double.isNaN(other) ? 0 : other);
+        return both > SLOW_MILLIS ? PathStep.poor(PathCheck.DELAY, words) : PathStep.fine(PathCheck.DELAY, words);
+    }
+
+    private static double rtt(Whereabouts where) {
+        return where instanceof Here here ? here.person().link().rttMillis().orElse(Double.NaN) : Double.NaN;
+    }
+
+    PathStep tier(Optional<RoomStatus> in) {
+        return in.map(room -> {
+                    String words = Texts.of(
+                            "why.tier",
+                            Names.room(room.name()),
+                            room.tier().label(),
+                            room.weakest()
+                                    .map(who ->
+                                            Texts.of("why.tier.weakest", Names.withKey(who.alias(), who.fingerprint())))
+                                    .orElse(""));
+                    return room.tier() == Tier.CATASTROPHIC
+                            ? PathStep.poor(PathCheck.TIER, words.strip())
+                            : PathStep.fine(PathCheck.TIER, words.strip());
+                })
+                .orElseGet(() -> PathStep.notReached(PathCheck.TIER));
+    }
+
+    /** The figures that say that all is well. */
+    String summary(Whereabouts listening, Whereabouts speaking) {
+        return String.join(
+                " ", List.of(sending(speaking).words(), copies(listening).words()));
+    }
+
+    private static PathStep graded(PathCheck check, double share, String words) {
+        if (share >= MOST_IS_LOST) {
+            return PathStep.broken(check, words);
+        }
+        return share >= LOST ? PathStep.poor(check, words) : PathStep.fine(check, words);
+    }
+
+    private static double share(long lost, long other) {
+        return lost == 0 ? 0 : (double) lost / (lost + other);
+    }
+
+    private static String ago(Duration silence) {
+        return Numbers.decimal(silence.toMillis() / MILLIS);
+    }
+
+    private String lately() {
+        Duration time = Duration.between(before.at(), now.at());
+        return time.isZero()
+                ? Texts.of("why.since-joined")
+                : Texts.of("why.lately", Durations.brief(time.plusMillis(500)));
+    }
+
+    /** What the counters were at the earlier snapshot; zeros of who came since, and where there is no earlier one. */
+    private record Then(long packetsIn, long packetsOut, long overLimit, long missing, List<Drop> dropped) {
+        static final Then NOTHING = new Then(0, 0, 0, 0, List.of());
+    }
+
+    private Then then(ParticipantStatus person) {
+        if (before.at().equals(now.at())) {
+            return Then.NOTHING;
+        }
+        return before.rooms().stream()
+                .flatMap(room -> room.participants().stream())
+                .filter(earlier -> earlier.id() == person.id())
+                .findFirst()
+                .map(earlier -> new Then(
+                        earlier.packetsIn(),
+                        earlier.packetsOut(),
+                        earlier.overLimit(),
+                        earlier.flow().missing(),
+                        earlier.flow().dropped()))
+                .orElse(Then.NOTHING);
+    }
+}

@@ -1,0 +1,121 @@
+package org.wzp.console.rooms;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.event.ActionEvent;
+import javafx.geometry.VPos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.stage.WindowEvent;
+import org.wzp.console.action.Actions;
+import org.wzp.console.action.Clips;
+import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.action.Questions;
+import org.wzp.console.table.Sparkline;
+import org.wzp.console.text.Sentences;
+import org.wzp.console.text.Texts;
+
+/** Shows a {@link PersonCard}, live while it is open, and what can be done to that person. */
+final class PersonCardDialog {
+    private static final List<ConsoleAction> DEEDS =
+            List.of(ConsoleAction.KICK, ConsoleAction.BAN_PERSON, ConsoleAction.ALLOW, ConsoleAction.WHY_NOT_HEAR);
+
+    private record Line(Label value, Optional<Sparkline> minute) {}
+
+    private PersonCardDialog() {}
+
+    /** Whoever is chosen below the card is the person on it: what is pressed is done to them, once the card has gone. */
+    static void show(PersonCard card, Actions actions, Questions questions) {
+        Map<PersonFact.Kind, Line> lines = new EnumMap<>(PersonFact.Kind.class);
+        GridPane grid = grid(lines);
+        ObservableValue<List<PersonFact>> facts = card.facts();
+        facts.subscribe(now -> now.forEach(fact -> show(fact, card, lines)));
+
+        Dialog<ButtonType> dialog = questions.dialog(card.title());
+        dialog.getDialogPane().setContent(grid);
+        ButtonType copy = new ButtonType(Texts.of("card.copy"), ButtonData.LEFT);
+        ButtonType close = new ButtonType(Texts.of("close"), ButtonData.CANCEL_CLOSE);
+        dialog.getDialogPane().getButtonTypes().add(copy);
+        Map<ButtonType, ConsoleAction> deeds = new LinkedHashMap<>();
+        for (ConsoleAction deed : DEEDS) {
+            ButtonType type = new ButtonType(deed.text(), ButtonData.OTHER);
+            deeds.put(type, deed);
+            dialog.getDialogPane().getButtonTypes().add(type);
+            Button button = (Button) dialog.getDialogPane().lookupButton(type);
+            button.setId("card-" + deed.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            button.disableProperty().bind(actions.possible(deed).map(possible -> !possible));
+        }
+        dialog.getDialogPane().getButtonTypes().add(close);
+        for (ButtonType type : dialog.getDialogPane().getButtonTypes()) {
+            ButtonBar.setButtonUniformSize(dialog.getDialogPane().lookupButton(type), false);
+        }
+        Button copying = (Button) dialog.getDialogPane().lookupButton(copy);
+        copying.setId("card-copy");
+        copying.addEventFilter(ActionEvent.ACTION, event -> {
+            Clips.put(card.copied());
+            event.consume();
+        });
+        Questions.fit(dialog);
+        dialog.getDialogPane()
+                .getScene()
+                .getWindow()
+                .addEventHandler(
+                        WindowEvent.WINDOW_SHOWN,
+                        event -> dialog.getDialogPane().lookupButton(close).requestFocus());
+        dialog.showAndWait().map(deeds::get).ifPresent(actions::run);
+    }
+
+    private static GridPane grid(Map<PersonFact.Kind, Line> lines) {
+        GridPane grid = new GridPane();
+        grid.setId("person-card");
+        grid.getStyleClass().add("person-card");
+        ColumnConstraints name = new ColumnConstraints();
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        ColumnConstraints said = new ColumnConstraints();
+        said.setHgrow(Priority.ALWAYS);
+        ColumnConstraints drawn = new ColumnConstraints();
+        drawn.setMinWidth(Region.USE_PREF_SIZE);
+        grid.getColumnConstraints().addAll(name, said, drawn);
+        for (PersonFact.Kind kind : PersonFact.Kind.values()) {
+            Label label = new Label(kind.text());
+            label.getStyleClass().add("muted");
+            GridPane.setValignment(label, VPos.TOP);
+            Label value = new Label();
+            value.setWrapText(true);
+            value.setId("card-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            value.getStyleClass().add("card-value");
+            if (kind == PersonFact.Kind.KEY) {
+                value.getStyleClass().add("mono");
+            }
+            GridPane.setValignment(value, VPos.TOP);
+            Line line = new Line(value, kind.minute().map(measure -> new Sparkline(ActivityHistory.LENGTH)));
+            lines.put(kind, line);
+            grid.addRow(kind.ordinal(), label, value);
+            line.minute().ifPresent(drawing -> grid.add(drawing, 2, kind.ordinal()));
+        }
+        return grid;
+    }
+
+    private static void show(PersonFact fact, PersonCard card, Map<PersonFact.Kind, Line> lines) {
+        Line line = lines.get(fact.kind());
+        if (line == null) {
+            return;
+        }
+        line.value().setText(Sentences.leftToRight(fact.value()));
+        fact.kind().minute().ifPresent(measure -> line.minute()
+                .ifPresent(drawing -> drawing.show(card.minute(measure))));
+    }
+}

@@ -1,0 +1,31 @@
+package org.wzp.console.state;
+
+import java.util.Optional;
+
+/**
+ * How the window behaves, beside how it was left.
+ *
+ * @param hidden whether addresses and fingerprints are hidden
+ * @param textPercent size of everything, {@value #LEAST_TEXT} to {@value #MOST_TEXT}
+ * @param refreshMillis how often what is shown is renewed, {@value #FASTEST} to {@value #SLOWEST}
+ * @param language {@code en} or {@code de}; empty for the system's
+ * @param notices whether the outcome of what the operator did is told in the window
+ */
+public record Preferences(
+        boolean hidden, int textPercent, int refreshMillis, Optional<String> language, boolean notices) {
+    public static final int LEAST_TEXT = 100;
+    public static final int MOST_TEXT = 150;
+    public static final int FASTEST = 250;
+    public static final int SLOWEST = 2_000;
+
+    public static final Preferences USUAL = new Preferences(false, LEAST_TEXT, FASTEST, Optional.empty(), true);
+
+    public Preferences {
+        if (textPercent < LEAST_TEXT || textPercent > MOST_TEXT) {
+            throw new IllegalArgumentException("text can't be of " + textPercent + " %");
+        }
+        if (refreshMillis < FASTEST || refreshMillis > SLOWEST) {
+            throw new IllegalArgumentException("what is shown can't be renewed every " + refreshMillis + " ms");
+        }
+    }
+}
