@@ -54,7 +54,7 @@ import org.wzp.relay.transport.choice.Endpoints;
 
 /** A window on a real relay in a folder of its own, clients that join it for real, and questions asked on the window's thread. */
 public final class TestWindow {
-    public static final Duration SOON = Duration.ofSeconds(10);
+    public static final Duration SOON = Duration.ofSeconds(60);
 
     private final Path home;
     private final Path configFile;
@@ -186,7 +186,7 @@ public final class TestWindow {
     public RelayClient join(
             Identity identity, String alias, String room, CompletableFuture<ConnectionHandler.CloseInfo> ended)
             throws Exception {
-        return tryToJoin(identity, alias, room, ended).get(10, TimeUnit.SECONDS);
+        return tryToJoin(identity, alias, room, ended).get(60, TimeUnit.SECONDS);
     }
 
     public CompletableFuture<RelayClient> tryToJoin(
@@ -227,7 +227,7 @@ public final class TestWindow {
     // The window
 
     public static <T> T inWindow(Callable<T> question) throws Exception {
-        return WaitForAsyncUtils.asyncFx(question).get(10, TimeUnit.SECONDS);
+        return WaitForAsyncUtils.asyncFx(question).get(60, TimeUnit.SECONDS);
     }
 
     /** The same for what asks without a checked exception; asked on the window's thread it is answered at once. */

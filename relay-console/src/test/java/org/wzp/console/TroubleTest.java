@@ -147,7 +147,7 @@ class TroubleTest {
         robot.push(KeyCode.DELETE);
         soon(() -> robot.lookup("#kick-confirm").tryQuery().isPresent());
         robot.clickOn("#kick-confirm");
-        ended.get(10, TimeUnit.SECONDS);
+        ended.get(60, TimeUnit.SECONDS);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
         soon(() -> attention(robot, "The audit log could not be written", "the disk is full"));
 

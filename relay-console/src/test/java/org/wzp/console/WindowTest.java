@@ -87,7 +87,7 @@ class WindowTest extends WindowCase {
         robot.clickOn("#kick-reason").write("too loud");
         choose(robot, "#removal-scope", "this room");
         robot.clickOn("#kick-confirm");
-        ended.get(10, TimeUnit.SECONDS);
+        ended.get(60, TimeUnit.SECONDS);
         soon(() -> window.people(robot).getItems().stream()
                 .noneMatch(h -> h.value().alias().equals("Anna")));
         soon(() -> robot.lookup("#notice").tryQuery().isPresent());
@@ -136,7 +136,7 @@ class WindowTest extends WindowCase {
         robot.clickOn("#power");
         soon(() -> robot.lookup("#confirm").tryQuery().isPresent());
         robot.clickOn("#confirm");
-        ended.get(10, TimeUnit.SECONDS);
+        ended.get(60, TimeUnit.SECONDS);
         soon(() -> robot.lookup("#power").queryButton().getText().equals("Start relay")
                 && !robot.lookup("#power").queryButton().isDisabled());
         robot.clickOn("#power");

@@ -63,7 +63,7 @@ class W14ListsAndLocksTest extends WindowCase {
                         .toList()))
                 .containsExactly(name + ": inside, will be disconnected");
         robot.clickOn(name + ": inside, will be disconnected");
-        ended.get(10, TimeUnit.SECONDS);
+        ended.get(60, TimeUnit.SECONDS);
         soon(() -> noticed(robot, name + " is off lobby's allow-list and was disconnected. They can't rejoin."));
         soon(() -> !robot.lookup("#undo").<Node>query().isDisabled());
         robot.push(KeyCode.CONTROL, KeyCode.Z);
@@ -115,7 +115,7 @@ class W14ListsAndLocksTest extends WindowCase {
         assertThat(question(robot))
                 .isEqualTo("1 person will be disconnected. Nobody can join kitchen until you change who may join.");
         robot.clickOn("#confirm");
-        ended.get(10, TimeUnit.SECONDS);
+        ended.get(60, TimeUnit.SECONDS);
         soon(() -> noticed(robot, "Emptied kitchen. 1 person was disconnected. Nobody can join it now."));
         window.isTurnedAway(anna, "Anna", "kitchen");
         robot.push(KeyCode.CONTROL, KeyCode.Z);

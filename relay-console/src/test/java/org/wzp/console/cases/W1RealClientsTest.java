@@ -35,7 +35,7 @@ class W1RealClientsTest extends WindowCase {
             coming.add(window.tryToJoin(somebody(), name, "solo2-0", ended));
         }
         for (CompletableFuture<RelayClient> client : coming) {
-            client.get(10, TimeUnit.SECONDS);
+            client.get(60, TimeUnit.SECONDS);
         }
         soon(() -> window.people(robot).getItems().size() == 7);
         assertThat(inWindow(() -> window.people(robot).getSelectionModel().getSelectedItems().stream()
@@ -50,7 +50,7 @@ class W1RealClientsTest extends WindowCase {
         assertThat(inWindow(() -> robot.lookup("#kick-confirm").queryButton().getText()))
                 .contains("load-2b");
         robot.clickOn("#kick-confirm");
-        removed.get(10, TimeUnit.SECONDS);
+        removed.get(60, TimeUnit.SECONDS);
         soon(() -> window.people(robot).getItems().size() == 6);
         assertThat(inWindow(() -> window.people(robot).getSelectionModel().getSelectedItems()))
                 .isEmpty();

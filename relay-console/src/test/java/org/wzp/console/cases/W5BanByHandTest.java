@@ -170,7 +170,7 @@ class W5BanByHandTest extends WindowCase {
         soon(() -> outcome(robot)
                 .equals("Nobody at 127.0.0.1 can join lobby for 1 hour. " + brief + " will be disconnected now."));
         robot.clickOn("#ban-confirm");
-        ended.get(10, TimeUnit.SECONDS);
+        ended.get(60, TimeUnit.SECONDS);
         soon(() -> bans().size() == 1);
         assertThat(bans().getFirst().target()).isEqualTo(BanTarget.Prefix.of("127.0.0.1/32"));
         assertThat(bans().getFirst().room()).isEqualTo(Optional.of("lobby"));

@@ -76,7 +76,7 @@ class W8TwoOfOneNameTest extends WindowCase {
                 .startsWith(brief(one));
         choose(robot, "#removal-scope", "the whole relay");
         robot.clickOn("#kick-confirm");
-        ended.get(10, TimeUnit.SECONDS);
+        ended.get(60, TimeUnit.SECONDS);
         assertThat(untouched).isNotDone();
         soon(() -> notice(robot).startsWith("Removed " + brief(one)));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);

@@ -128,7 +128,7 @@ class PersonCardTest extends WindowCase {
         press(robot, "#card-kick");
         soon(() -> robot.lookup("#kick-confirm").tryQuery().isPresent());
         press(robot, "#kick-confirm");
-        assertThat(ended.get(10, TimeUnit.SECONDS).byPeer()).isTrue();
+        assertThat(ended.get(60, TimeUnit.SECONDS).byPeer()).isTrue();
         soon(() -> window.people(robot).getItems().size() == 1);
     }
 
@@ -162,7 +162,7 @@ class PersonCardTest extends WindowCase {
                         + " will be disconnected now.");
         robot.clickOn("#row-ban-reason").write("noise");
         press(robot, "#row-ban-confirm");
-        ended.get(10, TimeUnit.SECONDS);
+        ended.get(60, TimeUnit.SECONDS);
         soon(() -> bans().size() == 1);
         assertThat(bans().getFirst().target())
                 .isEqualTo(new BanTarget.Identity(anna.fingerprint().toString()));
@@ -199,7 +199,7 @@ class PersonCardTest extends WindowCase {
             return true;
         });
         press(robot, "#row-ban-confirm");
-        ended.get(10, TimeUnit.SECONDS);
+        ended.get(60, TimeUnit.SECONDS);
         soon(() -> bans().size() == 1);
         assertThat(bans().getFirst().target()).isEqualTo(BanTarget.Prefix.of("127.0.0.0/8"));
         assertThat(bans().getFirst().room()).contains("lobby");
@@ -235,8 +235,8 @@ class PersonCardTest extends WindowCase {
         choose(robot, "#removal-scope", "this room");
         assertThat(outcome(robot)).contains("2 rooms");
         press(robot, "#kick-confirm");
-        anna.get(10, TimeUnit.SECONDS);
-        ben.get(10, TimeUnit.SECONDS);
+        anna.get(60, TimeUnit.SECONDS);
+        ben.get(60, TimeUnit.SECONDS);
         soon(() -> bans().size() == 2);
         assertThat(bans().stream().flatMap(ban -> ban.room().stream())).containsExactlyInAnyOrder("lobby", "attic");
         robot.push(KeyCode.CONTROL, KeyCode.P);

@@ -3,6 +3,7 @@ package org.wzp.relay.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.engine.BuildText;
@@ -48,10 +49,27 @@ public final class Main implements Runnable {
             System.err.println(problem.get());
             System.exit(1);
         }
-        System.exit(run(
+        System.exit(statusOf(() -> run(
                 arguments,
                 new PrintWriter(System.out, true, System.out.charset()),
-                new PrintWriter(System.err, true, System.err.charset())));
+                new PrintWriter(System.err, true, System.err.charset()))));
+    }
+
+    /**
+     * The exit status of a command, also when an {@link Error} ends it, such as no memory: picocli lets that through, and a
+     * relay whose main thread has ended would stay with nobody who sees that it failed.
+     */
+    static int statusOf(IntSupplier command) {
+        try {
+            return command.getAsInt();
+        } catch (Error e) {
+            try {
+                System.err.println("wzp-relay failed: " + e);
+            } catch (Error _) {
+                // without memory even words can be missing: what counts is the end
+            }
+            return RelayCommand.FAILED;
+        }
     }
 
     /** Runs one command; returns the exit status: 0 done, 1 failed, 2 the words were wrong. */

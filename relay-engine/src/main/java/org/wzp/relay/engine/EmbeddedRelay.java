@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,10 @@ import org.wzp.relay.wire.SocketAddressText;
 public final class EmbeddedRelay implements RelayEngine {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRelay.class);
     private static final Duration SNAPSHOT_PERIOD = Duration.ofMillis(250);
+    /** How often, and how many times, a failed run is told again where memory was missing. */
+    private static final Duration TELLING_AGAIN = Duration.ofMillis(100);
+
+    private static final int MOST_TELLINGS = 50;
 
     private final RelayConfig config;
     private final RelayTime time;
@@ -174,6 +179,11 @@ public final class EmbeddedRelay implements RelayEngine {
             changed(RelayState.FAILED);
             // a last snapshot of the engine thread's may have come after ours
             evenInTrouble(this::publishAndTell);
+            // whoever looks for the end sees it as soon as the memory of the run has come free
+            for (int more = MOST_TELLINGS; more > 0 && published.state() != RelayState.FAILED; more--) {
+                LockSupport.parkNanos(TELLING_AGAIN.toNanos());
+                evenInTrouble(this::publishAndTell);
+            }
         } finally {
             lifecycle.unlock();
         }
@@ -183,7 +193,11 @@ public final class EmbeddedRelay implements RelayEngine {
         try {
             step.run();
         } catch (Throwable e) {
-            LOG.error("A step of the end after a failure failed as well.", e);
+            try {
+                LOG.error("A step of the end after a failure failed as well.", e);
+            } catch (Throwable _) {
+                // without memory even words can be missing: the next step counts more
+            }
         }
     }
 

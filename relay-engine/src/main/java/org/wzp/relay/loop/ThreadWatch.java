@@ -74,6 +74,10 @@ public final class ThreadWatch implements AutoCloseable {
     private static final String WHAT_NOW =
             "Everybody was disconnected. Start it again; if it happens again, please report it with the log.";
 
+    /** For when there is no memory for words; exists from the start. */
+    private static final Failure WITHOUT_WORDS =
+            new Failure("The relay has failed: it has too little memory to say why. " + WHAT_NOW, null);
+
     private final long periodNanos;
     private final Consumer<Failure> onFailure;
     private final List<Watched> all = new CopyOnWriteArrayList<>();
@@ -122,7 +126,11 @@ public final class ThreadWatch implements AutoCloseable {
             return null;
         } catch (Throwable e) {
             // without a watch the others could end unseen
-            return new Failure("The relay has failed: nobody looks after its threads (" + e + "). " + WHAT_NOW, e);
+            try {
+                return new Failure("The relay has failed: nobody looks after its threads (" + e + "). " + WHAT_NOW, e);
+            } catch (Throwable _) {
+                return WITHOUT_WORDS;
+            }
         }
     }
 

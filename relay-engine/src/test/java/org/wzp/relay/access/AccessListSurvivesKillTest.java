@@ -143,7 +143,7 @@ class AccessListSurvivesKillTest {
                 last = line.matches("[0-9]+") ? Integer.parseInt(line) : last;
             }
         }
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
         Rules found = found(folder);
 

@@ -107,7 +107,7 @@ class FullDiskTest {
                 .start();
         String complaint = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(complaint).contains(home.resolve("console.toml") + ": ");
         String[] counts = said.strip().split(" ");
         int rules = Integer.parseInt(counts[0]);

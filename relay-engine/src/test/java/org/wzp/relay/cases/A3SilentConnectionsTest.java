@@ -35,7 +35,7 @@ import org.wzp.relay.transport.choice.Endpoints;
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs several loopback addresses")
 class A3SilentConnectionsTest {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 60;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @TempDir

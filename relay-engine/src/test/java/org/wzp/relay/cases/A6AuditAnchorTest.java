@@ -204,7 +204,7 @@ class A6AuditAnchorTest {
                 // it is gone
                 assertThat(process.isAlive()).isFalse();
             }
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(faults()).isEmpty();
         }
         AuditLog log = open(log());

@@ -53,7 +53,7 @@ class N4RestartTest {
         try (PathFixture reborn = relay.again()) {
             // the old one lives on behind the wire's back: no close can reach the client, as after kill -9
             wire.relayIsNow(reborn.server.localAddress());
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
                         client.say("anybody there?");

@@ -23,7 +23,7 @@ import org.wzp.relay.wire.SignalMessage;
 
 /** One endpoint that accepts, over a chosen transport, and one that dials; both remember what came. */
 final class PathFixture implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
     private static final RelayCertificate CERTIFICATE = RelayCertificate.of(Seed.ofHex("42".repeat(32)));
 

@@ -35,7 +35,7 @@ import org.wzp.relay.wire.SignalMessage;
 
 /** W10: what a synthetic caller reports of its invented line lowers nobody's codec but other synthetic callers'. */
 class W10RehearsalReportsTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     /** Loss 30 %, 400 ms: worse than anything the tiers call usable. */
     private static final QualityReport AWFUL = QualityReport.ofMeasured(30, 400, 10);
 
@@ -106,7 +106,7 @@ class W10RehearsalReportsTest {
                                 told.add(message);
                             }
                         })
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     private void report(RelayClient from) {

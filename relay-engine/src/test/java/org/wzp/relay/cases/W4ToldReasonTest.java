@@ -132,8 +132,8 @@ class W4ToldReasonTest {
 
         String words(CompletableFuture<RelayClient> joining) throws InterruptedException, TimeoutException {
             try {
-                joining.get(10, TimeUnit.SECONDS);
-                return closed.get(10, TimeUnit.SECONDS);
+                joining.get(60, TimeUnit.SECONDS);
+                return closed.get(60, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 return String.valueOf(e.getMessage());
             }

@@ -43,7 +43,7 @@ class EndSignalsTest {
             assertThat(said.readLine()).isEqualTo("ending");
             assertThat(process.isAlive()).isTrue();
             assertThat(process.toHandle().destroy()).isTrue();
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(128 + SIGTERM);
         } finally {
             process.destroyForcibly();

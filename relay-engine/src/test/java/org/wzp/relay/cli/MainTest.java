@@ -20,6 +20,7 @@ import org.wzp.relay.engine.BuildText;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.telemetry.AuditLog;
+import picocli.CommandLine;
 
 class MainTest {
     @TempDir
@@ -196,5 +197,15 @@ class MainTest {
         log.append(new AuditLog.Entry("console", "Kick", Map.of("who", "Anna"), "", "in", "out", "Kicked Anna"));
         log.append(new AuditLog.Entry("console", "Kick", Map.of("who", "Ben"), "", "in", "out", "Kicked Ben"));
         return file;
+    }
+
+    /** Nobody would be left who sees that the relay failed. */
+    @Test
+    void anErrorThatNobodyCatchesEndsTheProcessWithTheStatusOfAFailedRelay() {
+        int status = Main.statusOf(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        assertThat(status).isEqualTo(RelayCommand.FAILED);
+        assertThat(Main.statusOf(() -> CommandLine.ExitCode.USAGE)).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 }

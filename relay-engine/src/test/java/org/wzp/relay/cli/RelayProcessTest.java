@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The daemon as a process: what it prints, and how signals end it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to send")
 class RelayProcessTest {
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     @TempDir
     Path home;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a real recording: what an operator finds when opening the file in Mission Control. */
-@Timeout(60)
+@Timeout(600)
 class FlightEventsTest {
     @TempDir
     private Path directory = Path.of("");
@@ -85,7 +85,7 @@ class FlightEventsTest {
                 }));
         await(held);
         Thread other = Thread.ofPlatform().start(() -> lock.run(() -> {}));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> other.getState() == Thread.State.WAITING);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> other.getState() == Thread.State.WAITING);
         enough.countDown();
         holder.join();
         other.join();
@@ -93,7 +93,7 @@ class FlightEventsTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(600)
 class NamedLockTest {
     private static final long MILLI = 1_000_000L;
 
@@ -30,7 +30,7 @@ class NamedLockTest {
     void aWaitIsCountedAndTimedWhileItLastsAndAfterwards() throws InterruptedException {
         lock.lock();
         Thread other = Thread.ofPlatform().start(() -> lock.run(() -> {}));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> other.getState() == Thread.State.WAITING);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> other.getState() == Thread.State.WAITING);
         assertThat(lock.statistics().waiting()).isEqualTo(1);
         nanos.addAndGet(3 * MILLI);
         lock.unlock();
@@ -80,7 +80,7 @@ class NamedLockTest {
         fragile.lock();
         Thread waiter =
                 Thread.ofPlatform().uncaughtExceptionHandler((_, _) -> {}).start(() -> fragile.run(() -> {}));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> waiter.getState() == Thread.State.WAITING);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> waiter.getState() == Thread.State.WAITING);
         failing.set(true);
         assertThatThrownBy(fragile::unlock).isInstanceOf(InternalError.class);
         waiter.join();

@@ -34,7 +34,7 @@ import org.wzp.relay.wire.SignalMessage;
 
 /** A client that does what a test tells it, also what no honest client does, over a real QUIC connection. */
 public final class TestClient implements ConnectionHandler {
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int HEADER_BYTES = 12;

@@ -25,7 +25,7 @@ import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 
 /** "No lock and no object" with five links: what our people say goes out over all, what one link brings over the other four. */
-@Timeout(60)
+@Timeout(600)
 class FederatedMediaAllocationTest {
     private static final int PACKETS = 100_000;
     private static final int LINKS = 5;

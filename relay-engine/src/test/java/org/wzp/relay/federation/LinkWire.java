@@ -17,7 +17,7 @@ final class LinkWire implements AutoCloseable {
     private final DatagramSocket diallerSide;
     private final DatagramSocket relaySide;
     private volatile @Nullable SocketAddress dialler;
-    private volatile boolean cut;
+    private boolean cut;
 
     LinkWire(InetSocketAddress relay) {
         try {
@@ -44,20 +44,26 @@ final class LinkWire implements AutoCloseable {
                     dialler = packet.getSocketAddress();
                 }
                 SocketAddress to = fixed == null ? dialler : fixed;
-                if (!cut && to != null) {
-                    onto.send(new DatagramPacket(packet.getData(), packet.getLength(), to));
-                }
+                carryOn(onto, packet, to);
             }
         } catch (IOException e) {
             onto.close();
         }
     }
 
-    void cut() {
+    private synchronized void carryOn(DatagramSocket onto, DatagramPacket packet, @Nullable SocketAddress to)
+            throws IOException {
+        if (!cut && to != null) {
+            onto.send(new DatagramPacket(packet.getData(), packet.getLength(), to));
+        }
+    }
+
+    /** Once this returns, nothing leaves it any more. */
+    synchronized void cut() {
         cut = true;
     }
 
-    void heal() {
+    synchronized void heal() {
         cut = false;
     }
 

@@ -131,7 +131,7 @@ class PeersSurviveKillTest {
                 last = number;
             }
         }
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(List.of(states.get(last), states.get(Math.min(last + 1, COMMANDS))))
                 .as("seed %d, killed after command %d", seed, last)
                 .contains(found(killed));

@@ -201,14 +201,20 @@ class TopologiesTest {
 
     /** So much time passes at all relays, in steps in which the link between the first two, which is whole, is used. */
     private void pass(Duration time, Duration step, List<TestClient> people) {
+        // what came before the clocks stood still is dealt with before they move
+        talk(people);
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
             for (Relays.Node node : nodes) {
                 node.relay().clock().advance(step);
             }
-            String when = people.getFirst().heard().size() + " heard";
-            awaitHears(people.get(0), people.get(1), when);
-            awaitHears(people.get(1), people.get(0), when);
+            talk(people);
         }
+    }
+
+    private static void talk(List<TestClient> people) {
+        String when = people.getFirst().heard().size() + " heard";
+        awaitHears(people.get(0), people.get(1), when);
+        awaitHears(people.get(1), people.get(0), when);
     }
 
     private void hold() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.HotPathGuard;
 
-@Timeout(60)
+@Timeout(600)
 class MediaRingTest {
     private static final int PACKETS_BETWEEN_THREADS = 3_000_000;
     private static final int PACKETS_MEASURED = 200_000;

@@ -39,7 +39,7 @@ import org.wzp.relay.wire.MediaHeader;
  * loops are simulated: a seeded scheduler says whose turn is when, so that a history that fails can be run again; and a
  * shorter run has four real threads.
  */
-@Timeout(240)
+@Timeout(600)
 class LoopHistoriesTest {
     private static final int LOOPS = 4;
     private static final int HISTORIES = 10_000;

@@ -22,7 +22,7 @@ import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.wire.QualityReport;
 
 /** "No allocation of its own" as a figure, on a thread like the event loops'. */
-@Timeout(60)
+@Timeout(600)
 class MediaForwarderAllocationTest {
     private static final int PACKETS = 100_000;
     private static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);

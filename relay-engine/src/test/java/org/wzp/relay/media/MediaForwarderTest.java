@@ -29,7 +29,7 @@ import org.wzp.relay.wire.CodecId;
 import org.wzp.relay.wire.MediaHeader;
 import org.wzp.relay.wire.QualityReport;
 
-@Timeout(60)
+@Timeout(600)
 class MediaForwarderTest {
     private static final long MILLI = 1_000_000L;
 

@@ -9,7 +9,7 @@ import org.wzp.relay.media.RoomStores.Findings;
 import org.wzp.relay.media.RoomStores.Scenario;
 
 /** The acceptance of the concurrency design, section 6, in short runs; the figures are {@link RoomStores#main}'s. */
-@Timeout(60)
+@Timeout(600)
 class RoomStoresTest {
     private static final long RUN_NANOS = 600_000_000L;
     private static final int THREADS = 4;

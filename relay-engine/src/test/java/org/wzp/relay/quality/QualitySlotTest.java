@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.wzp.relay.wire.QualityReport;
 
-@Timeout(30)
+@Timeout(600)
 class QualitySlotTest {
     private static final int STORES = 2_000_000;
 
@@ -54,7 +54,7 @@ class QualitySlotTest {
                 last = counter;
             }
         });
-        assertThat(ready.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ready.await(60, TimeUnit.SECONDS)).isTrue();
         for (int i = 1; i <= STORES; i++) {
             slot.store(reportOf(i));
         }

@@ -52,7 +52,7 @@ final class Churn {
         long lost = 0;
         long removed = 0;
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            for (Future<Findings> done : pool.invokeAll(tasks, 60, TimeUnit.SECONDS)) {
+            for (Future<Findings> done : pool.invokeAll(tasks, 600, TimeUnit.SECONDS)) {
                 Findings findings = result(done);
                 joins += findings.joins();
                 lost += findings.lost();

@@ -20,7 +20,7 @@ import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.room.RoomDirectory.JoinOutcome;
 
 /** Two threads against each other, many rounds; each test lists the outcomes that may not happen. */
-@Timeout(60)
+@Timeout(600)
 class MembershipRacesTest {
     private static final int ROUNDS = 5_000;
 
@@ -160,7 +160,7 @@ class MembershipRacesTest {
         List<Callable<T>> tasks = new ArrayList<>();
         for (Callable<T> task : List.of(one, two)) {
             tasks.add(() -> {
-                start.await(10, TimeUnit.SECONDS);
+                start.await(60, TimeUnit.SECONDS);
                 return task.call();
             });
         }

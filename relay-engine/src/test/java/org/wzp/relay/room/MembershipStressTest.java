@@ -16,7 +16,7 @@ import org.wzp.relay.contention.CasSite;
 import org.wzp.relay.contention.LockLedger;
 
 /** The invariants of the membership protocol while eight threads come, go and kick each other in one room. */
-@Timeout(120)
+@Timeout(600)
 class MembershipStressTest {
     private static final int THREADS = 8;
     private static final int ROUNDS = 20_000;

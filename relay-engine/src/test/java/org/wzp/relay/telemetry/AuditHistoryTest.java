@@ -120,7 +120,7 @@ class AuditHistoryTest {
             assertThat(history.findings()).isEmpty();
             read++;
         }
-        writer.get(10, TimeUnit.SECONDS);
+        writer.get(60, TimeUnit.SECONDS);
         assertThat(read(10).lines()).isEqualTo(201);
     }
 }

@@ -43,7 +43,7 @@ import org.wzp.relay.wire.SignalMessage;
 
 /** What every {@link QuicEndpoint} promises, over real QUIC on loopback. */
 abstract class EndpointContractTest {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
 
     final ConcurrentLinkedQueue<Peer> accepted = new ConcurrentLinkedQueue<>();

@@ -20,9 +20,6 @@ final class LoopTimers {
     /** How late a small packet is looked into beyond what quiche makes of it at once: within the delay that we announce. */
     private static final long UNHURRIED_NANOS = 20_000_000L;
 
-    /** How long after something was sent its acknowledgement may be on the way: a client's 25 ms and a short path. */
-    private static final long ACKNOWLEDGED_NANOS = 30_000_000L;
-
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final long keepAliveNanos;
@@ -30,7 +27,6 @@ final class LoopTimers {
     private final List<DirectConnection> touched = new ArrayList<>();
     private final List<DirectConnection> heard = new ArrayList<>();
     private long nextTick;
-    private long acknowledgedUntil;
 
     LoopTimers(long keepAliveNanos, long now) {
         this.keepAliveNanos = keepAliveNanos;
@@ -103,7 +99,6 @@ final class LoopTimers {
             touched.add(connection);
             nextTick = Math.min(nextTick, now + TICK_NANOS);
         }
-        acknowledgedUntil = now + ACKNOWLEDGED_NANOS;
     }
 
     /**
@@ -137,8 +132,7 @@ final class LoopTimers {
             }
             earliest = Math.min(earliest, connection.deadlineNanos);
         }
-        boolean busy = !touched.isEmpty() || now < acknowledgedUntil;
-        nextTick = busy ? now + TICK_NANOS : Math.max(earliest, now + TICK_NANOS);
+        nextTick = touched.isEmpty() ? Math.max(earliest, now + TICK_NANOS) : now + TICK_NANOS;
     }
 
     /** When the next of those is due that wait on, monotonic clock, ns. */

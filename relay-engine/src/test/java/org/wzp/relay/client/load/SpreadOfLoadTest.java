@@ -20,7 +20,7 @@ import org.wzp.relay.engine.TestClient;
 
 /** How real clients' load falls on four loops with the settings that the relay has by default: counts, which no noise changes. */
 @EnabledOnOs(OS.LINUX)
-@Timeout(180)
+@Timeout(600)
 class SpreadOfLoadTest {
     private static final int LOOPS = 4;
 

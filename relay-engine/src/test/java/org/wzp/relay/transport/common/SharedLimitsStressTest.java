@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What all loops of an endpoint share before a login, with many of them at it. */
-@Timeout(120)
+@Timeout(600)
 class SharedLimitsStressTest {
     private static final int THREADS = 8;
     private static final int ARRIVALS = 40_000;

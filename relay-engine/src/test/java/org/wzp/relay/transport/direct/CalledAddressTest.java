@@ -36,7 +36,7 @@ import org.wzp.relay.wire.SignalMessage;
  */
 @EnabledOnOs(OS.LINUX)
 class CalledAddressTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SMALLEST_INITIAL_BYTES = 1200;
     private static final int MAX_PACKET_BYTES = 2048;
 

@@ -23,7 +23,7 @@ import org.wzp.relay.wire.SignalMessage;
  * resets, gaps. Its methods may be called from any one thread; those that write return at once with what QUIC has taken, or wait until it has taken all.
  */
 public final class HostilePeer implements ConnectionHandler {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MEMORY_BYTES = 64 * 1024;
     private static final int STEP = 4;
     private static final int RESET_CODE = 77;

@@ -17,7 +17,7 @@ import org.wzp.relay.loop.MediaRecipients;
 import org.wzp.relay.loop.MediaRing;
 import org.wzp.relay.transport.linux.LinuxSocket;
 
-@Timeout(120)
+@Timeout(600)
 class LoopWakerTest {
     private static final int ROUNDS = 100_000;
     /** Longer than the test may take: whoever is not woken is found out. */

@@ -47,7 +47,7 @@ class SourceIdsTest {
                 DirectEndpoint client = DirectEndpoint.client(SETTINGS)) {
             HostilePeer peer = HostilePeer.dial(client, server.localAddress(), "general");
             assertThat(peer.connection().isOpen()).isTrue();
-            DirectConnection connection = accepted.get(10, TimeUnit.SECONDS);
+            DirectConnection connection = accepted.get(60, TimeUnit.SECONDS);
             await().until(() -> idsOf(connection) == 4);
             peer.datagram(new byte[10]);
             await().until(() -> connection.path().rttMicros() > 0);
@@ -58,6 +58,6 @@ class SourceIdsTest {
     private static int idsOf(DirectConnection connection) throws Exception {
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         connection.execute(() -> answer.complete(connection.sourceIds().size()));
-        return answer.get(10, TimeUnit.SECONDS);
+        return answer.get(60, TimeUnit.SECONDS);
     }
 }
