@@ -81,7 +81,7 @@ public final class ConfiguredRelay implements RelayEngine {
         turns.lock();
         try {
             EmbeddedRelay running = current;
-            if (running != null && running.snapshot().state() == RelayState.RUNNING) {
+            if (running != null && running.state() == RelayState.RUNNING) {
                 return;
             }
             if (running != null) {
@@ -172,6 +172,12 @@ public final class ConfiguredRelay implements RelayEngine {
     }
 
     @Override
+    public RelayState state() {
+        EmbeddedRelay running = current;
+        return running == null ? shown.state() : running.state();
+    }
+
+    @Override
     public Outcome execute(String actor, OperatorCommand command) {
         EmbeddedRelay running = current;
         Outcome outcome =
@@ -197,7 +203,7 @@ public final class ConfiguredRelay implements RelayEngine {
     /** The configuration as it is in the files now, beside what the relay that runs was told. Waits for the disk. */
     public SettingsState settings() {
         try {
-            boolean runs = snapshot().state() == RelayState.RUNNING;
+            boolean runs = state() == RelayState.RUNNING;
             return SettingsState.of(source.load(), runs ? told : null);
         } catch (ConfigException e) {
             return SettingsState.unreadable(String.valueOf(e.getMessage()));

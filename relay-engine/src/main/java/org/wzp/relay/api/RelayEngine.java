@@ -21,8 +21,14 @@ public interface RelayEngine extends AutoCloseable {
     /** Closes every connection with a reason and unbinds. Returns when done, after at most the configured grace. */
     void stop();
 
-    /** The newest published state; never blocks, never null, also before start and after stop. */
+    /**
+     * The newest published state; never blocks, never null, also before start and after stop. While somebody reads it, it is
+     * made four times a second; the first one after nobody has for a second may be a second old.
+     */
     RelaySnapshot snapshot();
+
+    /** The state of the {@link #snapshot} that there is; asking for no more than that leaves it as old as it may be. */
+    RelayState state();
 
     /**
      * Carries out one operator action and writes its audit line. While the relay is stopped, access rules can be changed, too;

@@ -131,9 +131,8 @@ final class RelayCommand implements Callable<Integer> {
         try {
             // looks for itself instead of waiting to be told: whoever would tell may be what has failed
             while (!signals.await(LOOK_PERIOD)) {
-                RelaySnapshot now = engine.snapshot();
-                if (now.state() == RelayState.FAILED) {
-                    err.println(now.failure().orElse("The relay has failed."));
+                if (engine.state() == RelayState.FAILED) {
+                    err.println(engine.snapshot().failure().orElse("The relay has failed."));
                     return FAILED;
                 }
             }

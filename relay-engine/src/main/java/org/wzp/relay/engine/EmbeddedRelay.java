@@ -63,6 +63,7 @@ public final class EmbeddedRelay implements RelayEngine {
     private volatile RelayState state = RelayState.STOPPED;
     private volatile @Nullable String failure;
     private volatile @Nullable RelayAssembly running;
+    private final SnapshotPace pace = new SnapshotPace();
     private @Nullable PeriodicTask engineThread;
 
     public EmbeddedRelay(RelayConfig config) {
@@ -121,7 +122,8 @@ public final class EmbeddedRelay implements RelayEngine {
                         }
                     });
             running = begun;
-            PeriodicTask thread = begun.engineThread("relay-engine", SNAPSHOT_PERIOD, this::publish, events::deliver);
+            PeriodicTask thread =
+                    begun.engineThread("relay-engine", SNAPSHOT_PERIOD, this::publishIfDue, events::deliver);
             state = RelayState.RUNNING;
             publish();
             changed(RelayState.RUNNING);
@@ -246,7 +248,13 @@ public final class EmbeddedRelay implements RelayEngine {
 
     @Override
     public RelaySnapshot snapshot() {
+        pace.read();
         return published;
+    }
+
+    @Override
+    public RelayState state() {
+        return published.state();
     }
 
     @Override
@@ -325,6 +333,12 @@ public final class EmbeddedRelay implements RelayEngine {
     private void publishAndTell() {
         publish();
         events.deliver();
+    }
+
+    private void publishIfDue() {
+        if (pace.isDue()) {
+            publish();
+        }
     }
 
     private void publish() {

@@ -1,0 +1,31 @@
+package org.wzp.relay.engine;
+
+/**
+ * Whether the next snapshot is to be made: at each turn of the engine thread while somebody reads them, else at one in
+ * {@link #UNREAD_TURNS}. A daemon that nobody looks at would spend up to a twentieth of its time on them.
+ */
+final class SnapshotPace {
+    /** One second's. */
+    static final int UNREAD_TURNS = 4;
+
+    private volatile boolean read;
+    /** The engine thread's own. */
+    private int turnsUnread;
+
+    /** Any thread: somebody reads a snapshot. */
+    void read() {
+        if (!read) {
+            read = true;
+        }
+    }
+
+    /** On the engine thread, once a turn. */
+    boolean isDue() {
+        turnsUnread = read ? 0 : turnsUnread + 1;
+        boolean due = turnsUnread % UNREAD_TURNS == 0;
+        if (due) {
+            read = false;
+        }
+        return due;
+    }
+}
