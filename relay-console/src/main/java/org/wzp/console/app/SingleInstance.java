@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.storage.AtomicFile;
@@ -29,6 +32,7 @@ final class SingleInstance implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SingleInstance.class);
     private static final int PATIENCE_MILLIS = 2_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int WORD_BYTES = 16;
     private static final int ANSWER = 1;
 
@@ -36,9 +40,12 @@ final class SingleInstance implements AutoCloseable {
     private final AtomicFile file;
     private final String word;
     private final Runnable front;
+    private final Duration pause;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    private SingleInstance(ServerSocket socket, AtomicFile file, String word, Runnable front) {
+    private SingleInstance(ServerSocket socket, AtomicFile file, String word, Runnable front, Duration pause) {
         this.socket = socket;
+        this.pause = pause;
         this.file = file;
         this.word = word;
         this.front = front;
@@ -68,11 +75,19 @@ final class SingleInstance implements AutoCloseable {
      * @throws IOException if the home can't be written or no port can be had; the window is then one of several
      */
     static SingleInstance first(Path home, Runnable front) throws IOException {
+        return first(home, front, new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), PAUSE);
+    }
+
+    /**
+     * The same with a port that listens.
+     *
+     * @param pause before the port is asked again after it could not be, as where too many files are open
+     */
+    static SingleInstance first(Path home, Runnable front, ServerSocket socket, Duration pause) throws IOException {
         OwnerOnly.createFolders(home);
         byte[] random = new byte[WORD_BYTES];
         new SecureRandom().nextBytes(random);
         String word = Bytes.of(random).hex();
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         AtomicFile file = new AtomicFile(home.resolve(FILE));
         try {
             file.replace((socket.getLocalPort() + "\n" + word + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -80,7 +95,7 @@ final class SingleInstance implements AutoCloseable {
             socket.close();
             throw e;
         }
-        SingleInstance instance = new SingleInstance(socket, file, word, front);
+        SingleInstance instance = new SingleInstance(socket, file, word, front, pause);
         Thread.ofPlatform().daemon().name("console-instance").start(instance::listen);
         return instance;
     }
@@ -88,21 +103,41 @@ final class SingleInstance implements AutoCloseable {
     private void listen() {
         while (!socket.isClosed()) {
             try (Socket second = socket.accept()) {
-                second.setSoTimeout(PATIENCE_MILLIS);
-                byte[] said = second.getInputStream().readNBytes(word.length());
-                if (new String(said, StandardCharsets.US_ASCII).equals(word)) {
-                    front.run();
-                    second.getOutputStream().write(ANSWER);
-                }
+                answer(second);
             } catch (IOException e) {
                 LOG.debug("Nobody was heard: {}", e.getMessage());
+                waitAWhile();
             }
+        }
+    }
+
+    /** Whatever is wrong with one who asks, the next one is heard. */
+    private void answer(Socket second) {
+        try {
+            second.setSoTimeout(PATIENCE_MILLIS);
+            byte[] said = second.getInputStream().readNBytes(word.length());
+            if (new String(said, StandardCharsets.US_ASCII).equals(word)) {
+                front.run();
+                second.getOutputStream().write(ANSWER);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("Somebody who asked for the window was not answered: {}", e.toString());
+        }
+    }
+
+    /** Until the port is worth another try, or closed: what fails at once, again and again, would take a processor for itself. */
+    private void waitAWhile() {
+        try {
+            var _ = closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** The next start finds nobody. */
     @Override
     public void close() {
+        closed.countDown();
         try {
             socket.close();
             // not that of another window which has taken over

@@ -3,7 +3,6 @@ package org.wzp.console.contention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,8 @@ import jdk.jfr.RecordingState;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.OwnerOnly;
 
 /**
  * The flight recorder of this process, watching for a while what threads wait for. Ends by itself. Not for the window's thread:
@@ -62,7 +63,8 @@ final class FlightLook implements AutoCloseable {
     }
 
     /**
-     * Writes what was recorded: the file is there whole or not at all.
+     * Writes what was recorded: the file is there whole or not at all, and on the disk when this returns. It is for its owner only:
+     * stacks tell what the relay was at.
      *
      * @return what threads waited for, the longest first
      * @throws IOException if it can't be written
@@ -70,9 +72,11 @@ final class FlightLook implements AutoCloseable {
     List<Waits> save(Path file) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
         try {
+            Files.deleteIfExists(fresh);
+            OwnerOnly.create(fresh);
             recording.dump(fresh);
             List<Waits> waits = read(fresh);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            new AtomicFile(file).adopt(fresh);
             return waits;
         } finally {
             Files.deleteIfExists(fresh);

@@ -12,12 +12,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
@@ -26,6 +23,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.text.Cut;
 
 /**
@@ -101,10 +99,7 @@ final class HistoryFile {
                 }
                 zip.closeEntry();
             }
-            try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                written.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            new AtomicFile(file).adopt(draft);
             return seconds.get();
         } finally {
             Files.deleteIfExists(draft);

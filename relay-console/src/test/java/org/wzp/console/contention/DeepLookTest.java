@@ -8,7 +8,9 @@ import static org.wzp.console.TestWindow.soon;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
@@ -23,9 +25,9 @@ class DeepLookTest extends WindowCase {
         return robot.lookup("#deep-outcome").queryAs(Label.class).getText();
     }
 
-    private long recordings() throws Exception {
+    private List<Path> recordings() throws Exception {
         try (Stream<Path> files = Files.list(home)) {
-            return files.filter(file -> file.toString().endsWith(".jfr")).count();
+            return files.filter(file -> file.toString().contains(".jfr")).toList();
         }
     }
 
@@ -47,7 +49,10 @@ class DeepLookTest extends WindowCase {
                         .getItems()
                         .size()))
                 .isPositive();
-        assertThat(recordings()).isEqualTo(1);
+        assertThat(recordings()).as("and no half one").hasSize(1);
+        assertThat(Files.getPosixFilePermissions(recordings().getFirst()))
+                .as("stacks are for their owner")
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
     @Test
@@ -57,6 +62,6 @@ class DeepLookTest extends WindowCase {
         soon(() -> outcome(robot).startsWith("Looking: "));
         robot.clickOn("#deep-cancel");
         soon(() -> outcome(robot).equals("Cancelled. Nothing was saved."));
-        assertThat(recordings()).isZero();
+        assertThat(recordings()).isEmpty();
     }
 }

@@ -90,6 +90,21 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * Takes what somebody else has written beside it as the new content: for what is too large to be handed over, or comes
+     * from a library that writes files only. The content before is gone.
+     *
+     * @param draft in the same folder, closed; gone afterwards
+     * @throws IOException and the old content stays
+     */
+    public void adopt(Path draft) throws IOException {
+        try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder();
+    }
+
     /** Always the same name: what a killed process left behind is replaced, not added to. */
     private Path temporary() throws IOException {
         Path temporary = folder().resolve(file.getFileName() + ".tmp");

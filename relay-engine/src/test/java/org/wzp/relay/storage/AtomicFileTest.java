@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -37,6 +38,17 @@ class AtomicFileTest {
         assertThat(file.read()).contains(NEW);
         assertThat(file.backup()).hasBinaryContent(OLD);
         assertThat(names()).containsExactlyInAnyOrder("rules", "rules.bak");
+    }
+
+    @Test
+    void whatSomebodyElseWroteTakesThePlaceOfTheContentBefore() throws Exception {
+        file.create(OLD);
+        Path draft = Files.write(folder.resolve("draft"), NEW);
+        file.adopt(draft);
+        assertThat(file.read()).contains(NEW);
+        assertThat(names()).containsExactly("rules");
+        assertThatThrownBy(() -> file.adopt(draft)).isInstanceOf(NoSuchFileException.class);
+        assertThat(file.read()).as("the old content stays").contains(NEW);
     }
 
     @Test
