@@ -155,8 +155,8 @@ class LayoutTest {
                 inWindow(() -> typeIntoFilters(root, ""));
             }
         }
-        assertThat(tables).isEqualTo(16);
-        assertThat(filters).as("every table has one").isEqualTo(16);
+        assertThat(tables).isEqualTo(17);
+        assertThat(filters).as("every table has one").isEqualTo(17);
         assertThat(faults).isEmpty();
     }
 

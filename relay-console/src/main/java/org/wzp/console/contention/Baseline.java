@@ -9,6 +9,7 @@ import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.ContentionStatus.CasRow;
 import org.wzp.relay.api.ContentionStatus.LockRow;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
+import org.wzp.relay.api.ContentionStatus.RoomRow;
 
 /** The counters at one moment, from which later ones are counted. The engine's counters only grow. */
 final class Baseline {
@@ -18,12 +19,14 @@ final class Baseline {
     private final Map<String, LockRow> locks;
     private final Map<String, CasRow> sites;
     private final Map<String, QueueRow> queues;
+    private final Map<String, RoomRow> rooms;
 
     Baseline(Instant at, ContentionStatus view) {
         this.at = at;
         this.locks = byName(view.locks(), LockRow::name);
         this.sites = byName(view.casSites(), CasRow::site);
         this.queues = byName(view.queues(), QueueRow::queue);
+        this.rooms = byName(view.rooms(), RoomRow::room);
     }
 
     private static <T> Map<String, T> byName(Iterable<T> rows, Function<T, String> name) {
@@ -68,6 +71,17 @@ final class Baseline {
     long dropped(QueueRow row) {
         QueueRow then = queues.get(row.queue());
         return since(row.dropped(), then == null ? 0 : then.dropped());
+    }
+
+    long packets(RoomRow row) {
+        RoomRow then = rooms.get(row.room());
+        return since(row.packets(), then == null ? 0 : then.packets());
+    }
+
+    /** Fan-out time, ns. */
+    long fanOutNanos(RoomRow row) {
+        RoomRow then = rooms.get(row.room());
+        return since(row.fanOutNanos(), then == null ? 0 : then.fanOutNanos());
     }
 
     /** A counter that shrank belongs to a relay that was started anew. */

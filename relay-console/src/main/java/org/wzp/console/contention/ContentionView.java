@@ -24,6 +24,7 @@ import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
 import org.wzp.console.contention.ContentionViewModel.Queue;
+import org.wzp.console.contention.ContentionViewModel.RoomCost;
 import org.wzp.console.contention.ContentionViewModel.Site;
 import org.wzp.console.history.ContentionRows.Kind;
 import org.wzp.console.shell.TablesView;
@@ -34,6 +35,7 @@ import org.wzp.console.table.LiveTable;
 import org.wzp.console.table.ViewTables;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ContentionStatus.LoopRow;
+import org.wzp.relay.text.Names;
 import org.wzp.relay.text.Numbers;
 
 /** Locks, compare-and-set sites, queues, loops. Binds, and nothing more. */
@@ -56,6 +58,9 @@ public final class ContentionView implements TablesView {
 
     @FXML
     private TableView<Handle<String, LoopRow>> loopTable;
+
+    @FXML
+    private TableView<Handle<String, RoomCost>> costTable;
 
     @FXML
     private Label passage;
@@ -114,10 +119,20 @@ public final class ContentionView implements TablesView {
     @FXML
     private ToggleButton loopFilterButton;
 
+    @FXML
+    private MenuButton costColumns;
+
+    @FXML
+    private FilterBar costFilter;
+
+    @FXML
+    private ToggleButton costFilterButton;
+
     private LiveTable<String, Lock> locks;
     private LiveTable<String, Site> sites;
     private LiveTable<String, Queue> queues;
     private LiveTable<String, LoopRow> loops;
+    private LiveTable<String, RoomCost> rooms;
     private final ViewTables tables;
 
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
@@ -125,7 +140,7 @@ public final class ContentionView implements TablesView {
         this.model = model;
         this.actions = actions;
         this.root = ViewLoader.load(this, "contention");
-        this.tables = new ViewTables(root, locks, sites, queues, loops);
+        this.tables = new ViewTables(root, locks, sites, queues, loops, rooms);
     }
 
     @FXML
@@ -145,6 +160,7 @@ public final class ContentionView implements TablesView {
         sites = siteColumns();
         queues = queueColumns();
         loops = loopColumns();
+        rooms = costColumns();
     }
 
     private void showVerdict(HotPath verdict) {
@@ -311,6 +327,40 @@ public final class ContentionView implements TablesView {
         live.chooseColumnsWith(loopColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("loops.empty")));
         return live;
+    }
+
+    private LiveTable<String, RoomCost> costColumns() {
+        LiveTable<String, RoomCost> live = new LiveTable<>(
+                costTable, model.rooms(), Texts.of("costs.table"), costFilter, Texts.of("costs.filter"));
+        live.openFilterWith(costFilterButton);
+        live.words(
+                Texts.of("costs.column.room"),
+                between(120, 200),
+                cost -> Names.room(cost.row().room()));
+        live.number(Texts.of("costs.column.share"), fixed(96), RoomCost::share, Numbers::percent);
+        lastMinute(live, Texts.of("contention.column.room"), Kind.ROOM, cost -> cost.row()
+                .room());
+        live.number(Texts.of("costs.column.rate"), fixed(104).givesWay(3), RoomCost::perSecond, Numbers::whole);
+        live.number(
+                Texts.of("costs.column.packet"), fixed(116).givesWay(2), RoomCost::microsPerPacket, Numbers::decimal);
+        live.number(
+                Texts.of("costs.column.slowest"),
+                fixed(108),
+                cost -> measured(cost.row().slowestMicros()),
+                Numbers::decimal);
+        live.number(
+                Texts.of("costs.column.gap"),
+                fixed(124).givesWay(4),
+                cost -> measured(cost.row().largestGapMillis()),
+                Numbers::decimal);
+        live.chooseColumnsWith(costColumns);
+        live.whenEmpty(new SimpleStringProperty(Texts.of("costs.empty")));
+        return live;
+    }
+
+    /** No packet has come yet: that is no time of zero. */
+    private static double measured(double figure) {
+        return figure == 0 ? Double.NaN : figure;
     }
 
     /** Of the packets that came in, those with recipients on another loop. */

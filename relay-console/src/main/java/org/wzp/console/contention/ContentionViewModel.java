@@ -20,14 +20,18 @@ import org.wzp.relay.api.ContentionStatus.CasRow;
 import org.wzp.relay.api.ContentionStatus.LockRow;
 import org.wzp.relay.api.ContentionStatus.LoopRow;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
+import org.wzp.relay.api.ContentionStatus.RoomRow;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.text.Durations;
+import org.wzp.relay.text.Names;
 
 /** Rates and shares made from the engine's counters, counted from a baseline the operator can reset. */
 public final class ContentionViewModel {
     /** Rates are averages over this long: shorter would flicker. */
     private static final Duration RATE_WINDOW = Duration.ofSeconds(2);
+
+    private static final double NANOS_PER_MICRO = 1_000;
 
     /**
      * @param perSecond acquisitions per second, over the last two seconds
@@ -39,6 +43,14 @@ public final class ContentionViewModel {
     record Site(CasRow row, long attempts, long retries, double retryShare) {}
 
     record Queue(QueueRow row, double perSecond, long dropped) {}
+
+    /**
+     * @param share of the time that handing on all rooms' packets took in the last two seconds, 0 to 1; NaN when there was
+     *     none
+     * @param perSecond packets handed on per second, over the last two seconds
+     * @param microsPerPacket mean since the baseline, µs; NaN when none was handed on
+     */
+    record RoomCost(RoomRow row, double share, double perSecond, double microsPerPacket) {}
 
     /** What there is to say about locks on the media path. */
     enum HotPath {
@@ -54,6 +66,8 @@ public final class ContentionViewModel {
     private final LiveRows<String, Queue> queues = new LiveRows<>(
             queue -> queue.row().queue(), queue -> Stream.of(queue.row().queue()));
     private final LiveRows<String, LoopRow> loops = new LiveRows<>(LoopRow::loop, loop -> Stream.of(loop.loop()));
+    private final LiveRows<String, RoomCost> rooms = new LiveRows<>(
+            cost -> cost.row().room(), cost -> Stream.of(Names.room(cost.row().room())));
     private final ReadOnlyStringWrapper hotPath = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<HotPath> verdict = new ReadOnlyObjectWrapper<>(HotPath.NOT_RUNNING);
     private final ReadOnlyStringWrapper sinceText = new ReadOnlyStringWrapper("");
@@ -137,6 +151,10 @@ public final class ContentionViewModel {
         return loops;
     }
 
+    LiveRows<String, RoomCost> rooms() {
+        return rooms;
+    }
+
     /** Locks on the media path, in words; the target is none. */
     ReadOnlyStringProperty hotPath() {
         return hotPath.getReadOnlyProperty();
@@ -171,6 +189,7 @@ public final class ContentionViewModel {
                 .map(row -> new Queue(row, rate(before.offered(row), seconds, before), baseline.dropped(row)))
                 .toList());
         loops.show(latest.loops());
+        rooms.show(roomCosts(before, seconds));
         if (!running) {
             verdict.set(HotPath.NOT_RUNNING);
             hotPath.set(Texts.of("contention.not-running"));
@@ -185,6 +204,19 @@ public final class ContentionViewModel {
                 baseline.at().equals(Instant.EPOCH)
                         ? Texts.of("contention.since-start", Durations.brief(uptime))
                         : Texts.of("contention.since-reset", Durations.brief(Duration.between(baseline.at(), now))));
+    }
+
+    private List<RoomCost> roomCosts(Baseline before, double seconds) {
+        long all = latest.rooms().stream().mapToLong(before::fanOutNanos).sum();
+        return latest.rooms().stream()
+                .map(row -> new RoomCost(
+                        row,
+                        all == 0 || before.at().equals(now) ? Double.NaN : share(before.fanOutNanos(row), all),
+                        rate(before.packets(row), seconds, before),
+                        baseline.packets(row) == 0
+                                ? Double.NaN
+                                : baseline.fanOutNanos(row) / NANOS_PER_MICRO / baseline.packets(row)))
+                .toList();
     }
 
     /** One reading alone makes no rate. */

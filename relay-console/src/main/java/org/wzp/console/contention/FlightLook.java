@@ -15,8 +15,7 @@ import jdk.jfr.RecordingState;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
-import org.wzp.relay.storage.AtomicFile;
-import org.wzp.relay.storage.OwnerOnly;
+import org.wzp.console.state.WrittenFile;
 
 /**
  * The flight recorder of this process, watching for a while what threads wait for. Ends by itself. Not for the window's thread:
@@ -70,13 +69,11 @@ final class FlightLook implements AutoCloseable {
      * @throws IOException if it can't be written
      */
     List<Waits> save(Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+        Path fresh = WrittenFile.draft(file);
         try {
-            Files.deleteIfExists(fresh);
-            OwnerOnly.create(fresh);
             recording.dump(fresh);
             List<Waits> waits = read(fresh);
-            new AtomicFile(file).adopt(fresh);
+            WrittenFile.adopt(fresh, file);
             return waits;
         } finally {
             Files.deleteIfExists(fresh);

@@ -21,9 +21,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.wzp.console.state.WrittenFile;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.text.Cut;
 
 /**
@@ -66,8 +66,7 @@ final class HistoryFile {
      * @return how many seconds
      */
     static int write(Path file, SnapshotRing ring, Instant from, Instant until) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(folder, ".hour", ".tmp");
+        Path draft = WrittenFile.draft(file);
         try {
             AtomicInteger seconds = new AtomicInteger();
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft));
@@ -99,7 +98,7 @@ final class HistoryFile {
                 }
                 zip.closeEntry();
             }
-            new AtomicFile(file).adopt(draft);
+            WrittenFile.adopt(draft, file);
             return seconds.get();
         } finally {
             Files.deleteIfExists(draft);

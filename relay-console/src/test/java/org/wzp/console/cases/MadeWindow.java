@@ -149,6 +149,7 @@ final class MadeWindow {
         SITES("site"),
         QUEUES("queue"),
         LOOPS("loop"),
+        COSTS("cost"),
         PEERS("peer"),
         SHARED("shared"),
         KNOCKS("knock");
@@ -179,7 +180,7 @@ final class MadeWindow {
         return switch (table) {
             case ROOMS, PEOPLE -> roomsView;
             case RULES, BANS -> accessView;
-            case LOCKS, SITES, QUEUES, LOOPS -> contentionView;
+            case LOCKS, SITES, QUEUES, LOOPS, COSTS -> contentionView;
             case PEERS, SHARED, KNOCKS -> federationView;
         };
     }
@@ -268,7 +269,7 @@ final class MadeWindow {
     static Object key(Table which, int number) {
         return switch (which) {
             case PEOPLE, BANS -> (long) number;
-            case ROOMS, RULES, LOCKS, SITES, QUEUES, LOOPS, SHARED -> name(number);
+            case ROOMS, RULES, LOCKS, SITES, QUEUES, LOOPS, COSTS, SHARED -> name(number);
             case PEERS, KNOCKS -> fingerprint(number);
         };
     }
@@ -372,6 +373,9 @@ final class MadeWindow {
                 numbers.stream()
                         .map(n -> new ContentionStatus.LoopRow(
                                 name(n), n % 5, n % 7, n, 0, 0, 0, 0, 0, 0, 0, 0, 0, LastSecond.NONE))
+                        .toList(),
+                numbers.stream()
+                        .map(n -> new ContentionStatus.RoomRow(name(n), n, n % 7 * 1_000L, n % 5, n % 11))
                         .toList());
     }
 }

@@ -10,15 +10,18 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
+import org.wzp.console.contention.ContentionViewModel.RoomCost;
 import org.wzp.console.history.Charts;
 import org.wzp.console.history.ContentionRows.Kind;
 import org.wzp.console.history.Point;
 import org.wzp.console.history.Timeline;
+import org.wzp.console.table.Handle;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.ContentionStatus.LastSecond;
 import org.wzp.relay.api.ContentionStatus.LockRow;
 import org.wzp.relay.api.ContentionStatus.LoopRow;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
+import org.wzp.relay.api.ContentionStatus.RoomRow;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelaySnapshot;
@@ -32,6 +35,7 @@ class ContentionViewModelTest {
         return new ContentionStatus(
                 violations,
                 List.of(new LockRow("access", acquisitions, contended, 1, 2, 3, OptionalDouble.of(4), 0)),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -66,6 +70,7 @@ class ContentionViewModelTest {
                 List.of(),
                 List.of(new QueueRow(
                         "events", 0, 0, 0, 0, 9, offered, List.of(new Drop(DropCause.QUEUE_FULL, dropped)))),
+                List.of(),
                 List.of());
     }
 
@@ -121,7 +126,8 @@ class ContentionViewModelTest {
                                 OptionalDouble.of(p50),
                                 OptionalDouble.of(p99),
                                 OptionalDouble.of(lag),
-                                OptionalDouble.of(lag)))));
+                                OptionalDouble.of(lag)))),
+                List.of(new RoomRow("lobby", acquisitions, acquisitions * 10_000, 50, 20)));
     }
 
     @Test
@@ -153,6 +159,34 @@ class ContentionViewModelTest {
         assertThat(model.history().newest(Kind.QUEUE, "access"))
                 .as("no queue is called so")
                 .isZero();
+        assertThat(model.history().of(Kind.ROOM, "lobby"))
+                .as("ms of fan-out in each second")
+                .endsWith(0, 0.2f, 0.2f, 0.2f, 0.2f);
+    }
+
+    private static ContentionStatus costs(RoomRow... rooms) {
+        return new ContentionStatus(0, List.of(), List.of(), List.of(), List.of(), List.of(rooms));
+    }
+
+    @Test
+    void whatEachRoomCostsIsItsShareOfTheLastTwoSecondsAndTheMeanSinceTheBaseline() {
+        model.show(waiting(
+                1, NOON, costs(new RoomRow("lobby", 1_000, 9_000_000, 80, 25), new RoomRow("attic", 0, 0, 0, 0))));
+        assertThat(model.rooms().handles().getFirst().value().share())
+                .as("one reading alone makes no share")
+                .isNaN();
+        model.show(waiting(
+                2,
+                NOON.plusSeconds(2),
+                costs(
+                        new RoomRow("lobby", 1_100, 12_000_000, 90, 41),
+                        new RoomRow("attic", 50, 1_000_000, 30, 20),
+                        new RoomRow("cellar", 0, 0, 0, 0))));
+        assertThat(model.rooms().handles().stream().map(Handle::value).toList())
+                .containsExactly(
+                        new RoomCost(new RoomRow("lobby", 1_100, 12_000_000, 90, 41), 0.75, 50, 12_000.0 / 1_100),
+                        new RoomCost(new RoomRow("attic", 50, 1_000_000, 30, 20), 0.25, 25, 20),
+                        new RoomCost(new RoomRow("cellar", 0, 0, 0, 0), 0, 0, Double.NaN));
     }
 
     @Test

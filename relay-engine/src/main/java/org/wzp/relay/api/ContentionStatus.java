@@ -7,21 +7,25 @@ import java.util.OptionalDouble;
  * Where threads wait for each other, cumulative since start (the console makes rates and baselines of it).
  *
  * @param hotPathViolations named locks taken on the media path since the relay started; 0 is the target
+ * @param rooms what handing on each room's media costs; rooms with somebody in them, by name
  */
 public record ContentionStatus(
         long hotPathViolations,
         List<LockRow> locks,
         List<CasRow> casSites,
         List<QueueRow> queues,
-        List<LoopRow> loops) {
+        List<LoopRow> loops,
+        List<RoomRow> rooms) {
 
-    public static final ContentionStatus NONE = new ContentionStatus(0, List.of(), List.of(), List.of(), List.of());
+    public static final ContentionStatus NONE =
+            new ContentionStatus(0, List.of(), List.of(), List.of(), List.of(), List.of());
 
     public ContentionStatus {
         locks = List.copyOf(locks);
         casSites = List.copyOf(casSites);
         queues = List.copyOf(queues);
         loops = List.copyOf(loops);
+        rooms = List.copyOf(rooms);
     }
 
     /**
@@ -111,6 +115,18 @@ public record ContentionStatus(
             long sent,
             long handedOver,
             LastSecond lastSecond) {}
+
+    /**
+     * What handing on one room's media costs, since it opened.
+     *
+     * @param room its canonical name
+     * @param packets that were handed on to whoever is in it, total
+     * @param fanOutNanos the time that took, over all loops, total, ns
+     * @param slowestMicros the longest that one packet took one loop, µs
+     * @param largestGapMillis the longest pause between two packets of one person, ms; above 2 s it is a silence and not
+     *     counted
+     */
+    public record RoomRow(String room, long packets, long fanOutNanos, double slowestMicros, double largestGapMillis) {}
 
     /**
      * One second of a loop; all else is counted since the start.

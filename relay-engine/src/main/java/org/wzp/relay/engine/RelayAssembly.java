@@ -246,8 +246,7 @@ final class RelayAssembly {
                         now -> access.view(),
                         now -> federation.status(),
                         now -> nearby.status(),
-                        new ContentionSource(
-                                ledger, endpoint, statistics, config.limits().mediaOutbox()),
+                        new ContentionSource(rooms, ledger, endpoint, statistics, config.limits()),
                         now -> drain.status(),
                         counted),
                 List.of(

@@ -14,6 +14,11 @@ public interface MediaRecipients {
      */
     void deliver(ByteBuf packet, @Nullable Object except);
 
+    /** The same on their loop, for a packet that another loop has handed over. */
+    default void deliverHandedOver(ByteBuf packet, @Nullable Object except) {
+        deliver(packet, except);
+    }
+
     /** A packet for them found no place on its way: each counts the copy that it does not get. Any thread. */
     void lost(@Nullable Object except);
 

@@ -124,7 +124,7 @@ public final class MediaRing {
         Object notTo = except[slot];
         try {
             if (to != null) {
-                to.deliver(packets[slot], notTo);
+                to.deliverHandedOver(packets[slot], notTo);
             }
         } finally {
             recipients[slot] = null;

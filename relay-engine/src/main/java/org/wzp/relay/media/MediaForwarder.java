@@ -13,6 +13,7 @@ import org.wzp.relay.room.LoopMembers;
 import org.wzp.relay.room.Membership;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
+import org.wzp.relay.room.RoomCosts;
 import org.wzp.relay.wire.MediaHeader;
 
 /**
@@ -71,7 +72,11 @@ public final class MediaForwarder {
                 // it was removed, and its connection is not closed yet
                 return;
             }
-            toMembers(room, membership, sender, sender.loop(), packet, now, last);
+            RoomCosts.OnLoop costs = sender.costs();
+            if (last != 0) {
+                costs.paused(now - last);
+            }
+            toMembers(room, membership, sender, sender.loop(), costs, packet, now, last);
             room.remote().uplinks().send(sender.loop(), packet);
         } finally {
             HotPathGuard.exit();
@@ -92,7 +97,7 @@ public final class MediaForwarder {
                 malformed.increment();
                 return;
             }
-            toMembers(room, room.membership(), null, here, packet, nanos.getAsLong(), 0);
+            toMembers(room, room.membership(), null, here, room.costs().on(here), packet, nanos.getAsLong(), 0);
         } finally {
             HotPathGuard.exit();
         }
@@ -104,28 +109,34 @@ public final class MediaForwarder {
             Membership membership,
             @Nullable Participant sender,
             EventLoop here,
+            RoomCosts.OnLoop costs,
             ByteBuf packet,
             long sinceNanos,
             long lastNanos) {
         PacketRing ring = watched.getOpaque();
         int place =
                 ring == null ? PacketRing.NONE : ring.begin(room, sender, packet, sinceNanos, lastNanos, membership);
-        for (LoopMembers group : membership.byLoop()) {
-            if (group.isOn(here)) {
-                group.deliver(packet, sender);
-            } else {
-                here.handOff(group.loop(), packet, group, sender);
+        try {
+            for (LoopMembers group : membership.byLoop()) {
+                if (group.isOn(here)) {
+                    group.deliver(packet, sender);
+                } else {
+                    here.handOff(group.loop(), packet, group, sender);
+                }
             }
-        }
-        int copies = sender == null ? membership.size() : membership.size() - 1;
-        long forwardNanos = nanos.getAsLong() - sinceNanos;
-        took(forwardNanos, room, copies);
-        if (ring != null && place != PacketRing.NONE) {
-            ring.end(place, forwardNanos, copies, membership);
+        } finally {
+            // also where a copy could not be made: what was watched is published, or it would hide all that follow
+            int copies = sender == null ? membership.size() : membership.size() - 1;
+            long forwardNanos = nanos.getAsLong() - sinceNanos;
+            took(forwardNanos, room, costs, copies);
+            if (ring != null && place != PacketRing.NONE) {
+                ring.end(place, forwardNanos, copies, membership);
+            }
         }
     }
 
-    private void took(long forwardNanos, Room room, int copies) {
+    private void took(long forwardNanos, Room room, RoomCosts.OnLoop costs, int copies) {
+        costs.forwarded(forwardNanos);
         if (forwardNanos > longestNanos.getPlain()) {
             longestNanos.accumulateAndGet(forwardNanos, Math::max);
         }

@@ -1,6 +1,7 @@
 package org.wzp.relay.monitor;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -8,13 +9,16 @@ import java.util.stream.Stream;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.ContentionStatus.LockRow;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
+import org.wzp.relay.api.ContentionStatus.RoomRow;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
+import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.MapSite;
 import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.contention.QueueGauge;
+import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.transport.EndpointCounters;
 import org.wzp.relay.transport.OutboxCounters;
 import org.wzp.relay.transport.QuicEndpoint;
@@ -22,7 +26,9 @@ import org.wzp.relay.transport.QuicEndpoint;
 /** Where the relay's threads wait for each other, and what its queues did. */
 public final class ContentionSource implements SnapshotSource<ContentionStatus> {
     private static final double NANOS_PER_MICRO = 1_000.0;
+    private static final double NANOS_PER_MILLI = 1_000_000.0;
 
+    private final RoomDirectory rooms;
     private final LockLedger ledger;
     private final QuicEndpoint endpoint;
     private final TrafficStatistics statistics;
@@ -30,12 +36,18 @@ public final class ContentionSource implements SnapshotSource<ContentionStatus> 
     /** The guard counts for the whole process; a snapshot tells what happened since its relay began. */
     private final long violationsBefore = HotPathGuard.violations();
 
-    /** @param mediaOutbox datagrams kept for one participant at most */
-    public ContentionSource(LockLedger ledger, QuicEndpoint endpoint, TrafficStatistics statistics, int mediaOutbox) {
+    /** @param limits how many datagrams are kept for one participant at most is among them */
+    public ContentionSource(
+            RoomDirectory rooms,
+            LockLedger ledger,
+            QuicEndpoint endpoint,
+            TrafficStatistics statistics,
+            RelayConfig.Limits limits) {
+        this.rooms = rooms;
         this.ledger = ledger;
         this.endpoint = endpoint;
         this.statistics = statistics;
-        this.mediaOutbox = mediaOutbox;
+        this.mediaOutbox = limits.mediaOutbox();
     }
 
     @Override
@@ -48,7 +60,21 @@ public final class ContentionSource implements SnapshotSource<ContentionStatus> 
                                 new ContentionStatus.CasRow(site.site(), site.attempts(), site.retries(), site.worst()))
                         .toList(),
                 queues(),
-                endpoint.loops());
+                endpoint.loops(),
+                costs());
+    }
+
+    private List<RoomRow> costs() {
+        return rooms.rooms().stream()
+                .filter(room -> room.membership().size() > 0)
+                .map(room -> new RoomRow(
+                        room.name(),
+                        room.costs().packets(),
+                        room.costs().nanos(),
+                        room.costs().slowestNanos() / NANOS_PER_MICRO,
+                        room.costs().largestGapNanos() / NANOS_PER_MILLI))
+                .sorted(Comparator.comparing(RoomRow::room))
+                .toList();
     }
 
     private List<LockRow> locks() {

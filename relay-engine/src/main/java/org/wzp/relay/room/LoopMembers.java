@@ -76,6 +76,17 @@ public final class LoopMembers implements MediaRecipients {
         }
     }
 
+    /** Counts what it took: the loop that the packet came from can't. */
+    @Override
+    public void deliverHandedOver(ByteBuf packet, @Nullable Object except) {
+        long began = System.nanoTime();
+        try {
+            deliver(packet, except);
+        } finally {
+            members[0].costs().delivered(System.nanoTime() - began);
+        }
+    }
+
     @Override
     public void lost(@Nullable Object except) {
         for (Participant member : members) {

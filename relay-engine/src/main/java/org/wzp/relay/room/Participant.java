@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.Tier;
 import org.wzp.relay.loop.EventLoop;
@@ -56,6 +57,8 @@ public final class Participant {
     private volatile Tier tier = Tier.GOOD;
     private volatile int codecCode = -1;
     private volatile @Nullable Room room;
+    /** What its packets cost; there once {@code room} is. */
+    private RoomCosts.@Nullable OnLoop costs;
 
     @SuppressWarnings("unused") // through PACKETS
     private long packetsIn;
@@ -163,7 +166,13 @@ public final class Participant {
     }
 
     void room(Room joinedRoom) {
+        costs = joinedRoom.costs().on(loop);
         room = joinedRoom;
+    }
+
+    /** Where its loop counts what the room that it joined costs. Call only on that loop, after {@link #room()}. */
+    public RoomCosts.OnLoop costs() {
+        return Objects.requireNonNull(costs, "joined");
     }
 
     // ---- the participant's own loop --------------------------------------------------------------------------------

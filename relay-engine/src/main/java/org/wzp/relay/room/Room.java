@@ -33,6 +33,7 @@ public final class Room {
     private final Instant created;
     private final CasSite site;
     private final RosterPublisher rosters;
+    private final RoomCosts costs = new RoomCosts();
 
     @SuppressWarnings("FieldMayBeFinal") // replaced through MEMBERSHIP
     private volatile Membership membership;
@@ -70,6 +71,11 @@ public final class Room {
     /** The media path's one acquire load. */
     public Membership membership() {
         return (Membership) MEMBERSHIP.getAcquire(this);
+    }
+
+    /** What handing on its media costs. */
+    public RoomCosts costs() {
+        return costs;
     }
 
     /** What it has on other relays: the one thing that a local room's media reads more. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
+import org.wzp.relay.api.ContentionStatus.RoomRow;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.FlowStatus;
@@ -97,6 +98,14 @@ class SnapshotTest {
 
         assertThat(snapshot.state()).isEqualTo(RelayState.RUNNING);
         assertThat(snapshot.rooms()).extracting(RoomStatus::name).containsExactly("other", "podcast");
+        assertThat(snapshot.contention().rooms()).extracting(RoomRow::room).containsExactly("other", "podcast");
+        RoomRow costs = snapshot.contention().rooms().getLast();
+        assertThat(costs.packets()).isEqualTo(100);
+        assertThat(costs.fanOutNanos()).isPositive();
+        assertThat(costs.slowestMicros()).isBetween(costs.fanOutNanos() / 100 / 1_000.0, costs.fanOutNanos() / 1_000.0);
+        assertThat(snapshot.contention().rooms().getFirst())
+                .as("nobody talks there")
+                .isEqualTo(new RoomRow("other", 0, 0, 0, 0));
         RoomStatus podcast = snapshot.rooms().getLast();
         assertThat(podcast.tier()).isEqualTo(Tier.GOOD);
         assertThat(podcast.quality()).as("nobody has reported").isEqualTo(Quality.UNMEASURED);

@@ -10,19 +10,23 @@ import io.netty.buffer.Unpooled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.wzp.relay.api.LeaveReason;
+import org.wzp.relay.api.WatchedPacket;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.loop.CallingThread;
 import org.wzp.relay.quality.QualitySlot;
 import org.wzp.relay.room.CountingEgress;
 import org.wzp.relay.room.Egress;
+import org.wzp.relay.room.LoopMembers;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.People;
+import org.wzp.relay.room.RoomCosts;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.room.SilentEgress;
 import org.wzp.relay.wire.CodecId;
@@ -151,6 +155,57 @@ class MediaForwarderTest {
     }
 
     @Test
+    void aRoomCountsWhatItsFanOutTookTheSlowestPacketAndTheLargestGapThatIsNoSilence() {
+        Participant anna = join(new CountingEgress());
+        join(new PausingEgress(3 * MILLI));
+        RoomCosts costs = costsOf(anna);
+        assertThat(costs.largestGapNanos()).isZero();
+        fanOut.fromParticipant(anna, Packets.plain(1));
+        now += 20 * MILLI;
+        join(new PausingEgress(4 * MILLI));
+        fanOut.fromParticipant(anna, Packets.plain(2));
+        now += 90 * MILLI;
+        fanOut.fromParticipant(anna, Packets.plain(3));
+        now += RoomCosts.SILENCE_NANOS + 1;
+        fanOut.fromParticipant(anna, Packets.plain(4));
+        assertThat(costs.packets()).isEqualTo(4);
+        assertThat(costs.nanos()).isEqualTo((3 + 7 + 7 + 7) * MILLI);
+        assertThat(costs.slowestNanos()).isEqualTo(7 * MILLI);
+        assertThat(costs.largestGapNanos())
+                .as("from one packet's coming to the next one's")
+                .isEqualTo(97 * MILLI);
+    }
+
+    @Test
+    void whatALoopDeliversThatAnotherHandedOverCostsTheRoomTimeAndIsNoSecondPacket() {
+        Participant anna = join(new CountingEgress());
+        Participant ben = join(new CountingEgress());
+        for (LoopMembers group :
+                Objects.requireNonNull(anna.room()).membership().byLoop()) {
+            group.deliverHandedOver(Packets.plain(1), anna);
+        }
+        assertThat(egressOf(ben).sent()).isEqualTo(1);
+        assertThat(costsOf(anna).packets()).isZero();
+        assertThat(costsOf(anna).nanos()).isPositive();
+    }
+
+    /** What was watched before a copy failed would hide all packets after it for ever. */
+    @Test
+    void aWatchedPacketWhoseCopyFailsIsPublishedAndSoAreThoseAfterIt() {
+        Participant anna = join(new CountingEgress());
+        FailingEgress failing = new FailingEgress();
+        join(failing);
+        PacketRing ring = new PacketRing(Objects.requireNonNull(anna.room()), null, 10, now, now + 1_000 * MILLI);
+        fanOut.watch(ring);
+        assertThatThrownBy(() -> fanOut.fromParticipant(anna, Packets.plain(1))).hasMessage("no copy today");
+        failing.works = true;
+        fanOut.fromParticipant(anna, Packets.plain(2));
+        assertThat(ring.packets(1, Instant.EPOCH))
+                .extracting(WatchedPacket::sequence)
+                .containsExactly(1, 2);
+    }
+
+    @Test
     void aLockTakenOnTheMediaPathIsFoundOut() throws InterruptedException {
         Participant anna = join(new CountingEgress());
         join(new LockingEgress(ledger));
@@ -197,6 +252,10 @@ class MediaForwarderTest {
         assertThat(egressOf(anna).sent()).isZero();
     }
 
+    private static RoomCosts costsOf(Participant participant) {
+        return Objects.requireNonNull(participant.room()).costs();
+    }
+
     private Participant join(Egress egress) {
         Participant participant = people.stranger(egress);
         assertThat(directory.join("hall", participant, OPEN)).isInstanceOf(RoomDirectory.JoinOutcome.Joined.class);
@@ -213,6 +272,21 @@ class MediaForwarderTest {
         @Override
         public void send(ByteBuf packet) {
             packets.add(Unpooled.copiedBuffer(packet));
+        }
+    }
+
+    private static final class FailingEgress extends SilentEgress {
+        private boolean works;
+
+        FailingEgress() {
+            super(CallingThread.LOOP);
+        }
+
+        @Override
+        public void send(ByteBuf packet) {
+            if (!works) {
+                throw new IllegalStateException("no copy today");
+            }
         }
     }
 
