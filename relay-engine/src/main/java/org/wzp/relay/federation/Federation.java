@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationStatus;
 import org.wzp.relay.api.FederationStatus.Direction;
@@ -39,7 +37,6 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     /** What loops have for the federation's thread: a few for each connection that is being set up. */
     private static final int MOST_TASKS = 4096;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Federation.class);
     /** Changes of one room are told together (relay behaviour 10.16). */
     private static final long TOLD_TOGETHER_NANOS = 250_000_000L;
 
@@ -47,6 +44,9 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     private static final long STOCK_WORKS_NANOS = 5_000_000_000L;
 
     private static final int MOST_SIGNALS_IN_A_TURN = 64;
+
+    /** How often it looks for something to do while there is no other relay. */
+    private static final long REST_NANOS = 250_000_000L;
 
     private final Setup setup;
     private final TlsFingerprint own;
@@ -65,6 +65,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private volatile FederationStatus status = FederationStatus.NONE;
     private int roomsRevision = -1;
+    private long ranNanos;
 
     /**
      * What it is built with.
@@ -91,6 +92,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         this.setup = setup;
         FederationConfig config = setup.store().config();
         long now = now();
+        ranNanos = now - REST_NANOS;
         own = setup.certificate().fingerprint();
         duplicates = new DuplicateFilter(SipHash.random(setup.random()), now);
         ingress = new MediaIngress(
@@ -189,6 +191,10 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     @Override
     public void run() {
         long now = now();
+        if (now - ranNanos < REST_NANOS && isAtRest()) {
+            return;
+        }
+        ranNanos = now;
         duplicates.turn(now);
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             setup.queue().taken();
@@ -207,6 +213,12 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         keepRooms(now);
         announcer.tell(now);
         statusMaker.make(now).ifPresent(made -> status = made);
+    }
+
+    /** There is no other relay, nobody who may be one, and nobody wants one. */
+    private boolean isAtRest() {
+        boolean alone = links.isEmpty() && inbound.isEmpty() && tasks.isEmpty();
+        return alone && setup.store().config().peers().isEmpty();
     }
 
     private void followConfig(long now) {
@@ -244,12 +256,6 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     }
 
     private void ended(PeerLink link, long now) {
-        LOG.info(
-                "The link to {} has ended{}.",
-                link.facts().label(),
-                link.ended()
-                        .map(info -> info.reason().isEmpty() ? "" : " (" + info.reason() + ")")
-                        .orElse(""));
         if (link.ended()
                 .filter(info -> !info.byPeer() && info.code() == CloseReason.TOO_MANY_SIGNALS.code())
                 .isPresent()) {
@@ -310,8 +316,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     private void works(PeerLink link) {
         if (!link.works) {
             link.works = true;
-            LOG.info("Linked to {}.", link.facts().label());
-            outbound.of(link.peer()).ifPresent(OutboundPeer::up);
+            outbound.up(link);
         }
     }
 
@@ -366,8 +371,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
                 announcer.due(link, room);
             });
             if (link.works) {
-                LOG.info("Linked to {}.", link.facts().label());
-                outbound.of(link.peer()).ifPresent(OutboundPeer::up);
+                outbound.up(link);
             }
         }
 

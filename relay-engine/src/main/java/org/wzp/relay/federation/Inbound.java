@@ -192,6 +192,11 @@ final class Inbound {
         arrival.hello().handOver(link);
     }
 
+    /** Whether nobody is about to say who it is. */
+    boolean isEmpty() {
+        return arriving.isEmpty();
+    }
+
     void look(long now) {
         arriving.removeIf(InboundHello::isOver);
         arriving.removeIf(hello -> {

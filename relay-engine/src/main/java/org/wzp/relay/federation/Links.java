@@ -213,6 +213,11 @@ final class Links {
         return first == null ? link : first;
     }
 
+    /** Whether there is none, nor one that comes or goes. */
+    boolean isEmpty() {
+        return table.all().length == 0 && companions.isEmpty() && coming.isEmpty() && going.isEmpty();
+    }
+
     /** Ends what has ended, is silent or does not read; keeps the others awake. */
     void look(long now, Consumer<PeerLink> ended, Consumer<PeerLink> silent) {
         lookAtComing(now, ended);

@@ -203,8 +203,20 @@ final class Outbound {
         });
     }
 
-    /** A link to it has ended, whoever had opened it. */
+    /** A link works both ways, whoever has opened it. */
+    void up(PeerLink link) {
+        LOG.info("Linked to {}.", link.facts().label());
+        of(link.peer()).ifPresent(OutboundPeer::up);
+    }
+
+    /** A link has ended, whoever had opened it. */
     void ended(PeerLink link, long now) {
+        LOG.info(
+                "The link to {} has ended{}.",
+                link.facts().label(),
+                link.ended()
+                        .map(info -> info.reason().isEmpty() ? "" : " (" + info.reason() + ")")
+                        .orElse(""));
         OutboundPeer peer = peers.get(link.peer());
         ConnectionHandler.@Nullable CloseInfo info = link.ended().orElse(null);
         if (peer == null || info == null || peer.isDialling()) {

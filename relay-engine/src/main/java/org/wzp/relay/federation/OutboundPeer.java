@@ -7,7 +7,12 @@ import org.wzp.relay.api.FederationStatus.Problem;
 
 /** One relay that is dialled: when next, and how it went. Confined to the federation's thread. */
 final class OutboundPeer {
-    /** Somebody may be about to press "Trust" at the other end. */
+    /** Somebody may be about to press "Trust" at the other end: the two operators are on the phone. */
+    private static final long ASKED_NANOS = 2_000_000_000L;
+
+    /** Refusals in a row after which nobody is waiting for it any more: some five minutes. */
+    private static final int MOST_ASKED = 150;
+
     private static final long NOT_TRUSTED_NANOS = 30_000_000_000L;
 
     private final FederationConfig.Peer peer;
@@ -16,6 +21,7 @@ final class OutboundPeer {
     private boolean dialling;
     private long beganNanos;
     private int attempts;
+    private int refusals;
     private Problem problem = Problem.NONE;
     private String detail = "";
 
@@ -63,7 +69,16 @@ final class OutboundPeer {
         dialling = false;
         problem = why;
         detail = what;
-        nextNanos = nowNanos + backoff.next(why == Problem.NOT_TRUSTED_THERE ? NOT_TRUSTED_NANOS : Backoff.MOST_NANOS);
+        refusals = why == Problem.NOT_TRUSTED_THERE ? refusals + 1 : 0;
+        nextNanos = nowNanos + backoff.next(mostNanos());
+    }
+
+    /** How long the next attempt may be put off. */
+    private long mostNanos() {
+        if (refusals == 0) {
+            return Backoff.MOST_NANOS;
+        }
+        return refusals <= MOST_ASKED ? ASKED_NANOS : NOT_TRUSTED_NANOS;
     }
 
     /** The attempt has come to its end: the link stands, or is over. */
@@ -73,6 +88,7 @@ final class OutboundPeer {
 
     /** The link speaks both ways. */
     void up() {
+        refusals = 0;
         problem = Problem.NONE;
         detail = "";
         backoff.reset();
@@ -80,6 +96,7 @@ final class OutboundPeer {
 
     /** Somebody asks for it now. */
     void now(long nowNanos) {
+        refusals = 0;
         backoff.reset();
         nextNanos = nowNanos;
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.ExpectedLog;
+import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationStatus.Problem;
 import org.wzp.relay.api.FederationStatus.State;
 
@@ -42,6 +43,25 @@ class F53BackoffTest {
             Backoff backoff = new Backoff(new java.util.Random(seed));
             assertThat(backoff.next(Backoff.MOST_NANOS)).isBetween(4_500_000_000L, 5_500_000_000L);
         }
+    }
+
+    /** The two operators are on the phone, and one of them is about to press Trust. */
+    @Test
+    void whoIsNotTrustedYetAsksEveryTwoSecondsForFiveMinutesAndThenEachHalfMinute() {
+        FederationConfig.Peer paris = new FederationConfig.Peer("paris.example:4433", "ab".repeat(32), "Paris");
+        OutboundPeer peer = new OutboundPeer(paris, MIDDLE, 0);
+        for (int refusals = 1; refusals <= 150; refusals++) {
+            peer.failed(Problem.NOT_TRUSTED_THERE, "", 0);
+            assertThat(peer.nextNanos()).isEqualTo(Duration.ofSeconds(2).toNanos());
+        }
+        peer.failed(Problem.NOT_TRUSTED_THERE, "", 0);
+        assertThat(peer.nextNanos()).isEqualTo(Duration.ofSeconds(30).toNanos());
+        peer.now(0);
+        peer.failed(Problem.NOT_TRUSTED_THERE, "", 0);
+        assertThat(peer.nextNanos()).isEqualTo(Duration.ofSeconds(2).toNanos());
+        // and what has another reason is put off as ever
+        peer.failed(Problem.UNREACHABLE, "", 0);
+        assertThat(peer.nextNanos()).isEqualTo(Duration.ofSeconds(10).toNanos());
     }
 
     @Test
