@@ -85,6 +85,8 @@ public enum ConsoleAction {
     SAVE_HOUR("action.save-hour", MaterialDesignC.CONTENT_SAVE_OUTLINE, control(KeyCode.S)),
     OPEN_HOUR("action.open-hour", MaterialDesignF.FOLDER_OPEN_OUTLINE, control(KeyCode.O)),
     SAVE_LETTER("action.save-letter", MaterialDesignF.FILE_DOCUMENT_OUTLINE, control(KeyCode.L)),
+    TURNED_AWAY("action.turned-away", MaterialDesignA.ACCOUNT_OFF_OUTLINE, altControl(KeyCode.T)),
+    OPEN_CONFIGURATION("action.open-configuration", MaterialDesignF.FILE_COG_OUTLINE, altControl(KeyCode.O)),
     RESET_BASELINE("action.reset-baseline", MaterialDesignR.RESTORE, shiftControl(KeyCode.R)),
     DEEP_LOOK("action.deep-look", MaterialDesignM.MAGNIFY_SCAN, shiftControl(KeyCode.V)),
     START_OR_STOP("action.start-or-stop", MaterialDesignP.POWER, shiftControl(KeyCode.S)),
@@ -112,6 +114,8 @@ public enum ConsoleAction {
             BACK_TO_NOW,
             SAVE_HOUR,
             OPEN_HOUR,
+            TURNED_AWAY,
+            OPEN_CONFIGURATION,
             SAVE_LETTER,
             THEME,
             SHORTCUTS);

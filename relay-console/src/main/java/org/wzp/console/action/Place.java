@@ -27,6 +27,8 @@ public enum Place {
     public static Place of(Subject subject) {
         return switch (subject) {
             case Subject.Relay relay -> OVERVIEW;
+            case Subject.Configuration configuration -> SETTINGS;
+            case Subject.Places places -> JOURNAL;
             case Subject.Rooms rooms -> ROOMS;
             case Subject.Room room -> ROOMS;
             case Subject.Person person -> ROOMS;

@@ -126,6 +126,7 @@ public final class ConsoleGraph implements AutoCloseable {
     private final HealthLetterViewModel letter;
     private final AutoCloseable events;
     private @Nullable Stage shown;
+    private volatile FileOpener opener = FileOpener.ofThisDesktop();
     private final List<Runnable> ending = new ArrayList<>();
 
     /**
@@ -220,7 +221,11 @@ public final class ConsoleGraph implements AutoCloseable {
             settingsView.lookAt(key);
         });
         Map<Place, View> views = Map.of(
-                Place.OVERVIEW, new OverviewView(overview, selfCheck, lastEvents, actions, go, lead),
+                Place.OVERVIEW,
+                        new OverviewView(overview, selfCheck, lastEvents, actions, go, lead, () -> {
+                            rooms.showEverybody();
+                            go.accept(Place.ROOMS);
+                        }),
                 Place.ROOMS, roomsView,
                 Place.ACCESS, new AccessView(access, actions, questions),
                 Place.CONTENTION, new ContentionView(contention, actions),
@@ -229,6 +234,11 @@ public final class ConsoleGraph implements AutoCloseable {
                 Place.JOURNAL, new JournalView(journal, audit, packets, actions, questions, ZoneId.systemDefault()));
         actions.define(ConsoleAction.UNDO, commands.undoable(), commands::undo);
         JournalView journalView = (JournalView) Objects.requireNonNull(views.get(Place.JOURNAL));
+        actions.define(ConsoleAction.TURNED_AWAY, () -> {
+            go.accept(Place.JOURNAL);
+            journalView.showTurnedAway();
+        });
+        ConfigurationFile.define(actions, engine, shell, () -> opener, questions, background, Platform::runLater);
         actions.define(ConsoleAction.WATCH_PACKETS, shell.state().map(RelayState.RUNNING::equals), () -> {
             var draft = new WatchDraft(engine.snapshot().rooms(), rooms.chosen());
             WatchDialog.ask(draft, questions).ifPresent(watch -> {
@@ -285,6 +295,11 @@ public final class ConsoleGraph implements AutoCloseable {
      */
     public void look(long second) {
         timeMachine.look(second);
+    }
+
+    /** Files are opened with this from now on, instead of the desktop's own way. */
+    public void openFilesWith(FileOpener other) {
+        opener = other;
     }
 
     /** What writes the health letter. */

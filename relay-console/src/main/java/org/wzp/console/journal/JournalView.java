@@ -207,7 +207,7 @@ public final class JournalView implements TablesView {
         for (EventKind kind : EventKind.values()) {
             CheckMenuItem item = new CheckMenuItem(kind.text());
             item.setId("kind-" + kind.ordinal());
-            item.setSelected(true);
+            model.kinds().subscribe(kinds -> item.setSelected(kinds.contains(kind)));
             item.selectedProperty().subscribe(shown -> model.show(kind, shown));
             eventKinds.getItems().add(item);
         }
@@ -241,6 +241,12 @@ public final class JournalView implements TablesView {
     /** Brings the watched packets into sight. */
     public void showPackets() {
         tabs.getSelectionModel().selectLast();
+    }
+
+    /** Brings those who were turned away into sight, and nothing else that happened. */
+    public void showTurnedAway() {
+        tabs.getSelectionModel().selectFirst();
+        model.showTurnedAway();
     }
 
     private static String levelText(Level level) {

@@ -98,6 +98,12 @@ public final class JournalViewModel {
         kinds.set(now);
     }
 
+    /** Of all kinds only this; a filter would hide some of them. */
+    void showTurnedAway() {
+        events.filter().clear();
+        kinds.set(EnumSet.of(EventKind.TURNED_AWAY));
+    }
+
     /** Log lines of this level and graver ones are shown. */
     ObjectProperty<Level> level() {
         return level;

@@ -31,6 +31,7 @@ import org.wzp.console.action.Place;
 import org.wzp.console.overview.OverviewViewModel.Join;
 import org.wzp.console.overview.OverviewViewModel.Line;
 import org.wzp.console.overview.OverviewViewModel.LossLine;
+import org.wzp.console.overview.OverviewViewModel.Remedy;
 import org.wzp.console.overview.OverviewViewModel.Tiles;
 import org.wzp.console.overview.SelfCheckViewModel.Finding;
 import org.wzp.console.shell.View;
@@ -50,6 +51,7 @@ public final class OverviewView implements View {
     private final Actions actions;
     private final Consumer<Place> go;
     private final Consumer<Subject> lead;
+    private final Runnable everybody;
     private final Parent root;
     private final List<Label> lineTexts = new ArrayList<>();
     private @Nullable List<Line> shownLines;
@@ -138,6 +140,7 @@ public final class OverviewView implements View {
     /**
      * @param go leads to another place of the window
      * @param lead leads to the room or the person that a line is about
+     * @param everybody shows the people of all rooms
      */
     @SuppressWarnings("NullAway.Init") // the loader fills the @FXML fields, then calls initialize
     public OverviewView(
@@ -146,13 +149,15 @@ public final class OverviewView implements View {
             LastEventsViewModel happened,
             Actions actions,
             Consumer<Place> go,
-            Consumer<Subject> lead) {
+            Consumer<Subject> lead,
+            Runnable everybody) {
         this.model = model;
         this.self = self;
         this.happened = happened;
         this.actions = actions;
         this.go = go;
         this.lead = lead;
+        this.everybody = everybody;
         this.root = ViewLoader.load(this, "overview");
     }
 
@@ -172,7 +177,7 @@ public final class OverviewView implements View {
         model.join().subscribe(this::showJoin);
         model.tiles().subscribe(this::showTiles);
         model.lines().subscribe(this::showLines);
-        TroubleCards troubles = new TroubleCards(droppedCard, refusedCard, this::leadTo);
+        TroubleCards troubles = new TroubleCards(droppedCard, refusedCard, this::leadTo, this::whoWasTurnedAway);
         model.troubles().subscribe(troubles::show);
         actions.define(ConsoleAction.CHECK_ADDRESS, self.possible(), self::check);
         actions.bind(check, ConsoleAction.CHECK_ADDRESS);
@@ -181,8 +186,14 @@ public final class OverviewView implements View {
         happened.lines().subscribe(this::showEvents);
         ChartBoard board = new ChartBoard(charts);
         model.charts().subscribe(board::show);
-        people.setOnAction(event -> leadToRooms(people));
-        rooms.setOnAction(event -> leadToRooms(rooms));
+        people.setOnAction(event -> {
+            people.setVisited(false);
+            everybody.run();
+        });
+        rooms.setOnAction(event -> {
+            rooms.setVisited(false);
+            lead.accept(new Subject.Rooms());
+        });
         dropped.setOnAction(event -> showDrops());
         dropped.disableProperty().bind(droppedCard.visibleProperty().not());
     }
@@ -212,11 +223,6 @@ public final class OverviewView implements View {
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add("finding-" + finding.kind().name().toLowerCase(Locale.ROOT));
         return label;
-    }
-
-    private void leadToRooms(Hyperlink from) {
-        from.setVisited(false);
-        lead.accept(new Subject.Rooms());
     }
 
     private void leadTo(LossLine loss) {
@@ -318,25 +324,44 @@ public final class OverviewView implements View {
         text.setMaxWidth(Double.MAX_VALUE);
         text.setMinHeight(Region.USE_PREF_SIZE);
         lineTexts.add(text);
-        HBox row = new HBox(word, text, remedy(line));
+        HBox row = new HBox(word, text);
+        row.getChildren().addAll(remedies(line));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass()
                 .addAll("attention-line", "severity-" + severity.name().toLowerCase(Locale.ROOT));
         return row;
     }
 
-    private Node remedy(Line line) {
+    private List<Node> remedies(Line line) {
+        return line.remedies().stream().map(remedy -> button(line, remedy)).toList();
+    }
+
+    private Node button(Line line, Remedy remedy) {
         Button button = new Button();
         button.setMinWidth(Region.USE_PREF_SIZE);
-        switch (line.remedy()) {
+        switch (remedy) {
             case LOOK_THERE -> {
                 button.setText(Texts.of("overview.show", OverviewViewModel.shownBy(line)));
                 button.setOnAction(event -> lead.accept(line.attention().subject()));
-                button.setVisible(Place.of(line.attention().subject()) != Place.OVERVIEW);
             }
             case START -> startWith(button, Texts.of("relay.start"), "start-here");
             case TRY_AGAIN -> startWith(button, Texts.of("relay.try-again"), "try-again");
+            case OPEN_CONFIGURATION -> {
+                button.setId("open-configuration");
+                actions.bind(button, ConsoleAction.OPEN_CONFIGURATION);
+            }
+            case WHO_WAS_TURNED_AWAY -> {
+                button.setId("who-was-turned-away");
+                actions.bind(button, ConsoleAction.TURNED_AWAY);
+            }
         }
+        return button;
+    }
+
+    private Button whoWasTurnedAway() {
+        Button button = new Button();
+        button.setId("show-turned-away");
+        actions.bind(button, ConsoleAction.TURNED_AWAY);
         return button;
     }
 

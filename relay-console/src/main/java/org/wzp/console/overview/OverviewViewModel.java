@@ -98,13 +98,35 @@ public final class OverviewViewModel {
     enum Remedy {
         LOOK_THERE,
         START,
-        TRY_AGAIN
+        TRY_AGAIN,
+        OPEN_CONFIGURATION,
+        WHO_WAS_TURNED_AWAY;
+
+        /** What helps with what a line is about. */
+        static List<Remedy> of(Subject subject) {
+            return switch (subject) {
+                case Subject.Configuration _ -> List.of(OPEN_CONFIGURATION);
+                case Subject.Places _ -> List.of(WHO_WAS_TURNED_AWAY, OPEN_CONFIGURATION);
+                case Subject.Relay _ -> List.of();
+                case Subject.Rooms _,
+                        Subject.Room _,
+                        Subject.Person _,
+                        Subject.AccessRules _,
+                        Subject.Federation _,
+                        Subject.Threads _ -> List.of(LOOK_THERE);
+            };
+        }
     }
 
-    record Line(Attention attention, Remedy remedy) {
+    /** @param remedies one button each */
+    record Line(Attention attention, List<Remedy> remedies) {
+        Line(Attention attention) {
+            this(attention, Remedy.of(attention.subject()));
+        }
+
         /** Equal for two that differ in their sentence only. */
         Line withoutText() {
-            return new Line(new Attention(attention.severity(), "", attention.subject()), remedy);
+            return new Line(new Attention(attention.severity(), "", attention.subject()), remedies);
         }
     }
 
@@ -252,23 +274,30 @@ public final class OverviewViewModel {
         if (snapshot.state() == RelayState.STOPPED) {
             lines.add(new Line(
                     new Attention(Attention.Severity.INFO, Texts.of("overview.stopped"), new Subject.Relay()),
-                    Remedy.START));
+                    List.of(Remedy.START)));
         }
-        failure.ifPresent(text -> lines.add(
-                new Line(new Attention(Attention.Severity.ERROR, text, new Subject.Relay()), Remedy.TRY_AGAIN)));
+        failure.ifPresent(text -> lines.add(failed(snapshot, text)));
         snapshot.attention().stream()
                 .filter(attention -> failure.filter(attention.text()::equals).isEmpty())
-                .forEach(attention -> lines.add(new Line(attention, Remedy.LOOK_THERE)));
+                .forEach(attention -> lines.add(new Line(attention)));
         if (missingInLog > 0) {
-            lines.add(new Line(
-                    new Attention(
-                            Attention.Severity.WARNING,
-                            Texts.of("overview.log-missing", missingInLog),
-                            new Subject.Relay()),
-                    Remedy.LOOK_THERE));
+            lines.add(new Line(new Attention(
+                    Attention.Severity.WARNING, Texts.of("overview.log-missing", missingInLog), new Subject.Relay())));
         }
-        remark.ifPresent(text -> lines.add(
-                new Line(new Attention(Attention.Severity.INFO, text, new Subject.Relay()), Remedy.LOOK_THERE)));
+        remark.ifPresent(
+                text -> lines.add(new Line(new Attention(Attention.Severity.INFO, text, new Subject.Relay()))));
         return lines;
+    }
+
+    /** Why it did not start: with a way to the file if that has to be mended. */
+    private static Line failed(RelaySnapshot snapshot, String text) {
+        Attention why = snapshot.attention().stream()
+                .filter(attention -> attention.text().equals(text))
+                .findFirst()
+                .orElseGet(() -> new Attention(Attention.Severity.ERROR, text, new Subject.Relay()));
+        return new Line(
+                why,
+                Stream.concat(Remedy.of(why.subject()).stream(), Stream.of(Remedy.TRY_AGAIN))
+                        .toList());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,11 +24,16 @@ final class TroubleCards {
     private final VBox dropped;
     private final VBox refused;
     private final Consumer<LossLine> show;
+    private final Supplier<Button> whoWasRefused;
     private final List<Label> figures = new ArrayList<>();
     private Troubles shown = Troubles.NONE;
 
-    /** @param show leads to a person who lost something */
-    TroubleCards(VBox dropped, VBox refused, Consumer<LossLine> show) {
+    /**
+     * @param show leads to a person who lost something
+     * @param whoWasRefused makes the button that shows them
+     */
+    TroubleCards(VBox dropped, VBox refused, Consumer<LossLine> show, Supplier<Button> whoWasRefused) {
+        this.whoWasRefused = whoWasRefused;
         this.dropped = dropped;
         this.refused = refused;
         this.show = show;
@@ -56,7 +62,8 @@ final class TroubleCards {
             who.getStyleClass().add("muted");
             dropped.getChildren().addAll(who, losers(troubles.losers()));
         }
-        refused.getChildren().setAll(title(Texts.of("overview.refused")), table(troubles.refusals()));
+        refused.getChildren()
+                .setAll(title(Texts.of("overview.refused")), table(troubles.refusals()), whoWasRefused.get());
     }
 
     private static Label title(String text) {

@@ -62,6 +62,7 @@ public final class ConfiguredRelay implements RelayEngine {
     private volatile @Nullable RelayConfig told;
     private volatile RelaySnapshot shown;
     private volatile @Nullable Path home;
+    private volatile @Nullable Path file;
     private volatile String configurationDigest = "";
 
     public ConfiguredRelay(Source source, InstantSource clock) {
@@ -103,14 +104,17 @@ public final class ConfiguredRelay implements RelayEngine {
 
     private RelayConfig configuration() throws RelayStartException {
         try {
-            RelayConfig loaded = source.load().relay();
+            LoadedConfig all = source.load();
+            RelayConfig loaded = all.relay();
+            file = all.file();
             home = loaded.home();
             configurationDigest = digest(loaded.toString());
             return loaded;
         } catch (ConfigException e) {
             String sentence = String.valueOf(e.getMessage());
             LOG.warn("The configuration can't be used: {}", sentence);
-            shown = failed(sentence);
+            e.file().ifPresent(wrong -> file = wrong);
+            shown = failed(sentence, e.file().isPresent() ? new Subject.Configuration() : new Subject.Relay());
             current = null;
             throw new RelayStartException(sentence, e);
         } catch (RuntimeException | Error e) {
@@ -118,7 +122,7 @@ public final class ConfiguredRelay implements RelayEngine {
             String sentence = "The configuration can't be read because of a fault of the program's own ("
                     + Cut.PROBLEM.of(String.valueOf(e)) + "). The log has the details; please report it.";
             LOG.error("{}", sentence, e);
-            shown = failed(sentence);
+            shown = failed(sentence, new Subject.Relay());
             current = null;
             throw new RelayStartException(sentence, e);
         }
@@ -141,7 +145,7 @@ public final class ConfiguredRelay implements RelayEngine {
         }
     }
 
-    private RelaySnapshot failed(String sentence) {
+    private RelaySnapshot failed(String sentence, Subject subject) {
         RelaySnapshot before = snapshot();
         return RelaySnapshot.notRunning(
                 before.epoch() + 1,
@@ -149,7 +153,7 @@ public final class ConfiguredRelay implements RelayEngine {
                 RelayState.FAILED,
                 Optional.of(sentence),
                 before.access(),
-                List.of(new Attention(Attention.Severity.ERROR, sentence, new Subject.Relay())));
+                List.of(new Attention(Attention.Severity.ERROR, sentence, subject)));
     }
 
     @Override
@@ -228,6 +232,14 @@ public final class ConfiguredRelay implements RelayEngine {
     /** The relay's home, as its last start read it; empty before the first that could be read. */
     public Optional<Path> home() {
         return Optional.ofNullable(home);
+    }
+
+    /**
+     * The file of the configuration as its last start read it, whether it is there or not; the one that has to be mended if that
+     * start failed for it. Empty before the first.
+     */
+    public Optional<Path> configurationFile() {
+        return Optional.ofNullable(file);
     }
 
     /** Marks these identities as synthetic callers of this process. */

@@ -129,6 +129,12 @@ public final class RoomsViewModel {
         return false;
     }
 
+    /** Shows the people of all rooms, none hidden. */
+    public void showEverybody() {
+        people.filter().clear();
+        allPeople.set(true);
+    }
+
     /** The one chosen person, else the one chosen room; empty when neither is. */
     public Optional<Subject> chosen() {
         return people.selection()

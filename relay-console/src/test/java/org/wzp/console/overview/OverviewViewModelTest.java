@@ -36,13 +36,11 @@ class OverviewViewModelTest {
         log = new LogFile(Path.of("console.log"), 1_200);
         model.show(snapshot);
         assertThat(model.lines().get())
-                .containsExactly(new Line(
-                        new Attention(
-                                Severity.WARNING,
-                                "1,200 lines are missing in the log file: they came faster than the disk took them. The"
-                                        + " file says where.",
-                                new Subject.Relay()),
-                        Remedy.LOOK_THERE));
+                .containsExactly(new Line(new Attention(
+                        Severity.WARNING,
+                        "1,200 lines are missing in the log file: they came faster than the disk took them. The"
+                                + " file says where.",
+                        new Subject.Relay())));
     }
 
     @Test
@@ -50,7 +48,8 @@ class OverviewViewModelTest {
         model.show(Snapshots.failed("The port is taken."));
         assertThat(model.lines().get())
                 .containsExactly(new Line(
-                        new Attention(Severity.ERROR, "The port is taken.", new Subject.Relay()), Remedy.TRY_AGAIN));
+                        new Attention(Severity.ERROR, "The port is taken.", new Subject.Relay()),
+                        List.of(Remedy.TRY_AGAIN)));
         assertThat(model.join().get().addresses()).isEmpty();
     }
 
@@ -63,7 +62,7 @@ class OverviewViewModelTest {
                                 Severity.INFO,
                                 "The relay is stopped. Nobody can join until you start it.",
                                 new Subject.Relay()),
-                        Remedy.START));
+                        List.of(Remedy.START)));
     }
 
     @Test

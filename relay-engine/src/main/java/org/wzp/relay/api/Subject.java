@@ -6,6 +6,12 @@ public sealed interface Subject {
     /** The relay as a whole. */
     record Relay() implements Subject {}
 
+    /** The configuration, and what is odd about it. */
+    record Configuration() implements Subject {}
+
+    /** How many may be in it, and who found no place. */
+    record Places() implements Subject {}
+
     /** All rooms. */
     record Rooms() implements Subject {}
 

@@ -47,6 +47,7 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
             return parse(path, "", TextFile.read(path));
         } catch (IOException e) {
             throw new ConfigException(
+                    path,
                     path + " can't be read (" + FileProblem.of(e).what()
                             + "). Make it a UTF-8 text file that this user may read.",
                     e);
@@ -62,6 +63,7 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             throw new ConfigException(
+                    file.path(),
                     file.path() + " can't be read (" + problem.what() + "). " + problem.remedy()
                             + (Files.exists(file.backup())
                                     ? ", or put the last good one, " + file.backup() + ", in its place."
@@ -77,7 +79,7 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
         JsonNode tree = tree(path, text, places);
         if (!table.isEmpty() && tree.has(table) && !tree.path(table).isObject()) {
             throw new ConfigException(
-                    path + text(places.of(table)) + ": " + table + " must be written as [" + table + "].");
+                    path, path + text(places.of(table)) + ": " + table + " must be written as [" + table + "].");
         }
         for (Map.Entry<String, JsonNode> entry : (table.isEmpty() ? tree : tree.path(table)).properties()) {
             String name = entry.getKey();
@@ -135,7 +137,7 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
                 // the reader notices it only after the line
                 where = places.ofTheRepeated();
             }
-            throw new ConfigException(path + text(where) + ": " + what, e);
+            throw new ConfigException(path, path + text(where) + ": " + what, e);
         }
     }
 
@@ -172,6 +174,7 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
             new AtomicFile(path).create(SampleFile.text(listen).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ConfigException(
+                    path,
                     path + " doesn't exist and a sample can't be created there ("
                             + FileProblem.of(e).what()
                             + "). Name another file with --config, or give this user access to the folder.",
@@ -194,12 +197,12 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
 
     /** A sentence about a bad table. */
     ConfigException badTable(Unfit why) {
-        return new ConfigException(path + ": " + why.what());
+        return new ConfigException(path, path + ": " + why.what());
     }
 
     /** A sentence about a bad value of a setting, with its place. */
     ConfigException bad(Setting<?> setting, Unfit why) {
         return new ConfigException(
-                path + text(place(places, table, setting.key())) + ": " + setting.key() + " " + why.what());
+                path, path + text(place(places, table, setting.key())) + ": " + setting.key() + " " + why.what());
     }
 }

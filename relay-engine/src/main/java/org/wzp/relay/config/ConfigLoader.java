@@ -43,7 +43,7 @@ public final class ConfigLoader {
         Path path = named == null ? home.resolve("relay.toml") : named;
         boolean missing = TextFile.isMissing(path);
         ConfigFile file = missing ? ConfigFile.empty(path) : ConfigFile.read(path);
-        LoadedConfig loaded = new ConfigLoader(file, ConfigFile.ofConsole(home), line).load(home);
+        LoadedConfig loaded = new ConfigLoader(file, ConfigFile.ofConsole(home), line).load(home, path);
         if (named != null && missing) {
             ConfigFile.createSample(path, loaded.relay().listen());
         }
@@ -57,7 +57,7 @@ public final class ConfigLoader {
                                 + " --home DIR."));
     }
 
-    private LoadedConfig load(Path home) throws ConfigException {
+    private LoadedConfig load(Path home, Path path) throws ConfigException {
         for (Setting<?> setting : Settings.all()) {
             settings.put(setting.key(), configured(setting, List.of(console, file)));
         }
@@ -78,7 +78,7 @@ public final class ConfigLoader {
         for (Setting<?> setting : Settings.all()) {
             withoutConsole.add(configured(setting, List.of(file)));
         }
-        return new LoadedConfig(relay, List.copyOf(settings.values()), withoutConsole);
+        return new LoadedConfig(relay, path, List.copyOf(settings.values()), withoutConsole);
     }
 
     private RelayConfig.Limits limits(RelayConfig.Limits base) {

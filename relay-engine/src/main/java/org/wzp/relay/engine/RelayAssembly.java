@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.access.AccessList;
@@ -140,8 +139,6 @@ final class RelayAssembly {
         rooms = new RoomDirectory(time.wall(), ledger, journal, rosterPace(config, time));
         RuleStores stores = RuleStores.open(config, time, ledger, rooms, identity);
         AccessList access = stores.access();
-        List<String> warnings = Stream.concat(config.warnings().stream(), stores.auditWarning().stream())
-                .toList();
         dispatcher = stores.dispatcher();
         entry = new EntryQuestions(config, access);
         drain = stores.drain();
@@ -261,7 +258,7 @@ final class RelayAssembly {
                         new DropsRule(statistics::recentDrops),
                         StandingRules.lostEvents(events::dropped),
                         AttentionRule.sentence(Severity.INFO, new Subject.Rooms(), takeovers::recent),
-                        StandingRules.warnings(warnings)),
+                        StandingRules.warnings(config.warnings(), stores.auditWarning())),
                 time.nanos().getAsLong());
     }
 

@@ -22,22 +22,28 @@ public final class StandingRules {
                 .toList();
     }
 
-    /** @param warnings about the configuration and the files, in words */
-    public static AttentionRule warnings(List<String> warnings) {
-        List<Attention> lines = configuration(warnings);
+    /**
+     * @param configuration about the configuration, in words
+     * @param audit about the audit log, if anything is
+     */
+    public static AttentionRule warnings(List<String> configuration, Optional<String> audit) {
+        List<Attention> lines = Stream.concat(
+                        configuration(configuration).stream(),
+                        audit.stream().map(text -> new Attention(Severity.WARNING, text, new Subject.Relay())))
+                .toList();
         return sections -> lines;
     }
 
     private static List<Attention> configuration(List<String> warnings) {
         return warnings.stream()
-                .map(warning -> new Attention(Severity.WARNING, warning, new Subject.Relay()))
+                .map(warning -> new Attention(Severity.WARNING, warning, new Subject.Configuration()))
                 .toList();
     }
 
     public static AttentionRule fullRelay(RoomAdmission admission) {
         return AttentionRule.sentence(
                 Severity.ERROR,
-                new Subject.Rooms(),
+                new Subject.Places(),
                 () -> admission.sessions() < admission.limit()
                         ? Optional.empty()
                         : Optional.of("All " + Numbers.whole(admission.limit())
