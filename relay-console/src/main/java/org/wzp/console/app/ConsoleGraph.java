@@ -2,6 +2,7 @@ package org.wzp.console.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ public final class ConsoleGraph implements AutoCloseable {
     private final IdentityViewModel identity;
     private final LogTail log = LogTail.begin();
     private final Recent<RelayEvent> recentEvents = new Recent<>(MOST_EVENTS);
-    private final JournalViewModel journal = new JournalViewModel(recentEvents, log.lines());
+    private final JournalViewModel journal = new JournalViewModel(recentEvents, log.lines(), ZoneId.systemDefault());
     private final AuditViewModel audit;
     private final PacketsViewModel packets;
     private final ContentionViewModel contention;
@@ -146,12 +147,13 @@ public final class ConsoleGraph implements AutoCloseable {
         timeline = new Timeline(engine::snapshot);
         commands = new CommandRunner(this::execute, background, Platform::runLater);
         relay = new RelaySwitch(engine, commands, background, Platform::runLater, this::closeWindow);
-        shell = new ShellViewModel(relay, ZoneId.systemDefault());
+        shell = new ShellViewModel(relay, ZoneId.systemDefault(), this::lastEvent);
         overview = new OverviewViewModel(logFile, timeline::charts);
         selfCheck = new SelfCheckViewModel(ListenCheck::ask, background, Platform::runLater);
         lastEvents = new LastEventsViewModel(eventLog, timeline::isOpened, ZoneId.systemDefault());
         contention = new ContentionViewModel(timeline::charted, timeline::charts);
         rooms = new RoomsViewModel(commands);
+        timeline.onJump(rooms::jumped);
         access = new AccessViewModel(commands, new EntryAsker(engine::entry, background, Platform::runLater));
         federation = new FederationViewModel(commands);
         settings = new SettingsViewModel(engine::settings, commands, background, Platform::runLater);
@@ -169,6 +171,7 @@ public final class ConsoleGraph implements AutoCloseable {
                 overview::show,
                 selfCheck::show,
                 lastEvents::show,
+                snapshot -> showJournal(snapshot.at()),
                 rooms::show,
                 access::show,
                 contention::show,
@@ -193,7 +196,6 @@ public final class ConsoleGraph implements AutoCloseable {
                 timeMachine::tell,
                 ZoneId.systemDefault());
         events = engine.onEvent(event -> {
-            shell.heard(event);
             recentEvents.add(event);
             eventLog.add(event);
         });
@@ -267,6 +269,21 @@ public final class ConsoleGraph implements AutoCloseable {
                 views.values().stream().flatMap(view -> view.tables().stream()).toList()));
         ConsoleWindow.once(stage, WindowEvent.WINDOW_HIDING, remembering::end);
         return window;
+    }
+
+    /** While the present is shown the newest there is: it may be newer than the snapshot. */
+    private Optional<RelayEvent> lastEvent(Instant moment) {
+        return timeline.isOpened()
+                ? Optional.empty()
+                : eventLog.until(timeline.isLive() ? Instant.MAX : moment, 1).stream()
+                        .findFirst();
+    }
+
+    private void showJournal(Instant moment) {
+        Optional<Instant> until =
+                timeline.isLive() ? Optional.empty() : Optional.of(timeline.isOpened() ? Instant.MIN : moment);
+        journal.lookAt(until);
+        audit.lookAt(until);
     }
 
     private DeepLookViewModel deepLook() {

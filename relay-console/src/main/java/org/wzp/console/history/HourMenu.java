@@ -31,6 +31,9 @@ public final class HourMenu {
         actions.lookingBack().bind(model.lookingBack());
         actions.define(ConsoleAction.LOOK_BACK, model::lookBack);
         actions.define(ConsoleAction.BACK_TO_NOW, model.lookingBack(), model::backToNow);
+        actions.define(ConsoleAction.MARK_START, model.lookingBack(), model::markStart);
+        actions.define(ConsoleAction.MARK_END, model.lookingBack(), model::markEnd);
+        actions.define(ConsoleAction.CLEAR_MARKS, model.marked().isNotEmpty(), model::clearMarks);
         actions.define(ConsoleAction.SAVE_HOUR, model.saving().not(), () -> saveTo(owner)
                 .ifPresent(model::save));
         actions.define(ConsoleAction.OPEN_HOUR, () -> openFrom(owner).ifPresent(model::open));

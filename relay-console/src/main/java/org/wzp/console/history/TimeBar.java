@@ -1,7 +1,9 @@
 package org.wzp.console.history;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
@@ -39,13 +41,15 @@ public final class TimeBar extends VBox {
         Button back = button(actions, ConsoleAction.BACK_TO_NOW, "backToNow");
         back.getStyleClass().add("accent");
         Button save = button(actions, ConsoleAction.SAVE_HOUR, "saveHour");
+        Button start = icon(actions, ConsoleAction.MARK_START, "markStart");
+        Button end = icon(actions, ConsoleAction.MARK_END, "markEnd");
         slider.setId("timeSlider");
         slider.setAccessibleText(Texts.of("past.slider"));
         slider.setMinWidth(120);
         HBox.setHgrow(slider, Priority.ALWAYS);
         slider.valueProperty().subscribe((before, now) -> moved(now.longValue()));
         slider.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        HBox row = new HBox(sentence, slider, save, back);
+        HBox row = new HBox(sentence, slider, start, end, save, back);
         row.getStyleClass().add("time-row");
         row.visibleProperty().bind(model.lookingBack());
         row.managedProperty().bind(row.visibleProperty());
@@ -55,10 +59,34 @@ public final class TimeBar extends VBox {
         message.textProperty().bind(model.message());
         message.visibleProperty().bind(model.message().isNotEmpty());
         message.managedProperty().bind(message.visibleProperty());
-        getChildren().addAll(row, message);
+        getChildren().addAll(row, marked(actions), message);
         visibleProperty().bind(Bindings.or(model.lookingBack(), model.message().isNotEmpty()));
         managedProperty().bind(visibleProperty());
         model.scale().subscribe(this::show);
+    }
+
+    /** What of the hour is saved, while that is not all. */
+    private HBox marked(Actions actions) {
+        Label words = new Label();
+        words.setId("pastMarked");
+        words.setWrapText(true);
+        StringBinding text = model.marked();
+        words.textProperty().bind(text);
+        HBox row = new HBox(words, icon(actions, ConsoleAction.CLEAR_MARKS, "clearMarks"));
+        row.getStyleClass().add("time-row");
+        row.visibleProperty().bind(Bindings.and(model.lookingBack(), text.isNotEmpty()));
+        row.managedProperty().bind(row.visibleProperty());
+        return row;
+    }
+
+    private static Button icon(Actions actions, ConsoleAction action, String id) {
+        Button button = new Button();
+        button.setId(id);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.getStyleClass().addAll("button-icon", "flat");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        actions.bind(button, action);
+        return button;
     }
 
     private static Button button(Actions actions, ConsoleAction action, String id) {

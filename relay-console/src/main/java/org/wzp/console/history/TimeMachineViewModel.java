@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -39,12 +42,38 @@ public final class TimeMachineViewModel {
         static final Scale NONE = new Scale(0, 1, 1);
     }
 
+    /**
+     * What is marked of the hour, seconds since 1970, both included.
+     *
+     * @param from empty for the oldest there is
+     * @param until empty for the newest
+     */
+    record Slice(OptionalLong from, OptionalLong until) {
+        static final Slice NONE = new Slice(OptionalLong.empty(), OptionalLong.empty());
+
+        boolean isNone() {
+            return equals(NONE);
+        }
+
+        /** The part of the hour that it is. */
+        SnapshotRing.Span of(SnapshotRing.Span hour) {
+            return new SnapshotRing.Span(
+                    from.isPresent() ? Instant.ofEpochSecond(from.getAsLong()) : hour.from(),
+                    until.isPresent() ? endOf(until.getAsLong()) : hour.until());
+        }
+    }
+
+    private static Instant endOf(long second) {
+        return Instant.ofEpochSecond(second, 999_999_999);
+    }
+
     private final Timeline timeline;
     private final Runnable hurry;
     private final Executor background;
     private final Executor windowThread;
     private final ZoneId zone;
     private final ReadOnlyBooleanWrapper lookingBack = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Slice> slice = new ReadOnlyObjectWrapper<>(Slice.NONE);
     private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
@@ -126,7 +155,7 @@ public final class TimeMachineViewModel {
     /** @param second since 1970; the state at its end is shown */
     public void look(long second) {
         message.set("");
-        timeline.look(Instant.ofEpochSecond(second, 999_999_999));
+        timeline.look(endOf(second));
         lookingBack.set(true);
         hurry.run();
     }
@@ -140,7 +169,52 @@ public final class TimeMachineViewModel {
                         span.until().getEpochSecond())));
     }
 
+    /** The slice begins with the second that is shown; an end before it is forgotten. */
+    void markStart() {
+        long second = scale.get().shown();
+        OptionalLong end = slice.get().until();
+        slice.set(new Slice(
+                OptionalLong.of(second), end.isPresent() && end.getAsLong() < second ? OptionalLong.empty() : end));
+    }
+
+    /** The slice ends with the second that is shown; a start after it is forgotten. */
+    void markEnd() {
+        long second = scale.get().shown();
+        OptionalLong start = slice.get().from();
+        slice.set(new Slice(
+                start.isPresent() && start.getAsLong() > second ? OptionalLong.empty() : start,
+                OptionalLong.of(second)));
+    }
+
+    void clearMarks() {
+        slice.set(Slice.NONE);
+    }
+
+    /** What is saved; all there is unless something is marked. */
+    ReadOnlyObjectProperty<Slice> slice() {
+        return slice.getReadOnlyProperty();
+    }
+
+    /** What is marked, in words; empty when nothing is. */
+    StringBinding marked() {
+        return Bindings.createStringBinding(
+                () -> slice.get().isNone()
+                        ? ""
+                        : Texts.of(
+                                "past.marked",
+                                word(slice.get().from(), "past.from-the-oldest"),
+                                word(slice.get().until(), "past.until-the-newest")),
+                slice);
+    }
+
+    private String word(OptionalLong second, String otherwise) {
+        return second.isPresent()
+                ? Moments.second(Instant.ofEpochSecond(second.getAsLong()), zone)
+                : Texts.of(otherwise);
+    }
+
     public void backToNow() {
+        clearMarks();
         opened = Optional.empty();
         message.set("");
         timeline.backToNow();
@@ -148,7 +222,7 @@ public final class TimeMachineViewModel {
         hurry.run();
     }
 
-    /** Writes all seconds there are to a file; returns at once. */
+    /** Writes the seconds that are marked to a file, or all there are; returns at once. */
     public void save(Path file) {
         Optional<SnapshotRing.Span> span = timeline.span();
         if (span.isEmpty() || saving.get()) {
@@ -157,8 +231,9 @@ public final class TimeMachineViewModel {
         saving.set(true);
         message.set(Texts.of("past.saving"));
         SnapshotRing ring = timeline.ringInUse();
+        SnapshotRing.Span part = slice.get().of(span.get());
         background.execute(() -> {
-            String outcome = saved(file, ring, span.get());
+            String outcome = saved(file, ring, part);
             windowThread.execute(() -> {
                 saving.set(false);
                 message.set(outcome);
@@ -169,7 +244,7 @@ public final class TimeMachineViewModel {
     private static String saved(Path file, SnapshotRing ring, SnapshotRing.Span span) {
         try {
             int seconds = HistoryFile.write(file, ring, span.from(), span.until());
-            return Texts.of("past.saved", Numbers.whole(seconds), String.valueOf(file.getFileName()));
+            return Texts.of("past.saved", Numbers.whole(seconds), String.valueOf(file.getFileName()), seconds);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} could not be written.", file, e);
             return Texts.of("past.not-saved", file.toString(), String.valueOf(e.getMessage()));
@@ -192,6 +267,7 @@ public final class TimeMachineViewModel {
     }
 
     private void opened(Recording recording) {
+        clearMarks();
         opened = Optional.of(recording);
         message.set("");
         timeline.open(recording);

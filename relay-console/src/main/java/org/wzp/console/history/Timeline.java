@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelaySnapshot;
@@ -19,6 +20,19 @@ public final class Timeline implements Supplier<RelaySnapshot> {
     /** What the charts reach back. */
     public static final Duration CHARTED = Duration.ofMinutes(15);
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** Hears, on the clock's thread, that another moment is shown than the next one. */
+    @FunctionalInterface
+    public interface Jump {
+        /**
+         * @param to what is shown from now on
+         * @param live whether that is the relay as it is now
+         * @param minute reads the seconds of the minute before, and it, oldest first
+         */
+        void heard(RelaySnapshot to, boolean live, Consumer<Consumer<RelaySnapshot>> minute);
+    }
+
     /** Where the window looks. */
     private sealed interface Where {
         record Now() implements Where {}
@@ -31,6 +45,7 @@ public final class Timeline implements Supplier<RelaySnapshot> {
     private final Supplier<RelaySnapshot> relay;
     private final SnapshotRing ring;
     private final Points points = new Points();
+    private volatile Jump jump = (to, live, minute) -> {};
     private volatile Where where = new Where.Now();
     private volatile List<Point> hour = List.of();
     private volatile Charts charts = Charts.NONE;
@@ -58,8 +73,12 @@ public final class Timeline implements Supplier<RelaySnapshot> {
         }
         Where now = where;
         if (!now.equals(shownWhere) || shown == null) {
+            boolean first = shownWhere == null;
             shown = pastOf(now, live);
             shownWhere = now;
+            if (!first) {
+                jumped(shown, now);
+            }
         }
         if (newSecond && shown != null) {
             // how long ago it is goes on, and so does the hour that can be gone through
@@ -68,6 +87,17 @@ public final class Timeline implements Supplier<RelaySnapshot> {
         RelaySnapshot answer = now instanceof Where.Now ? live : shown;
         publish(now instanceof Where.Opened opened ? opened.recording().points() : points, answer.at());
         return answer;
+    }
+
+    private void jumped(RelaySnapshot to, Where now) {
+        SnapshotRing read =
+                now instanceof Where.Opened opened ? opened.recording().ring() : ring;
+        jump.heard(to, now instanceof Where.Now, reader -> read.forEach(to.at().minus(MINUTE), to.at(), reader));
+    }
+
+    /** What remembers the seconds before the one that is shown has to begin anew where another moment is shown. */
+    public void onJump(Jump heard) {
+        jump = heard;
     }
 
     private void publish(Points kept, Instant moment) {

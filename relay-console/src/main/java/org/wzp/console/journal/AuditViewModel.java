@@ -48,6 +48,8 @@ public final class AuditViewModel {
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Verdict> verdict = new ReadOnlyObjectWrapper<>(Verdict.NOTHING);
     private final ObjectBinding<Optional<Undo>> undo;
+    private Reading read;
+    private Optional<Instant> until = Optional.empty();
 
     /** @param zone in which moments are told */
     public AuditViewModel(AuditFile file, CommandRunner commands, ZoneId zone) {
@@ -58,6 +60,7 @@ public final class AuditViewModel {
                 () -> rows.selection().only().flatMap(this::undoOf),
                 rows.selection().rows(),
                 commands.acts());
+        read = file.reading().getValue();
         file.reading().subscribe(this::show);
     }
 
@@ -93,9 +96,29 @@ public final class AuditViewModel {
         return undoOf(row).isPresent();
     }
 
+    /**
+     * Shows what had been done by a moment, and nothing later.
+     *
+     * @param moment empty for all
+     */
+    public void lookAt(Optional<Instant> moment) {
+        if (!until.equals(moment)) {
+            until = moment;
+            show(read);
+        }
+    }
+
+    private boolean hadHappened(AuditRow row) {
+        return until.map(moment -> !row.at().isAfter(moment)).orElse(true);
+    }
+
     private void show(Reading reading) {
+        read = reading;
         AuditTrail trail = reading.trail();
-        rows.show(withoutBeginnings(trail.newest()).stream().map(AuditRow::of).toList());
+        rows.show(withoutBeginnings(trail.newest()).stream()
+                .map(AuditRow::of)
+                .filter(this::hadHappened)
+                .toList());
         if (reading.problem().isPresent()) {
             verdict.set(Verdict.BROKEN);
             sentence.set(reading.problem().get());

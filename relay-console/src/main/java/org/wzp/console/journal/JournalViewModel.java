@@ -1,6 +1,9 @@
 package org.wzp.console.journal;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -12,6 +15,7 @@ import org.wzp.console.journal.LogLine.Level;
 import org.wzp.console.table.LiveRows;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Numbers;
 
 /** Live events and log lines, with a pause for both. JavaFX thread only; {@link #refresh} looks for what is new. */
@@ -22,16 +26,40 @@ public final class JournalViewModel {
     private final LiveRows<Long, LogRow> log = new LiveRows<>(LogRow::number, LogRow::texts);
     private final BooleanProperty paused = new SimpleBooleanProperty();
     private final ObjectProperty<Set<EventKind>> kinds = new SimpleObjectProperty<>(EnumSet.allOf(EventKind.class));
+    /** The moment that is shown; empty while it is the present. */
+    private final ObjectProperty<Optional<Instant>> until = new SimpleObjectProperty<>(Optional.empty());
+
+    private final ZoneId zone;
     private final ObjectProperty<Level> level = new SimpleObjectProperty<>(Level.TRACE);
     private final ReadOnlyStringWrapper eventsNote = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper logNote = new ReadOnlyStringWrapper("");
 
-    public JournalViewModel(Recent<RelayEvent> events, Recent<LogLine> log) {
+    /** @param zone in which moments are told */
+    public JournalViewModel(Recent<RelayEvent> events, Recent<LogLine> log, ZoneId zone) {
+        this.zone = zone;
         allEvents = new Tail<>(events, EventRow::of);
         allLines = new Tail<>(log, LogRow::of);
         kinds.subscribe(chosen -> showEvents());
         level.subscribe(chosen -> showLog());
         paused.subscribe(now -> refresh());
+        until.subscribe(moment -> {
+            showEvents();
+            showLog();
+            refresh();
+        });
+    }
+
+    /**
+     * Shows what had happened by a moment, and nothing later.
+     *
+     * @param moment empty for all; {@link Instant#MIN} for a relay that nothing is known of
+     */
+    public void lookAt(Optional<Instant> moment) {
+        until.set(moment);
+    }
+
+    private boolean hadHappened(Instant at) {
+        return until.get().map(moment -> !at.isAfter(moment)).orElse(true);
     }
 
     /** Takes in what has come since the last time, unless that is paused. */
@@ -49,19 +77,26 @@ public final class JournalViewModel {
     }
 
     private String note(String key, Tail<?, ?> tail) {
+        if (until.get().filter(Instant.MIN::equals).isPresent()) {
+            return Texts.of("journal.another");
+        }
+        if (until.get().isPresent()) {
+            return Texts.of("journal.until", Moments.second(until.get().get(), zone));
+        }
         String kept = Texts.of(key, Numbers.whole(tail.most()), tail.forgotten());
         return paused.get() ? Texts.of("journal.paused", kept, tail.waiting()) : kept;
     }
 
     private void showEvents() {
         events.show(allEvents.rows().stream()
-                .filter(row -> kinds.get().contains(row.kind()))
+                .filter(row -> kinds.get().contains(row.kind()) && hadHappened(row.at()))
                 .toList());
     }
 
     private void showLog() {
         log.show(allLines.rows().stream()
-                .filter(row -> row.line().level().compareTo(level.get()) <= 0)
+                .filter(row -> row.line().level().compareTo(level.get()) <= 0
+                        && hadHappened(row.line().at()))
                 .toList());
     }
 

@@ -14,7 +14,7 @@ import org.wzp.relay.api.RoomStatus;
 
 /**
  * The last minute of each participant, one value a second. All write at one place of a ring, so that nothing is moved for
- * thousands of people. JavaFX thread only.
+ * thousands of people. One thread at a time: JavaFX's once it is shown.
  */
 public final class ActivityHistory {
     /** One value a second for a minute. */
@@ -60,6 +60,14 @@ public final class ActivityHistory {
     private final Map<Long, Minute> byParticipant = new HashMap<>();
     private @Nullable Instant last;
     private int head;
+
+    /** Is from now on what another one was, which nobody may use any more. */
+    void become(ActivityHistory other) {
+        byParticipant.clear();
+        byParticipant.putAll(other.byParticipant);
+        last = other.last;
+        head = other.head;
+    }
 
     /** Takes the newest values, at most once for each second of the snapshot's clock. */
     void note(Instant at, List<RoomStatus> rooms) {

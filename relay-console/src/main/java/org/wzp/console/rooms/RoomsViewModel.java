@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -17,6 +19,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.rooms.Whereabouts.Here;
 import org.wzp.console.table.LiveRows;
@@ -35,10 +38,14 @@ import org.wzp.relay.text.Names;
 
 /** The rooms, the people in the chosen one, and what the operator does to either. JavaFX thread only. */
 public final class RoomsViewModel {
+    /** @param minute the one before the moment */
+    private record Jumped(Instant at, boolean live, ActivityHistory minute) {}
+
     private final CommandRunner commands;
     private final LiveRows<String, RoomStatus> rooms = new LiveRows<>(RoomStatus::name, RoomWords::texts);
     private final LiveRows<Long, ParticipantStatus> people = new LiveRows<>(ParticipantStatus::id, this::texts);
     private final ActivityHistory activity = new ActivityHistory();
+    private final AtomicReference<@Nullable Jumped> jumped = new AtomicReference<>();
     private final EarlierSnapshots earlier = new EarlierSnapshots();
     private final PastNames names = new PastNames();
     private final BooleanProperty allPeople = new SimpleBooleanProperty();
@@ -67,8 +74,34 @@ public final class RoomsViewModel {
         allPeople.subscribe(all -> refreshPeople());
     }
 
+    /**
+     * Another moment is shown than the next one: what its minute was like is shown with it.
+     *
+     * <p>Any thread; takes as long as reading a minute does.
+     *
+     * @param to what is shown from now on
+     * @param live whether that is the relay as it is now
+     * @param minute reads the seconds before it, and it, oldest first
+     */
+    public void jumped(RelaySnapshot to, boolean live, Consumer<Consumer<RelaySnapshot>> minute) {
+        ActivityHistory read = new ActivityHistory();
+        minute.accept(snapshot -> read.note(snapshot.at(), snapshot.rooms()));
+        jumped.set(new Jumped(to.at(), live, read));
+    }
+
+    /** Not with a snapshot that was under way before: its second is none of that minute. */
+    private void takeJump(Instant shown) {
+        Jumped to = jumped.get();
+        if (to != null
+                && (to.live() ? !shown.isBefore(to.at()) : shown.equals(to.at()))
+                && jumped.compareAndSet(to, null)) {
+            activity.become(to.minute());
+        }
+    }
+
     public void show(RelaySnapshot snapshot) {
         latest.set(snapshot);
+        takeJump(snapshot.at());
         activity.note(snapshot.at(), snapshot.rooms());
         earlier.note(snapshot);
         names.see(snapshot.rooms());

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
@@ -16,7 +16,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import org.jspecify.annotations.Nullable;
 import org.wzp.console.action.Place;
 import org.wzp.console.relay.RelaySwitch;
 import org.wzp.console.text.Sentences;
@@ -33,8 +32,7 @@ import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.Numbers;
 
 /**
- * What the window's frame shows. JavaFX thread only, but for {@link #heard}, which an engine thread calls: it leaves the
- * newest event in a reference that the next snapshot picks up.
+ * What the window's frame shows. JavaFX thread only.
  */
 public final class ShellViewModel {
     /** The status bar's fields, as text. */
@@ -47,7 +45,7 @@ public final class ShellViewModel {
 
     private final RelaySwitch relay;
     private final ZoneId zone;
-    private final AtomicReference<@Nullable RelayEvent> newest = new AtomicReference<>();
+    private final Function<Instant, Optional<RelayEvent>> lastEvent;
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.OVERVIEW);
     private final ReadOnlyObjectWrapper<RelayState> state = new ReadOnlyObjectWrapper<>(RelayState.STOPPED);
     private final ReadOnlyStringWrapper address = new ReadOnlyStringWrapper("");
@@ -58,17 +56,14 @@ public final class ShellViewModel {
     private final ReadOnlyStringWrapper drain = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(Texts.of("app.name"));
 
-    public ShellViewModel(RelaySwitch relay, ZoneId zone) {
+    /** @param lastEvent what happened last before a moment that is shown */
+    public ShellViewModel(RelaySwitch relay, ZoneId zone, Function<Instant, Optional<RelayEvent>> lastEvent) {
+        this.lastEvent = lastEvent;
         this.relay = relay;
         this.zone = zone;
         for (Place each : Place.values()) {
             badges.put(each, new ReadOnlyObjectWrapper<>(Badge.NONE));
         }
-    }
-
-    /** Any thread. */
-    public void heard(RelayEvent event) {
-        newest.set(event);
     }
 
     public void show(RelaySnapshot snapshot) {
@@ -81,7 +76,6 @@ public final class ShellViewModel {
                 .or(() -> snapshot.endpoint().listening())
                 .map(Addresses::of)
                 .orElse(""));
-        RelayEvent event = newest.get();
         double lagMicros = snapshot.contention().loops().stream()
                 .mapToDouble(LoopRow::lagP99Micros)
                 .max()
@@ -93,7 +87,10 @@ public final class ShellViewModel {
                 Texts.of("status.in", Numbers.whole(snapshot.traffic().inPerSecond())),
                 Texts.of("status.out", Numbers.whole(snapshot.traffic().outPerSecond())),
                 Double.isNaN(lagMicros) ? "" : Texts.of("status.lag", Numbers.decimal(lagMicros / 1000)),
-                event == null ? "" : Sentences.leftToRight(LastEvent.line(event, zone))));
+                lastEvent
+                        .apply(snapshot.at())
+                        .map(event -> Sentences.leftToRight(LastEvent.line(event, zone)))
+                        .orElse("")));
         int attention = snapshot.attention().size();
         badge(Place.OVERVIEW, new Badge(attention == 0 ? "" : Integer.toString(attention), true));
         badge(

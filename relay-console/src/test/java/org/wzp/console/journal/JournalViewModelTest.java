@@ -3,7 +3,9 @@ package org.wzp.console.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.journal.LogLine.Level;
 import org.wzp.console.table.Handle;
@@ -18,7 +20,7 @@ class JournalViewModelTest {
 
     private final Recent<RelayEvent> events = new Recent<>(3);
     private final Recent<LogLine> log = new Recent<>(3);
-    private final JournalViewModel model = new JournalViewModel(events, log);
+    private final JournalViewModel model = new JournalViewModel(events, log, ZoneOffset.UTC);
 
     private void joins(String alias) {
         events.add(new RelayEvent.Joined(AT, "lobby", 1, alias, KEY));
@@ -39,6 +41,29 @@ class JournalViewModelTest {
         assertThat(sentences()).isEmpty();
         model.refresh();
         assertThat(sentences()).containsExactly("Anna joined lobby", "Relay stopped");
+    }
+
+    @Test
+    void lookingBackNothingLaterIsShownAndOfAnotherConsolesRelayNothing() {
+        joins("Anna");
+        events.add(new RelayEvent.Joined(AT.plusSeconds(2), "lobby", 2, "Ben", KEY));
+        log.add(new LogLine(AT, Level.INFO, "before"));
+        log.add(new LogLine(AT.plusSeconds(2), Level.INFO, "after"));
+        model.refresh();
+        model.lookAt(Optional.of(AT.plusSeconds(1)));
+        assertThat(sentences()).containsExactly("Anna joined lobby");
+        assertThat(rows(model.log())).extracting(LogRow::text).containsExactly("before");
+        assertThat(model.eventsNote().get()).isEqualTo("What had happened by 12:00:08 is shown.");
+        joins("Cleo");
+        model.refresh();
+        assertThat(sentences())
+                .as("it is of that time, so it is shown")
+                .containsExactly("Anna joined lobby", "Cleo joined lobby");
+        model.lookAt(Optional.of(Instant.MIN));
+        assertThat(sentences()).isEmpty();
+        assertThat(model.eventsNote().get()).startsWith("What is shown was saved by a console");
+        model.lookAt(Optional.empty());
+        assertThat(sentences()).hasSize(3);
     }
 
     @Test
