@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.console.relay.ConfiguredRelay;
+import org.wzp.console.state.LoginStart;
 import org.wzp.console.state.Preferences;
 import org.wzp.console.state.UiStateFile;
 import org.wzp.console.text.Language;
@@ -53,9 +54,12 @@ public final class ConsoleApp extends Application {
         graph = made;
         made.rehearse(given.rehearse(), given.relays());
         made.remark(works.remark());
+        if (given.rehearse().isEmpty()) {
+            made.use(made.desktop().starting(LoginStart.ofThisUser(given.sameRelay())));
+        }
         made.window(stage).show();
         given.open().ifPresentOrElse(made::open, made::start);
-        beFirst(works, stage);
+        beFirst(works, made);
         pictures.ifPresent(
                 taker -> taker.begin(stage, made, relay, given.screenshots().orElseThrow()));
     }
@@ -65,21 +69,14 @@ public final class ConsoleApp extends Application {
         Texts.speak(Language.ofCode(preferences.language().orElse("")));
     }
 
-    private void beFirst(WorkingHome works, Stage stage) {
+    private void beFirst(WorkingHome works, ConsoleGraph made) {
         works.folder().ifPresent(home -> {
             try {
-                instance = SingleInstance.first(home, () -> Platform.runLater(() -> front(stage)));
+                instance = SingleInstance.first(home, () -> Platform.runLater(made::front));
             } catch (IOException e) {
                 LOG.warn("A second start can't find this window ({}): it will open another one.", e.getMessage());
             }
         });
-    }
-
-    private static void front(Stage stage) {
-        stage.setIconified(false);
-        stage.show();
-        stage.toFront();
-        stage.requestFocus();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.wzp.console.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -45,8 +44,6 @@ import org.wzp.console.journal.JournalView;
 import org.wzp.console.journal.JournalViewModel;
 import org.wzp.console.journal.PacketsViewModel;
 import org.wzp.console.journal.Recent;
-import org.wzp.console.journal.WatchDialog;
-import org.wzp.console.journal.WatchDraft;
 import org.wzp.console.overview.LastEventsViewModel;
 import org.wzp.console.overview.LogFile;
 import org.wzp.console.overview.OverviewView;
@@ -65,8 +62,11 @@ import org.wzp.console.rooms.RoomsViewModel;
 import org.wzp.console.settings.AppearanceCard;
 import org.wzp.console.settings.IdentityCard;
 import org.wzp.console.settings.IdentityViewModel;
+import org.wzp.console.settings.LoginStartViewModel;
+import org.wzp.console.settings.RunningCard;
 import org.wzp.console.settings.SettingsView;
 import org.wzp.console.settings.SettingsViewModel;
+import org.wzp.console.shell.AlertsViewModel;
 import org.wzp.console.shell.ConsoleWindow;
 import org.wzp.console.shell.ShellView;
 import org.wzp.console.shell.ShellViewModel;
@@ -74,6 +74,7 @@ import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.shell.ThemeSwitch;
 import org.wzp.console.shell.View;
 import org.wzp.console.shell.WindowPreferences;
+import org.wzp.console.state.LoginStart;
 import org.wzp.console.state.WrittenFile;
 import org.wzp.console.table.ExportDialog;
 import org.wzp.console.table.ExportDraft;
@@ -83,7 +84,6 @@ import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.engine.BuildText;
 
@@ -123,11 +123,12 @@ public final class ConsoleGraph implements AutoCloseable {
     private final Remembering remembering;
     private final Timeline timeline;
     private final SnapshotClock clock;
+    private final AlertsViewModel alerts;
     private final TimeMachineViewModel timeMachine;
     private final HealthLetterViewModel letter;
     private final AutoCloseable events;
-    private @Nullable Stage shown;
-    private volatile FileOpener opener = FileOpener.ofThisDesktop();
+    private @Nullable RunningOn runningOn;
+    private volatile Desktop desktop = Desktop.here();
     private final List<Runnable> ending = new ArrayList<>();
 
     /**
@@ -147,7 +148,8 @@ public final class ConsoleGraph implements AutoCloseable {
         timeline = new Timeline(engine::snapshot);
         commands = new CommandRunner(this::execute, background, Platform::runLater);
         relay = new RelaySwitch(engine, commands, background, Platform::runLater, this::closeWindow);
-        shell = new ShellViewModel(relay, ZoneId.systemDefault(), this::lastEvent);
+        ShownEvents happened = new ShownEvents(eventLog, timeline);
+        shell = new ShellViewModel(relay, ZoneId.systemDefault(), happened::last);
         overview = new OverviewViewModel(logFile, timeline::charts);
         selfCheck = new SelfCheckViewModel(ListenCheck::ask, background, Platform::runLater);
         lastEvents = new LastEventsViewModel(eventLog, timeline::isOpened, ZoneId.systemDefault());
@@ -164,6 +166,7 @@ public final class ConsoleGraph implements AutoCloseable {
                 engine::watchedPackets, engine::home, WrittenFile::write, background, Platform::runLater));
         remembering = new Remembering(memory, background);
         preferences = remembering.preferences();
+        alerts = new AlertsViewModel(kind -> preferences.told(kind).get());
         theme = new ThemeSwitch(remembering.theme(themeChoice));
         List<Consumer<RelaySnapshot>> receivers = List.of(
                 relay::show,
@@ -171,7 +174,8 @@ public final class ConsoleGraph implements AutoCloseable {
                 overview::show,
                 selfCheck::show,
                 lastEvents::show,
-                snapshot -> showJournal(snapshot.at()),
+                snapshot -> happened.show(snapshot.at(), journal, audit),
+                this::alert,
                 rooms::show,
                 access::show,
                 contention::show,
@@ -196,6 +200,7 @@ public final class ConsoleGraph implements AutoCloseable {
                 timeMachine::tell,
                 ZoneId.systemDefault());
         events = engine.onEvent(event -> {
+            alerts.heard(event);
             recentEvents.add(event);
             eventLog.add(event);
         });
@@ -216,6 +221,7 @@ public final class ConsoleGraph implements AutoCloseable {
                 settings,
                 List.of(
                         new IdentityCard(identity, actions, questions, IdentityCard.WORDS_STAY),
+                        new RunningCard(preferences, desktop.login().map(this::atLogin)),
                         new AppearanceCard(preferences, theme, actions)),
                 actions);
         PaletteEntries palette = new PaletteEntries(actions, engine::snapshot, lead, SettingsState::keys, key -> {
@@ -236,19 +242,9 @@ public final class ConsoleGraph implements AutoCloseable {
                 Place.JOURNAL, new JournalView(journal, audit, packets, actions, questions, ZoneId.systemDefault()));
         actions.define(ConsoleAction.UNDO, commands.undoable(), commands::undo);
         JournalView journalView = (JournalView) Objects.requireNonNull(views.get(Place.JOURNAL));
-        actions.define(ConsoleAction.TURNED_AWAY, () -> {
-            go.accept(Place.JOURNAL);
-            journalView.showTurnedAway();
-        });
-        ConfigurationFile.define(actions, engine, shell, () -> opener, questions, background, Platform::runLater);
-        actions.define(ConsoleAction.WATCH_PACKETS, shell.state().map(RelayState.RUNNING::equals), () -> {
-            var draft = new WatchDraft(engine.snapshot().rooms(), rooms.chosen());
-            WatchDialog.ask(draft, questions).ifPresent(watch -> {
-                commands.carryOut(watch);
-                actions.run(Place.JOURNAL.action());
-                journalView.showPackets();
-            });
-        });
+        new JournalActions(journalView, actions, questions).define(engine, shell, rooms, commands);
+        ConfigurationFile.define(
+                actions, engine, shell, () -> desktop.opener(), questions, background, Platform::runLater);
         actions.define(ConsoleAction.DEEP_LOOK, () -> DeepLookDialog.show(deepLook(), questions));
         Supplier<Optional<LiveTable<?, ?>>> inUse =
                 () -> Optional.ofNullable(views.get(shell.place().get())).flatMap(View::tableInUse);
@@ -260,30 +256,17 @@ public final class ConsoleGraph implements AutoCloseable {
         ShellView frame = new ShellView(shell, views, actions, questions, theme, preferences, palette::all);
         frame.place(HourMenu.menu(actions), new TimeBar(timeMachine, actions));
         ConsoleWindow window = new ConsoleWindow(stage, frame, shell.title(), actions, commands, preferences);
-        shown = stage;
+        window.tell(alerts, lead);
+        runningOn = new RunningOn(stage, frame, questions, () -> desktop.tray(), background);
+        frame.runOnWith(runningOn::withoutWindow);
         remembering.restore(new Remembering.Window(
                 stage,
                 theme.choice(),
                 shell.place(),
                 roomsView,
                 views.values().stream().flatMap(view -> view.tables().stream()).toList()));
-        ConsoleWindow.once(stage, WindowEvent.WINDOW_HIDING, remembering::end);
+        ConsoleWindow.atEnd(stage, WindowEvent.WINDOW_HIDING, remembering::end);
         return window;
-    }
-
-    /** While the present is shown the newest there is: it may be newer than the snapshot. */
-    private Optional<RelayEvent> lastEvent(Instant moment) {
-        return timeline.isOpened()
-                ? Optional.empty()
-                : eventLog.until(timeline.isLive() ? Instant.MAX : moment, 1).stream()
-                        .findFirst();
-    }
-
-    private void showJournal(Instant moment) {
-        Optional<Instant> until =
-                timeline.isLive() ? Optional.empty() : Optional.of(timeline.isOpened() ? Instant.MIN : moment);
-        journal.lookAt(until);
-        audit.lookAt(until);
     }
 
     private DeepLookViewModel deepLook() {
@@ -312,11 +295,6 @@ public final class ConsoleGraph implements AutoCloseable {
      */
     public void look(long second) {
         timeMachine.look(second);
-    }
-
-    /** Files are opened with this from now on, instead of the desktop's own way. */
-    public void openFilesWith(FileOpener other) {
-        opener = other;
     }
 
     /** What writes the health letter. */
@@ -358,9 +336,31 @@ public final class ConsoleGraph implements AutoCloseable {
 
     /** Without a question: it was asked before. */
     private void closeWindow() {
-        Stage stage = shown;
-        if (stage != null) {
-            stage.hide();
+        Optional.ofNullable(runningOn).ifPresent(RunningOn::end);
+    }
+
+    /** Brings the window to the front, from the tray as well. JavaFX thread only. */
+    public void front() {
+        Optional.ofNullable(runningOn).ifPresent(RunningOn::back);
+    }
+
+    public Desktop desktop() {
+        return desktop;
+    }
+
+    /** Uses another desktop from now on; what starts at login is looked for when the window is built. */
+    public void use(Desktop other) {
+        desktop = other;
+    }
+
+    private LoginStartViewModel atLogin(LoginStart start) {
+        return new LoginStartViewModel(start::isOn, start::set, background, Platform::runLater);
+    }
+
+    /** What is new now; a moment of the past has nothing of that. */
+    private void alert(RelaySnapshot snapshot) {
+        if (timeline.isLive()) {
+            alerts.show(snapshot);
         }
     }
 
@@ -392,6 +392,7 @@ public final class ConsoleGraph implements AutoCloseable {
             LOG.warn("The window could not stop listening to the relay.", e);
         }
         ending.forEach(Runnable::run);
+        desktop.tray().leave();
         engine.stop();
         background.shutdown();
         log.close();

@@ -1,6 +1,8 @@
 package org.wzp.console.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -129,6 +131,22 @@ public final class ConsoleOptions {
         return new Overrides(home, config, identity, Map.of())
                 .with(Settings.LISTEN, listen)
                 .with(Settings.LOG_LEVEL, logLevel);
+    }
+
+    /** The words of the command line that say which relay is meant, for a start by itself. */
+    List<String> sameRelay() {
+        List<String> words = new ArrayList<>();
+        add(words, "--home", home);
+        add(words, "--config", config);
+        add(words, "--identity", identity);
+        return words;
+    }
+
+    private static void add(List<String> words, String name, @Nullable Path file) {
+        if (file != null) {
+            words.add(name);
+            words.add(file.toAbsolutePath().toString());
+        }
     }
 
     public Optional<RehearsalSize> rehearse() {

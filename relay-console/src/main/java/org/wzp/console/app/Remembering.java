@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Rectangle2D;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.wzp.console.action.Place;
 import org.wzp.console.rooms.RoomsView;
 import org.wzp.console.shell.ConsoleWindow;
+import org.wzp.console.shell.NoticeKind;
 import org.wzp.console.shell.ThemeChoice;
+import org.wzp.console.shell.WhenClosed;
 import org.wzp.console.shell.WindowPreferences;
 import org.wzp.console.state.Preferences;
 import org.wzp.console.state.UiState;
@@ -79,6 +83,14 @@ final class Remembering {
         preferences.textPercent().set(left.textPercent());
         preferences.refreshMillis().set(left.refreshMillis());
         preferences.notices().set(left.notices());
+        preferences
+                .whenClosed()
+                .set(left.whenClosed()
+                        .flatMap(name -> named(WhenClosed.values(), name))
+                        .orElse(WhenClosed.ASK));
+        for (NoticeKind kind : NoticeKind.values()) {
+            preferences.told(kind).set(!left.silenced().contains(kind.id()));
+        }
         preferences.language().set(Language.ofCode(left.language().orElse("")));
         return preferences;
     }
@@ -90,25 +102,29 @@ final class Remembering {
                 preferences.textPercent().get(),
                 preferences.refreshMillis().get(),
                 language.isEmpty() ? Optional.empty() : Optional.of(language),
-                preferences.notices().get());
+                preferences.notices().get(),
+                Optional.of(preferences.whenClosed().get())
+                        .filter(choice -> choice != WhenClosed.ASK)
+                        .map(Remembering::nameOf),
+                Stream.of(NoticeKind.values())
+                        .filter(kind -> !preferences.told(kind).get())
+                        .map(NoticeKind::id)
+                        .collect(Collectors.toSet()));
     }
 
     /** The remembered theme, unless the command line names one: that is for this run, and not remembered. */
     ThemeChoice theme(Optional<ThemeChoice> wanted) {
         named = wanted;
-        return wanted.or(() -> before.theme().flatMap(Remembering::themeOf)).orElse(ThemeChoice.SYSTEM);
+        return wanted.or(() -> before.theme().flatMap(name -> named(ThemeChoice.values(), name)))
+                .orElse(ThemeChoice.SYSTEM);
     }
 
-    private static Optional<ThemeChoice> themeOf(String name) {
-        for (ThemeChoice choice : ThemeChoice.values()) {
-            if (nameOf(choice).equals(name)) {
-                return Optional.of(choice);
-            }
-        }
-        return Optional.empty();
+    /** What this console does not know is as if it were not remembered. */
+    private static <T extends Enum<T>> Optional<T> named(T[] choices, String name) {
+        return Stream.of(choices).filter(choice -> nameOf(choice).equals(name)).findFirst();
     }
 
-    private static String nameOf(ThemeChoice choice) {
+    private static String nameOf(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.event.EventHandler;
 import javafx.event.EventType;
@@ -17,6 +18,7 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.wzp.console.action.Actions;
 import org.wzp.console.relay.CommandRunner;
+import org.wzp.relay.api.Subject;
 
 /** The stage with its scene: style sheets, shortcuts, notices, and the question before it closes. */
 public final class ConsoleWindow {
@@ -30,7 +32,10 @@ public final class ConsoleWindow {
     private static final double SMALLEST_HEIGHT = 560;
     private static final List<Integer> ICON_SIZES = List.of(16, 32, 48, 64, 128, 256);
 
+    private static final String AWAY = "org.wzp.console.away";
+
     private final Stage stage;
+    private final Notices notices;
 
     public ConsoleWindow(
             Stage stage,
@@ -52,7 +57,7 @@ public final class ConsoleWindow {
             scene.getStylesheets().setAll(sheets);
         });
         PrivacyVeil veil = new PrivacyVeil(preferences.hidden());
-        once(stage, WindowEvent.WINDOW_HIDDEN, veil::end);
+        atEnd(stage, WindowEvent.WINDOW_HIDDEN, veil::end);
         actions.installShortcuts(scene);
         stage.setScene(scene);
         stage.titleProperty().bind(title);
@@ -64,12 +69,30 @@ public final class ConsoleWindow {
                 event.consume();
             }
         });
-        Notices notices = new Notices(shell.overlay(), actions, preferences.notices());
+        notices = new Notices(shell.overlay(), actions, preferences.notices());
         commands.report().subscribe(report -> {
             if (report != null) {
                 notices.tell(report);
             }
         });
+    }
+
+    /**
+     * Tells what needs the operator, whichever view is shown.
+     *
+     * @param lead leads to what it is about
+     */
+    public void tell(AlertsViewModel alerts, Consumer<Subject> lead) {
+        alerts.newest().subscribe(alert -> {
+            if (alert != null) {
+                notices.tell(alert, lead);
+            }
+        });
+    }
+
+    /** Whether the window is about to be hidden while its relay runs on: then it comes again, and nothing of it ends. */
+    public static void away(Stage stage, boolean away) {
+        stage.getProperties().put(AWAY, away);
     }
 
     public void show() {
@@ -98,6 +121,19 @@ public final class ConsoleWindow {
     private static String resource(String name) {
         URL url = ConsoleWindow.class.getResource("/org/wzp/console/" + name);
         return Objects.requireNonNull(url, name).toExternalForm();
+    }
+
+    /** Does this when the window ends for good, and keeps nothing of it afterwards. */
+    public static void atEnd(Stage stage, EventType<WindowEvent> what, Runnable then) {
+        stage.addEventHandler(what, new EventHandler<>() {
+            @Override
+            public void handle(WindowEvent event) {
+                if (!Boolean.TRUE.equals(stage.getProperties().get(AWAY))) {
+                    stage.removeEventHandler(what, this);
+                    then.run();
+                }
+            }
+        });
     }
 
     /** Does this the first time that the window tells so, and keeps nothing of it afterwards: a stage may be given another window. */

@@ -130,7 +130,7 @@ public final class ShellView {
         this.actions = actions;
         this.questions = questions;
         this.theme = theme;
-        this.endings = new Endings(model, questions, InstantSource.system());
+        this.endings = new Endings(model, questions, InstantSource.system(), preferences.whenClosed());
         this.root = (Region) ViewLoader.load(this, "shell");
     }
 
@@ -210,9 +210,19 @@ public final class ShellView {
         return Objects.requireNonNull(views.get(model.place().get()));
     }
 
-    /** Asks when somebody would be cut off: the relay ends with its window. */
+    /** Asks when somebody would be cut off, unless the operator has chosen what closing the window does. */
     boolean mayClose() {
         return endings.mayClose();
+    }
+
+    /** Whether the relay may end with its window; asks when somebody would be cut off. */
+    public boolean mayEnd() {
+        return endings.mayEnd();
+    }
+
+    /** @param without lets the relay run without its window */
+    public void runOnWith(Runnable without) {
+        endings.runOnWith(without);
     }
 
     private void bindDrain() {

@@ -27,7 +27,7 @@ final class StopDialog {
         VBox content = new VBox(words);
         content.getStyleClass().add("question");
         ToggleGroup group = new ToggleGroup();
-        for (StopDraft.When when : StopDraft.When.values()) {
+        for (StopDraft.When when : draft.choices()) {
             content.getChildren().add(choice(draft, when, group));
         }
         ButtonType act = new ButtonType(draft.buttonText().get(), ButtonData.OK_DONE);

@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
@@ -42,7 +44,9 @@ final class StopDraft {
     enum When {
         NOW("stop.now"),
         WHEN_EMPTY("stop.when-empty"),
-        AT("stop.at");
+        AT("stop.at"),
+        /** It runs on without its window. */
+        KEEP("stop.keep");
 
         private final String textKey;
 
@@ -75,6 +79,13 @@ final class StopDraft {
         time.set(Moments.minute(clock.instant().plusSeconds(1_800), zone));
     }
 
+    /** What there is to choose from: only a window that closes can leave its relay running. */
+    List<When> choices() {
+        return Stream.of(When.values())
+                .filter(choice -> choice != When.KEEP || purpose == Purpose.CLOSE)
+                .toList();
+    }
+
     ObjectProperty<When> when() {
         return when;
     }
@@ -93,6 +104,7 @@ final class StopDraft {
         return Bindings.createStringBinding(
                 () -> switch (when.get()) {
                     case NOW -> Texts.of(purpose.text, people.get());
+                    case KEEP -> Texts.of("stop.keep.text", people.get());
                     case WHEN_EMPTY -> Texts.of("stop.when-empty.text", people.get(), after());
                     case AT ->
                         until().map(end -> Texts.of("stop.at.text", Moments.of(end, zone), after()))
@@ -109,7 +121,11 @@ final class StopDraft {
 
     StringBinding buttonText() {
         return Bindings.createStringBinding(
-                () -> when.get() == When.NOW ? Texts.of(purpose.button, people.get()) : Texts.of("stop.later.button"),
+                () -> switch (when.get()) {
+                    case NOW -> Texts.of(purpose.button, people.get());
+                    case KEEP -> Texts.of("stop.keep.button");
+                    case WHEN_EMPTY, AT -> Texts.of("stop.later.button");
+                },
                 when,
                 people);
     }

@@ -1,5 +1,8 @@
 package org.wzp.console.shell;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -12,7 +15,25 @@ public final class WindowPreferences {
     private final ObjectProperty<Integer> textPercent = new SimpleObjectProperty<>(100);
     private final ObjectProperty<Integer> refreshMillis = new SimpleObjectProperty<>(250);
     private final BooleanProperty notices = new SimpleBooleanProperty(true);
+    private final ObjectProperty<WhenClosed> whenClosed = new SimpleObjectProperty<>(WhenClosed.ASK);
+    private final Map<NoticeKind, BooleanProperty> told = new EnumMap<>(NoticeKind.class);
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.SYSTEM);
+
+    public WindowPreferences() {
+        for (NoticeKind kind : NoticeKind.values()) {
+            told.put(kind, new SimpleBooleanProperty(true));
+        }
+    }
+
+    /** What closing the window does. */
+    public ObjectProperty<WhenClosed> whenClosed() {
+        return whenClosed;
+    }
+
+    /** Whether things of this kind are told in the window. */
+    public BooleanProperty told(NoticeKind kind) {
+        return Objects.requireNonNull(told.get(kind));
+    }
 
     /** Whether addresses and fingerprints are hidden, for screen sharing. */
     public BooleanProperty hidden() {

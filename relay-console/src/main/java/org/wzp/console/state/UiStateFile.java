@@ -12,9 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.console.state.UiState.Choice;
@@ -100,6 +102,9 @@ public final class UiStateFile {
                 .put("refreshMillis", state.preferences().refreshMillis())
                 .put("notices", state.preferences().notices());
         state.preferences().language().ifPresent(language -> preferences.put("language", language));
+        state.preferences().whenClosed().ifPresent(choice -> preferences.put("whenClosed", choice));
+        ArrayNode silenced = preferences.putArray("silenced");
+        state.preferences().silenced().stream().sorted().forEach(silenced::add);
         ObjectNode tables = tree.putObject("tables");
         state.tables().forEach((id, table) -> {
             ObjectNode node = tables.putObject(id);
@@ -135,7 +140,15 @@ public final class UiStateFile {
                 node.path("textPercent").asInt(usual.textPercent()),
                 node.path("refreshMillis").asInt(usual.refreshMillis()),
                 Optional.ofNullable(node.path("language").textValue()),
-                node.path("notices").asBoolean(usual.notices()));
+                node.path("notices").asBoolean(usual.notices()),
+                Optional.ofNullable(node.path("whenClosed").textValue()),
+                silenced(node.path("silenced")));
+    }
+
+    private static Set<String> silenced(JsonNode node) {
+        Set<String> kinds = new HashSet<>();
+        node.forEach(kind -> kinds.add(kind.asText()));
+        return kinds;
     }
 
     private static Frame frame(JsonNode node) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
@@ -175,7 +176,7 @@ class W12RememberedTest {
                         new TableState(
                                 List.of(new ColumnState("Room", 110.5, Choice.HIDDEN)),
                                 List.of(new SortState("Reason", true)))),
-                new Preferences(true, 130, 1_000, Optional.of("de"), false));
+                new Preferences(true, 130, 1_000, Optional.of("de"), false, Optional.of("keep"), Set.of("knock")));
         new UiStateFile(file()).save(state);
         assertThat(new UiStateFile(file()).load()).isEqualTo(state);
         assertThat(home).isDirectoryNotContaining("glob:**.tmp");

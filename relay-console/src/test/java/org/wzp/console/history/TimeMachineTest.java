@@ -3,7 +3,6 @@ package org.wzp.console.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.wzp.console.TestWindow.inWindow;
-import static org.wzp.console.TestWindow.seen;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
@@ -236,7 +235,7 @@ class TimeMachineTest extends WindowCase {
     void tilesLeadToWhatTheyCount(FxRobot robot) throws Exception {
         window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
         soon(() -> robot.lookup("#people").<Labeled>query().getText().equals("1"));
-        robot.clickOn(seen(() -> robot.lookup(".tile .hyperlink").<Node>query()));
+        robot.clickOn("#rooms");
         soon(() -> robot.lookup("#roomTable").tryQuery().isPresent());
     }
 

@@ -35,6 +35,10 @@ class AttentionActionsTest extends WindowCase {
         });
     }
 
+    private void openFilesWith(Path program) {
+        window.graph().use(window.graph().desktop().opening(new FileOpener(List.of(program.toString()))));
+    }
+
     private static boolean isThere(FxRobot robot, String selector) {
         return robot.lookup(selector).tryQuery().isPresent();
     }
@@ -51,7 +55,7 @@ class AttentionActionsTest extends WindowCase {
                 home.resolve("editor"),
                 "#!/bin/sh\nprintf '%s' \"$1\" >" + opened + ".new\nmv " + opened + ".new " + opened + "\n");
         Files.setPosixFilePermissions(editor, PosixFilePermissions.fromString("rwx------"));
-        window.graph().openFilesWith(new FileOpener(List.of(editor.toString())));
+        openFilesWith(editor);
         restartedWith("listen_addr = \"127.0.0.1:0\"\nmax_session = 5\n");
         click(robot, "#open-configuration");
         soon(() -> Files.exists(opened));
@@ -66,9 +70,7 @@ class AttentionActionsTest extends WindowCase {
 
     @Test
     void whereNothingOpensFilesThePathIsShownAndCopied(FxRobot robot) throws Exception {
-        window.graph()
-                .openFilesWith(
-                        new FileOpener(List.of(home.resolve("no-such-program").toString())));
+        openFilesWith(home.resolve("no-such-program"));
         assertThat(window.address()).isNotNull();
         soon(() -> window.graph().actions().isEnabled(ConsoleAction.OPEN_CONFIGURATION));
         robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.O);

@@ -1,0 +1,87 @@
+package org.wzp.console.app;
+
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.stage.Stage;
+import org.wzp.console.action.Questions;
+import org.wzp.console.shell.ConsoleWindow;
+import org.wzp.console.shell.ShellView;
+import org.wzp.console.shell.Tray;
+import org.wzp.console.text.Texts;
+
+/**
+ * Lets the relay run on without its window: in the tray where there is one, else the window is minimised after that was said.
+ * JavaFX thread only; the tray is asked in the background.
+ */
+final class RunningOn {
+    private final Stage stage;
+    private final ShellView shell;
+    private final Questions questions;
+    private final Supplier<Tray> tray;
+    private final Executor background;
+    private boolean knowsThereIsNone;
+
+    RunningOn(Stage stage, ShellView shell, Questions questions, Supplier<Tray> tray, Executor background) {
+        this.stage = stage;
+        this.shell = shell;
+        this.questions = questions;
+        this.tray = tray;
+        this.background = background;
+    }
+
+    /** The window goes, the relay stays. */
+    void withoutWindow() {
+        Tray.Entry entry = new Tray.Entry(() -> Platform.runLater(this::back), () -> Platform.runLater(this::quit));
+        background.execute(() -> {
+            boolean entered = tray.get().enter(entry);
+            Platform.runLater(() -> {
+                if (entered) {
+                    Platform.setImplicitExit(false);
+                    ConsoleWindow.away(stage, true);
+                    stage.hide();
+                } else {
+                    minimise();
+                }
+            });
+        });
+    }
+
+    private void minimise() {
+        knowsThereIsNone = knowsThereIsNone
+                || questions.confirmed(
+                        Texts.of("no-tray.title"),
+                        new SimpleStringProperty(Texts.of("no-tray.text")),
+                        new SimpleStringProperty(Texts.of("no-tray.button")));
+        if (knowsThereIsNone) {
+            stage.setIconified(true);
+        }
+    }
+
+    /** The window comes back, from wherever it is. */
+    void back() {
+        stage.setIconified(false);
+        stage.show();
+        ConsoleWindow.away(stage, false);
+        Platform.setImplicitExit(true);
+        stage.toFront();
+        stage.requestFocus();
+        background.execute(() -> tray.get().leave());
+    }
+
+    private void quit() {
+        back();
+        if (shell.mayEnd()) {
+            stage.hide();
+        }
+    }
+
+    /** Ends the window for good, also one that is in the tray: only a window that is shown can be closed. */
+    void end() {
+        if (!stage.isShowing()) {
+            back();
+        }
+        stage.hide();
+    }
+}
