@@ -1,6 +1,7 @@
 package org.wzp.console.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,9 +60,18 @@ public final class ConsoleApp extends Application {
         }
         made.window(stage).show();
         given.open().ifPresentOrElse(made::open, made::start);
+        given.frames().ifPresent(ConsoleApp::measure);
         beFirst(works, made);
         pictures.ifPresent(
                 taker -> taker.begin(stage, made, relay, given.screenshots().orElseThrow()));
+    }
+
+    private static void measure(Path file) {
+        try {
+            new FrameMeter(file, task -> Thread.ofVirtual().start(task)).start();
+        } catch (IOException e) {
+            LOG.warn("Frames can't be measured: {} can't be written ({}).", file, e.toString());
+        }
     }
 
     /** Before anything asks for a text. */

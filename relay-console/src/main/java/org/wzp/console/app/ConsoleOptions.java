@@ -93,6 +93,13 @@ public final class ConsoleOptions {
                             + " that a relay lives in.")
     private @Nullable Path screenshots;
 
+    @Option(
+            names = "--frames",
+            paramLabel = "FILE",
+            description =
+                    "Writes to FILE, for measuring, how far apart the window's frames are and what the heap holds.")
+    private @Nullable Path frames;
+
     /** How many synthetic callers in how many rooms. */
     public record RehearsalSize(int rooms, int people) {}
 
@@ -151,6 +158,11 @@ public final class ConsoleOptions {
 
     public Optional<RehearsalSize> rehearse() {
         return Optional.ofNullable(rehearse);
+    }
+
+    /** Where the times between frames are written. */
+    Optional<Path> frames() {
+        return Optional.ofNullable(frames);
     }
 
     /** What another console has saved, to be shown instead of a relay. */
