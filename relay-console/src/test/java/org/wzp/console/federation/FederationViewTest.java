@@ -1,11 +1,14 @@
 package org.wzp.console.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +35,7 @@ import org.wzp.relay.api.FederationCommand.ShareRoom;
 import org.wzp.relay.api.FederationCommand.TrustRelay;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationStatus.PeerStatus;
+import org.wzp.relay.api.FederationStatus.Problem;
 import org.wzp.relay.api.FederationStatus.Proof;
 import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.RelayConfig;
@@ -147,6 +151,78 @@ class FederationViewTest extends WindowCase {
         soon(() -> peers().getFirst().state() == State.UP && peers().getFirst().proof() == Proof.PROVEN);
         window.run(ConsoleAction.UNDO);
         soon(() -> peers().isEmpty());
+    }
+
+    private void theOtherKnocks(FxRobot robot) throws Exception {
+        other.execute(
+                "test",
+                new DialRelay(
+                        "127.0.0.1:" + window.address().getPort(),
+                        fingerprint(window.relay().snapshot()),
+                        "Window"));
+        open(robot);
+        selectFirst(robot, "#knockTable");
+    }
+
+    @Test
+    void aKnockIsTrustedForAnHourAndTheOtherRelayHasItsLink(FxRobot robot) throws Exception {
+        theOtherKnocks(robot);
+        soon(() -> window.graph().actions().isEnabled(ConsoleAction.TRUST_AN_HOUR));
+        robot.clickOn("#trustAnHour");
+        soon(() -> robot.lookup("#trust-confirm").tryQuery().isPresent());
+        type(robot, "#trust-label", "Branch");
+        robot.clickOn("#trust-confirm");
+        soon(() -> peers().size() == 1);
+        Instant until = peers().getFirst().trust().until().orElseThrow();
+        assertThat(until)
+                .isBetween(
+                        Instant.now().plus(50, ChronoUnit.MINUTES),
+                        Instant.now().plus(60, ChronoUnit.MINUTES));
+        other.execute("test", new Reconnect(fingerprint(window.relay().snapshot())));
+        await().atMost(TestWindow.SOON)
+                .until(() -> other.snapshot().federation().peers().getFirst().state() == State.UP);
+    }
+
+    @Test
+    void aKnockThatIsRefusedIsGoneAndTheOtherRelayGetsNoLink(FxRobot robot) throws Exception {
+        theOtherKnocks(robot);
+        soon(() -> window.graph().actions().isEnabled(ConsoleAction.REFUSE_RELAY));
+        robot.clickOn("#refuse");
+        soon(() -> window.relay().snapshot().federation().knocks().isEmpty());
+        assertThat(peers()).isEmpty();
+        // it is told so: whoever dials again is turned away
+        other.execute("test", new Reconnect(fingerprint(window.relay().snapshot())));
+        await().atMost(TestWindow.SOON)
+                .until(() -> other.snapshot().federation().peers().getFirst().problem() != Problem.NONE);
+        assertThat(other.snapshot().federation().peers().getFirst().state()).isNotEqualTo(State.UP);
+    }
+
+    @Test
+    void aRelayIsGivenAnotherNameAndItsLinkStays(FxRobot robot) throws Exception {
+        other.execute("test", new TrustRelay(fingerprint(window.relay().snapshot()), "Window", Optional.empty()));
+        window.relay()
+                .execute("test", new DialRelay("127.0.0.1:" + otherPort(), fingerprint(other.snapshot()), "Branch"));
+        open(robot);
+        soon(() -> drawn(robot, "up"));
+        selectFirst(robot, "#peerTable");
+        robot.clickOn("#editRelay");
+        soon(() -> robot.lookup("#relay-confirm").tryQuery().isPresent());
+        type(robot, "#relay-label", "Harbour");
+        robot.clickOn("#relay-confirm");
+        soon(() -> peers().getFirst().label().equals("Harbour")
+                && peers().getFirst().state() == State.UP);
+        await().atMost(TestWindow.SOON)
+                .until(() -> other.snapshot().federation().peers().getFirst().state() == State.UP);
+    }
+
+    @Test
+    void aRoomIsUnsharedFromItsRow(FxRobot robot) throws Exception {
+        window.relay().execute("test", new ShareRoom("lobby"));
+        open(robot);
+        selectFirst(robot, "#sharedTable");
+        soon(() -> window.graph().actions().isEnabled(ConsoleAction.UNSHARE_ROOM));
+        robot.clickOn("#unshareRoom");
+        soon(() -> window.relay().snapshot().federation().rooms().isEmpty());
     }
 
     /** Both operators compare the same: what this one's overview says, and what the other is asked to trust. */

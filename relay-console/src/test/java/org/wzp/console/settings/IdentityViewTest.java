@@ -19,6 +19,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.wzp.console.TestWindow;
 import org.wzp.console.WindowCase;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.Clips;
@@ -31,6 +32,7 @@ import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.IdentityFile;
 import org.wzp.relay.identity.Mnemonic;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
 import org.wzp.relay.wire.Bytes;
 
 /** The relay's own identity in the window, over its real file and the relay that runs. */
@@ -169,5 +171,27 @@ class IdentityViewTest extends WindowCase {
                 .queryAs(Labeled.class)
                 .getText()
                 .equals(Identity.of(OTHER).fingerprint().text()));
+    }
+
+    @Test
+    void aNewIdentityDisconnectsEverybodyAndWhoComesBackMeetsAnotherRelay(FxRobot robot) throws Exception {
+        String before = readSeed();
+        String met = window.relay().snapshot().endpoint().tlsFingerprint().orElseThrow();
+        CompletableFuture<CloseInfo> ended = new CompletableFuture<>();
+        Identity anna = somebody();
+        window.join(anna, "Anna", "lobby", ended);
+        open(robot);
+        soon(() -> robot.lookup("#power").queryButton().getText().contains("1 person"));
+        ask(robot, ConsoleAction.NEW_IDENTITY);
+        inWindow(() -> {
+            robot.lookup("#confirm").queryButton().fire();
+            return true;
+        });
+        assertThat(ended).succeedsWithin(TestWindow.SOON);
+        soon(() -> window.relay().snapshot().state() == RelayState.RUNNING
+                && !window.relay().snapshot().endpoint().tlsFingerprint().equals(Optional.of(met)));
+        assertThat(Files.readString(file())).isNotEqualTo(before);
+        window.join(anna, "Anna", "lobby", new CompletableFuture<>());
+        soon(() -> robot.lookup("#power").queryButton().getText().contains("1 person"));
     }
 }
