@@ -22,6 +22,9 @@ final class RunningOn {
     private final Supplier<Tray> tray;
     private final Executor background;
     private boolean knowsThereIsNone;
+    private boolean away;
+    /** Whether the program ends with its last window, as it does unless somebody has said otherwise. */
+    private boolean endsWithWindow = true;
 
     RunningOn(Stage stage, ShellView shell, Questions questions, Supplier<Tray> tray, Executor background) {
         this.stage = stage;
@@ -38,8 +41,10 @@ final class RunningOn {
             boolean entered = tray.get().enter(entry);
             Platform.runLater(() -> {
                 if (entered) {
+                    endsWithWindow = Platform.isImplicitExit();
                     Platform.setImplicitExit(false);
                     ConsoleWindow.away(stage, true);
+                    away = true;
                     stage.hide();
                 } else {
                     minimise();
@@ -63,8 +68,11 @@ final class RunningOn {
     void back() {
         stage.setIconified(false);
         stage.show();
-        ConsoleWindow.away(stage, false);
-        Platform.setImplicitExit(true);
+        if (away) {
+            away = false;
+            ConsoleWindow.away(stage, false);
+            Platform.setImplicitExit(endsWithWindow);
+        }
         stage.toFront();
         stage.requestFocus();
         background.execute(() -> tray.get().leave());

@@ -1,6 +1,7 @@
 package org.wzp.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
@@ -17,22 +18,38 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.wzp.console.TestWindow;
 import org.wzp.console.WindowCase;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.app.FileOpener;
 import org.wzp.console.table.Handle;
+import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.identity.Identity;
 
 /** What needs the operator has the thing's own action beside it. */
 class AttentionActionsTest extends WindowCase {
+    /** Until the relay that the new file makes runs, or has failed for it. */
     private void restartedWith(String configuration) throws Exception {
         assertThat(window.address()).isNotNull();
+        soon(() -> window.graph().actions().isEnabled(ConsoleAction.RESTART));
         Files.writeString(window.configFile(), configuration);
-        inWindow(() -> {
-            window.run(ConsoleAction.RESTART);
-            return true;
+        CompletableFuture<RelayState> settled = new CompletableFuture<>();
+        AutoCloseable listening = window.relay().onEvent(event -> {
+            if (event instanceof RelayEvent.StateChanged changed && changed.state() == RelayState.STOPPED) {
+                settled.complete(changed.state());
+            }
         });
+        try (listening) {
+            inWindow(() -> {
+                window.run(ConsoleAction.RESTART);
+                return true;
+            });
+            assertThat(settled).succeedsWithin(TestWindow.SOON);
+        }
+        await().atMost(TestWindow.SOON)
+                .until(() -> window.relay().snapshot().state() != RelayState.STOPPED
+                        && window.relay().snapshot().state() != RelayState.STARTING);
     }
 
     private void openFilesWith(Path program) {

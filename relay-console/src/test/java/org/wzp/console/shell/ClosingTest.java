@@ -3,6 +3,7 @@ package org.wzp.console.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.wzp.console.TestWindow.inWindow;
+import static org.wzp.console.TestWindow.seen;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
@@ -78,8 +79,8 @@ class ClosingTest extends WindowCase {
                 () -> window.stage().fireEvent(new WindowEvent(window.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
     }
 
-    private boolean isThere(FxRobot robot, String selector) {
-        return robot.lookup(selector).tryQuery().isPresent();
+    private static boolean isThere(FxRobot robot, String selector) {
+        return seen(() -> robot.lookup(selector).tryQuery().isPresent());
     }
 
     private void press(FxRobot robot, String selector) throws Exception {
