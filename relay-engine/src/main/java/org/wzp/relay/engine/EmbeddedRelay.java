@@ -335,8 +335,9 @@ public final class EmbeddedRelay implements RelayEngine {
         events.deliver();
     }
 
+    /** The last run of a relay that stops is not left out: whoever asks next would be told that it still runs. */
     private void publishIfDue() {
-        if (pace.isDue()) {
+        if (pace.isDue() || state != RelayState.RUNNING) {
             publish();
         }
     }

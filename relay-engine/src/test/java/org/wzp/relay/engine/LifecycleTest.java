@@ -41,6 +41,18 @@ class LifecycleTest {
     @TempDir
     private Path home;
 
+    /** Nobody reads snapshots meanwhile, so that the engine thread makes few: the last one is not left out. */
+    @Test
+    void aRelayThatHasStoppedSaysSoAlsoWhereNobodyReadsItsSnapshots() throws Exception {
+        EmbeddedRelay relay = new EmbeddedRelay(RelayFixture.config(home));
+        for (int run = 0; run < 4; run++) {
+            relay.start();
+            assertThat(relay.state()).isEqualTo(RelayState.RUNNING);
+            relay.stop();
+            assertThat(relay.state()).as("run " + run).isEqualTo(RelayState.STOPPED);
+        }
+    }
+
     @Test
     void stopTellsEverybodyEmptiesTheRoomsAndFreesThePort() throws Exception {
         try (RelayFixture relay = RelayFixture.started(home)) {
