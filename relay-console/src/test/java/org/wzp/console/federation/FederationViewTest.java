@@ -93,7 +93,10 @@ class FederationViewTest extends WindowCase {
     }
 
     private static void selectFirst(FxRobot robot, String table) throws Exception {
-        soon(() -> !robot.lookup(table).queryAs(TableView.class).getItems().isEmpty());
+        soon(() -> robot.lookup(table)
+                .tryQueryAs(TableView.class)
+                .filter(shown -> !shown.getItems().isEmpty())
+                .isPresent());
         robot.clickOn(table);
         inWindow(() -> {
             robot.lookup(table).queryAs(TableView.class).getSelectionModel().selectFirst();
@@ -219,9 +222,23 @@ class FederationViewTest extends WindowCase {
     void aRoomIsUnsharedFromItsRow(FxRobot robot) throws Exception {
         window.relay().execute("test", new ShareRoom("lobby"));
         open(robot);
-        selectFirst(robot, "#sharedTable");
+        // the table may be below what is seen of the page
+        soon(() -> robot.lookup("#sharedTable")
+                .tryQueryAs(TableView.class)
+                .filter(shown -> !shown.getItems().isEmpty())
+                .isPresent());
+        inWindow(() -> {
+            robot.lookup("#sharedTable")
+                    .queryAs(TableView.class)
+                    .getSelectionModel()
+                    .selectFirst();
+            return true;
+        });
         soon(() -> window.graph().actions().isEnabled(ConsoleAction.UNSHARE_ROOM));
-        robot.clickOn("#unshareRoom");
+        inWindow(() -> {
+            robot.lookup("#unshareRoom").queryAs(Button.class).fire();
+            return true;
+        });
         soon(() -> window.relay().snapshot().federation().rooms().isEmpty());
     }
 

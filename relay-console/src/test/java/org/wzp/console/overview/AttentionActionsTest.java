@@ -48,8 +48,8 @@ class AttentionActionsTest extends WindowCase {
             assertThat(settled).succeedsWithin(TestWindow.SOON);
         }
         await().atMost(TestWindow.SOON)
-                .until(() -> window.relay().snapshot().state() != RelayState.STOPPED
-                        && window.relay().snapshot().state() != RelayState.STARTING);
+                .until(() -> window.relay().snapshot().state() == RelayState.RUNNING
+                        || window.relay().snapshot().state() == RelayState.FAILED);
     }
 
     private void openFilesWith(Path program) {
