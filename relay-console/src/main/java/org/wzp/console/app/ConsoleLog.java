@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.console.overview.LogFile;
+import org.wzp.relay.cli.LogSetup;
 import org.wzp.relay.cli.Logging;
 import org.wzp.relay.config.LoadedConfig;
 import org.wzp.relay.storage.OwnerOnly;
@@ -30,7 +31,6 @@ import org.wzp.relay.storage.OwnerOnly;
 public final class ConsoleLog implements AutoCloseable {
     static final String FILE = "console.log";
 
-    private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n";
     private static final FileSize MOST = FileSize.valueOf("5MB");
     private static final int QUEUED_LINES = 1_024;
 
@@ -80,7 +80,7 @@ public final class ConsoleLog implements AutoCloseable {
     private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path path) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setPattern(LogSetup.PATTERN);
         encoder.start();
         RollingFileAppender<ILoggingEvent> file = new OwnersFile();
         file.setContext(context);

@@ -3,7 +3,6 @@ package org.wzp.relay.access;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -29,6 +28,7 @@ import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.storage.TomlMistakes;
+import org.wzp.relay.storage.TomlText;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Nearest;
 import org.wzp.relay.wire.RoomName;
@@ -36,7 +36,6 @@ import org.wzp.relay.wire.RoomName;
 /** {@link Rules} as TOML: {@code console.toml}, owned by the program, readable by people. */
 final class RulesFile {
     private static final HexFormat UPPER_HEX = HexFormat.of().withUpperCase();
-    private static final TomlMapper TOML = new TomlMapper();
     private static final String ROOMS = "rooms";
     private static final String BANS = "bans";
 
@@ -123,7 +122,7 @@ final class RulesFile {
         Optional<String> text = Optional.empty();
         try {
             text = file.read();
-            return text.isPresent() ? new RulesFile(text.get()).read(TOML.readTree(text.get())) : Rules.NONE;
+            return text.isPresent() ? new RulesFile(text.get()).read(TomlText.read(text.get())) : Rules.NONE;
         } catch (CharacterCodingException e) {
             throw unusable(file, "", "it is no UTF-8 text.", e);
         } catch (JsonProcessingException e) {

@@ -1,15 +1,12 @@
 package org.wzp.relay.cli;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleProxies;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntConsumer;
 
 /**
  * SIGTERM and SIGINT: the first asks for a clean end, the second ends the process at once. A shutdown hook alone can do
@@ -46,12 +43,16 @@ final class EndSignals {
     private void hear(String name) throws ReflectiveOperationException {
         Class<?> type = Class.forName("sun.misc.Signal");
         Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-        MethodHandles.Lookup lookup = MethodHandles.lookup();
-        MethodHandle number = lookup.findVirtual(type, "getNumber", MethodType.methodType(int.class));
-        IntConsumer received = this::received;
-        MethodHandle toUs = lookup.bind(received, "accept", MethodType.methodType(void.class, int.class));
-        Object handler =
-                MethodHandleProxies.asInterfaceInstance(handlerType, MethodHandles.filterArguments(toUs, 0, number));
+        Method number = type.getMethod("getNumber");
+        Object handler = Proxy.newProxyInstance(
+                EndSignals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, given) -> {
+                    if (given == null || given.length != 1 || !type.isInstance(given[0])) {
+                        // of Object's own: hashCode, equals, toString
+                        return method.invoke(this, given);
+                    }
+                    received((int) number.invoke(given[0]));
+                    return null;
+                });
         var _ = type.getMethod("handle", type, handlerType)
                 .invoke(null, type.getConstructor(String.class).newInstance(name), handler);
     }

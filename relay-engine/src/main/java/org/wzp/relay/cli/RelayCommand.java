@@ -128,6 +128,8 @@ final class RelayCommand implements Callable<Integer> {
         engine.snapshot().attention().stream()
                 .filter(line -> line.severity() == Attention.Severity.ERROR)
                 .forEach(line -> err.println(line.text()));
+        // What starting needed and running doesn't, some 20 MB, goes back to the system while nobody talks yet.
+        System.gc();
         try {
             // looks for itself instead of waiting to be told: whoever would tell may be what has failed
             while (!signals.await(LOOK_PERIOD)) {

@@ -3,7 +3,6 @@ package org.wzp.relay.config;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +20,7 @@ import org.wzp.relay.storage.OwnerOnly;
 import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.storage.TextFile;
 import org.wzp.relay.storage.TomlMistakes;
+import org.wzp.relay.storage.TomlText;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Nearest;
 
@@ -35,7 +35,6 @@ import org.wzp.relay.text.Nearest;
  * @param warnings one sentence for each key that has no effect, with its line
  */
 record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlaces places, List<String> warnings) {
-    private static final TomlMapper TOML = new TomlMapper();
     /** A file that says nothing. */
     static ConfigFile empty(Path path) {
         return new ConfigFile(path, "", Map.of(), new KeyPlaces(""), List.of());
@@ -125,7 +124,7 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
 
     private static JsonNode tree(Path path, String text, KeyPlaces places) throws ConfigException {
         try {
-            return TOML.readTree(text);
+            return TomlText.read(text);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             Optional<Place> where =

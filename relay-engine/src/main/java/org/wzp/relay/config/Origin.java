@@ -6,29 +6,41 @@ import java.util.Optional;
 /** Where the value of a setting came from. */
 public sealed interface Origin {
     /** Nobody said anything. */
-    record Default() implements Origin {}
+    record Default() implements Origin {
+        @Override
+        public String text() {
+            return "default";
+        }
+    }
 
     /**
      * The operator's file.
      *
      * @param place empty for a key written in a way that it isn't found again by
      */
-    record File(Path path, Optional<Place> place) implements Origin {}
+    record File(Path path, Optional<Place> place) implements Origin {
+        @Override
+        public String text() {
+            return path + place.map(at -> ":" + at.line()).orElse("");
+        }
+    }
 
     /** The window: what it keeps beside the operator's file. */
-    record Console() implements Origin {}
+    record Console() implements Origin {
+        @Override
+        public String text() {
+            return "console";
+        }
+    }
 
     /** @param flag such as {@code --listen} */
-    record CommandLine(String flag) implements Origin {}
+    record CommandLine(String flag) implements Origin {
+        @Override
+        public String text() {
+            return flag;
+        }
+    }
 
     /** Such as {@code /etc/wzp/relay.toml:3} or {@code --listen}. */
-    default String text() {
-        return switch (this) {
-            case Default nobody -> "default";
-            case File file ->
-                file.path() + file.place().map(at -> ":" + at.line()).orElse("");
-            case Console console -> "console";
-            case CommandLine line -> line.flag();
-        };
-    }
+    String text();
 }

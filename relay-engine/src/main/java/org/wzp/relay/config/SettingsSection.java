@@ -2,8 +2,8 @@ package org.wzp.relay.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,7 @@ import org.wzp.relay.api.SettingChange;
 import org.wzp.relay.api.SettingText;
 import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.storage.StateFile;
+import org.wzp.relay.storage.TomlText;
 
 /**
  * The settings that the window keeps in {@code console.toml}, where they stand over the operator's {@code relay.toml} and
@@ -25,8 +26,6 @@ public final class SettingsSection {
     static final String TABLE = "settings";
 
     static final StateFile.Section SECTION = new StateFile.Section(List.of(TABLE), false);
-
-    private static final TomlMapper TOML = new TomlMapper();
 
     private final StateFile file;
     private final RelayConfig running;
@@ -84,7 +83,7 @@ public final class SettingsSection {
                 return new Result.Same();
             }
             witness.changing(changes);
-            file.write(SECTION, table.isEmpty() ? "" : "[" + TABLE + "]\n" + TOML.writeValueAsString(table));
+            file.write(SECTION, table.isEmpty() ? "" : "[" + TABLE + "]\n" + TomlText.write(table));
             return new Result.Changed(changes, before);
         } catch (UnfitSetting e) {
             return new Result.Unfit(new Objection.UnfitSetting(e.key, e.unfit.what()));
@@ -96,8 +95,8 @@ public final class SettingsSection {
     /** The table as it stands, with what a newer version has put in it. */
     private ObjectNode read() throws IOException {
         Optional<String> text = StateFile.read(file.atomicFile(), SECTION);
-        JsonNode tree = TOML.readTree(text.orElse("")).path(TABLE);
-        return tree instanceof ObjectNode table ? table : TOML.createObjectNode();
+        JsonNode tree = TomlText.read(text.orElse("")).path(TABLE);
+        return tree instanceof ObjectNode table ? table : JsonNodeFactory.instance.objectNode();
     }
 
     private <T> void set(
@@ -146,7 +145,7 @@ public final class SettingsSection {
 
     /** @param toml empty for a text that says nothing */
     private static JsonNode node(String toml) throws JsonProcessingException {
-        return TOML.readTree("v = " + (toml.isEmpty() ? "\"\"" : toml)).path("v");
+        return TomlText.read("v = " + (toml.isEmpty() ? "\"\"" : toml)).path("v");
     }
 
     private static final class UnfitSetting extends Exception {

@@ -2,6 +2,7 @@ package org.wzp.relay.contention;
 
 import jdk.jfr.Category;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -9,7 +10,9 @@ import jdk.jfr.Timespan;
 
 /**
  * The relay's own flight recorder events beside {@link LockWaitEvent}. Any thread, the media path included: an event is
- * only looked at when a recording asks for it, and the just-in-time compiler removes the object otherwise.
+ * only looked at when a recording asks for it, and the just-in-time compiler removes the object otherwise. Until this process
+ * makes its first recording no event is made at all: the first of each kind sets the flight recorder up, a fifth of a second of
+ * the relay's start.
  */
 public final class FlightEvents {
     private FlightEvents() {}
@@ -97,6 +100,9 @@ public final class FlightEvents {
     }
 
     static void slowSection(String site, long tookNanos) {
+        if (!FlightRecorder.isInitialized()) {
+            return;
+        }
         SlowSection event = new SlowSection();
         if (event.isEnabled()) {
             event.site = site;
@@ -106,6 +112,9 @@ public final class FlightEvents {
     }
 
     static void casStorm(String site, int retries) {
+        if (!FlightRecorder.isInitialized()) {
+            return;
+        }
         CasStorm event = new CasStorm();
         if (event.isEnabled()) {
             event.site = site;
@@ -116,6 +125,9 @@ public final class FlightEvents {
 
     /** A bounded queue had to let an entry go. */
     public static void queueDrop(String queue, String reason, int depth) {
+        if (!FlightRecorder.isInitialized()) {
+            return;
+        }
         QueueDrop event = new QueueDrop();
         if (event.isEnabled()) {
             event.queue = queue;
@@ -127,6 +139,9 @@ public final class FlightEvents {
 
     /** An event loop ran a tick late. */
     public static void loopLag(long lateNanos) {
+        if (!FlightRecorder.isInitialized()) {
+            return;
+        }
         LoopLag event = new LoopLag();
         if (event.isEnabled()) {
             event.lateNanos = lateNanos;
@@ -136,6 +151,9 @@ public final class FlightEvents {
 
     /** One packet's fan-out took long. */
     public static void slowForward(String room, int copies, long forwardNanos) {
+        if (!FlightRecorder.isInitialized()) {
+            return;
+        }
         SlowForward event = new SlowForward();
         if (event.isEnabled()) {
             event.room = room;
@@ -147,6 +165,9 @@ public final class FlightEvents {
 
     /** The quality sweep went over all rooms once. */
     public static void sweepRun(int rooms, int directives, long sweepNanos) {
+        if (!FlightRecorder.isInitialized()) {
+            return;
+        }
         SweepRun event = new SweepRun();
         if (event.isEnabled()) {
             event.rooms = rooms;

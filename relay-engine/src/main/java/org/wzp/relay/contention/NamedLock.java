@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,8 @@ public final class NamedLock {
         HotPathGuard.lockTaken(name);
         LockWaitEvent wait = null;
         long before = 0;
-        if (!lock.tryLock()) {
+        boolean waited = !lock.tryLock();
+        if (waited) {
             before = nanos.getAsLong();
             wait = await();
         }
@@ -55,7 +57,7 @@ public final class NamedLock {
         try {
             acquisitions.increment();
             long now = nanos.getAsLong();
-            if (wait != null) {
+            if (waited) {
                 waited(wait, now - before);
             }
             if (lock.getHoldCount() == 1) {
@@ -70,23 +72,28 @@ public final class NamedLock {
         }
     }
 
-    /** @return what has begun, not ended */
-    private LockWaitEvent await() {
+    /** @return what has begun, not ended; nothing before this process makes its first recording, see {@link FlightEvents} */
+    private @Nullable LockWaitEvent await() {
         contended.increment();
-        LockWaitEvent event = new LockWaitEvent();
-        Thread inTheWay = holder;
-        event.holder = inTheWay == null ? "" : inTheWay.getName();
-        event.lock = name;
-        event.begin();
+        LockWaitEvent event = FlightRecorder.isInitialized() ? new LockWaitEvent() : null;
+        if (event != null) {
+            Thread inTheWay = holder;
+            event.holder = inTheWay == null ? "" : inTheWay.getName();
+            event.lock = name;
+            event.begin();
+        }
         waiting.incrementAndGet();
         lock.lock();
         waiting.decrementAndGet();
         return event;
     }
 
-    private void waited(LockWaitEvent event, long waited) {
+    private void waited(@Nullable LockWaitEvent event, long waited) {
         waits.record(waited);
         longestWaitNanos.accumulateAndGet(waited, Math::max);
+        if (event == null) {
+            return;
+        }
         event.waitNanos = waited;
         event.end();
         if (event.shouldCommit()) {

@@ -2,7 +2,7 @@ package org.wzp.relay.federation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +23,7 @@ import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.storage.StateFile;
+import org.wzp.relay.storage.TomlText;
 
 /**
  * Which relays and rooms there are now: those of the operator's file, with what was changed while the relay ran. That is kept
@@ -31,7 +32,6 @@ import org.wzp.relay.storage.StateFile;
  */
 public final class FederationStore {
     private static final String REMOVED = "removed";
-    private static final TomlMapper TOML = new TomlMapper();
     private static final Duration LONGEST_TERM = Duration.ofDays(36_525);
 
     static final StateFile.Section SECTION = new StateFile.Section(
@@ -61,7 +61,7 @@ public final class FederationStore {
             throws IOException {
         Optional<String> text = StateFile.read(file.atomicFile(), SECTION);
         try {
-            JsonNode tree = TOML.readTree(text.orElse(""));
+            JsonNode tree = TomlText.read(text.orElse(""));
             return new FederationStore(file, lock, base, merged(base, tree), time);
         } catch (JsonProcessingException e) {
             throw new IOException(unusable(file, e.getOriginalMessage()), e);
@@ -214,7 +214,7 @@ public final class FederationStore {
         if (!unknown.isEmpty()) {
             throw FederationTables.unfit(unknown.getFirst(), FederationTables.noKey(name, unknown.getFirst()));
         }
-        return tables.isMissingNode() ? TOML.createArrayNode() : tables;
+        return tables.isMissingNode() ? JsonNodeFactory.instance.arrayNode() : tables;
     }
 
     /** Keys of what was taken away, by the name of its table. */

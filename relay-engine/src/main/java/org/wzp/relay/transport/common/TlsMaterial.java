@@ -6,12 +6,15 @@ import io.netty.incubator.codec.quic.BoringSSLContextOption;
 import io.netty.incubator.codec.quic.QuicSslContext;
 import io.netty.incubator.codec.quic.QuicSslContextBuilder;
 import io.netty.incubator.codec.quic.QuicSslEngine;
+import io.netty.util.Mapping;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.identity.RelayCertificate;
@@ -29,15 +32,37 @@ public final class TlsMaterial {
         "rsa_pss_rsae_sha512"
     };
 
+    /** A server asks its clients for no certificate, so this is never called; it only keeps the codec from making one. */
+    private static final TrustManagerFactory NOBODY_IS_ASKED = InsecureTrustManagerFactory.INSTANCE;
+
     private TlsMaterial() {}
 
     /** One certificate for every server name; the name is what the connection reports. */
     public static QuicSslContext server(RelayCertificate certificate) {
-        QuicSslContext context = QuicSslContextBuilder.forServer(
-                        new OneKey(certificate.privateKey(), certificate.certificate()), null)
+        OneKey key = new OneKey(certificate.privateKey(), certificate.certificate());
+        QuicSslContext context = QuicSslContextBuilder.forServer(key, null)
+                .trustManager(NOBODY_IS_ASKED)
                 .applicationProtocols(ALPN)
                 .build();
-        return QuicSslContextBuilder.buildForServerWithSni(name -> context);
+        return named(key, context);
+    }
+
+    /**
+     * What asks for the name first. The codec's own way to it, {@link QuicSslContextBuilder#buildForServerWithSni}, takes no trust
+     * manager and so reads the certificates of every authority on this system, a megabyte, to use none of them.
+     */
+    private static QuicSslContext named(OneKey key, QuicSslContext context) {
+        QuicSslContextBuilder builder =
+                QuicSslContextBuilder.forServer(key, null).trustManager(NOBODY_IS_ASKED);
+        try {
+            Method sni = QuicSslContextBuilder.class.getDeclaredMethod("sni", Mapping.class);
+            sni.setAccessible(true);
+            Mapping<String, QuicSslContext> always = name -> context;
+            var _ = sni.invoke(builder, always);
+            return builder.build();
+        } catch (ReflectiveOperationException e) {
+            return QuicSslContextBuilder.buildForServerWithSni(name -> context);
+        }
     }
 
     /** Accepts any certificate of any relay: relays are known by their fingerprint, never by name or chain. */

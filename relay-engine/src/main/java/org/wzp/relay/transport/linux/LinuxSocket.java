@@ -80,21 +80,25 @@ public final class LinuxSocket implements AutoCloseable {
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
     private static final VarHandle ERRNO_VALUE =
             Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+    /**
+     * Of every call: an argument of C's int takes a whole register as well, and what a function doesn't ask for it doesn't see. One
+     * shape is one set of classes that the JVM makes at each start; a shape for each function cost a tenth of a second there.
+     */
+    private static final FunctionDescriptor SHAPE = FunctionDescriptor.of(LONG, LONG, LONG, LONG, LONG, LONG);
 
-    private static final MethodHandle SOCKET = call("socket", INT, INT, INT, INT);
-    private static final MethodHandle BIND = call("bind", INT, INT, LONG, INT);
-    private static final MethodHandle CONNECT = call("connect", INT, INT, LONG, INT);
-    private static final MethodHandle GETSOCKNAME = call("getsockname", INT, INT, LONG, LONG);
-    private static final MethodHandle SETSOCKOPT = call("setsockopt", INT, INT, INT, INT, LONG, INT);
-    private static final MethodHandle RECVMMSG = call("recvmmsg", INT, INT, LONG, INT, INT, LONG);
-    private static final MethodHandle SENDMMSG = call("sendmmsg", INT, INT, LONG, INT, INT);
-    private static final MethodHandle PPOLL = call("ppoll", INT, LONG, LONG, LONG, LONG);
-    private static final MethodHandle EVENTFD = call("eventfd", INT, INT, INT);
-    private static final MethodHandle READ = call("read", LONG, INT, LONG, LONG);
-    private static final MethodHandle WRITE = call("write", LONG, INT, LONG, LONG);
-    private static final MethodHandle CLOSE = call("close", INT, INT);
+    private static final MethodHandle SOCKET = call("socket");
+    private static final MethodHandle BIND = call("bind");
+    private static final MethodHandle CONNECT = call("connect");
+    private static final MethodHandle GETSOCKNAME = call("getsockname");
+    private static final MethodHandle SETSOCKOPT = call("setsockopt");
+    private static final MethodHandle RECVMMSG = call("recvmmsg");
+    private static final MethodHandle SENDMMSG = call("sendmmsg");
+    private static final MethodHandle PPOLL = call("ppoll");
+    private static final MethodHandle EVENTFD = call("eventfd");
+    private static final MethodHandle READ = call("read");
+    private static final MethodHandle WRITE = call("write");
+    private static final MethodHandle CLOSE = call("close");
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment errno = arena.allocate(Linker.Option.captureStateLayout());
@@ -132,7 +136,7 @@ public final class LinuxSocket implements AutoCloseable {
                 option(SOL_SOCKET, SO_REUSEPORT, 1, SO_REUSEPORT);
             }
             local = bindTo(bind);
-            event = (int) EVENTFD.invokeExact(errno, 0, SOCK_NONBLOCK | SOCK_CLOEXEC);
+            event = (int) (long) EVENTFD.invokeExact(errno, 0L, (long) (SOCK_NONBLOCK | SOCK_CLOEXEC), 0L, 0L, 0L);
             if (event < 0) {
                 throw failure("eventfd");
             }
@@ -189,7 +193,9 @@ public final class LinuxSocket implements AutoCloseable {
     /** Sets an option of the socket itself; false when the kernel does not know it. */
     boolean setOption(int name, long memory, int length) {
         try {
-            return (int) SETSOCKOPT.invokeExact(errno, fd, SOL_SOCKET, name, memory, length) == 0;
+            return (int) (long) SETSOCKOPT.invokeExact(
+                            errno, (long) fd, (long) SOL_SOCKET, (long) name, memory, (long) length)
+                    == 0;
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
@@ -219,8 +225,8 @@ public final class LinuxSocket implements AutoCloseable {
             int length = SocketAddresses.write(sockaddr, peer, ipv6);
             long size = NativeMemory.allocate(own, 8);
             NativeMemory.putInt(size, ADDRESS_BYTES);
-            boolean known = (int) CONNECT.invokeExact(errno, probe, sockaddr, length) == 0
-                    && (int) GETSOCKNAME.invokeExact(errno, probe, sockaddr, size) == 0;
+            boolean known = (int) (long) CONNECT.invokeExact(errno, (long) probe, sockaddr, (long) length, 0L, 0L) == 0
+                    && (int) (long) GETSOCKNAME.invokeExact(errno, (long) probe, sockaddr, size, 0L, 0L) == 0;
             return known ? Optional.of(SocketAddresses.read(sockaddr).getAddress()) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -236,7 +242,8 @@ public final class LinuxSocket implements AutoCloseable {
     /** Fills up to {@code count} messages without waiting; returns how many, 0 when there is none. */
     public int receive(long messages, int count) {
         try {
-            int got = (int) RECVMMSG.invokeExact(errno, fd, messages, count, MSG_DONTWAIT, 0L);
+            int got = (int)
+                    (long) RECVMMSG.invokeExact(errno, (long) fd, messages, (long) count, (long) MSG_DONTWAIT, 0L);
             return Math.max(got, 0);
         } catch (Throwable e) {
             throw new AssertionError(e);
@@ -246,7 +253,8 @@ public final class LinuxSocket implements AutoCloseable {
     /** Sends up to {@code count} messages; returns how many the kernel took, or the negative errno of the first. */
     public int send(long messages, int count) {
         try {
-            int sent = (int) SENDMMSG.invokeExact(errno, fd, messages, count, MSG_DONTWAIT);
+            int sent = (int)
+                    (long) SENDMMSG.invokeExact(errno, (long) fd, messages, (long) count, (long) MSG_DONTWAIT, 0L);
             return sent >= 0 ? sent : -errno();
         } catch (Throwable e) {
             throw new AssertionError(e);
@@ -258,7 +266,7 @@ public final class LinuxSocket implements AutoCloseable {
         poll(POLLIN, 2, nanos);
         if (NativeMemory.getShort(polls + 14) != 0) {
             try {
-                var _ = (long) READ.invokeExact(errno, eventFd, drained, 8L);
+                var _ = (long) READ.invokeExact(errno, (long) eventFd, drained, 8L, 0L, 0L);
             } catch (Throwable e) {
                 throw new AssertionError(e);
             }
@@ -276,7 +284,7 @@ public final class LinuxSocket implements AutoCloseable {
         NativeMemory.putInt(polls + 4, events);
         NativeMemory.putInt(polls + 12, POLLIN);
         try {
-            var _ = (int) PPOLL.invokeExact(errno, polls, (long) count, timespec, 0L);
+            var _ = (long) PPOLL.invokeExact(errno, polls, (long) count, timespec, 0L, 0L);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
@@ -287,7 +295,8 @@ public final class LinuxSocket implements AutoCloseable {
         wakers.incrementAndGet();
         try (Arena own = Arena.ofConfined()) {
             if (!closed) {
-                var _ = (long) WRITE.invokeExact(own.allocate(Linker.Option.captureStateLayout()), eventFd, one, 8L);
+                var _ = (long) WRITE.invokeExact(
+                        own.allocate(Linker.Option.captureStateLayout()), (long) eventFd, one, 8L, 0L, 0L);
             }
         } catch (Throwable e) {
             throw new AssertionError(e);
@@ -310,11 +319,13 @@ public final class LinuxSocket implements AutoCloseable {
     private static int socket(boolean ipv6) throws IOException {
         try (Arena own = Arena.ofConfined()) {
             MemorySegment state = own.allocate(Linker.Option.captureStateLayout());
-            int fd = (int) SOCKET.invokeExact(
+            int fd = (int) (long) SOCKET.invokeExact(
                     state,
-                    ipv6 ? SocketAddresses.AF_INET6 : SocketAddresses.AF_INET,
-                    SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC,
-                    0);
+                    (long) (ipv6 ? SocketAddresses.AF_INET6 : SocketAddresses.AF_INET),
+                    (long) (SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC),
+                    0L,
+                    0L,
+                    0L);
             if (fd < 0) {
                 throw new IOException("can't open a UDP socket: " + inWords((int) ERRNO_VALUE.get(state, 0L)));
             }
@@ -339,12 +350,12 @@ public final class LinuxSocket implements AutoCloseable {
         try (Arena own = Arena.ofConfined()) {
             long sockaddr = NativeMemory.allocate(own, ADDRESS_BYTES);
             int length = SocketAddresses.write(sockaddr, address, ipv6);
-            if ((int) BIND.invokeExact(errno, fd, sockaddr, length) != 0) {
+            if ((int) (long) BIND.invokeExact(errno, (long) fd, sockaddr, (long) length, 0L, 0L) != 0) {
                 throw new BindException(Addresses.of(address) + bindProblem(errno()));
             }
             long size = NativeMemory.allocate(own, 8);
             NativeMemory.putInt(size, ADDRESS_BYTES);
-            if ((int) GETSOCKNAME.invokeExact(errno, fd, sockaddr, size) != 0) {
+            if ((int) (long) GETSOCKNAME.invokeExact(errno, (long) fd, sockaddr, size, 0L, 0L) != 0) {
                 throw failure("getsockname");
             }
             return SocketAddresses.read(sockaddr);
@@ -356,8 +367,9 @@ public final class LinuxSocket implements AutoCloseable {
         try (Arena own = Arena.ofConfined()) {
             long memory = NativeMemory.allocate(own, 4);
             NativeMemory.putInt(memory, value);
-            if ((int) SETSOCKOPT.invokeExact(errno, fd, level, name, memory, 4) != 0 && fallback != name) {
-                var _ = (int) SETSOCKOPT.invokeExact(errno, fd, level, fallback, memory, 4);
+            if ((int) (long) SETSOCKOPT.invokeExact(errno, (long) fd, (long) level, (long) name, memory, 4L) != 0
+                    && fallback != name) {
+                var _ = (long) SETSOCKOPT.invokeExact(errno, (long) fd, (long) level, (long) fallback, memory, 4L);
             }
         }
     }
@@ -376,16 +388,15 @@ public final class LinuxSocket implements AutoCloseable {
 
     private static void closeQuietly(int descriptor) {
         try (Arena own = Arena.ofConfined()) {
-            var _ = (int) CLOSE.invokeExact(own.allocate(Linker.Option.captureStateLayout()), descriptor);
+            var _ = (long) CLOSE.invokeExact(
+                    own.allocate(Linker.Option.captureStateLayout()), (long) descriptor, 0L, 0L, 0L, 0L);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
     }
 
-    private static MethodHandle call(String name, ValueLayout result, ValueLayout... parameters) {
+    private static MethodHandle call(String name) {
         return LINKER.downcallHandle(
-                LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name)),
-                FunctionDescriptor.of(result, parameters),
-                ERRNO);
+                LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name)), SHAPE, ERRNO);
     }
 }

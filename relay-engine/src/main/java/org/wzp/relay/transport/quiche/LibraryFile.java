@@ -1,12 +1,18 @@
 package org.wzp.relay.transport.quiche;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +46,38 @@ final class LibraryFile {
                     case "aarch64" -> "aarch_64";
                     default -> machine;
                 };
-        try (InputStream in = LibraryFile.class
-                .getClassLoader()
-                .getResourceAsStream("META-INF/native/libnetty_quiche_linux_" + name + ".so")) {
-            if (in == null) {
-                return Optional.empty();
+        String file = "libnetty_quiche_linux_" + name + ".so";
+        return unpacked(file).or(() -> inJar(file)).filter(library -> library.file.getInt(0) == MAGIC);
+    }
+
+    /** Where a package has it beside the program, which is where the codec looks first: nothing of it has to be copied. */
+    private static Optional<LibraryFile> unpacked(String name) {
+        for (String folder : List.of(System.getProperty("java.library.path", "").split(File.pathSeparator, -1))) {
+            Path path = Path.of(folder, name);
+            if (!folder.isEmpty() && Files.isRegularFile(path)) {
+                try (FileChannel channel = FileChannel.open(path)) {
+                    return of(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto())
+                            .asByteBuffer());
+                } catch (IOException e) {
+                    return Optional.empty();
+                }
             }
-            ByteBuffer file = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
-            return file.getInt(0) == MAGIC ? Optional.of(new LibraryFile(file)) : Optional.empty();
-        } catch (IOException | IndexOutOfBoundsException e) {
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<LibraryFile> inJar(String name) {
+        try (InputStream in = LibraryFile.class.getClassLoader().getResourceAsStream("META-INF/native/" + name)) {
+            return in == null ? Optional.empty() : of(ByteBuffer.wrap(in.readAllBytes()));
+        } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<LibraryFile> of(ByteBuffer file) {
+        return file.limit() < SECTION_COUNT_AT + 2
+                ? Optional.empty()
+                : Optional.of(new LibraryFile(file.order(ByteOrder.LITTLE_ENDIAN)));
     }
 
     /** @param value its place in the library; {@code bytes} its length; {@code code} where it is in the file */
