@@ -17,6 +17,7 @@ class QuicheWindowsTest {
 
     @Test
     void functionThatIsNotInTheLibraryIsNotGivenOut() {
+        assertThat(QuicheLibrary.missing()).as("loaded").isEmpty();
         Optional<LibraryFile> library = LibraryFile.ofTheCodec();
         assertThat(library).isPresent();
         assertThat(library.get().function("quiche_config_set_max_stream_window"))
