@@ -74,6 +74,7 @@ $relay = @("main-class=org.wzp.relay.cli.Main", "win-console=true", "win-shortcu
 [IO.File]::WriteAllLines((Join-Path $top "$work\wzp-relay.properties"), $relay)
 Invoke-Tool "$java\bin\jpackage" --type msi --dest $work --name "WZP Relay Console" --app-version ($Version -replace '[^0-9.].*', '') `
     --vendor "WZP Relay" --description "Voice relay with a window" --icon src-assets\icons\wzp-relay.ico --license-file LICENSE `
+    --file-associations installers\packaging\windows\hour.properties `
     --runtime-image "$work\runtime" --input "$work\app" --main-jar "relay-console-$pom.jar" --main-class org.wzp.console.app.Launcher `
     --add-launcher "wzp-relay=$work\wzp-relay.properties" --win-menu --win-shortcut-prompt --win-dir-chooser `
     --win-upgrade-uuid 5b1f7f0e-6a0e-4c39-9f2c-1d8f5a5f7c11 @options

@@ -59,9 +59,11 @@ public final class ConsoleApp extends Application {
             made.use(made.desktop().starting(LoginStart.ofThisUser(given.sameRelay())));
         }
         made.window(stage).show();
-        given.open().ifPresentOrElse(made::open, made::start);
+        given.open().ifPresentOrElse(made::open, () -> {
+            made.start();
+            beFirst(works, made);
+        });
         given.frames().ifPresent(ConsoleApp::measure);
-        beFirst(works, made);
         pictures.ifPresent(
                 taker -> taker.begin(stage, made, relay, given.screenshots().orElseThrow()));
     }

@@ -26,7 +26,9 @@ final class ConsoleCommand {
         } else {
             // closed here as well, for the case that there is no display
             try (WorkingHome home = home(options)) {
-                if (home.folder().filter(SingleInstance::raise).isPresent()) {
+                // a saved hour is not this relay's window, and may be open beside it
+                if (options.open().isEmpty()
+                        && home.folder().filter(SingleInstance::raise).isPresent()) {
                     System.err.println("The window of this relay is open already; it was brought to the front.");
                     return;
                 }

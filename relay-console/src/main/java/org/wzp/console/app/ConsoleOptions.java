@@ -15,6 +15,7 @@ import org.wzp.relay.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the console; filled by picocli. */
@@ -83,6 +84,12 @@ public final class ConsoleOptions {
             paramLabel = "FILE",
             description = "Shows an hour that a console has saved, and starts no relay.")
     private @Nullable Path open;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The same as --open FILE: what a desktop says when somebody opens such a file.")
+    private @Nullable Path opened;
 
     @Option(
             names = "--screenshots",
@@ -167,7 +174,7 @@ public final class ConsoleOptions {
 
     /** What another console has saved, to be shown instead of a relay. */
     Optional<Path> open() {
-        return Optional.ofNullable(open);
+        return Optional.ofNullable(open).or(() -> Optional.ofNullable(opened));
     }
 
     /** Relays of a rehearsal, this window's among them. */

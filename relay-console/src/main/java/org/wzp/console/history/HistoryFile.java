@@ -35,7 +35,12 @@ import org.wzp.relay.text.Cut;
  * {@value #MOST_SECONDS} seconds, {@value #MOST_BYTES} bytes for one, and nothing is looked up. May block; any thread.
  */
 final class HistoryFile {
-    static final String ENDING = ".wzp-hour.zip";
+    /** One word behind the last dot: macOS and Windows know by no more which program opens a file. */
+    static final String ENDING = ".wzp-hour";
+
+    /** Of those that were saved before. */
+    static final String EARLIER_ENDING = ENDING + ".zip";
+
     static final int VERSION = 1;
     private static final String FORMAT = "wzp-hour";
     private static final String ABOUT = "about.json";

@@ -84,24 +84,24 @@ public final class HourMenu {
     }
 
     private static Optional<Path> saveTo(Supplier<Window> owner) {
-        FileChooser chooser = chooser(ConsoleAction.SAVE_HOUR);
+        FileChooser chooser = chooser(ConsoleAction.SAVE_HOUR, Texts.of("past.files"), "*" + HistoryFile.ENDING);
         chooser.setInitialFileName("relay" + HistoryFile.ENDING);
         return Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(file -> file.toPath());
     }
 
     private static Optional<Path> openFrom(Supplier<Window> owner) {
-        return Optional.ofNullable(chooser(ConsoleAction.OPEN_HOUR).showOpenDialog(owner.get()))
-                .map(file -> file.toPath());
+        FileChooser chooser = chooser(
+                ConsoleAction.OPEN_HOUR,
+                Texts.of("past.files"),
+                "*" + HistoryFile.ENDING,
+                "*" + HistoryFile.EARLIER_ENDING);
+        return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(file -> file.toPath());
     }
 
-    private static FileChooser chooser(ConsoleAction action) {
-        return chooser(action, Texts.of("past.files"), "*" + HistoryFile.ENDING);
-    }
-
-    private static FileChooser chooser(ConsoleAction action, String kind, String pattern) {
+    private static FileChooser chooser(ConsoleAction action, String kind, String... patterns) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(action.text());
-        chooser.getExtensionFilters().add(new ExtensionFilter(kind, pattern));
+        chooser.getExtensionFilters().add(new ExtensionFilter(kind, patterns));
         return chooser;
     }
 }

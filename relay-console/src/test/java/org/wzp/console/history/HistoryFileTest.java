@@ -112,6 +112,25 @@ class HistoryFileTest {
         refused("takes more than");
     }
 
+    @Test
+    void desktopsOfAllThreeSystemsKnowTheEndingThatItIsSavedUnder() throws IOException {
+        String ending = HistoryFile.ENDING.substring(1);
+        assertThat(ending).as("macOS and Windows look behind the last dot").doesNotContain(".");
+        assertThat(packaging("linux/org.wzp.relay.xml"))
+                .contains("type=\"application/x-wzp-hour\"")
+                .contains("pattern=\"*." + ending + "\"")
+                .contains("pattern=\"*" + HistoryFile.EARLIER_ENDING + "\"");
+        assertThat(packaging("linux/org.wzp.relay.desktop"))
+                .contains("MimeType=application/x-wzp-hour;")
+                .contains("Exec=wzp-relay console %f");
+        assertThat(packaging("macos/hour.plist")).contains("<string>" + ending + "</string>");
+        assertThat(packaging("windows/hour.properties")).contains("extension=" + ending + "\n");
+    }
+
+    private static String packaging(String file) throws IOException {
+        return Files.readString(Path.of("../installers/packaging", file));
+    }
+
     private void refused(String why) {
         assertThatThrownBy(() -> HistoryFile.read(file))
                 .isInstanceOf(UnreadableException.class)
