@@ -41,7 +41,13 @@ public final class AuditLog {
     /** Of the lines: from this one on there is an anchor. */
     static final int VERSION = 2;
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Made when the first line is written. */
+    private static final class Json {
+        static final JsonMapper MAPPER = new JsonMapper();
+
+        private Json() {}
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
     private final Path file;
@@ -228,7 +234,8 @@ public final class AuditLog {
     }
 
     private String line(Entry entry) throws IOException {
-        ObjectNode line = JSON.createObjectNode()
+        ObjectNode line = Json.MAPPER
+                .createObjectNode()
                 .put("n", number + 1)
                 .put("v", VERSION)
                 .put("at", clock.instant().toString())
@@ -241,7 +248,7 @@ public final class AuditLog {
                 .put("after", entry.after())
                 .put("outcome", entry.outcome())
                 .put("prev", previous);
-        return JSON.writeValueAsString(line);
+        return Json.MAPPER.writeValueAsString(line);
     }
 
     private static void append(Path file, String text) throws IOException {

@@ -2,11 +2,9 @@ package org.wzp.relay.transport.linux;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.net.BindException;
@@ -76,29 +74,20 @@ public final class LinuxSocket implements AutoCloseable {
     private static final short POLLOUT = 4;
     private static final int BUFFER_BYTES = 4 << 20;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
     private static final VarHandle ERRNO_VALUE =
             Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-    /**
-     * Of every call: an argument of C's int takes a whole register as well, and what a function doesn't ask for it doesn't see. One
-     * shape is one set of classes that the JVM makes at each start; a shape for each function cost a tenth of a second there.
-     */
-    private static final FunctionDescriptor SHAPE = FunctionDescriptor.of(LONG, LONG, LONG, LONG, LONG, LONG);
-
-    private static final MethodHandle SOCKET = call("socket");
-    private static final MethodHandle BIND = call("bind");
-    private static final MethodHandle CONNECT = call("connect");
-    private static final MethodHandle GETSOCKNAME = call("getsockname");
-    private static final MethodHandle SETSOCKOPT = call("setsockopt");
-    private static final MethodHandle RECVMMSG = call("recvmmsg");
-    private static final MethodHandle SENDMMSG = call("sendmmsg");
-    private static final MethodHandle PPOLL = call("ppoll");
-    private static final MethodHandle EVENTFD = call("eventfd");
-    private static final MethodHandle READ = call("read");
-    private static final MethodHandle WRITE = call("write");
-    private static final MethodHandle CLOSE = call("close");
+    private static final MethodHandle SOCKET = SystemCalls.find("socket");
+    private static final MethodHandle BIND = SystemCalls.find("bind");
+    private static final MethodHandle CONNECT = SystemCalls.find("connect");
+    private static final MethodHandle GETSOCKNAME = SystemCalls.find("getsockname");
+    private static final MethodHandle SETSOCKOPT = SystemCalls.find("setsockopt");
+    private static final MethodHandle RECVMMSG = SystemCalls.find("recvmmsg");
+    private static final MethodHandle SENDMMSG = SystemCalls.find("sendmmsg");
+    private static final MethodHandle PPOLL = SystemCalls.find("ppoll");
+    private static final MethodHandle EVENTFD = SystemCalls.find("eventfd");
+    private static final MethodHandle READ = SystemCalls.find("read");
+    private static final MethodHandle WRITE = SystemCalls.find("write");
+    private static final MethodHandle CLOSE = SystemCalls.find("close");
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment errno = arena.allocate(Linker.Option.captureStateLayout());
@@ -393,10 +382,5 @@ public final class LinuxSocket implements AutoCloseable {
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static MethodHandle call(String name) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name)), SHAPE, ERRNO);
     }
 }
