@@ -165,6 +165,10 @@ public final class Questions {
     }
 
     private static void grow(Window window, DialogPane pane, Window owner) {
+        if (pane.getScene() == null) {
+            // it was answered before this turn came
+            return;
+        }
         // not the pane's own height, which is never less than its least one
         double missing = pane.prefHeight(pane.getWidth()) - pane.getScene().getHeight();
         if (window.isShowing() && missing > 0) {
