@@ -22,7 +22,10 @@ final class DuplicateFilter {
 
     private final SipHash hash;
     private volatile AtomicLongArray current = new AtomicLongArray(SLOTS);
-    private volatile AtomicLongArray previous = new AtomicLongArray(SLOTS);
+    private volatile AtomicLongArray previous = current;
+    /** Whether something was entered since the last turn. */
+    private volatile boolean entered;
+
     private long turnedNanos;
 
     DuplicateFilter(SipHash hash, long nowNanos) {
@@ -35,6 +38,9 @@ final class DuplicateFilter {
         long key = hash.of(room, packet);
         // 0 is a free slot
         key = key == 0 ? 1 : key;
+        if (!entered) {
+            entered = true;
+        }
         return !holds(previous, key) && enter(current, key);
     }
 
@@ -74,7 +80,11 @@ final class DuplicateFilter {
         if (nowNanos - turnedNanos >= GENERATION_NANOS) {
             turnedNanos = nowNanos;
             previous = current;
-            current = new AtomicLongArray(SLOTS);
+            // an empty one stays: a relay without links has nothing to remember
+            if (entered) {
+                entered = false;
+                current = new AtomicLongArray(SLOTS);
+            }
         }
     }
 }

@@ -211,18 +211,25 @@ final class Outbound {
 
     /** A link has ended, whoever had opened it. */
     void ended(PeerLink link, long now) {
-        LOG.info(
-                "The link to {} has ended{}.",
-                link.facts().label(),
-                link.ended()
-                        .map(info -> info.reason().isEmpty() ? "" : " (" + info.reason() + ")")
-                        .orElse(""));
+        // one that is refused is dialled again every two seconds: the first refusal is said, the others are not
+        boolean again = link.wasRefused()
+                && of(link.peer())
+                        .filter(peer -> peer.problem() == Problem.NOT_TRUSTED_THERE)
+                        .isPresent();
+        if (!again) {
+            LOG.info(
+                    "The link to {} has ended{}.",
+                    link.facts().label(),
+                    link.ended()
+                            .map(info -> info.reason().isEmpty() ? "" : " (" + info.reason() + ")")
+                            .orElse(""));
+        }
         OutboundPeer peer = peers.get(link.peer());
         ConnectionHandler.@Nullable CloseInfo info = link.ended().orElse(null);
         if (peer == null || info == null || peer.isDialling()) {
             return;
         }
-        if (info.application() && info.byPeer() && info.code() == CloseReason.RELAY_NOT_TRUSTED.code()) {
+        if (link.wasRefused()) {
             peer.failed(Problem.NOT_TRUSTED_THERE, "", now);
         } else if (info.application() && info.code() == CloseReason.LINK_REPLACED.code()) {
             peer.failed(Problem.NONE, "", now);

@@ -131,6 +131,13 @@ final class PeerLink implements ConnectionHandler {
         return Optional.ofNullable(ended);
     }
 
+    /** Whether the other end has ended it because it does not trust this relay. */
+    boolean wasRefused() {
+        return ended().filter(info ->
+                        info.application() && info.byPeer() && info.code() == CloseReason.RELAY_NOT_TRUSTED.code())
+                .isPresent();
+    }
+
     // ---- the connection's loop -------------------------------------------------------------------------------------
 
     @Override

@@ -40,6 +40,21 @@ class DuplicateFilterTest {
     }
 
     @Test
+    void itKnowsADuplicateAlsoAfterTurnsWithoutAnything() {
+        long now = 0;
+        for (int turn = 0; turn < 5; turn++) {
+            now += DuplicateFilter.GENERATION_NANOS;
+            filter.turn(now);
+        }
+        assertThat(filter.isFirst(ROOM, packet(1))).isTrue();
+        assertThat(filter.isFirst(ROOM, packet(1))).isFalse();
+        filter.turn(now + DuplicateFilter.GENERATION_NANOS);
+        assertThat(filter.isFirst(ROOM, packet(1))).isFalse();
+        filter.turn(now + 2 * DuplicateFilter.GENERATION_NANOS);
+        assertThat(filter.isFirst(ROOM, packet(1))).isTrue();
+    }
+
+    @Test
     void turningTooOftenForgetsNothing() {
         assertThat(filter.isFirst(ROOM, packet(1))).isTrue();
         for (long now = 0; now < DuplicateFilter.GENERATION_NANOS; now += 50_000_000L) {

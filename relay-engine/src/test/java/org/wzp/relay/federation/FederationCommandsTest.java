@@ -100,6 +100,21 @@ class FederationCommandsTest {
                 .doesNotContain(paris.fingerprint()));
     }
 
+    /** No clock is turned: the refused relay asks again by itself, and soon enough; its log says once that it is refused. */
+    @Test
+    void aKnockThatIsTrustedLaterIsALinkSoonAfter() {
+        done(berlin, dialParis());
+        await(() -> assertThat(paris.relay().relay().snapshot().federation().knocks())
+                .singleElement()
+                .extracting(KnockStatus::times)
+                .satisfies(times -> assertThat(times).isGreaterThanOrEqualTo(4)));
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("link to Paris has ended"))
+                .hasSizeLessThanOrEqualTo(1);
+        done(paris, new TrustRelay(berlin.fingerprint(), "Berlin", Optional.empty()));
+        awaitUp(berlin, paris);
+    }
+
     @Test
     void trustForAnHourEndsAfterOne() {
         done(paris, new TrustRelay(berlin.fingerprint(), "Berlin", Optional.of(Duration.ofHours(1))));
