@@ -3,6 +3,8 @@ package org.wzp.console.federation;
 import static org.wzp.console.table.ColumnWidth.between;
 import static org.wzp.console.table.ColumnWidth.fixed;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -184,7 +186,12 @@ public final class FederationView implements TablesView {
         peers.openFilterWith(peerFilterButton);
         peers.words(Texts.of("peers.column.relay"), between(120, 150), FederationViewModel::label);
         peers.words(Texts.of("peers.column.state"), fixed(150), model::state);
-        peers.words(Texts.of("peers.column.proof"), fixed(86), FederationViewModel::proof);
+        peers.words(
+                Texts.of("peers.column.since"),
+                fixed(90),
+                model::since,
+                Comparator.comparing(peer -> peer.since().orElse(Instant.EPOCH)));
+        peers.words(Texts.of("peers.column.proof"), fixed(86).givesWay(7), FederationViewModel::proof);
         peers.words(Texts.of("peers.column.rooms"), between(140, 190), FederationViewModel::roomsOf);
         peers.number(
                 Texts.of("peers.column.rtt"),

@@ -24,6 +24,8 @@ import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.TrafficStatus;
 
 class FederationRuleTest {
+    private static final Instant DOWN = Instant.parse("2026-11-26T16:54:06Z");
+
     private static PeerStatus peer(String label, State state, Problem problem) {
         return new PeerStatus(
                 "ab".repeat(32),
@@ -37,7 +39,7 @@ class FederationRuleTest {
                 OptionalDouble.empty(),
                 List.of(),
                 Traffic.NONE,
-                Optional.empty(),
+                problem == Problem.NONE ? Optional.empty() : Optional.of(DOWN),
                 Optional.empty(),
                 problem,
                 Optional.empty(),
