@@ -37,10 +37,11 @@ class ScrollAnchorTest {
 
     private final LiveRows<Integer, Row> rows =
             new LiveRows<>(Row::number, row -> Stream.of(Integer.toString(row.number())));
-    private final TableView<Handle<Integer, Row>> table = new TableView<>();
+    private TableView<Handle<Integer, Row>> table;
 
     @Start
     void start(Stage stage) {
+        table = new TableView<>();
         LiveTable<Integer, Row> live = new LiveTable<>(table, rows, "Rows", new FilterBar(), "Filter rows");
         live.words("Name", ColumnWidth.between(120, 200), row -> "row " + row.number());
         TableColumn<Handle<Integer, Row>, ?> loss =
