@@ -66,6 +66,9 @@ public final class FederationView implements TablesView {
     private TableView<Handle<String, KnockStatus>> knockTable;
 
     @FXML
+    private Label peerTold;
+
+    @FXML
     private Label remark;
 
     @FXML
@@ -213,7 +216,8 @@ public final class FederationView implements TablesView {
                 Texts.of("peers.column.fingerprint"),
                 fixed(160).givesWay(0),
                 peer -> FederationWords.shortened(peer.fingerprint()));
-        peers.words(Texts.of("peers.column.remark"), between(140, 420), FederationViewModel::remarkOn);
+        peers.sentence(Texts.of("peers.column.remark"), between(140, 420), FederationViewModel::remarkOn);
+        peers.tellChosenIn(peerTold, FederationViewModel::remarkOn);
         peers.chooseColumnsWith(peerColumns);
         peers.whenEmpty(new SimpleStringProperty(Texts.of("peers.empty")));
         ObservableBooleanValue seen = peerTable.sceneProperty().isNotNull();
