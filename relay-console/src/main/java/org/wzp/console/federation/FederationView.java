@@ -281,7 +281,12 @@ public final class FederationView implements TablesView {
                 fixed(160),
                 relay -> FederationWords.shortened(relay.fingerprint()));
         nearby.code(Texts.of("nearby.column.address"), fixed(170).givesWay(0), relay -> Addresses.of(relay.address()));
-        nearby.whenEmpty(around.whyEmpty());
+        nearby.whenEmpty(Bindings.createStringBinding(
+                () -> model.remark().get().isEmpty()
+                        ? around.whyEmpty().get()
+                        : model.remark().get(),
+                model.remark(),
+                around.whyEmpty()));
         ObservableBooleanValue seen = nearbyTable.sceneProperty().isNotNull();
         define(
                 ConsoleAction.FEDERATE,
