@@ -3,6 +3,7 @@ package org.wzp.console.table;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
@@ -23,14 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScrollAnchor<R> implements ListChangeListener<R> {
     private final TableView<R> table;
+    private final Predicate<Object> chosen;
     private final Runnable putRight = this::putRight;
     private boolean refreshing;
     private boolean toTheTop;
     private @Nullable Object read;
     private double place;
 
-    ScrollAnchor(TableView<R> table) {
+    /** @param chosen whether the operator has chosen a row; the rows as they are drawn may be told of it too late or too early */
+    ScrollAnchor(TableView<R> table, Predicate<Object> chosen) {
         this.table = table;
+        this.chosen = chosen;
     }
 
     /** Gives the rows the table's order again; not what the operator asked for, so what they read stays. */
@@ -78,7 +82,7 @@ final class ScrollAnchor<R> implements ListChangeListener<R> {
                 .filter(row -> row != null && row.getItem() != null)
                 .toList();
         return rows.stream()
-                .filter(row -> row.isHover() || row.isSelected())
+                .filter(row -> row.isHover() || chosen.test(row.getItem()))
                 .min(Comparator.comparing(row -> !row.isHover()))
                 .or(() -> Optional.<IndexedCell<?>>of(first).filter(row -> row.getIndex() > 0));
     }
