@@ -187,12 +187,12 @@ public final class FederationView implements TablesView {
         peers = new LiveTable<>(
                 peerTable, model.peers(), Texts.of("peers.table"), peerFilter, Texts.of("peers.filter"));
         peers.openFilterWith(peerFilterButton);
-        peers.words(Texts.of("peers.column.relay"), between(120, 150), FederationViewModel::label);
-        peers.words(Texts.of("peers.column.state"), fixed(150), model::state);
-        peers.words(Texts.of("peers.column.since"), fixed(90), model::since, Comparator.comparing(peer -> peer.since()
+        peers.words(Texts.of("peers.column.relay"), between(110, 150), FederationViewModel::label);
+        peers.words(Texts.of("peers.column.state"), fixed(168), model::state);
+        peers.words(Texts.of("peers.column.since"), fixed(98), model::since, Comparator.comparing(peer -> peer.since()
                 .orElse(Instant.EPOCH)));
         peers.words(Texts.of("peers.column.proof"), fixed(86).givesWay(7), FederationViewModel::proof);
-        peers.words(Texts.of("peers.column.rooms"), between(140, 190), FederationViewModel::roomsOf);
+        peers.words(Texts.of("peers.column.rooms"), between(130, 190), FederationViewModel::roomsOf);
         peers.number(
                 Texts.of("peers.column.rtt"),
                 fixed(84).givesWay(6),
