@@ -97,7 +97,7 @@ public enum ConsoleAction {
     PRIVACY("action.privacy", MaterialDesignE.EYE_OFF_OUTLINE, altControl(KeyCode.P)),
     RESTART("action.restart", MaterialDesignR.RESTART, shiftControl(KeyCode.A)),
     CANCEL_DRAIN("action.cancel-drain", MaterialDesignC.CANCEL, shiftControl(KeyCode.W)),
-    APPLY_SETTINGS("action.apply-settings", MaterialDesignC.CHECK, shiftControl(KeyCode.Z)),
+    APPLY_SETTINGS("action.apply-settings", MaterialDesignC.CHECK, altControl(KeyCode.S)),
     SHOW_WORDS("action.show-words", MaterialDesignE.EYE_OUTLINE, shiftControl(KeyCode.I)),
     RESTORE_IDENTITY("action.restore-identity", MaterialDesignK.KEY_CHANGE, altControl(KeyCode.I)),
     NEW_IDENTITY("action.new-identity", MaterialDesignK.KEY_PLUS, altControl(KeyCode.N)),
