@@ -174,6 +174,8 @@ abstract class RehearsedWindow extends WindowCase {
             root.applyCss();
             root.lookupAll("#relay-fingerprint").forEach(field -> ((TextField) field)
                     .setText("E58294F2E9A227486E8B061B".repeat(3).substring(0, 64)));
+            // what became possible by it is drawn so
+            root.applyCss();
             root.layout();
             return root;
         });
