@@ -115,8 +115,6 @@ public enum ConsoleAction {
             PAUSE,
             WHY_NOT_HEAR,
             PERSON_CARD,
-            ALL_PEOPLE,
-            PRIVACY,
             COPY_ROWS,
             COPY_FINGERPRINT,
             LOOK_BACK,
