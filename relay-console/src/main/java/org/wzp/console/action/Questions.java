@@ -40,12 +40,22 @@ public final class Questions {
     private static final double FRAME = 60;
 
     /**
-     * The button of a question that hurts.
+     * The button that carries out what a question is about.
      *
      * @param id of the button, for tests
      * @param first what has the focus when the question opens; never that button
+     * @param hurts whether somebody loses something by it: then it is red
      */
-    public record Dangerous(ButtonType button, String id, Node first) {}
+    public record Dangerous(ButtonType button, String id, Node first, boolean hurts) {
+        public Dangerous(ButtonType button, String id, Node first) {
+            this(button, id, first, true);
+        }
+
+        /** One that takes nothing from anybody. */
+        public static Dangerous harmless(ButtonType button, String id, Node first) {
+            return new Dangerous(button, id, first, false);
+        }
+    }
 
     private final Supplier<Window> owner;
     private final LongSupplier nanos;
@@ -123,7 +133,7 @@ public final class Questions {
         // names whom it meets, so it is as wide as that takes
         ButtonBar.setButtonUniformSize(button, false);
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.getStyleClass().add("danger");
+        button.getStyleClass().add(dangerous.hurts() ? "danger" : "accent");
         if (dangerous.first() instanceof TextField field) {
             // whoever has typed an answer to the end means it
             field.setOnAction(event -> button.fire());

@@ -51,6 +51,7 @@ public final class ConsoleApp extends Application {
         // for SIGTERM and the end of a session: JavaFX calls stop() only for a window that is closed
         Runtime.getRuntime().addShutdownHook(new Thread(() -> letGo(relay, works), "shutdown"));
         given.memory().map(file -> new UiStateFile(file).load().preferences()).ifPresent(ConsoleApp::speak);
+        given.language().ifPresent(Texts::speak);
         ConsoleGraph made = new ConsoleGraph(relay, given.theme(), log::file, System::nanoTime, given.memory());
         graph = made;
         made.rehearse(given.rehearse(), given.relays());

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.shell.ThemeChoice;
 import org.wzp.console.state.UiStateFile;
+import org.wzp.console.text.Language;
 import org.wzp.relay.config.HomeDirectory;
 import org.wzp.relay.config.Overrides;
 import org.wzp.relay.config.Settings;
@@ -80,6 +82,13 @@ public final class ConsoleOptions {
     private @Nullable ThemeChoice theme;
 
     @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            description = "en or de, instead of what was chosen in the window.",
+            converter = LanguageText.class)
+    private @Nullable Language language;
+
+    @Option(
             names = "--open",
             paramLabel = "FILE",
             description = "Shows an hour that a console has saved, and starts no relay.")
@@ -95,7 +104,8 @@ public final class ConsoleOptions {
             names = "--screenshots",
             paramLabel = "DIR",
             description =
-                    "Writes pictures of every view, question and failure, light and dark, large and small, to DIR and ends;"
+                    "Writes pictures of every view, question and failure, light and dark, large, small and with larger text,"
+                            + " to DIR and ends;"
                             + " goes with --rehearse 3x5. Works in a folder of its own, deleted at the end; refuses a --home"
                             + " that a relay lives in.")
     private @Nullable Path screenshots;
@@ -109,6 +119,16 @@ public final class ConsoleOptions {
 
     /** How many synthetic callers in how many rooms. */
     public record RehearsalSize(int rooms, int people) {}
+
+    static final class LanguageText implements ITypeConverter<Language> {
+        @Override
+        public Language convert(String text) {
+            return Stream.of(Language.ENGLISH, Language.GERMAN)
+                    .filter(language -> language.code().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is no language here: en or de"));
+        }
+    }
 
     static final class RelaysText implements ITypeConverter<Integer> {
         private static final int MOST = 5;
@@ -185,6 +205,11 @@ public final class ConsoleOptions {
     /** Empty when the window looks as it was left. */
     public Optional<ThemeChoice> theme() {
         return Optional.ofNullable(theme);
+    }
+
+    /** Empty when the window speaks as it was left. */
+    Optional<Language> language() {
+        return Optional.ofNullable(language);
     }
 
     /** Where the window's look is remembered; empty for a rehearsal and for pictures, which leave nothing behind. */

@@ -259,7 +259,7 @@ public final class ContentionView implements TablesView {
         LiveTable<String, Queue> live = new LiveTable<>(
                 queueTable, model.queues(), Texts.of("queues.table"), queueFilter, Texts.of("queues.filter"));
         live.openFilterWith(queueFilterButton);
-        live.words(Texts.of("queues.column.queue"), between(116, 140), queue -> queue.row()
+        live.words(Texts.of("queues.column.queue"), between(138, 150), queue -> queue.row()
                 .queue());
         live.number(
                 Texts.of("queues.column.depth"), fixed(72), queue -> queue.row().depth(), Numbers::whole);

@@ -3,6 +3,8 @@ package org.wzp.console.federation;
 import static org.wzp.console.table.ColumnWidth.between;
 import static org.wzp.console.table.ColumnWidth.fixed;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -62,6 +64,9 @@ public final class FederationView implements TablesView {
 
     @FXML
     private TableView<Handle<String, KnockStatus>> knockTable;
+
+    @FXML
+    private Label peerTold;
 
     @FXML
     private Label remark;
@@ -182,10 +187,12 @@ public final class FederationView implements TablesView {
         peers = new LiveTable<>(
                 peerTable, model.peers(), Texts.of("peers.table"), peerFilter, Texts.of("peers.filter"));
         peers.openFilterWith(peerFilterButton);
-        peers.words(Texts.of("peers.column.relay"), between(120, 150), FederationViewModel::label);
-        peers.words(Texts.of("peers.column.state"), fixed(150), model::state);
-        peers.words(Texts.of("peers.column.proof"), fixed(86), FederationViewModel::proof);
-        peers.words(Texts.of("peers.column.rooms"), between(140, 190), FederationViewModel::roomsOf);
+        peers.words(Texts.of("peers.column.relay"), between(110, 150), FederationViewModel::label);
+        peers.words(Texts.of("peers.column.state"), fixed(168), model::state);
+        peers.words(Texts.of("peers.column.since"), fixed(98), model::since, Comparator.comparing(peer -> peer.since()
+                .orElse(Instant.EPOCH)));
+        peers.words(Texts.of("peers.column.proof"), fixed(86).givesWay(7), FederationViewModel::proof);
+        peers.words(Texts.of("peers.column.rooms"), between(130, 190), FederationViewModel::roomsOf);
         peers.number(
                 Texts.of("peers.column.rtt"),
                 fixed(84).givesWay(6),
@@ -209,7 +216,8 @@ public final class FederationView implements TablesView {
                 Texts.of("peers.column.fingerprint"),
                 fixed(160).givesWay(0),
                 peer -> FederationWords.shortened(peer.fingerprint()));
-        peers.words(Texts.of("peers.column.remark"), between(140, 420), FederationViewModel::remarkOn);
+        peers.sentence(Texts.of("peers.column.remark"), between(140, 420), FederationViewModel::remarkOn);
+        peers.tellChosenIn(peerTold, FederationViewModel::remarkOn);
         peers.chooseColumnsWith(peerColumns);
         peers.whenEmpty(new SimpleStringProperty(Texts.of("peers.empty")));
         ObservableBooleanValue seen = peerTable.sceneProperty().isNotNull();
@@ -273,7 +281,12 @@ public final class FederationView implements TablesView {
                 fixed(160),
                 relay -> FederationWords.shortened(relay.fingerprint()));
         nearby.code(Texts.of("nearby.column.address"), fixed(170).givesWay(0), relay -> Addresses.of(relay.address()));
-        nearby.whenEmpty(around.whyEmpty());
+        nearby.whenEmpty(Bindings.createStringBinding(
+                () -> model.remark().get().isEmpty()
+                        ? around.whyEmpty().get()
+                        : model.remark().get(),
+                model.remark(),
+                around.whyEmpty()));
         ObservableBooleanValue seen = nearbyTable.sceneProperty().isNotNull();
         define(
                 ConsoleAction.FEDERATE,

@@ -2,6 +2,8 @@ package org.wzp.console.federation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,7 @@ import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.FederationWords;
+import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Names;
 import org.wzp.relay.text.Numbers;
 
@@ -112,6 +115,17 @@ public final class FederationViewModel {
                         .orElseGet(() -> Texts.of("federation.connecting"));
             case EXPECTED -> Texts.of("federation.expected");
         };
+    }
+
+    /** Of a link that is up, when it came up; of one that is down, when it went. */
+    String since(PeerStatus peer) {
+        return peer.since().map(then -> shortly(then)).orElse("");
+    }
+
+    private String shortly(Instant then) {
+        ZoneId zone = ZoneId.systemDefault();
+        LocalDate day = LocalDate.ofInstant(then, zone);
+        return day.equals(LocalDate.ofInstant(at, zone)) ? Moments.second(then, zone) : Moments.day(day);
     }
 
     static String proof(PeerStatus peer) {

@@ -36,7 +36,7 @@ final class RelayDialog {
         dialog.getDialogPane().setContent(form.pane());
         dialog.getDialogPane().getButtonTypes().setAll(save, Questions.cancel());
         Questions.possible(dialog, save, draft.possible());
-        return questions.confirmed(dialog, new Questions.Dangerous(save, "relay-confirm", url));
+        return questions.confirmed(dialog, Questions.Dangerous.harmless(save, "relay-confirm", url));
     }
 
     /** Fills in the name. Returns whether the operator wants it trusted. */
@@ -83,7 +83,7 @@ final class RelayDialog {
         dialog.getDialogPane().setContent(form.pane());
         dialog.getDialogPane().getButtonTypes().setAll(share, Questions.cancel());
         Questions.possible(dialog, share, name.map(text -> !text.isBlank()));
-        return questions.confirmed(dialog, new Questions.Dangerous(share, "share-confirm", room));
+        return questions.confirmed(dialog, Questions.Dangerous.harmless(share, "share-confirm", room));
     }
 
     private static TextField field(String id, String nameKey, StringProperty text) {

@@ -24,6 +24,9 @@ public final class TimeBar extends VBox {
     private static final int SECONDS_A_KEY = 1;
     private static final int SECONDS_A_PAGE = 60;
 
+    /** Room for it in two lines, px. */
+    private static final double SENTENCE_LEAST_WIDTH = 130;
+
     private final TimeMachineViewModel model;
     private final Slider slider = new Slider();
     private boolean following;
@@ -37,7 +40,9 @@ public final class TimeBar extends VBox {
         sentence.setGraphic(new FontIcon(MaterialDesignH.HISTORY));
         sentence.getStyleClass().add("past-sentence");
         sentence.textProperty().bind(model.sentence());
-        sentence.setMinWidth(Region.USE_PREF_SIZE);
+        sentence.setWrapText(true);
+        sentence.setMinWidth(SENTENCE_LEAST_WIDTH);
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
         Button back = button(actions, ConsoleAction.BACK_TO_NOW, "backToNow");
         back.getStyleClass().add("accent");
         Button save = button(actions, ConsoleAction.SAVE_HOUR, "saveHour");

@@ -96,6 +96,7 @@ public final class TimeChart extends VBox {
     public void show(List<Series> series) {
         boolean drawn = series.stream().anyMatch(one -> hasValue(one.values));
         sentence.setVisible(!drawn);
+        plot.showGrid(drawn);
         highest = scale(series);
         most.setText(drawn ? format.apply(highest) : "");
         StringBuilder spoken = new StringBuilder(title);
@@ -222,6 +223,12 @@ public final class TimeChart extends VBox {
             setMinHeight(LEAST_HEIGHT);
             setPrefHeight(LEAST_HEIGHT);
             setMouseTransparent(true);
+        }
+
+        /** Not behind a sentence. */
+        void showGrid(boolean shown) {
+            base.setVisible(shown);
+            middle.setVisible(shown);
         }
 
         void add(Curve curve) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -93,12 +94,75 @@ final class PictureScenes {
         scenes.add(new PictureScene("access-filtered", this::filterAccess, () -> true, this::clearFilters));
         scenes.add(journal("audit", 1));
         scenes.add(journal("log", 2));
+        scenes.addAll(more());
+        scenes.addAll(empty());
         for (Place place : Place.values()) {
             scenes.add(stopped(place));
         }
         scenes.add(failing("port-taken", configuration::takePort, "taken"));
         scenes.add(failing("configuration-broken", configuration::breakFile, "relay.toml"));
         return scenes;
+    }
+
+    /** Questions and parts of views that are seen only when they are asked for. */
+    private List<PictureScene> more() {
+        return List.of(
+                asked("palette", Place.ROOMS, ConsoleAction.PALETTE),
+                asked("why-join", Place.ACCESS, ConsoleAction.WHY_JOIN),
+                asked("export", Place.ROOMS, ConsoleAction.EXPORT),
+                asked("share", Place.FEDERATION, ConsoleAction.SHARE_ROOM),
+                asked("deep-look", Place.CONTENTION, ConsoleAction.DEEP_LOOK),
+                asked("watch", Place.ROOMS, ConsoleAction.WATCH_PACKETS),
+                new PictureScene(
+                        "journal-packets",
+                        () -> {
+                            run(Place.JOURNAL.action());
+                            ((TabPane) find("#tabs")).getSelectionModel().selectLast();
+                        },
+                        () -> true,
+                        () -> ((TabPane) find("#tabs")).getSelectionModel().select(0)),
+                new PictureScene(
+                        "settings-appearance",
+                        () -> {
+                            run(Place.SETTINGS.action());
+                            ((ScrollPane) find(".page-scroll")).setVvalue(1);
+                        },
+                        () -> true,
+                        () -> ((ScrollPane) find(".page-scroll")).setVvalue(0)),
+                new PictureScene(
+                        "private",
+                        () -> {
+                            run(Place.ROOMS.action());
+                            graph.preferences().hidden().setValue(true);
+                            chooseRoom();
+                        },
+                        () -> true,
+                        () -> graph.preferences().hidden().setValue(false)));
+    }
+
+    private PictureScene asked(String name, Place place, ConsoleAction action) {
+        return new PictureScene(
+                name,
+                () -> {
+                    run(place.action());
+                    Platform.runLater(() -> run(action));
+                },
+                this::somethingAsks,
+                this::close);
+    }
+
+    /** A relay that runs, and nobody is there. */
+    private List<PictureScene> empty() {
+        return Stream.of(Place.OVERVIEW, Place.ROOMS, Place.CONTENTION)
+                .map(place -> new PictureScene(
+                        "empty-" + place.id(),
+                        () -> {
+                            run(place.action());
+                            run(ConsoleAction.END_REHEARSAL);
+                        },
+                        () -> snapshot().rooms().isEmpty(),
+                        () -> {}))
+                .toList();
     }
 
     /** The check of the addresses, the tables for developers, and a moment of the past. */
@@ -267,16 +331,16 @@ final class PictureScenes {
     }
 
     private PictureScene failing(String name, Runnable spoil, String sentence) {
+        BooleanSupplier failed = () -> snapshot().state() == RelayState.FAILED
+                && snapshot().failure().filter(why -> why.contains(sentence)).isPresent();
         Runnable arrange = () -> {
             run(Place.OVERVIEW.action());
-            spoil.run();
-            run(ConsoleAction.START_OR_STOP);
+            if (!failed.getAsBoolean()) {
+                spoil.run();
+                run(ConsoleAction.START_OR_STOP);
+            }
         };
-        return new PictureScene(
-                name,
-                arrange,
-                () -> snapshot().failure().filter(why -> why.contains(sentence)).isPresent(),
-                configuration::mend);
+        return new PictureScene(name, arrange, failed, configuration::mend);
     }
 
     private void askToKick() {

@@ -17,7 +17,7 @@ import org.wzp.console.pictures.PictureScenes.PictureScene;
 import org.wzp.console.relay.ConfiguredRelay;
 import org.wzp.console.shell.ThemeChoice;
 
-/** Takes a picture of each scene, light and dark, large and small, then ends the program: {@code --screenshots DIR}. */
+/** Takes a picture of each scene, light and dark, large, small and with larger text, then ends the program: {@code --screenshots DIR}. */
 public final class Pictures {
     private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
 
@@ -34,18 +34,21 @@ public final class Pictures {
 
     private static final List<ThemeChoice> THEMES = List.of(ThemeChoice.LIGHT, ThemeChoice.DARK);
 
-    private record Size(int width, int height) {}
+    private record Size(int width, int height, int percent) {
+        String fileName() {
+            return width + "x" + height + (percent == WHOLE ? "" : "-" + percent);
+        }
+    }
 
-    private static final List<Size> SIZES = List.of(new Size(1280, 800), new Size(900, 600));
+    /** Text of the usual size, in percent of it. */
+    private static final int WHOLE = 100;
+
+    private static final List<Size> SIZES =
+            List.of(new Size(1280, 800, WHOLE), new Size(900, 600, WHOLE), new Size(1280, 800, 125));
 
     private record Picture(PictureScene scene, ThemeChoice theme, Size size) {
         String fileName() {
-            return String.join(
-                            "-",
-                            scene.name(),
-                            theme.name().toLowerCase(Locale.ROOT),
-                            size.width() + "x" + size.height())
-                    + ".png";
+            return String.join("-", scene.name(), theme.name().toLowerCase(Locale.ROOT), size.fileName()) + ".png";
         }
     }
 
@@ -79,6 +82,7 @@ public final class Pictures {
             return;
         }
         graph.theme().choice().set(picture.theme());
+        graph.preferences().textPercent().setValue(picture.size().percent());
         stage.setWidth(picture.size().width());
         stage.setHeight(picture.size().height());
         after(BETWEEN, () -> {

@@ -74,10 +74,14 @@ public final class LiveTable<K, T> {
         table.setAccessibleText(name);
         table.getColumns().clear();
         fitted = new FittedColumns<>(table);
-        sorted.addListener(new ScrollAnchor<>(table));
+        ScrollAnchor<Handle<K, T>> anchor = new ScrollAnchor<>(
+                table,
+                row -> row instanceof Handle<?, ?> handle
+                        && rows.selection().keys().get().contains(handle.key()));
+        sorted.addListener(anchor);
         rows.tick().subscribe(tick -> {
             if (tick.longValue() % TICKS_PER_SORT == 0 && !table.getSortOrder().isEmpty()) {
-                table.sort();
+                anchor.sortAgain();
             }
         });
     }

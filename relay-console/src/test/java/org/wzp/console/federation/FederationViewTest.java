@@ -261,7 +261,7 @@ class FederationViewTest extends WindowCase {
 
         other.close();
         soon(() -> drawn(robot, "waiting"));
-        soon(() -> attention().stream().anyMatch(text -> text.startsWith("No link to Branch. ")));
+        soon(() -> attention().stream().anyMatch(text -> text.startsWith("No link to Branch since ")));
         soon(() -> badge(robot).equals("1"));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
         soon(() -> robot.lookup(".attention-line").queryAll().size() == 1);

@@ -137,7 +137,7 @@ class LinkMapTest {
                         "linked, proven",
                         "lobby and 1 more",
                         "1,234/s",
-                        "next try in 4 s",
+                        "down, next try in 4 s",
                         "waits to be dialled",
                         "connecting");
     }
@@ -244,7 +244,7 @@ class LinkMapTest {
         assertThat(inWindow(() -> boxes().stream().map(Node::getAccessibleText).toList()))
                 .containsExactly(
                         "Branch: linked, proven. 5 datagrams/s in, 5 out. Rooms: lobby and kitchen",
-                        "Club: next try in 4 s. The link was lost.");
+                        "Club: down, next try in 4 s. The link was lost.");
         assertThat(inWindow(map::getAccessibleText)).startsWith("Map of the links");
     }
 }

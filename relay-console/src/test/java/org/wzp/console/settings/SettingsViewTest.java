@@ -97,7 +97,7 @@ class SettingsViewTest extends WindowCase {
         open(robot);
         String before = Files.readString(window.configFile());
         type(robot, "max_sessions", "250");
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.S);
         soon(() -> textOf(robot, "#pending").startsWith("max_sessions is changed"));
         assertThat(Files.readString(window.home().resolve("console.toml"))).contains("max_sessions = 250");
         assertThat(Files.readString(window.configFile())).isEqualTo(before);

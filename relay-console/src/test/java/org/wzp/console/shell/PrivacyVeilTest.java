@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +12,10 @@ import javafx.scene.Parent;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.Start;
-import org.wzp.console.TestWindow;
-import org.wzp.console.WindowExtension;
+import org.wzp.console.WindowCase;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.action.Place;
 import org.wzp.console.app.ConsoleOptions.RehearsalSize;
@@ -33,23 +26,10 @@ import org.wzp.relay.api.FederationCommand.DialRelay;
 import org.wzp.relay.api.ModerationCommand.AddBan;
 
 /** With the privacy switch on, no view draws an address or a fingerprint; real callers, bans, rules and links. */
-@ExtendWith(WindowExtension.class)
-class PrivacyVeilTest {
-    @TempDir
-    private Path home;
-
-    private TestWindow window;
-
-    @Start
-    void start(Stage stage) throws Exception {
-        window = new TestWindow(stage, home);
-        window.graph().rehearse(Optional.of(new RehearsalSize(2, 3)));
-        window.started();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        window.end();
+class PrivacyVeilTest extends WindowCase {
+    @Override
+    protected Optional<RehearsalSize> rehearsal() {
+        return Optional.of(new RehearsalSize(2, 3));
     }
 
     private void everyViewHasSomethingToHide() {

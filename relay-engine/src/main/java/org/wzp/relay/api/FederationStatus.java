@@ -81,7 +81,7 @@ public record FederationStatus(List<PeerStatus> peers, List<GlobalRoomStatus> ro
      * @param speaksOurs whether it is of this kind, rather than a stock one
      * @param rttMillis round trip as QUIC measures it
      * @param rooms global rooms that it has people in
-     * @param since when the link came up
+     * @param since when the link came up; without a link, since when it is down, as far as this relay dials it
      * @param retryAt when it is dialled next
      * @param detail to the problem, printable
      */

@@ -199,7 +199,7 @@ final class Outbound {
                         why,
                         detail);
             }
-            peer.failed(why, detail, time.nanos().getAsLong());
+            peer.failed(why, detail, time.nanos().getAsLong(), time.wall().instant());
         });
     }
 
@@ -229,12 +229,13 @@ final class Outbound {
         if (peer == null || info == null || peer.isDialling()) {
             return;
         }
+        Instant at = time.wall().instant();
         if (link.wasRefused()) {
-            peer.failed(Problem.NOT_TRUSTED_THERE, "", now);
+            peer.failed(Problem.NOT_TRUSTED_THERE, "", now, at);
         } else if (info.application() && info.code() == CloseReason.LINK_REPLACED.code()) {
-            peer.failed(Problem.NONE, "", now);
+            peer.failed(Problem.NONE, "", now, at);
         } else {
-            peer.failed(Problem.LOST, Cut.DETAIL.of(info.reason()), now);
+            peer.failed(Problem.LOST, Cut.DETAIL.of(info.reason()), now, at);
         }
     }
 }

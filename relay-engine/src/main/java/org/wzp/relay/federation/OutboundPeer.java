@@ -1,7 +1,9 @@
 package org.wzp.relay.federation;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationStatus.Problem;
 
@@ -24,6 +26,7 @@ final class OutboundPeer {
     private int refusals;
     private Problem problem = Problem.NONE;
     private String detail = "";
+    private @Nullable Instant downSince;
 
     OutboundPeer(FederationConfig.Peer peer, RandomGenerator random, long nowNanos) {
         this.peer = peer;
@@ -58,6 +61,11 @@ final class OutboundPeer {
         return Optional.of(detail).filter(said -> !said.isEmpty());
     }
 
+    /** Since when something has stood in the way of a link; empty while nothing does. */
+    Optional<Instant> downSince() {
+        return Optional.ofNullable(downSince);
+    }
+
     /** An attempt begins; answers with its number, from 0. */
     int begins(long nowNanos) {
         dialling = true;
@@ -65,8 +73,13 @@ final class OutboundPeer {
         return attempts++;
     }
 
-    void failed(Problem why, String what, long nowNanos) {
+    void failed(Problem why, String what, long nowNanos, Instant at) {
         dialling = false;
+        if (why == Problem.NONE) {
+            downSince = null;
+        } else if (downSince == null) {
+            downSince = at;
+        }
         problem = why;
         detail = what;
         refusals = why == Problem.NOT_TRUSTED_THERE ? refusals + 1 : 0;
@@ -90,6 +103,7 @@ final class OutboundPeer {
     void up() {
         refusals = 0;
         problem = Problem.NONE;
+        downSince = null;
         detail = "";
         backoff.reset();
     }

@@ -186,7 +186,7 @@ final class StatusMaker {
                 OptionalDouble.empty(),
                 List.of(),
                 Traffic.NONE,
-                Optional.empty(),
+                peer == null ? Optional.empty() : peer.downSince(),
                 peer == null || dialling
                         ? Optional.empty()
                         : Optional.of(

@@ -1,5 +1,6 @@
 package org.wzp.relay.monitor;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.wzp.relay.api.Attention;
@@ -11,11 +12,18 @@ import org.wzp.relay.api.FederationStatus.Problem;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.FederationWords;
+import org.wzp.relay.text.Moments;
 
 /** Links that are down and why, and relays that want one. */
 public final class FederationRule implements AttentionRule {
     /** Of more links that are down, one line says how many. */
     private static final int MOST_LINES = 3;
+
+    private static String since(PeerStatus peer) {
+        return peer.since()
+                .map(then -> " since " + Moments.of(then, ZoneId.systemDefault()))
+                .orElse("");
+    }
 
     @Override
     public List<Attention> lines(Sections sections) {
@@ -27,7 +35,7 @@ public final class FederationRule implements AttentionRule {
         for (PeerStatus peer : down.subList(0, Math.min(MOST_LINES, down.size()))) {
             lines.add(new Attention(
                     Severity.WARNING,
-                    "No link to " + Cut.ALIAS.of(peer.label()) + ". " + FederationWords.problem(peer),
+                    "No link to " + Cut.ALIAS.of(peer.label()) + since(peer) + ". " + FederationWords.problem(peer),
                     new Subject.Federation()));
         }
         if (down.size() > MOST_LINES) {

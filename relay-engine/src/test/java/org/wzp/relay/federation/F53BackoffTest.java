@@ -5,6 +5,7 @@ import static org.wzp.relay.engine.TestClient.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,17 +52,29 @@ class F53BackoffTest {
         FederationConfig.Peer paris = new FederationConfig.Peer("paris.example:4433", "ab".repeat(32), "Paris");
         OutboundPeer peer = new OutboundPeer(paris, MIDDLE, 0);
         for (int refusals = 1; refusals <= 150; refusals++) {
-            peer.failed(Problem.NOT_TRUSTED_THERE, "", 0);
+            peer.failed(Problem.NOT_TRUSTED_THERE, "", 0, Instant.EPOCH);
             assertThat(peer.nextNanos()).isEqualTo(Duration.ofSeconds(2).toNanos());
         }
-        peer.failed(Problem.NOT_TRUSTED_THERE, "", 0);
+        peer.failed(Problem.NOT_TRUSTED_THERE, "", 0, Instant.EPOCH);
         assertThat(peer.nextNanos()).isEqualTo(Duration.ofSeconds(30).toNanos());
         peer.now(0);
-        peer.failed(Problem.NOT_TRUSTED_THERE, "", 0);
+        peer.failed(Problem.NOT_TRUSTED_THERE, "", 0, Instant.EPOCH);
         assertThat(peer.nextNanos()).isEqualTo(Duration.ofSeconds(2).toNanos());
         // and what has another reason is put off as ever
-        peer.failed(Problem.UNREACHABLE, "", 0);
+        peer.failed(Problem.UNREACHABLE, "", 0, Instant.EPOCH);
         assertThat(peer.nextNanos()).isEqualTo(Duration.ofSeconds(10).toNanos());
+    }
+
+    @Test
+    void itIsDownSinceTheFirstFailureAndNoLongerOnceTheLinkStands() {
+        FederationConfig.Peer paris = new FederationConfig.Peer("paris.example:4433", "ab".repeat(32), "Paris");
+        OutboundPeer peer = new OutboundPeer(paris, MIDDLE, 0);
+        Instant first = Instant.parse("2026-11-26T16:54:06Z");
+        peer.failed(Problem.LOST, "", 0, first);
+        peer.failed(Problem.UNREACHABLE, "", 0, first.plusSeconds(5));
+        assertThat(peer.downSince()).contains(first);
+        peer.up();
+        assertThat(peer.downSince()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,8 +23,11 @@ import org.wzp.relay.api.FederationStatus.Traffic;
 import org.wzp.relay.api.FederationStatus.Trust;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.TrafficStatus;
+import org.wzp.relay.text.Moments;
 
 class FederationRuleTest {
+    private static final Instant DOWN = Instant.parse("2026-11-26T16:54:06Z");
+
     private static PeerStatus peer(String label, State state, Problem problem) {
         return new PeerStatus(
                 "ab".repeat(32),
@@ -37,7 +41,7 @@ class FederationRuleTest {
                 OptionalDouble.empty(),
                 List.of(),
                 Traffic.NONE,
-                Optional.empty(),
+                problem == Problem.NONE ? Optional.empty() : Optional.of(DOWN),
                 Optional.empty(),
                 problem,
                 Optional.empty(),
@@ -74,8 +78,9 @@ class FederationRuleTest {
         assertThat(lines(List.of(peer("Branch", State.WAITING, Problem.UNREACHABLE)), List.of()))
                 .containsExactly(new Attention(
                         Severity.WARNING,
-                        "No link to Branch. Nobody answers at relay.example.org:4433. Is that relay running, and its UDP"
-                                + " port open?",
+                        "No link to Branch since " + Moments.of(DOWN, ZoneId.systemDefault())
+                                + ". Nobody answers at relay.example.org:4433. Is that relay running, and its UDP port"
+                                + " open?",
                         new Subject.Federation()));
     }
 

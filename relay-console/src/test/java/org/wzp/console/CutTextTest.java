@@ -1,0 +1,98 @@
+package org.wzp.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wzp.console.TestWindow.inWindow;
+import static org.wzp.console.TestWindow.soon;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.geometry.Orientation;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableView;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
+import org.wzp.console.action.ConsoleAction;
+
+/** No text is cut at the sizes the window is used in, with real callers in real rooms; {@link GermanCutTextTest} asks it of German. */
+class CutTextTest extends RehearsedWindow {
+    /** May be cut: what happened last is news, and the same words stand elsewhere. */
+    private static final Set<String> MAY_BE_CUT = Set.of("event");
+
+    private static final int LEAST_TABLES = 17;
+
+    @ParameterizedTest
+    @CsvSource({"1280, 800, 100", "900, 600, 100", "1280, 800, 125"})
+    void nothingIsCutAndNoTableScrollsSideways(int width, int height, int percent) throws Exception {
+        everythingHasRows();
+        size(width, height, percent);
+        List<String> faults = new ArrayList<>();
+        int[] seen = new int[2];
+        eachPage((where, root) -> {
+            seen[0] += inWindow(() -> nodes(root, TableView.class).size());
+            faults.addAll(inWindow(() -> faults(where, root, width)));
+            seen[1] += inWindow(() -> typeIntoFilters(root, "e"));
+            faults.addAll(inWindow(() -> faults(where + ", filtered", root, width)));
+            inWindow(() -> typeIntoFilters(root, ""));
+        });
+        inWindow(() -> {
+            window.run(ConsoleAction.LOOK_BACK);
+            return true;
+        });
+        soon(() ->
+                root().lookup("#timeBar") != null && root().lookup("#timeBar").isVisible());
+        faults.addAll(inWindow(() -> faults("the past", root(), width)));
+        assertThat(seen[0]).isGreaterThanOrEqualTo(LEAST_TABLES);
+        assertThat(seen[1]).as("every table has a filter").isEqualTo(seen[0]);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void nothingIsCutInTheQuestions(FxRobot robot) throws Exception {
+        everythingHasRows();
+        List<String> faults = new ArrayList<>();
+        eachQuestion(
+                robot,
+                (where, root) -> inWindow(() -> {
+                    assertThat(nodes(root, Labeled.class)).isNotEmpty();
+                    return faults.addAll(
+                            faults(where, root, (int) root.getScene().getWidth()));
+                }));
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<String> faults(String where, Parent root, int width) {
+        // values that came in since the last pulse are not laid out yet
+        root.applyCss();
+        root.layout();
+        Stream<String> bars = nodes(root, ScrollBar.class).stream()
+                .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL && bar.isVisible())
+                .map(bar -> "a horizontal scroll bar in " + bar.getParent().getParent());
+        Stream<String> outside = nodes(root, Labeled.class).stream()
+                .filter(label -> label.localToScene(label.getBoundsInLocal()).getMaxX() > width + 0.5)
+                .map(label -> "reaches beyond the window: " + label);
+        Stream<String> cut = nodes(root, Labeled.class).stream()
+                .filter(label -> !MAY_BE_CUT.contains(String.valueOf(label.getId())))
+                .filter(CutTextTest::isCut)
+                .map(label -> "is cut: " + label.getText());
+        return Stream.of(bars, outside, cut)
+                .flatMap(found -> found)
+                .map(fault -> where + ": " + fault)
+                .toList();
+    }
+
+    /** A sentence in a row can be of any length; below the table the chosen one is told whole. */
+    private static boolean isCut(Labeled label) {
+        return !label.getStyleClass().contains("sentence")
+                && label.getChildrenUnmodifiable().stream()
+                        .filter(child -> child instanceof Text && child != label.getGraphic())
+                        .map(child -> ((Text) child).getText())
+                        .anyMatch(shown -> label.getText() != null && !shown.equals(label.getText()));
+    }
+}
