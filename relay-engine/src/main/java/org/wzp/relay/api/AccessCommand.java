@@ -2,7 +2,7 @@ package org.wzp.relay.api;
 
 import java.util.List;
 
-/** Says who may join a room. */
+/** Says who may join a room, and what the operator calls people. */
 public sealed interface AccessCommand extends OperatorCommand {
 
     record SetRoomPolicy(String room, RoomPolicy policy) implements AccessCommand {}
@@ -27,4 +27,10 @@ public sealed interface AccessCommand extends OperatorCommand {
 
     /** Gives a room its former policy and allow-list: the inverse of {@link LockRoom}. */
     record RestoreRoom(RoomRule rule) implements AccessCommand {}
+
+    /**
+     * Gives an identity a name and a note of the operator's own; with both empty it is forgotten. Clients and other relays are
+     * not told.
+     */
+    record NamePerson(String fingerprint, String name, String note) implements AccessCommand {}
 }

@@ -16,6 +16,9 @@ public sealed interface RuleChange {
     /** Policy and list at once. */
     record RuleReplaced(RoomRule before, RoomRule after) implements RuleChange {}
 
+    /** The operator's own name and note for an identity; no rule follows from them. */
+    record PersonNamed(KnownPerson before, KnownPerson after) implements RuleChange {}
+
     record BansAdded(List<Ban> bans) implements RuleChange {
         public BansAdded {
             bans = List.copyOf(bans);

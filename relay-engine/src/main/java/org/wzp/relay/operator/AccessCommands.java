@@ -2,9 +2,11 @@ package org.wzp.relay.operator;
 
 import java.util.List;
 import org.wzp.relay.access.AccessList;
+import org.wzp.relay.access.AddressBook;
 import org.wzp.relay.api.AccessCommand;
 import org.wzp.relay.api.AccessEffect;
 import org.wzp.relay.api.AlreadySo;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
@@ -16,14 +18,16 @@ import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.text.Named;
 
-/** Who may join a room. */
+/** Who may join a room, and what the operator calls people. */
 final class AccessCommands implements CommandHandler<AccessCommand> {
     private final RoomDirectory rooms;
     private final AccessList access;
+    private final AddressBook book;
     private final TypedNames typed;
     private final PeopleNames names;
 
-    AccessCommands(RoomDirectory rooms, AccessList access, TypedNames typed, PeopleNames names) {
+    AccessCommands(RoomDirectory rooms, AccessList access, AddressBook book, TypedNames typed, PeopleNames names) {
+        this.book = book;
         this.rooms = rooms;
         this.access = access;
         this.typed = typed;
@@ -38,6 +42,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
             case AccessCommand.RemoveFromRoom remove -> remove(remove);
             case AccessCommand.LockRoom lock -> lock(lock);
             case AccessCommand.RestoreRoom restore -> restore(restore);
+            case AccessCommand.NamePerson name -> name(name);
         };
     }
 
@@ -47,6 +52,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
             case AccessCommand.AllowInRoom allow -> Named.of(people(List.of(allow.fingerprint())));
             case AccessCommand.RemoveFromRoom remove -> Named.of(people(List.of(remove.fingerprint())));
             case AccessCommand.LockRoom lock -> Named.of(people(lock.fingerprints()));
+            case AccessCommand.NamePerson name -> Named.of(people(List.of(name.fingerprint())));
             case AccessCommand.SetRoomPolicy set -> Named.NOBODY;
             case AccessCommand.RestoreRoom restore -> Named.NOBODY;
         };
@@ -68,6 +74,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
             case AccessCommand.RemoveFromRoom remove -> true;
             case AccessCommand.LockRoom lock -> true;
             case AccessCommand.RestoreRoom restore -> true;
+            case AccessCommand.NamePerson name -> true;
         };
     }
 
@@ -146,6 +153,18 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
                 .filter(person -> !allowed.contains(person.fingerprint()))
                 .map(PeopleNames::of)
                 .toList();
+    }
+
+    private Outcome name(AccessCommand.NamePerson wanted) throws NotWrittenException {
+        String fingerprint = typed.identity(wanted.fingerprint());
+        return book.name(new KnownPerson(fingerprint, wanted.name(), wanted.note()))
+                .<Outcome>map(change -> new Outcome.Done(
+                        new AccessEffect.Named(change, names.ownAlias(fingerprint)),
+                        new AccessCommand.NamePerson(
+                                fingerprint,
+                                change.before().name(),
+                                change.before().note())))
+                .orElseGet(() -> new Outcome.NothingToDo(new AlreadySo.HasName(names.of(fingerprint))));
     }
 
     private Outcome restore(AccessCommand.RestoreRoom restore) throws NotWrittenException {

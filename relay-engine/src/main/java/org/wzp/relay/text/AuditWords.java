@@ -17,6 +17,7 @@ import org.wzp.relay.api.FederationCommand;
 import org.wzp.relay.api.FederationEffect;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.KnownBan;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.ModerationCommand;
 import org.wzp.relay.api.ModerationEffect;
 import org.wzp.relay.api.OperatorCommand;
@@ -77,6 +78,7 @@ public final class AuditWords {
             case AccessCommand.AllowInRoom allow -> Map.of("person", Names.allInFull(named.people()));
             case AccessCommand.RemoveFromRoom remove -> Map.of("person", Names.allInFull(named.people()));
             case AccessCommand.LockRoom lock -> Map.of("people", Names.allInFull(named.people()));
+            case AccessCommand.NamePerson name -> Map.of("person", Names.allInFull(named.people()));
             case ModerationCommand.AddBan ban -> Map.of();
             case ModerationCommand.CloseRoom close -> Map.of();
             case AccessCommand.SetRoomPolicy set -> Map.of();
@@ -224,6 +226,7 @@ public final class AuditWords {
             case RuleChange.Listed listed -> NOT_LISTED;
             case RuleChange.Unlisted unlisted -> listed(unlisted.fingerprint());
             case RuleChange.RuleReplaced replaced -> inWords(replaced.before());
+            case RuleChange.PersonNamed named -> inWords(named.before());
             case RuleChange.BansAdded added -> NO_BAN;
             case RuleChange.BansLifted lifted -> BanWords.inFull(lifted.bans());
         };
@@ -236,9 +239,16 @@ public final class AuditWords {
             case RuleChange.Listed listed -> listed(listed.fingerprint());
             case RuleChange.Unlisted unlisted -> NOT_LISTED;
             case RuleChange.RuleReplaced replaced -> inWords(replaced.after());
+            case RuleChange.PersonNamed named -> inWords(named.after());
             case RuleChange.BansAdded added -> BanWords.inFull(added.bans());
             case RuleChange.BansLifted lifted -> NO_BAN;
         };
+    }
+
+    private static String inWords(KnownPerson person) {
+        return person.isUnknown()
+                ? "no name"
+                : "name \"" + person.name() + '"' + (person.note().isEmpty() ? "" : ", note \"" + person.note() + '"');
     }
 
     private static String listed(String fingerprints) {
