@@ -3,6 +3,8 @@ package org.wzp.console.access;
 import static org.wzp.console.table.ColumnWidth.between;
 import static org.wzp.console.table.ColumnWidth.fixed;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -18,10 +20,13 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.action.NameDialog;
 import org.wzp.console.action.Questions;
 import org.wzp.console.shell.TablesView;
 import org.wzp.console.shell.ViewLoader;
@@ -32,6 +37,7 @@ import org.wzp.console.table.ViewTables;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Ban;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.text.Names;
@@ -86,6 +92,37 @@ public final class AccessView implements TablesView {
     @FXML
     private ToggleButton banFilterButton;
 
+    @FXML
+    private VBox ofRules;
+
+    @FXML
+    private VBox ofPeople;
+
+    @FXML
+    private ToggleButton byRules;
+
+    @FXML
+    private ToggleButton byPeople;
+
+    @FXML
+    private Button addPerson;
+
+    @FXML
+    private Button editPerson;
+
+    @FXML
+    private FilterBar bookFilter;
+
+    @FXML
+    private ToggleButton bookFilterButton;
+
+    @FXML
+    private MenuButton bookColumns;
+
+    @FXML
+    private TableView<Handle<String, PersonRow>> bookTable;
+
+    private LiveTable<String, PersonRow> book;
     private LiveTable<String, RoomRule> rules;
     private LiveTable<Long, Ban> bans;
     private final ViewTables tables;
@@ -96,7 +133,72 @@ public final class AccessView implements TablesView {
         this.actions = actions;
         this.questions = questions;
         this.root = ViewLoader.load(this, "access");
-        this.tables = new ViewTables(root, rules, bans);
+        this.tables = new ViewTables(root, rules, bans, book);
+        bindSwitch();
+    }
+
+    /** Rules and bans, or the people whom the operator knows: three tables have no room in a small window. */
+    private void bindSwitch() {
+        ToggleGroup group = new ToggleGroup();
+        byRules.setToggleGroup(group);
+        byPeople.setToggleGroup(group);
+        group.selectToggle(byRules);
+        group.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                // one of the two is always chosen
+                group.selectToggle(before);
+            } else {
+                tables.mean(byPeople.equals(now) ? book : rules);
+            }
+        });
+        ofPeople.visibleProperty().bind(byPeople.selectedProperty());
+        ofRules.visibleProperty().bind(byPeople.selectedProperty().not());
+        ofPeople.managedProperty().bind(ofPeople.visibleProperty());
+        ofRules.managedProperty().bind(ofRules.visibleProperty());
+    }
+
+    private void bindPeople() {
+        book = new LiveTable<>(
+                bookTable, model.people(), Texts.of("people-list.table"), bookFilter, Texts.of("people-list.filter"));
+        book.openFilterWith(bookFilterButton);
+        book.words(Texts.of("people-list.column.name"), between(120, 200), row -> row.person()
+                .name());
+        book.words(Texts.of("people-list.column.alias"), between(120, 180), PersonRow::alias);
+        book.words(Texts.of("people-list.column.note"), between(120, 260).givesWay(1), row -> row.person()
+                .note());
+        book.words(Texts.of("people-list.column.rooms"), between(120, 200), PersonRow::rooms);
+        book.words(
+                Texts.of("people-list.column.seen"),
+                fixed(156).givesWay(2),
+                model::lastSeen,
+                Comparator.comparing(row -> row.seen().orElse(Instant.MIN)));
+        book.code(Texts.of("people-list.column.key"), fixed(330).givesWay(0), PersonRow::fingerprint);
+        book.chooseColumnsWith(bookColumns);
+        book.whenEmpty(new SimpleStringProperty(Texts.of("people-list.empty")));
+        ObservableBooleanValue seen = bookTable.sceneProperty().isNotNull();
+        var chosen = model.people().selection().keys();
+        actions.define(
+                ConsoleAction.ADD_PERSON, seen, () -> NameDialog.asked(new KnownPerson("", "", ""), "", questions)
+                        .ifPresent(model::name));
+        actions.define(
+                ConsoleAction.EDIT_PERSON,
+                Bindings.createBooleanBinding(
+                        () -> seen.get()
+                                && byPeople.isSelected()
+                                && chosen.get().size() == 1,
+                        seen,
+                        byPeople.selectedProperty(),
+                        chosen),
+                () -> model.people().selection().only().ifPresent(this::askToName));
+        actions.bind(addPerson, ConsoleAction.ADD_PERSON);
+        actions.bind(editPerson, ConsoleAction.EDIT_PERSON);
+        book.whenOpened(() -> actions.run(ConsoleAction.EDIT_PERSON));
+        bookTable.setContextMenu(new ContextMenu(
+                actions.menuItem(ConsoleAction.ADD_PERSON), actions.menuItem(ConsoleAction.EDIT_PERSON)));
+    }
+
+    private void askToName(PersonRow row) {
+        NameDialog.asked(row.person(), row.alias(), questions).ifPresent(model::name);
     }
 
     @FXML
@@ -121,6 +223,7 @@ public final class AccessView implements TablesView {
         BanColumns.add(bans, model);
         bans.chooseColumnsWith(banColumns);
         bans.whenEmpty(new SimpleStringProperty(Texts.of("bans.empty")));
+        bindPeople();
         // Only while the bans are seen: a key must lift none that was chosen here and is out of sight.
         ObservableBooleanValue seen = banTable.sceneProperty().isNotNull();
         var chosen = model.bans().selection().keys();
