@@ -60,6 +60,9 @@ public final class AccessView implements TablesView {
     private Button lift;
 
     @FXML
+    private Button editBan;
+
+    @FXML
     private Button addBan;
 
     @FXML
@@ -232,16 +235,27 @@ public final class AccessView implements TablesView {
                 Bindings.createBooleanBinding(() -> seen.get() && !chosen.get().isEmpty(), seen, chosen),
                 model::lift);
         actions.bind(lift, ConsoleAction.LIFT_BAN);
+        actions.define(
+                ConsoleAction.EDIT_BAN,
+                Bindings.createBooleanBinding(() -> seen.get() && chosen.get().size() == 1, seen, chosen),
+                () -> model.editedBan().ifPresent(this::ask));
+        actions.bind(editBan, ConsoleAction.EDIT_BAN);
+        bans.whenOpened(() -> actions.run(ConsoleAction.EDIT_BAN));
         actions.define(ConsoleAction.ADD_BAN, seen, this::askToBan);
         actions.bind(addBan, ConsoleAction.ADD_BAN);
         actions.define(ConsoleAction.WHY_JOIN, seen, () -> EntryDialog.show(model.newEntryQuestion(), questions));
         actions.bind(whyJoin, ConsoleAction.WHY_JOIN);
-        banTable.setContextMenu(
-                new ContextMenu(actions.menuItem(ConsoleAction.ADD_BAN), actions.menuItem(ConsoleAction.LIFT_BAN)));
+        banTable.setContextMenu(new ContextMenu(
+                actions.menuItem(ConsoleAction.ADD_BAN),
+                actions.menuItem(ConsoleAction.EDIT_BAN),
+                actions.menuItem(ConsoleAction.LIFT_BAN)));
     }
 
     private void askToBan() {
-        BanDraft draft = model.newBan();
+        ask(model.newBan());
+    }
+
+    private void ask(BanDraft draft) {
         if (BanDialog.confirmed(draft, questions)) {
             model.add(draft);
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -136,6 +137,11 @@ public final class AccessViewModel {
     /** A ban that the operator is about to add. */
     BanDraft newBan() {
         return new BanDraft(latest.getReadOnlyProperty(), names, zone);
+    }
+
+    /** The chosen ban, to be edited or extended; empty unless exactly one is chosen. */
+    Optional<BanDraft> editedBan() {
+        return bans.selection().only().map(ban -> new BanDraft(ban, latest.getReadOnlyProperty(), names, zone));
     }
 
     /** Whether somebody could join a room; begins with the chosen ban's identity and the chosen rule's room. */

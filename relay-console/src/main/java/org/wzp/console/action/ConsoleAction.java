@@ -68,6 +68,7 @@ public enum ConsoleAction {
     ADD_PERSON("action.add-person", MaterialDesignA.ACCOUNT_PLUS_OUTLINE, altControl(KeyCode.A)),
     EDIT_PERSON("action.edit-person", MaterialDesignA.ACCOUNT_EDIT_OUTLINE, altControl(KeyCode.E)),
     ADD_BAN("action.add-ban", MaterialDesignS.SHIELD_PLUS_OUTLINE, shiftControl(KeyCode.B)),
+    EDIT_BAN("action.edit-ban", MaterialDesignS.SHIELD_EDIT_OUTLINE, altControl(KeyCode.L)),
     LIFT_BAN("action.lift-ban", MaterialDesignS.SHIELD_REMOVE_OUTLINE, shiftControl(KeyCode.L)),
     ADD_RELAY("action.add-relay", MaterialDesignL.LINK_PLUS, shiftControl(KeyCode.N)),
     EDIT_RELAY("action.edit-relay", MaterialDesignL.LINK, shiftControl(KeyCode.M)),

@@ -100,7 +100,7 @@ class NamedPeopleTest extends WindowCase {
         window.address();
         Identity ben = somebody();
         openPeople(robot);
-        press(robot, "#addPerson");
+        robot.clickOn("#addPerson");
         soon(() -> robot.lookup("#name-key").tryQuery().isPresent());
         type(robot, "#name-name", "Ben");
         assertThat(inWindow(() -> robot.lookup("#name-save").queryButton().isDisabled()))
@@ -112,7 +112,8 @@ class NamedPeopleTest extends WindowCase {
         robot.clickOn(inWindow(() -> robot.from(robot.lookup("#bookTable").<Node>query())
                 .lookup("Ben")
                 .<Node>query()));
-        press(robot, "#editPerson");
+        soon(() -> !robot.lookup("#editPerson").queryButton().isDisabled());
+        robot.clickOn("#editPerson");
         soon(() -> robot.lookup("#name-note").tryQuery().isPresent());
         type(robot, "#name-note", "from the branch");
         press(robot, "#name-save");

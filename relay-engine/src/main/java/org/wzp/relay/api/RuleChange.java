@@ -25,6 +25,9 @@ public sealed interface RuleChange {
         }
     }
 
+    /** Room, reason or end of one ban; its number, whom it keeps out and who issued it are the same. */
+    record BanChanged(Ban before, Ban after) implements RuleChange {}
+
     record BansLifted(List<Ban> bans) implements RuleChange {
         public BansLifted {
             bans = List.copyOf(bans);

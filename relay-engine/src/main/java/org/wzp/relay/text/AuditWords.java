@@ -74,6 +74,7 @@ public final class AuditWords {
                                 "person", Names.severalInFull(named.people()),
                                 "room", Names.list(named.rooms()));
             case ModerationCommand.LiftBan lift -> whom(named);
+            case ModerationCommand.ChangeBan change -> whom(named);
             case ModerationCommand.RestoreBans restore -> whom(named);
             case AccessCommand.AllowInRoom allow -> Map.of("person", Names.allInFull(named.people()));
             case AccessCommand.RemoveFromRoom remove -> Map.of("person", Names.allInFull(named.people()));
@@ -106,6 +107,7 @@ public final class AuditWords {
                 // has a field of its own
             }
             case String text -> arguments.put(name, text);
+            case Long number -> arguments.put(name, Numbers.whole(number));
             case Integer number -> arguments.put(name, Numbers.whole(number));
             case Boolean yes -> arguments.put(name, yes ? "yes" : "no");
             case RoomPolicy policy -> arguments.put(name, policy.name());
@@ -191,6 +193,8 @@ public final class AuditWords {
             case ModerationEffect.Removed removed -> "in room " + removed.room();
             case ModerationEffect.KeptOut out -> out.inside() ? "in room " + out.room() : "left by themselves";
             case ModerationEffect.Banned banned -> NO_BAN;
+            case ModerationEffect.BanChanged changed ->
+                BanWords.inFull(changed.before().ban());
             case ModerationEffect.Lifted lifted -> known(lifted.bans());
             case ModerationEffect.BannedAgain again -> NO_BAN;
             case ModerationEffect.Emptied emptied ->
@@ -206,6 +210,8 @@ public final class AuditWords {
             case ModerationEffect.Removed removed -> "removed";
             case ModerationEffect.KeptOut out -> BanWords.inFull(out.bans());
             case ModerationEffect.Banned banned -> BanWords.inFull(banned.ban().ban());
+            case ModerationEffect.BanChanged changed ->
+                BanWords.inFull(changed.after().ban());
             case ModerationEffect.Lifted lifted -> NO_BAN;
             case ModerationEffect.BannedAgain again -> known(again.bans());
             case ModerationEffect.Emptied emptied -> emptied.after() + ", empty";
@@ -228,6 +234,7 @@ public final class AuditWords {
             case RuleChange.RuleReplaced replaced -> inWords(replaced.before());
             case RuleChange.PersonNamed named -> inWords(named.before());
             case RuleChange.BansAdded added -> NO_BAN;
+            case RuleChange.BanChanged changed -> BanWords.inFull(changed.before());
             case RuleChange.BansLifted lifted -> BanWords.inFull(lifted.bans());
         };
     }
@@ -241,6 +248,7 @@ public final class AuditWords {
             case RuleChange.RuleReplaced replaced -> inWords(replaced.after());
             case RuleChange.PersonNamed named -> inWords(named.after());
             case RuleChange.BansAdded added -> BanWords.inFull(added.bans());
+            case RuleChange.BanChanged changed -> BanWords.inFull(changed.after());
             case RuleChange.BansLifted lifted -> NO_BAN;
         };
     }
