@@ -12,6 +12,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -21,6 +22,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
@@ -151,13 +153,20 @@ public final class AccessView implements TablesView {
                 // one of the two is always chosen
                 group.selectToggle(before);
             } else {
-                tables.mean(byPeople.equals(now) ? book : rules);
+                showPeople(byPeople.equals(now));
             }
         });
-        ofPeople.visibleProperty().bind(byPeople.selectedProperty());
-        ofRules.visibleProperty().bind(byPeople.selectedProperty().not());
-        ofPeople.managedProperty().bind(ofPeople.visibleProperty());
-        ofRules.managedProperty().bind(ofRules.visibleProperty());
+        showPeople(false);
+    }
+
+    /** What is not shown is out of the window, so that no key means anything there. */
+    private void showPeople(boolean shown) {
+        ((Pane) root).getChildren().remove(shown ? ofRules : ofPeople);
+        Node wanted = shown ? ofPeople : ofRules;
+        if (!((Pane) root).getChildren().contains(wanted)) {
+            ((Pane) root).getChildren().add(wanted);
+        }
+        tables.mean(shown ? book : rules);
     }
 
     private void bindPeople() {
@@ -185,13 +194,7 @@ public final class AccessView implements TablesView {
                         .ifPresent(model::name));
         actions.define(
                 ConsoleAction.EDIT_PERSON,
-                Bindings.createBooleanBinding(
-                        () -> seen.get()
-                                && byPeople.isSelected()
-                                && chosen.get().size() == 1,
-                        seen,
-                        byPeople.selectedProperty(),
-                        chosen),
+                Bindings.createBooleanBinding(() -> seen.get() && chosen.get().size() == 1, seen, chosen),
                 () -> model.people().selection().only().ifPresent(this::askToName));
         actions.bind(addPerson, ConsoleAction.ADD_PERSON);
         actions.bind(editPerson, ConsoleAction.EDIT_PERSON);
