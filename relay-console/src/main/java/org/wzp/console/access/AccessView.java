@@ -62,6 +62,12 @@ public final class AccessView implements TablesView {
     private Button lift;
 
     @FXML
+    private Button addRule;
+
+    @FXML
+    private Button editRule;
+
+    @FXML
     private Button editBan;
 
     @FXML
@@ -283,10 +289,38 @@ public final class AccessView implements TablesView {
             item.setOnAction(event -> selectedRule().ifPresent(rule -> model.setPolicy(rule, policy)));
             rulePolicy.getItems().add(item);
         }
+        defineRuleActions();
         removeAllowed.disableProperty().bind(notOne);
         // A menu button without items doesn't open, so there is always something in it.
         fillAllowed();
         removeAllowed.setOnShowing(event -> fillAllowed());
+    }
+
+    private void defineRuleActions() {
+        ObservableBooleanValue seen = ruleTable.sceneProperty().isNotNull();
+        var keys = model.rules().selection().keys();
+        actions.define(ConsoleAction.ADD_RULE, seen, () -> ask(model.newRule()));
+        actions.define(
+                ConsoleAction.EDIT_RULE,
+                Bindings.createBooleanBinding(() -> seen.get() && keys.get().size() == 1, seen, keys),
+                () -> model.editedRule().ifPresent(this::ask));
+        actions.define(
+                ConsoleAction.REMOVE_RULE,
+                Bindings.createBooleanBinding(() -> seen.get() && !keys.get().isEmpty(), seen, keys),
+                model::removeRules);
+        actions.bind(addRule, ConsoleAction.ADD_RULE);
+        actions.bind(editRule, ConsoleAction.EDIT_RULE);
+        rules.whenOpened(() -> actions.run(ConsoleAction.EDIT_RULE));
+        ruleTable.setContextMenu(new ContextMenu(
+                actions.menuItem(ConsoleAction.ADD_RULE),
+                actions.menuItem(ConsoleAction.EDIT_RULE),
+                actions.menuItem(ConsoleAction.REMOVE_RULE)));
+    }
+
+    private void ask(RuleDraft draft) {
+        if (RuleDialog.confirmed(draft, questions)) {
+            model.set(draft);
+        }
     }
 
     private void fillAllowed() {

@@ -23,11 +23,13 @@ import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.NamePerson;
 import org.wzp.relay.api.AccessCommand.RemoveFromRoom;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
+import org.wzp.relay.api.AccessCommand.SetRoomRule;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.ModerationCommand.LiftBan;
+import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
@@ -137,6 +139,30 @@ public final class AccessViewModel {
     /** A ban that the operator is about to add. */
     BanDraft newBan() {
         return new BanDraft(latest.getReadOnlyProperty(), names, zone);
+    }
+
+    /** A rule that the operator is about to add. */
+    RuleDraft newRule() {
+        return new RuleDraft(Optional.empty(), latest.getReadOnlyProperty(), names);
+    }
+
+    /** The chosen rule, to be edited; empty unless exactly one is chosen. */
+    Optional<RuleDraft> editedRule() {
+        return rules.selection()
+                .only()
+                .map(rule -> new RuleDraft(Optional.of(rule), latest.getReadOnlyProperty(), names));
+    }
+
+    void set(RuleDraft draft) {
+        commands.carryOut(draft.command());
+    }
+
+    /** The rooms of the chosen rules are open to everybody from now on. */
+    void removeRules() {
+        commands.carryOut(rules.selection().rows().get().stream()
+                .<OperatorCommand>map(
+                        rule -> new SetRoomRule(new RoomRule(rule.room(), RoomPolicy.OPEN, List.of()), false))
+                .toList());
     }
 
     /** The chosen ban, to be edited or extended; empty unless exactly one is chosen. */

@@ -55,6 +55,15 @@ public final class KnownNames {
         return last == null ? "" : last.alias();
     }
 
+    /** Whose name of the operator's this is; empty when it is nobody's, or that of several. */
+    public Optional<String> called(String name) {
+        List<String> keys = book.stream()
+                .filter(person -> person.name().equals(name))
+                .map(KnownPerson::fingerprint)
+                .toList();
+        return keys.size() == 1 ? Optional.of(keys.getFirst()) : Optional.empty();
+    }
+
     /** When they were inside last, since the window opened. */
     public Optional<Instant> lastSeen(String fingerprint) {
         return Optional.ofNullable(seen.get(fingerprint)).map(Seen::at);

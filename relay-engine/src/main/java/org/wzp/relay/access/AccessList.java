@@ -128,13 +128,7 @@ public final class AccessList {
             return new Verdict.Banned(clock.byWallClock(found.get()), clock.now());
         }
         RoomRule rule = rules.room(room);
-        boolean allowed =
-                switch (rule.policy()) {
-                    case OPEN -> true;
-                    case CLOSED -> false;
-                    case ALLOW_LIST -> rule.allowed().contains(fingerprint);
-                };
-        return allowed ? new Verdict.Allowed(rule) : new Verdict.NotAllowed(rule);
+        return rule.lets(fingerprint) ? new Verdict.Allowed(rule) : new Verdict.NotAllowed(rule);
     }
 
     // ---- changes ---------------------------------------------------------------------------------------------------

@@ -25,7 +25,15 @@ public sealed interface AccessCommand extends OperatorCommand {
         }
     }
 
-    /** Gives a room its former policy and allow-list: the inverse of {@link LockRoom}. */
+    /**
+     * Gives a room this policy and allow-list, also one that nobody was in yet; open to everybody with nobody listed is no
+     * rule.
+     *
+     * @param putOut whether those inside whom it does not let join are disconnected; else they stay
+     */
+    record SetRoomRule(RoomRule rule, boolean putOut) implements AccessCommand {}
+
+    /** Gives a room its former policy and allow-list: the inverse of {@link LockRoom} and {@link SetRoomRule}. */
     record RestoreRoom(RoomRule rule) implements AccessCommand {}
 
     /**

@@ -20,6 +20,9 @@ final class AccessWords {
                 "Only " + Names.several(locked.allowed()) + " can join "
                         + Names.room(locked.change().after().room()) + " now." + others(locked.others());
             case AccessEffect.Restored restored -> policy(restored.change().after(), false, restored.inside());
+            case AccessEffect.RuleSet set ->
+                policy(set.change().after(), false, set.inside())
+                        + ModerationWords.disconnected(set.disconnected(), "");
             case AccessEffect.Named named -> named(named, "");
         };
     }
@@ -30,6 +33,7 @@ final class AccessWords {
             case AccessEffect.PolicySet set -> policy(set.change().after(), true, set.inside());
             case AccessEffect.Restored restored -> policy(restored.change().after(), true, restored.inside());
             case AccessEffect.Allowed allowed -> allowed(allowed, " again");
+            case AccessEffect.RuleSet set -> of(set);
             case AccessEffect.Named named -> named(named, " again");
             case AccessEffect.Disallowed off -> of(off);
             case AccessEffect.Locked locked -> of(locked);

@@ -69,7 +69,7 @@ final class ModerationWords {
     }
 
     /** Such as {@code  Ben (518e:b935) was disconnected as well.}; of more than three how many. */
-    private static String disconnected(List<Person> people, String how) {
+    static String disconnected(List<Person> people, String how) {
         if (people.isEmpty()) {
             return "";
         }
