@@ -65,9 +65,6 @@ public final class AccessView implements TablesView {
     private Button addRule;
 
     @FXML
-    private Button editRule;
-
-    @FXML
     private Button editBan;
 
     @FXML
@@ -309,7 +306,6 @@ public final class AccessView implements TablesView {
                 Bindings.createBooleanBinding(() -> seen.get() && !keys.get().isEmpty(), seen, keys),
                 model::removeRules);
         actions.bind(addRule, ConsoleAction.ADD_RULE);
-        actions.bind(editRule, ConsoleAction.EDIT_RULE);
         rules.whenOpened(() -> actions.run(ConsoleAction.EDIT_RULE));
         ruleTable.setContextMenu(new ContextMenu(
                 actions.menuItem(ConsoleAction.ADD_RULE),

@@ -9,6 +9,7 @@ import static org.wzp.console.TestWindow.soon;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -112,7 +113,9 @@ class RoomRulesTest extends WindowCase {
         robot.clickOn(inWindow(() -> robot.from(robot.lookup("#ruleTable").<Node>query())
                 .lookup("lobby")
                 .<Node>query()));
-        ask(robot, "#editRule");
+        soon(() -> window.graph().actions().isEnabled(ConsoleAction.EDIT_RULE));
+        Platform.runLater(() -> window.run(ConsoleAction.EDIT_RULE));
+        soon(() -> robot.lookup("#rule-confirm").tryQuery().isPresent());
         type(robot, "#rule-people", anna.fingerprint() + " Anna, who chairs");
         String called = "Ben (" + ben.fingerprint().toString().substring(0, 9) + ")";
         soon(() -> outcome(robot).endsWith(called + " is inside and stays, but can’t rejoin."));
