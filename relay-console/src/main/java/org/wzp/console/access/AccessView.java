@@ -3,6 +3,8 @@ package org.wzp.console.access;
 import static org.wzp.console.table.ColumnWidth.between;
 import static org.wzp.console.table.ColumnWidth.fixed;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -10,6 +12,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -18,10 +21,14 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.action.NameDialog;
 import org.wzp.console.action.Questions;
 import org.wzp.console.shell.TablesView;
 import org.wzp.console.shell.ViewLoader;
@@ -32,6 +39,7 @@ import org.wzp.console.table.ViewTables;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Ban;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.text.Names;
@@ -52,6 +60,12 @@ public final class AccessView implements TablesView {
 
     @FXML
     private Button lift;
+
+    @FXML
+    private Button addRule;
+
+    @FXML
+    private Button editBan;
 
     @FXML
     private Button addBan;
@@ -86,6 +100,37 @@ public final class AccessView implements TablesView {
     @FXML
     private ToggleButton banFilterButton;
 
+    @FXML
+    private VBox ofRules;
+
+    @FXML
+    private VBox ofPeople;
+
+    @FXML
+    private ToggleButton byRules;
+
+    @FXML
+    private ToggleButton byPeople;
+
+    @FXML
+    private Button addPerson;
+
+    @FXML
+    private Button editPerson;
+
+    @FXML
+    private FilterBar bookFilter;
+
+    @FXML
+    private ToggleButton bookFilterButton;
+
+    @FXML
+    private MenuButton bookColumns;
+
+    @FXML
+    private TableView<Handle<String, PersonRow>> bookTable;
+
+    private LiveTable<String, PersonRow> book;
     private LiveTable<String, RoomRule> rules;
     private LiveTable<Long, Ban> bans;
     private final ViewTables tables;
@@ -96,7 +141,73 @@ public final class AccessView implements TablesView {
         this.actions = actions;
         this.questions = questions;
         this.root = ViewLoader.load(this, "access");
-        this.tables = new ViewTables(root, rules, bans);
+        this.tables = new ViewTables(root, rules, bans, book);
+        bindSwitch();
+    }
+
+    /** Rules and bans, or the people whom the operator knows: three tables have no room in a small window. */
+    private void bindSwitch() {
+        ToggleGroup group = new ToggleGroup();
+        byRules.setToggleGroup(group);
+        byPeople.setToggleGroup(group);
+        group.selectToggle(byRules);
+        group.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                // one of the two is always chosen
+                group.selectToggle(before);
+            } else {
+                showPeople(byPeople.equals(now));
+            }
+        });
+        showPeople(false);
+    }
+
+    /** What is not shown is out of the window, so that no key means anything there. */
+    private void showPeople(boolean shown) {
+        ((Pane) root).getChildren().remove(shown ? ofRules : ofPeople);
+        Node wanted = shown ? ofPeople : ofRules;
+        if (!((Pane) root).getChildren().contains(wanted)) {
+            ((Pane) root).getChildren().add(wanted);
+        }
+        tables.mean(shown ? book : rules);
+    }
+
+    private void bindPeople() {
+        book = new LiveTable<>(
+                bookTable, model.people(), Texts.of("people-list.table"), bookFilter, Texts.of("people-list.filter"));
+        book.openFilterWith(bookFilterButton);
+        book.words(Texts.of("people-list.column.name"), between(120, 200), row -> row.person()
+                .name());
+        book.words(Texts.of("people-list.column.alias"), between(120, 180), PersonRow::alias);
+        book.words(Texts.of("people-list.column.note"), between(120, 260).givesWay(1), row -> row.person()
+                .note());
+        book.words(Texts.of("people-list.column.rooms"), between(120, 200), PersonRow::rooms);
+        book.words(
+                Texts.of("people-list.column.seen"),
+                fixed(156).givesWay(2),
+                model::lastSeen,
+                Comparator.comparing(row -> row.seen().orElse(Instant.MIN)));
+        book.code(Texts.of("people-list.column.key"), fixed(330).givesWay(0), PersonRow::fingerprint);
+        book.chooseColumnsWith(bookColumns);
+        book.whenEmpty(new SimpleStringProperty(Texts.of("people-list.empty")));
+        ObservableBooleanValue seen = bookTable.sceneProperty().isNotNull();
+        var chosen = model.people().selection().keys();
+        actions.define(
+                ConsoleAction.ADD_PERSON, seen, () -> NameDialog.asked(new KnownPerson("", "", ""), "", questions)
+                        .ifPresent(model::name));
+        actions.define(
+                ConsoleAction.EDIT_PERSON,
+                Bindings.createBooleanBinding(() -> seen.get() && chosen.get().size() == 1, seen, chosen),
+                () -> model.people().selection().only().ifPresent(this::askToName));
+        actions.bind(addPerson, ConsoleAction.ADD_PERSON);
+        actions.bind(editPerson, ConsoleAction.EDIT_PERSON);
+        book.whenOpened(() -> actions.run(ConsoleAction.EDIT_PERSON));
+        bookTable.setContextMenu(new ContextMenu(
+                actions.menuItem(ConsoleAction.ADD_PERSON), actions.menuItem(ConsoleAction.EDIT_PERSON)));
+    }
+
+    private void askToName(PersonRow row) {
+        NameDialog.asked(row.person(), row.alias(), questions).ifPresent(model::name);
     }
 
     @FXML
@@ -121,6 +232,7 @@ public final class AccessView implements TablesView {
         BanColumns.add(bans, model);
         bans.chooseColumnsWith(banColumns);
         bans.whenEmpty(new SimpleStringProperty(Texts.of("bans.empty")));
+        bindPeople();
         // Only while the bans are seen: a key must lift none that was chosen here and is out of sight.
         ObservableBooleanValue seen = banTable.sceneProperty().isNotNull();
         var chosen = model.bans().selection().keys();
@@ -129,16 +241,27 @@ public final class AccessView implements TablesView {
                 Bindings.createBooleanBinding(() -> seen.get() && !chosen.get().isEmpty(), seen, chosen),
                 model::lift);
         actions.bind(lift, ConsoleAction.LIFT_BAN);
+        actions.define(
+                ConsoleAction.EDIT_BAN,
+                Bindings.createBooleanBinding(() -> seen.get() && chosen.get().size() == 1, seen, chosen),
+                () -> model.editedBan().ifPresent(this::ask));
+        actions.bind(editBan, ConsoleAction.EDIT_BAN);
+        bans.whenOpened(() -> actions.run(ConsoleAction.EDIT_BAN));
         actions.define(ConsoleAction.ADD_BAN, seen, this::askToBan);
         actions.bind(addBan, ConsoleAction.ADD_BAN);
         actions.define(ConsoleAction.WHY_JOIN, seen, () -> EntryDialog.show(model.newEntryQuestion(), questions));
         actions.bind(whyJoin, ConsoleAction.WHY_JOIN);
-        banTable.setContextMenu(
-                new ContextMenu(actions.menuItem(ConsoleAction.ADD_BAN), actions.menuItem(ConsoleAction.LIFT_BAN)));
+        banTable.setContextMenu(new ContextMenu(
+                actions.menuItem(ConsoleAction.ADD_BAN),
+                actions.menuItem(ConsoleAction.EDIT_BAN),
+                actions.menuItem(ConsoleAction.LIFT_BAN)));
     }
 
     private void askToBan() {
-        BanDraft draft = model.newBan();
+        ask(model.newBan());
+    }
+
+    private void ask(BanDraft draft) {
         if (BanDialog.confirmed(draft, questions)) {
             model.add(draft);
         }
@@ -163,10 +286,37 @@ public final class AccessView implements TablesView {
             item.setOnAction(event -> selectedRule().ifPresent(rule -> model.setPolicy(rule, policy)));
             rulePolicy.getItems().add(item);
         }
+        defineRuleActions();
         removeAllowed.disableProperty().bind(notOne);
         // A menu button without items doesn't open, so there is always something in it.
         fillAllowed();
         removeAllowed.setOnShowing(event -> fillAllowed());
+    }
+
+    private void defineRuleActions() {
+        ObservableBooleanValue seen = ruleTable.sceneProperty().isNotNull();
+        var keys = model.rules().selection().keys();
+        actions.define(ConsoleAction.ADD_RULE, seen, () -> ask(model.newRule()));
+        actions.define(
+                ConsoleAction.EDIT_RULE,
+                Bindings.createBooleanBinding(() -> seen.get() && keys.get().size() == 1, seen, keys),
+                () -> model.editedRule().ifPresent(this::ask));
+        actions.define(
+                ConsoleAction.REMOVE_RULE,
+                Bindings.createBooleanBinding(() -> seen.get() && !keys.get().isEmpty(), seen, keys),
+                model::removeRules);
+        actions.bind(addRule, ConsoleAction.ADD_RULE);
+        rules.whenOpened(() -> actions.run(ConsoleAction.EDIT_RULE));
+        ruleTable.setContextMenu(new ContextMenu(
+                actions.menuItem(ConsoleAction.ADD_RULE),
+                actions.menuItem(ConsoleAction.EDIT_RULE),
+                actions.menuItem(ConsoleAction.REMOVE_RULE)));
+    }
+
+    private void ask(RuleDraft draft) {
+        if (RuleDialog.confirmed(draft, questions)) {
+            model.set(draft);
+        }
     }
 
     private void fillAllowed() {

@@ -3,6 +3,12 @@ package org.wzp.console.access;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -14,11 +20,16 @@ import org.wzp.console.table.LiveRows;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.api.AccessCommand.NamePerson;
 import org.wzp.relay.api.AccessCommand.RemoveFromRoom;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
+import org.wzp.relay.api.AccessCommand.SetRoomRule;
+import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.ModerationCommand.LiftBan;
+import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
@@ -33,6 +44,7 @@ public final class AccessViewModel {
     private final EntryAsker asker;
     private final LiveRows<String, RoomRule> rules = new LiveRows<>(RoomRule::room, this::texts);
     private final LiveRows<Long, Ban> bans = new LiveRows<>(Ban::id, this::texts);
+    private final LiveRows<String, PersonRow> people = new LiveRows<>(PersonRow::fingerprint, this::texts);
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<RelaySnapshot> latest =
             new ReadOnlyObjectWrapper<>(RelaySnapshot.stopped(Instant.EPOCH));
@@ -52,14 +64,51 @@ public final class AccessViewModel {
 
     public void show(RelaySnapshot snapshot) {
         latest.set(snapshot);
-        names.see(snapshot.rooms());
+        names.see(snapshot);
         remark.set(snapshot.state() == RelayState.RUNNING ? "" : Texts.of("access.not-running"));
         rules.show(snapshot.access().rules());
         bans.show(snapshot.access().bans());
+        people.show(people(snapshot.access()));
     }
 
     LiveRows<String, RoomRule> rules() {
         return rules;
+    }
+
+    /** Whom the operator named, and who is on the list of a room. */
+    LiveRows<String, PersonRow> people() {
+        return people;
+    }
+
+    private List<PersonRow> people(AccessStatus access) {
+        Map<String, KnownPerson> known = new LinkedHashMap<>();
+        access.people().forEach(person -> known.put(person.fingerprint(), person));
+        Map<String, List<String>> lists = new HashMap<>();
+        for (RoomRule rule : access.rules()) {
+            for (String one : rule.allowed()) {
+                known.computeIfAbsent(one, fingerprint -> new KnownPerson(fingerprint, "", ""));
+                lists.computeIfAbsent(one, first -> new ArrayList<>()).add(Names.room(rule.room()));
+            }
+        }
+        return known.values().stream()
+                .map(person -> new PersonRow(
+                        person,
+                        names.alias(person.fingerprint()),
+                        names.lastSeen(person.fingerprint()),
+                        String.join(", ", lists.getOrDefault(person.fingerprint(), List.of()))))
+                .toList();
+    }
+
+    private Stream<String> texts(PersonRow row) {
+        return Stream.of(row.person().name(), row.alias(), row.person().note(), row.rooms(), row.fingerprint());
+    }
+
+    String lastSeen(PersonRow row) {
+        return row.seen().map(at -> Moments.of(at, zone)).orElse("–");
+    }
+
+    void name(NamePerson name) {
+        commands.carryOut(name);
     }
 
     LiveRows<Long, Ban> bans() {
@@ -90,6 +139,35 @@ public final class AccessViewModel {
     /** A ban that the operator is about to add. */
     BanDraft newBan() {
         return new BanDraft(latest.getReadOnlyProperty(), names, zone);
+    }
+
+    /** A rule that the operator is about to add. */
+    RuleDraft newRule() {
+        return new RuleDraft(Optional.empty(), latest.getReadOnlyProperty(), names);
+    }
+
+    /** The chosen rule, to be edited; empty unless exactly one is chosen. */
+    Optional<RuleDraft> editedRule() {
+        return rules.selection()
+                .only()
+                .map(rule -> new RuleDraft(Optional.of(rule), latest.getReadOnlyProperty(), names));
+    }
+
+    void set(RuleDraft draft) {
+        commands.carryOut(draft.command());
+    }
+
+    /** The rooms of the chosen rules are open to everybody from now on. */
+    void removeRules() {
+        commands.carryOut(rules.selection().rows().get().stream()
+                .<OperatorCommand>map(
+                        rule -> new SetRoomRule(new RoomRule(rule.room(), RoomPolicy.OPEN, List.of()), false))
+                .toList());
+    }
+
+    /** The chosen ban, to be edited or extended; empty unless exactly one is chosen. */
+    Optional<BanDraft> editedBan() {
+        return bans.selection().only().map(ban -> new BanDraft(ban, latest.getReadOnlyProperty(), names, zone));
     }
 
     /** Whether somebody could join a room; begins with the chosen ban's identity and the chosen rule's room. */

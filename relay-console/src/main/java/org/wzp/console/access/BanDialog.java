@@ -29,6 +29,8 @@ final class BanDialog {
         kind.setId("ban-kind");
         kind.setAccessibleText(Texts.of("ban.kind"));
         kind.valueProperty().bindBidirectional(draft.kind());
+        kind.setDisable(draft.isEdit());
+        target.setEditable(!draft.isEdit());
         ComboBox<BanDraft.Scope> scope = Choices.of(BanDraft.Scope.values(), BanDraft.Scope::text);
         scope.setId("ban-scope");
         scope.setAccessibleText(Texts.of("ban.scope"));
@@ -50,12 +52,13 @@ final class BanDialog {
         form.outcome(draft.outcome());
 
         ButtonType ban = new ButtonType(Texts.of("ban.button"), ButtonData.OK_DONE);
-        Dialog<ButtonType> dialog = questions.dialog(Texts.of("ban.title"));
+        Dialog<ButtonType> dialog = questions.dialog(Texts.of(draft.isEdit() ? "ban.title-edit" : "ban.title"));
         dialog.getDialogPane().setContent(form.pane());
         dialog.getDialogPane().getButtonTypes().setAll(ban, Questions.cancel());
         ((Button) dialog.getDialogPane().lookupButton(ban)).textProperty().bind(draft.buttonText());
         Questions.possible(dialog, ban, draft.possible());
-        return questions.confirmed(dialog, new Questions.Dangerous(ban, "ban-confirm", target));
+        return questions.confirmed(
+                dialog, new Questions.Dangerous(ban, "ban-confirm", draft.isEdit() ? reason : target));
     }
 
     static TextField field(String id, String nameKey) {

@@ -15,8 +15,11 @@ import org.wzp.console.action.TermDraft;
 import org.wzp.console.relay.KnownNames;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AddressPrefix;
+import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.ModerationCommand;
 import org.wzp.relay.api.ModerationCommand.AddBan;
+import org.wzp.relay.api.ModerationCommand.ChangeBan;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
@@ -77,11 +80,31 @@ public final class BanDraft {
     private final StringProperty room = new SimpleStringProperty("");
     private final StringProperty reason = new SimpleStringProperty("");
     private final TermDraft term;
+    private final Optional<Ban> editing;
 
     BanDraft(ObservableValue<RelaySnapshot> latest, KnownNames names, ZoneId zone) {
         this.latest = latest;
         this.names = names;
         term = new TermDraft(zone, latest.getValue().at());
+        editing = Optional.empty();
+    }
+
+    /** One that is there, to be edited or extended; whom it keeps out stays. */
+    BanDraft(Ban ban, ObservableValue<RelaySnapshot> latest, KnownNames names, ZoneId zone) {
+        this.latest = latest;
+        this.names = names;
+        term = new TermDraft(zone, latest.getValue().at());
+        editing = Optional.of(ban);
+        kind.set(ban.target() instanceof BanTarget.Identity ? Kind.IDENTITY : Kind.PREFIX);
+        target.set(ban.target().text());
+        scope.set(ban.room().isPresent() ? Scope.ROOM : Scope.RELAY);
+        room.set(ban.room().orElse(""));
+        reason.set(ban.reason());
+        term.beginWith(ban.until());
+    }
+
+    boolean isEdit() {
+        return editing.isPresent();
     }
 
     public ObjectProperty<Kind> kind() {
@@ -122,17 +145,19 @@ public final class BanDraft {
     public ObservableValue<String> buttonText() {
         return Bindings.createStringBinding(
                 () -> targetProblem().isPresent()
-                        ? Texts.of("ban.button")
-                        : Texts.of("ban.button-whom", shown(banned())),
+                        ? Texts.of(isEdit() ? "ban.change" : "ban.button")
+                        : Texts.of(isEdit() ? "ban.change-whom" : "ban.button-whom", shown(banned())),
                 inputs());
     }
 
     /** @throws IllegalStateException while it is not {@link #possible} */
-    AddBan command() {
+    ModerationCommand command() {
         problemNow().ifPresent(problem -> {
             throw new IllegalStateException(problem);
         });
-        return new AddBan(banned(), where(), reason.get().strip(), term.term());
+        return editing.<ModerationCommand>map(
+                        ban -> new ChangeBan(ban.id(), where(), reason.get().strip(), term.term()))
+                .orElseGet(() -> new AddBan(banned(), where(), reason.get().strip(), term.term()));
     }
 
     private Observable[] inputs() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.Observable;
@@ -48,6 +49,15 @@ public final class TermDraft {
     public TermDraft(ZoneId zone, Instant now) {
         this.zone = zone;
         date.set(now.atZone(zone).toLocalDate().plusDays(1));
+    }
+
+    /** Begins with the end that there is now; empty for good. */
+    public void beginWith(Optional<Instant> end) {
+        choice.set(end.isPresent() ? Choice.UNTIL : Choice.FOR_GOOD);
+        end.map(moment -> moment.atZone(zone)).ifPresent(moment -> {
+            date.set(moment.toLocalDate());
+            time.set(moment.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString());
+        });
     }
 
     public ObjectProperty<Choice> choice() {

@@ -52,15 +52,12 @@ final class EntryRules {
         if (ban.isPresent()) {
             return Optional.of(Texts.of("why.access.banned", who, where, BanWords.inFull(ban.get())));
         }
-        RoomPolicy policy = rule(snapshot.access(), room).map(RoomRule::policy).orElse(RoomPolicy.OPEN);
-        return switch (policy) {
-            case OPEN -> Optional.empty();
-            case CLOSED -> Optional.of(Texts.of("why.access.closed", who, where));
-            case ALLOW_LIST ->
-                isListed(snapshot.access(), room, person.fingerprint())
-                        ? Optional.empty()
-                        : Optional.of(Texts.of("why.access.not-listed", who, where));
-        };
+        return rule(snapshot.access(), room)
+                .filter(rule -> !rule.lets(person.fingerprint()))
+                .map(rule -> Texts.of(
+                        rule.policy() == RoomPolicy.CLOSED ? "why.access.closed" : "why.access.not-listed",
+                        who,
+                        where));
     }
 
     private static Optional<RoomRule> rule(AccessStatus access, String room) {

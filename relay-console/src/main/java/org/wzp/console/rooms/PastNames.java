@@ -19,8 +19,8 @@ final class PastNames {
     void see(List<RoomStatus> rooms) {
         for (RoomStatus room : rooms) {
             room.participants().stream()
-                    .filter(person -> !person.alias().isBlank())
-                    .forEach(person -> see(person.fingerprint(), person.alias()));
+                    .filter(person -> !person.ownAlias().isBlank())
+                    .forEach(person -> see(person.fingerprint(), person.ownAlias()));
         }
     }
 

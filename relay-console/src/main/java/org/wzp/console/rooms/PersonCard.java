@@ -105,6 +105,7 @@ final class PersonCard {
         return switch (kind) {
             case KEY -> whom.fingerprint();
             case NAMES -> pastNames(whom.alias());
+            case NOTE -> note();
             case ROOM -> Texts.of("card.room.left", Names.room(whom.room()));
             case RULES -> rules("");
             default -> "";
@@ -115,6 +116,7 @@ final class PersonCard {
         return switch (kind) {
             case KEY -> person.fingerprint();
             case NAMES -> pastNames(person.alias());
+            case NOTE -> note();
             case ROOM ->
                 Texts.of(
                         person.rehearsal() ? "card.room.rehearsal" : "card.room.here",
@@ -179,6 +181,11 @@ final class PersonCard {
     private String pastNames(String now) {
         List<String> before = names.before(whom.fingerprint(), now);
         return before.isEmpty() ? Texts.of("card.names.none") : Names.list(before, before.size());
+    }
+
+    private String note() {
+        String note = now().access().person(whom.fingerprint()).note();
+        return note.isEmpty() ? Texts.of("card.note.none") : note;
     }
 
     private String sharers(ParticipantStatus person) {

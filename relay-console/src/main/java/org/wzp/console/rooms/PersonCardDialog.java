@@ -30,8 +30,12 @@ import org.wzp.console.text.Texts;
 
 /** Shows a {@link PersonCard}, live while it is open, and what can be done to that person. */
 final class PersonCardDialog {
-    private static final List<ConsoleAction> DEEDS =
-            List.of(ConsoleAction.KICK, ConsoleAction.BAN_PERSON, ConsoleAction.ALLOW, ConsoleAction.WHY_NOT_HEAR);
+    private static final List<ConsoleAction> DEEDS = List.of(
+            ConsoleAction.KICK,
+            ConsoleAction.BAN_PERSON,
+            ConsoleAction.ALLOW,
+            ConsoleAction.NAME_PERSON,
+            ConsoleAction.WHY_NOT_HEAR);
 
     private record Line(Label value, Optional<Sparkline> minute) {}
 

@@ -14,6 +14,7 @@ record PersonFact(Kind kind, String value) {
     enum Kind {
         KEY("card.key"),
         NAMES("card.names"),
+        NOTE("card.note"),
         ROOM("card.room"),
         ADDRESS("card.address"),
         SHARED("card.shared"),

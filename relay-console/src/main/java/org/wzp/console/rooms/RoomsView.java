@@ -30,6 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.Clips;
 import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.action.NameDialog;
 import org.wzp.console.action.Questions;
 import org.wzp.console.rooms.Whereabouts.Here;
 import org.wzp.console.shell.TablesView;
@@ -150,6 +151,7 @@ public final class RoomsView implements TablesView {
         peopleTable.setContextMenu(new ContextMenu(
                 actions.menuItem(ConsoleAction.PERSON_CARD),
                 actions.menuItem(ConsoleAction.WHY_NOT_HEAR),
+                actions.menuItem(ConsoleAction.NAME_PERSON),
                 new SeparatorMenuItem(),
                 actions.menuItem(ConsoleAction.KICK),
                 actions.menuItem(ConsoleAction.BAN_PERSON),
@@ -278,6 +280,12 @@ public final class RoomsView implements TablesView {
                 ConsoleAction.PERSON_CARD,
                 Bindings.createBooleanBinding(() -> seen.get() && chosen.get().size() == 1, seen, chosen),
                 () -> model.card().ifPresent(card -> PersonCardDialog.show(card, actions, questions)));
+        actions.define(
+                ConsoleAction.NAME_PERSON,
+                Bindings.createBooleanBinding(() -> seen.get() && chosen.get().size() == 1, seen, chosen),
+                () -> model.named()
+                        .flatMap(person -> NameDialog.asked(person, model.ownAlias(), questions))
+                        .ifPresent(model::name));
         actions.define(ConsoleAction.ALL_PEOPLE, seen, () -> model.allPeople()
                 .set(!model.allPeople().get()));
         actions.define(ConsoleAction.WHY_NOT_HEAR, seen, () -> HearingDialog.show(model.hearing(), questions));

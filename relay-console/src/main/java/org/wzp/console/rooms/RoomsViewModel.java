@@ -26,8 +26,10 @@ import org.wzp.console.table.LiveRows;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.AllowInRoom;
 import org.wzp.relay.api.AccessCommand.LockRoom;
+import org.wzp.relay.api.AccessCommand.NamePerson;
 import org.wzp.relay.api.AccessCommand.RemoveFromRoom;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.ModerationCommand.CloseRoom;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
@@ -254,6 +256,20 @@ public final class RoomsViewModel {
                 .only()
                 .flatMap(this::ref)
                 .map(whom -> new PersonCard(whom, latest.getReadOnlyProperty(), activity, names, zone));
+    }
+
+    /** What the operator calls the one who is chosen, and keeps in mind of them; empty unless exactly one is. */
+    Optional<KnownPerson> named() {
+        return people.selection().only().map(person -> latest.get().access().person(person.fingerprint()));
+    }
+
+    /** What the one who is chosen calls themselves. */
+    String ownAlias() {
+        return people.selection().only().map(ParticipantStatus::ownAlias).orElse("");
+    }
+
+    void name(NamePerson name) {
+        commands.carryOut(name);
     }
 
     /** A ban of the people chosen now. */

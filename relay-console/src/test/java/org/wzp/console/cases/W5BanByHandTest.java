@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.wzp.console.TestWindow;
 import org.wzp.console.WindowCase;
+import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.table.Handle;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
@@ -206,6 +207,52 @@ class W5BanByHandTest extends WindowCase {
         assertThat(possible(robot)).isFalse();
         type(robot, "#ban-target", somebody().fingerprint().toString());
         assertThat(possible(robot)).isTrue();
+    }
+
+    @Test
+    void aBanIsExtendedAndItsReasonEditedAndBothAreTakenBack(FxRobot robot) throws Exception {
+        Identity anna = somebody();
+        window.relay()
+                .execute(
+                        "test",
+                        new AddBan(
+                                new BanTarget.Identity(anna.fingerprint().toString()),
+                                Optional.of("lobby"),
+                                "spam",
+                                new KeepOut.Until(Instant.parse("2099-01-03T12:00:00Z"))));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        soon(() -> robot.lookup("#banTable").tryQuery().isPresent() && rowSays(robot, "spam"));
+        Ban before = bans().getFirst();
+        robot.clickOn(inWindow(() -> robot.from(robot.lookup("#banTable").<Node>query())
+                .lookup("spam")
+                .<Node>query()));
+        robot.clickOn("#editBan");
+        soon(() -> robot.lookup("#ban-confirm").tryQuery().isPresent());
+        type(robot, "#ban-reason", "spam, again");
+        choose(robot, "#ban-scope", "the whole relay");
+        choose(robot, "#term-choice", "for good");
+        assertThat(outcome(robot)).contains("can’t join any room of this relay for good.");
+        robot.clickOn("#ban-confirm");
+        soon(() -> rowSays(robot, "spam, again"));
+        assertThat(bans())
+                .containsExactly(new Ban(
+                        before.id(),
+                        before.target(),
+                        Optional.empty(),
+                        "spam, again",
+                        "test",
+                        before.issued(),
+                        Optional.empty(),
+                        0));
+        window.isTurnedAway(anna, "Anna", "kitchen");
+        inWindow(() -> {
+            window.run(ConsoleAction.UNDO);
+            return true;
+        });
+        soon(() -> bans().getFirst().reason().equals("spam"));
+        assertThat(bans().getFirst().until()).isEqualTo(before.until());
+        assertThat(bans().getFirst().hits()).isPositive();
+        window.join(anna, "Anna", "kitchen", new CompletableFuture<>());
     }
 
     @Test

@@ -128,13 +128,7 @@ public final class AccessList {
             return new Verdict.Banned(clock.byWallClock(found.get()), clock.now());
         }
         RoomRule rule = rules.room(room);
-        boolean allowed =
-                switch (rule.policy()) {
-                    case OPEN -> true;
-                    case CLOSED -> false;
-                    case ALLOW_LIST -> rule.allowed().contains(fingerprint);
-                };
-        return allowed ? new Verdict.Allowed(rule) : new Verdict.NotAllowed(rule);
+        return rule.lets(fingerprint) ? new Verdict.Allowed(rule) : new Verdict.NotAllowed(rule);
     }
 
     // ---- changes ---------------------------------------------------------------------------------------------------
@@ -215,6 +209,48 @@ public final class AccessList {
         int count = next.bans().size();
         List<Ban> added = next.bans().subList(count - targets.size(), count);
         return step(next, made -> new RuleChange.BansAdded(added));
+    }
+
+    /**
+     * Gives a ban another room, reason and end, and keeps its number, its target, its issuer and its hits. One command at a
+     * time.
+     *
+     * @param until empty means for good
+     * @return empty when there is no such ban in force, or when it is so already
+     */
+    public Optional<RuleChange.BanChanged> changeBan(
+            long id, Optional<String> room, String reason, Optional<Instant> until) throws NotWrittenException {
+        Optional<Ban> old = now.rules.ban(id).filter(clock::isInForce).map(clock::byWallClock);
+        if (old.isEmpty()) {
+            return Optional.empty();
+        }
+        Ban was = counted(old.get());
+        Ban wanted = new Ban(was.id(), was.target(), room, reason, was.issuer(), was.issued(), until, was.hits());
+        if (wanted.equals(was)) {
+            return Optional.empty();
+        }
+        // the end that it counts down to would come back in the new one's place
+        Optional<Long> end = clock.forget(was);
+        try {
+            return change(rules -> {
+                // hits are added when it is written
+                long written = rules.ban(id).map(Ban::hits).orElse(0L);
+                Ban next = new Ban(id, was.target(), room, reason, was.issuer(), was.issued(), until, written);
+                return step(rules.withChanged(next), made -> new RuleChange.BanChanged(was, wanted));
+            });
+        } catch (NotWrittenException | RuntimeException e) {
+            end.ifPresent(moment -> clock.remember(was, moment));
+            throw e;
+        }
+    }
+
+    /** The same for a time from now, which a wall clock that somebody sets makes neither longer nor shorter. */
+    public Optional<RuleChange.BanChanged> changeBan(long id, Optional<String> room, String reason, Duration time)
+            throws NotWrittenException {
+        Optional<RuleChange.BanChanged> made =
+                changeBan(id, room, reason, Optional.of(clock.now().plus(time)));
+        made.ifPresent(change -> clock.begin(change.after(), time));
+        return made;
     }
 
     /** @return those of them that were there */

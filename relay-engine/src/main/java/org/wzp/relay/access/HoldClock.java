@@ -42,6 +42,16 @@ final class HoldClock {
         ends.put(ban.id(), now + time.toNanos());
     }
 
+    /** From now on it ends by the wall clock. Returns its end on the monotonic one, ns; empty when it had none. */
+    Optional<Long> forget(Ban ban) {
+        return Optional.ofNullable(ends.remove(ban.id()));
+    }
+
+    /** Takes back {@link #forget}. */
+    void remember(Ban ban, long end) {
+        ends.put(ban.id(), end);
+    }
+
     boolean isInForce(Ban ban) {
         Long end = ends.get(ban.id());
         if (end != null) {

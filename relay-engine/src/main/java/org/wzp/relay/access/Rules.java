@@ -83,6 +83,16 @@ public record Rules(Map<String, RoomRule> rooms, List<Ban> bans, long nextBan) {
         return new Rules(rooms, bans.stream().filter(gone.negate()).toList(), nextBan);
     }
 
+    /** With this one in the place of that of its number. */
+    Rules withChanged(Ban changed) {
+        return new Rules(
+                rooms,
+                bans.stream()
+                        .map(ban -> ban.id() == changed.id() ? changed : ban)
+                        .toList(),
+                nextBan);
+    }
+
     Optional<Ban> ban(long id) {
         return bans.stream().filter(ban -> ban.id() == id).findFirst();
     }

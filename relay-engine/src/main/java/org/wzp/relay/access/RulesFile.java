@@ -91,7 +91,7 @@ final class RulesFile {
         return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static void field(StringBuilder out, String name, String value) {
+    static void field(StringBuilder out, String name, String value) {
         out.append(name).append(" = ").append(quoted(value)).append('\n');
     }
 

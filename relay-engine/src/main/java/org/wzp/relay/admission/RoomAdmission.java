@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.Verdict;
 import org.wzp.relay.api.Ban;
@@ -47,6 +48,7 @@ public final class RoomAdmission implements Admission {
 
     private volatile boolean open = true;
     private volatile BooleanSupplier draining = () -> false;
+    private volatile UnaryOperator<String> names = identity -> "";
 
     public RoomAdmission(
             RelayTime time,
@@ -63,6 +65,11 @@ public final class RoomAdmission implements Admission {
         this.forwarder = forwarder;
         this.observers = List.copyOf(observers);
         this.quotas = quotas;
+    }
+
+    /** What the operator calls identities; empty for one without a name. Read wherever people are named. */
+    public void callPeople(UnaryOperator<String> given) {
+        names = given;
     }
 
     /** From now on nobody is admitted. Whoever passed the gate before may still be joining. */
@@ -109,7 +116,8 @@ public final class RoomAdmission implements Admission {
                 applicant.fingerprint(),
                 time.wall().instant(),
                 applicant.egress(),
-                new SendingLimit(quotas.packetsPerSecond(), quotas.bytesPerSecond()));
+                new SendingLimit(quotas.packetsPerSecond(), quotas.bytesPerSecond()),
+                identity -> names.apply(identity));
         Entry entry = null;
         try {
             // Without one as well: who replaces an older connection of its own takes that one's.

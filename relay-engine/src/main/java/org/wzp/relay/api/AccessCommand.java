@@ -2,7 +2,7 @@ package org.wzp.relay.api;
 
 import java.util.List;
 
-/** Says who may join a room. */
+/** Says who may join a room, and what the operator calls people. */
 public sealed interface AccessCommand extends OperatorCommand {
 
     record SetRoomPolicy(String room, RoomPolicy policy) implements AccessCommand {}
@@ -25,6 +25,20 @@ public sealed interface AccessCommand extends OperatorCommand {
         }
     }
 
-    /** Gives a room its former policy and allow-list: the inverse of {@link LockRoom}. */
+    /**
+     * Gives a room this policy and allow-list, also one that nobody was in yet; open to everybody with nobody listed is no
+     * rule.
+     *
+     * @param putOut whether those inside whom it does not let join are disconnected; else they stay
+     */
+    record SetRoomRule(RoomRule rule, boolean putOut) implements AccessCommand {}
+
+    /** Gives a room its former policy and allow-list: the inverse of {@link LockRoom} and {@link SetRoomRule}. */
     record RestoreRoom(RoomRule rule) implements AccessCommand {}
+
+    /**
+     * Gives an identity a name and a note of the operator's own; with both empty it is forgotten. Clients and other relays are
+     * not told.
+     */
+    record NamePerson(String fingerprint, String name, String note) implements AccessCommand {}
 }

@@ -27,6 +27,19 @@ public sealed interface AccessEffect extends Effect {
         }
     }
 
+    /** @param alias what they call themselves, as far as it is known; may be empty */
+    record Named(RuleChange.PersonNamed change, String alias) implements AccessEffect {}
+
+    /**
+     * @param inside how many are in the room, and stay
+     * @param disconnected who was inside and may not join
+     */
+    record RuleSet(RuleChange.RuleReplaced change, int inside, List<Person> disconnected) implements AccessEffect {
+        public RuleSet {
+            disconnected = List.copyOf(disconnected);
+        }
+    }
+
     /** @param inside how many are in the room, and stay */
     record Restored(RuleChange.RuleReplaced change, int inside) implements AccessEffect {}
 }

@@ -44,5 +44,8 @@ public sealed interface AlreadySo {
 
     record NotDraining() implements AlreadySo {}
 
+    /** The operator's name and note for somebody are these. */
+    record HasName(Person person) implements AlreadySo {}
+
     record HasRule(RoomRule rule) implements AlreadySo {}
 }

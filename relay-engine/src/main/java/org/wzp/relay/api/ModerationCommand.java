@@ -41,6 +41,15 @@ public sealed interface ModerationCommand extends OperatorCommand {
         }
     }
 
+    /**
+     * Gives a ban another room, reason or end; whom it keeps out stays. Whoever it covers now is removed.
+     *
+     * @param ban {@link Ban#id}
+     * @param room only this room; empty means every room
+     * @param term from now on
+     */
+    record ChangeBan(long ban, Optional<String> room, String reason, KeepOut.Term term) implements ModerationCommand {}
+
     /** @param bans {@link Ban#id} of each */
     record LiftBan(List<Long> bans) implements ModerationCommand {
         public LiftBan {

@@ -51,6 +51,14 @@ public sealed interface ModerationEffect extends Effect {
         }
     }
 
+    /** @param time for how long from now; empty for good */
+    record BanChanged(KnownBan before, KnownBan after, Optional<Duration> time, List<Person> disconnected)
+            implements ModerationEffect {
+        public BanChanged {
+            disconnected = List.copyOf(disconnected);
+        }
+    }
+
     /** @param anybodyOut whether a ban was on an identity that is not here now */
     record Lifted(List<KnownBan> bans, boolean anybodyOut) implements ModerationEffect {
         public Lifted {

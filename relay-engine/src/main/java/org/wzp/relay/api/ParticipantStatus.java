@@ -7,7 +7,8 @@ import org.wzp.relay.wire.CodecId;
 
 /**
  * @param id process-wide participant number, never reused
- * @param alias the display name the client gave; empty when none
+ * @param alias what the operator calls them, else the display name the client gave; empty when none
+ * @param ownAlias the display name the client gave; empty when none
  * @param fingerprint identity fingerprint, eight groups of four hex digits
  * @param address where the client's packets come from
  * @param transport what carries its media
@@ -27,6 +28,7 @@ import org.wzp.relay.wire.CodecId;
 public record ParticipantStatus(
         long id,
         String alias,
+        String ownAlias,
         String fingerprint,
         InetSocketAddress address,
         ClientTransport transport,
@@ -43,4 +45,49 @@ public record ParticipantStatus(
         double inPerSecond,
         boolean speaking,
         Instant joined,
-        boolean rehearsal) {}
+        boolean rehearsal) {
+
+    /** Somebody whom the operator gave no name. */
+    public ParticipantStatus(
+            long id,
+            String alias,
+            String fingerprint,
+            InetSocketAddress address,
+            ClientTransport transport,
+            Optional<CodecId> codec,
+            LinkStatus link,
+            FlowStatus flow,
+            long packetsIn,
+            long packetsOut,
+            long bytesIn,
+            long bytesOut,
+            long dropped,
+            long overLimit,
+            long droppedLately,
+            double inPerSecond,
+            boolean speaking,
+            Instant joined,
+            boolean rehearsal) {
+        this(
+                id,
+                alias,
+                alias,
+                fingerprint,
+                address,
+                transport,
+                codec,
+                link,
+                flow,
+                packetsIn,
+                packetsOut,
+                bytesIn,
+                bytesOut,
+                dropped,
+                overLimit,
+                droppedLately,
+                inPerSecond,
+                speaking,
+                joined,
+                rehearsal);
+    }
+}

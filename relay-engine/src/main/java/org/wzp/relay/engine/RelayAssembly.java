@@ -156,6 +156,7 @@ final class RelayAssembly {
                 List.of(statistics, takeovers),
                 config.limits().quotas());
         admission.admitNobodyWhile(drain::isDraining);
+        admission.callPeople(stores.book()::name);
         LoginContext context = new LoginContext(
                 config.limits(),
                 tokens,
@@ -239,8 +240,9 @@ final class RelayAssembly {
                                 rooms,
                                 statistics,
                                 room -> access.rules().room(room).policy(),
-                                outside.rehearsing()),
-                        now -> access.view(),
+                                outside.rehearsing(),
+                                stores.book()::name),
+                        now -> stores.book().beside(access.view()),
                         now -> federation.status(),
                         now -> nearby.status(),
                         new ContentionSource(rooms, ledger, endpoint, statistics, config.limits()),

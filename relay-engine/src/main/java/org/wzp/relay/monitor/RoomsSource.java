@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.wzp.relay.api.LinkStatus;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.Quality;
@@ -36,17 +37,23 @@ public final class RoomsSource implements SnapshotSource<List<RoomStatus>> {
     private final TrafficStatistics statistics;
     private final Function<String, RoomPolicy> policies;
     private final Supplier<Set<String>> rehearsing;
+    private final UnaryOperator<String> given;
 
-    /** @param rehearsing identities of the synthetic callers of this process */
+    /**
+     * @param rehearsing identities of the synthetic callers of this process
+     * @param given what the operator calls an identity; empty when nothing
+     */
     public RoomsSource(
             RoomDirectory rooms,
             TrafficStatistics statistics,
             Function<String, RoomPolicy> policies,
-            Supplier<Set<String>> rehearsing) {
+            Supplier<Set<String>> rehearsing,
+            UnaryOperator<String> given) {
         this.rooms = rooms;
         this.statistics = statistics;
         this.policies = policies;
         this.rehearsing = rehearsing;
+        this.given = given;
     }
 
     /** Rooms with somebody in them, by name. */
@@ -100,16 +107,15 @@ public final class RoomsSource implements SnapshotSource<List<RoomStatus>> {
                         .max(),
                 rehearsal,
                 participants,
-                room.remote().roster().people().stream()
-                        .map(RoomsSource::elsewhere)
-                        .toList());
+                room.remote().roster().people().stream().map(this::elsewhere).toList());
     }
 
-    private static RemotePerson elsewhere(RosterEntry entry) {
+    private RemotePerson elsewhere(RosterEntry entry) {
         String alias = entry.alias();
         String relay = entry.relayLabel();
+        String name = given.apply(entry.fingerprint());
         return new RemotePerson(
-                alias == null ? "" : Names.alias(alias),
+                !name.isEmpty() ? name : alias == null ? "" : Names.alias(alias),
                 // whatever that relay calls them by
                 Cut.IDENTITY.of(entry.fingerprint()),
                 relay == null ? "" : Cut.ALIAS.of(relay));
@@ -123,6 +129,7 @@ public final class RoomsSource implements SnapshotSource<List<RoomStatus>> {
         return new ParticipantStatus(
                 member.id(),
                 member.shownAlias(),
+                member.ownAlias(),
                 member.fingerprint(),
                 member.egress().remoteAddress(),
                 member.egress().transport(),

@@ -1,29 +1,36 @@
 package org.wzp.relay.operator;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.wzp.relay.access.AccessList;
+import org.wzp.relay.access.AddressBook;
 import org.wzp.relay.api.AccessCommand;
 import org.wzp.relay.api.AccessEffect;
 import org.wzp.relay.api.AlreadySo;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.Person;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
+import org.wzp.relay.api.RuleChange;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.text.Named;
 
-/** Who may join a room. */
+/** Who may join a room, and what the operator calls people. */
 final class AccessCommands implements CommandHandler<AccessCommand> {
     private final RoomDirectory rooms;
     private final AccessList access;
+    private final AddressBook book;
     private final TypedNames typed;
     private final PeopleNames names;
 
-    AccessCommands(RoomDirectory rooms, AccessList access, TypedNames typed, PeopleNames names) {
+    AccessCommands(RoomDirectory rooms, AccessList access, AddressBook book, TypedNames typed, PeopleNames names) {
+        this.book = book;
         this.rooms = rooms;
         this.access = access;
         this.typed = typed;
@@ -37,7 +44,9 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
             case AccessCommand.AllowInRoom allow -> allow(allow);
             case AccessCommand.RemoveFromRoom remove -> remove(remove);
             case AccessCommand.LockRoom lock -> lock(lock);
+            case AccessCommand.SetRoomRule set -> set(set);
             case AccessCommand.RestoreRoom restore -> restore(restore);
+            case AccessCommand.NamePerson name -> name(name);
         };
     }
 
@@ -47,7 +56,9 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
             case AccessCommand.AllowInRoom allow -> Named.of(people(List.of(allow.fingerprint())));
             case AccessCommand.RemoveFromRoom remove -> Named.of(people(List.of(remove.fingerprint())));
             case AccessCommand.LockRoom lock -> Named.of(people(lock.fingerprints()));
+            case AccessCommand.NamePerson name -> Named.of(people(List.of(name.fingerprint())));
             case AccessCommand.SetRoomPolicy set -> Named.NOBODY;
+            case AccessCommand.SetRoomRule set -> Named.NOBODY;
             case AccessCommand.RestoreRoom restore -> Named.NOBODY;
         };
     }
@@ -67,7 +78,9 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
             case AccessCommand.AllowInRoom allow -> true;
             case AccessCommand.RemoveFromRoom remove -> true;
             case AccessCommand.LockRoom lock -> true;
+            case AccessCommand.SetRoomRule set -> true;
             case AccessCommand.RestoreRoom restore -> true;
+            case AccessCommand.NamePerson name -> true;
         };
     }
 
@@ -148,11 +161,56 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
                 .toList();
     }
 
+    private Outcome name(AccessCommand.NamePerson wanted) throws NotWrittenException {
+        String fingerprint = typed.identity(wanted.fingerprint());
+        return book.name(new KnownPerson(fingerprint, wanted.name(), wanted.note()))
+                .<Outcome>map(change -> new Outcome.Done(
+                        new AccessEffect.Named(change, names.ownAlias(fingerprint)),
+                        new AccessCommand.NamePerson(
+                                fingerprint,
+                                change.before().name(),
+                                change.before().note())))
+                .orElseGet(() -> new Outcome.NothingToDo(new AlreadySo.HasName(names.of(fingerprint))));
+    }
+
+    private RoomRule canonical(RoomRule rule) {
+        return new RoomRule(
+                typed.room(rule.room()),
+                rule.policy(),
+                rule.allowed().stream().map(typed::identity).distinct().toList());
+    }
+
+    private Outcome set(AccessCommand.SetRoomRule set) throws NotWrittenException {
+        RoomRule wanted = canonical(set.rule());
+        Optional<RuleChange.RuleReplaced> change = access.setRule(wanted);
+        List<Person> out = set.putOut() ? putOut(wanted) : List.of();
+        if (change.isEmpty() && out.isEmpty()) {
+            return new Outcome.NothingToDo(new AlreadySo.HasRule(wanted));
+        }
+        RuleChange.RuleReplaced made = change.orElse(new RuleChange.RuleReplaced(wanted, wanted));
+        return new Outcome.Done(
+                new AccessEffect.RuleSet(made, inside(wanted.room()).size(), out),
+                new AccessCommand.RestoreRoom(made.before()));
+    }
+
+    /** Disconnects those inside whom the rule doesn't let join. */
+    private List<Person> putOut(RoomRule rule) {
+        String why =
+                rule.policy() == RoomPolicy.CLOSED ? "nobody new can join this room" : "not on this room's allow-list";
+        List<Person> out = new ArrayList<>();
+        for (Participant person : inside(rule.room())) {
+            if (!rule.lets(person.fingerprint())) {
+                names.remember(person);
+                if (rooms.remove(person, LeaveReason.NOT_ALLOWED, why)) {
+                    out.add(PeopleNames.of(person));
+                }
+            }
+        }
+        return out;
+    }
+
     private Outcome restore(AccessCommand.RestoreRoom restore) throws NotWrittenException {
-        RoomRule wanted = new RoomRule(
-                typed.room(restore.rule().room()),
-                restore.rule().policy(),
-                restore.rule().allowed().stream().map(typed::identity).toList());
+        RoomRule wanted = canonical(restore.rule());
         return access.setRule(wanted)
                 .<Outcome>map(change -> new Outcome.Done(
                         new AccessEffect.Restored(change, inside(wanted.room()).size()),

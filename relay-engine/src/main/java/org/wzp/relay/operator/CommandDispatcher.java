@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.access.AccessList;
+import org.wzp.relay.access.AddressBook;
 import org.wzp.relay.api.AuditTrail;
 import org.wzp.relay.api.Effect;
 import org.wzp.relay.api.Objection;
@@ -46,12 +47,13 @@ public final class CommandDispatcher {
     private record Asked(String actor, OperatorCommand command, Named named) {}
 
     /** What commands change for good; each change is written down before it is made. */
-    record Stores(AccessList access, FederationStore federation, SettingsSection settings) {}
+    record Stores(AccessList access, AddressBook book, FederationStore federation, SettingsSection settings) {}
 
     /** @param diskProblem what keeps commands from being written down, as far as it is known before the first */
     CommandDispatcher(
             CommandHandlers handlers, Stores stores, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
         stores.access().witness(this::writeDownBefore);
+        stores.book().witness(this::writeDownBefore);
         stores.federation().witness(this::writeDownBefore);
         stores.settings().witness(changes -> writeDownBefore(new RelayEffect.SettingsChanged(changes)));
         this.diskProblem = diskProblem.orElse(null);

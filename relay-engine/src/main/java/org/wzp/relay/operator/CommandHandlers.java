@@ -2,6 +2,7 @@ package org.wzp.relay.operator;
 
 import java.time.InstantSource;
 import org.wzp.relay.access.AccessList;
+import org.wzp.relay.access.AddressBook;
 import org.wzp.relay.api.AccessCommand;
 import org.wzp.relay.api.FederationCommand;
 import org.wzp.relay.api.ModerationCommand;
@@ -24,16 +25,17 @@ record CommandHandlers(
     static CommandHandlers of(
             RoomDirectory rooms,
             AccessList access,
+            AddressBook book,
             FederationStore federation,
             LinkControl links,
             InstantSource clock,
             boolean foreignIdentities,
             RelayCommands relay) {
         TypedNames typed = new TypedNames(foreignIdentities);
-        PeopleNames names = new PeopleNames(rooms);
+        PeopleNames names = new PeopleNames(rooms, book);
         return new CommandHandlers(
                 new ModerationCommands(rooms, access, clock, typed, names),
-                new AccessCommands(rooms, access, typed, names),
+                new AccessCommands(rooms, access, book, typed, names),
                 new FederationCommands(federation, links, clock),
                 relay);
     }

@@ -32,6 +32,7 @@ public final class EntryQuestions {
             AccessCommand.AllowInRoom.class.getSimpleName(),
             AccessCommand.RemoveFromRoom.class.getSimpleName(),
             AccessCommand.LockRoom.class.getSimpleName(),
+            AccessCommand.SetRoomRule.class.getSimpleName(),
             AccessCommand.RestoreRoom.class.getSimpleName());
 
     private final AccessList access;

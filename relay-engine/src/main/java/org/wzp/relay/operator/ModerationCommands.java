@@ -25,6 +25,7 @@ import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.Person;
 import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RuleChange;
 import org.wzp.relay.room.Participant;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
@@ -60,6 +61,7 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
         return switch (command) {
             case ModerationCommand.Kick kick -> kick(actor, kick);
             case ModerationCommand.AddBan ban -> ban(actor, ban);
+            case ModerationCommand.ChangeBan change -> change(change);
             case ModerationCommand.LiftBan lift -> lift(lift);
             case ModerationCommand.RestoreBans restore -> restore(restore);
             case ModerationCommand.CloseRoom close -> close(close);
@@ -71,6 +73,7 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
             case ModerationCommand.Kick kick -> false;
             case ModerationCommand.CloseRoom close -> false;
             case ModerationCommand.AddBan ban -> true;
+            case ModerationCommand.ChangeBan change -> true;
             case ModerationCommand.LiftBan lift -> true;
             case ModerationCommand.RestoreBans restore -> true;
         };
@@ -89,6 +92,10 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
             case ModerationCommand.LiftBan lift ->
                 named(access.rules().bans().stream()
                         .filter(ban -> lift.bans().contains(ban.id()))
+                        .toList());
+            case ModerationCommand.ChangeBan change ->
+                named(access.rules().bans().stream()
+                        .filter(ban -> ban.id() == change.ban())
                         .toList());
             case ModerationCommand.RestoreBans restore -> named(restore.bans());
             case ModerationCommand.AddBan ban -> Named.NOBODY;
@@ -223,6 +230,39 @@ final class ModerationCommands implements CommandHandler<ModerationCommand> {
             case KeepOut.Until until -> access.ban(all, room, why, actor, Optional.of(until.moment()));
             case KeepOut.ForGood good -> access.ban(all, room, why, actor, Optional.empty());
         };
+    }
+
+    private Outcome change(ModerationCommand.ChangeBan change) throws NotWrittenException {
+        Optional<String> room = change.room().map(typed::room);
+        KeepOut.Term term = BanTerms.meant(change.term());
+        if (terms.isOver(term)) {
+            return new Outcome.Refused(new Objection.TermOver(term));
+        }
+        Optional<Ban> there = access.view().bans().stream()
+                .filter(ban -> ban.id() == change.ban())
+                .findFirst();
+        if (there.isEmpty()) {
+            return new Outcome.NothingToDo(new AlreadySo.NoSuchBan());
+        }
+        String why = AuditWords.reason(change.reason());
+        Optional<RuleChange.BanChanged> made =
+                switch (term) {
+                    case KeepOut.For limited -> access.changeBan(change.ban(), room, why, limited.duration());
+                    case KeepOut.Until until -> access.changeBan(change.ban(), room, why, Optional.of(until.moment()));
+                    case KeepOut.ForGood good -> access.changeBan(change.ban(), room, why, Optional.empty());
+                };
+        return made.<Outcome>map(done -> new Outcome.Done(
+                        new ModerationEffect.BanChanged(
+                                names.of(done.before()), names.of(done.after()), terms.time(term), removeBanned()),
+                        new ModerationCommand.ChangeBan(
+                                change.ban(),
+                                done.before().room(),
+                                done.before().reason(),
+                                done.before()
+                                        .until()
+                                        .<KeepOut.Term>map(KeepOut.Until::new)
+                                        .orElseGet(KeepOut.ForGood::new))))
+                .orElseGet(() -> new Outcome.NothingToDo(new AlreadySo.Banned(names.of(there.get()))));
     }
 
     /** Removes everybody whom a ban covers now. */

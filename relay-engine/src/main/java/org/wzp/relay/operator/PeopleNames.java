@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wzp.relay.access.AddressBook;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.KnownBan;
@@ -13,22 +14,24 @@ import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 
 /**
- * What people are called: the alias of those who are inside or were removed lately. Called by one command at a time.
+ * What people are called: by the operator, else by themselves, who are inside or were removed lately. Called by one command at a time.
  */
 final class PeopleNames {
     private static final int REMEMBERED = 256;
 
     private final RoomDirectory rooms;
+    private final AddressBook book;
     /** Aliases of those whom commands removed, by fingerprint, oldest first. */
     private final Map<String, String> removed = new LinkedHashMap<>();
 
-    PeopleNames(RoomDirectory rooms) {
+    PeopleNames(RoomDirectory rooms, AddressBook book) {
         this.rooms = rooms;
+        this.book = book;
     }
 
     /** Keeps the alias of somebody who is about to be removed. */
     void remember(Participant participant) {
-        String alias = participant.shownAlias();
+        String alias = participant.ownAlias();
         if (!alias.isEmpty()) {
             removed.remove(participant.fingerprint());
             removed.put(participant.fingerprint(), alias);
@@ -60,7 +63,13 @@ final class PeopleNames {
     }
 
     private String alias(String fingerprint) {
-        return inside(fingerprint).map(Participant::shownAlias).orElse(removed.getOrDefault(fingerprint, ""));
+        String name = book.name(fingerprint);
+        return name.isEmpty() ? ownAlias(fingerprint) : name;
+    }
+
+    /** What they call themselves; empty when that is not known. */
+    String ownAlias(String fingerprint) {
+        return inside(fingerprint).map(Participant::ownAlias).orElse(removed.getOrDefault(fingerprint, ""));
     }
 
     boolean isInside(String fingerprint) {

@@ -7,6 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
+import org.wzp.relay.access.AddressBook;
+import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.config.SettingsSection;
@@ -23,11 +25,12 @@ import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.telemetry.AuditLog;
 
 /**
- * The access rules, the relays and rooms that were added, and the audit log of one home, and the dispatcher of the commands
+ * The access rules, the address book, the relays and rooms that were added, and the audit log of one home, and the dispatcher of the commands
  * that change them. Open it under the {@link HomeLock}.
  */
 public record RuleStores(
         AccessList access,
+        AddressBook book,
         FederationStore federation,
         LinkControl links,
         DrainControl drain,
@@ -46,6 +49,7 @@ public record RuleStores(
             throws RelayStartException {
         StateFile state = stateFile(config, ledger);
         AccessList access = access(state, time, ledger);
+        AddressBook book = book(state, ledger);
         FederationStore federation = federation(state, config, ledger, time);
         LinkControl links = new LinkControl();
         DrainControl drain = new DrainControl();
@@ -55,6 +59,7 @@ public record RuleStores(
         audit.warning().ifPresent(LOG::warn);
         return new RuleStores(
                 access,
+                book,
                 federation,
                 links,
                 drain,
@@ -63,12 +68,13 @@ public record RuleStores(
                         CommandHandlers.of(
                                 rooms,
                                 access,
+                                book,
                                 federation,
                                 links,
                                 time.wall(),
                                 config.authUrl().isPresent(),
                                 new RelayCommands(rooms, settings, drain, time.wall(), watches)),
-                        new CommandDispatcher.Stores(access, federation, settings),
+                        new CommandDispatcher.Stores(access, book, federation, settings),
                         audit,
                         ledger.lock("operator commands"),
                         HomeProbe.problem(config.home())),
@@ -78,6 +84,20 @@ public record RuleStores(
     /** The rules alone, to look at. */
     static AccessList access(RelayConfig config, RelayTime time, LockLedger ledger) throws RelayStartException {
         return access(stateFile(config, ledger), time, ledger);
+    }
+
+    /** All that a snapshot of a relay that does not run shows of them. */
+    static AccessStatus view(RelayConfig config, RelayTime time, LockLedger ledger) throws RelayStartException {
+        StateFile state = stateFile(config, ledger);
+        return book(state, ledger).beside(access(state, time, ledger).view());
+    }
+
+    private static AddressBook book(StateFile state, LockLedger ledger) throws RelayStartException {
+        try {
+            return AddressBook.open(state, ledger.lock("address book"));
+        } catch (AccessException e) {
+            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** One for both, because it remembers what it has written. */

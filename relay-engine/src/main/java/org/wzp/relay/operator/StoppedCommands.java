@@ -42,7 +42,7 @@ public final class StoppedCommands {
     /** Empty when there are none, or when their file is of no use, which the start says in words. */
     public AccessStatus view() {
         try {
-            return RuleStores.access(config, time, ledger).view();
+            return RuleStores.view(config, time, ledger);
         } catch (RelayStartException e) {
             // said, and logged, by the start that fails because of it
             return NONE;

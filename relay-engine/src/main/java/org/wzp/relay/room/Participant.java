@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.Tier;
 import org.wzp.relay.loop.EventLoop;
@@ -42,7 +43,8 @@ public final class Participant {
 
     private final long id;
     private final String alias;
-    private final String shownAlias;
+    private final String ownAlias;
+    private final UnaryOperator<String> given;
     private final String fingerprint;
     private final Instant joined;
     private final Egress egress;
@@ -84,16 +86,27 @@ public final class Participant {
      * @param fingerprint identity fingerprint, empty when unknown
      */
     public Participant(long id, String alias, String fingerprint, Instant joined, Egress egress) {
-        this(id, alias, fingerprint, joined, egress, SendingLimit.none());
+        this(id, alias, fingerprint, joined, egress, SendingLimit.none(), identity -> "");
     }
 
-    /** The same with a limit to what it may send. */
+    /**
+     * The same with a limit to what it may send.
+     *
+     * @param given what the operator calls an identity, asked whenever the name is shown; empty when nothing
+     */
     public Participant(
-            long id, String alias, String fingerprint, Instant joined, Egress egress, SendingLimit sendingLimit) {
+            long id,
+            String alias,
+            String fingerprint,
+            Instant joined,
+            Egress egress,
+            SendingLimit sendingLimit,
+            UnaryOperator<String> given) {
+        this.given = given;
         this.sendingLimit = sendingLimit;
         this.id = id;
         this.alias = alias;
-        this.shownAlias = Names.alias(alias);
+        this.ownAlias = Names.alias(alias);
         this.fingerprint = fingerprint;
         this.joined = joined;
         this.egress = egress;
@@ -111,14 +124,23 @@ public final class Participant {
         return alias;
     }
 
-    /** The alias as tables and logs may show it, printable and cut; empty when there is none. */
+    /**
+     * What tables and logs call it, printable and cut: the operator's own name for the identity, else its alias; empty when
+     * there is neither. Never sent to clients or other relays.
+     */
     public String shownAlias() {
-        return shownAlias;
+        String name = given.apply(fingerprint);
+        return name.isEmpty() ? ownAlias : name;
+    }
+
+    /** The alias that its client gave, printable and cut; empty when there is none. */
+    public String ownAlias() {
+        return ownAlias;
     }
 
     /** The shown alias, else the first groups of the fingerprint. */
     public String shownName() {
-        return Names.of(shownAlias, fingerprint);
+        return Names.of(shownAlias(), fingerprint);
     }
 
     public String fingerprint() {

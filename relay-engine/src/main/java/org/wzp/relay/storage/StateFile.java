@@ -23,7 +23,7 @@ public final class StateFile {
 
     /** Tables that this version knows. */
     public static final List<String> TABLES =
-            List.of("rooms", "bans", "settings", "peers", "trusted", "global_rooms", "removed");
+            List.of("rooms", "bans", "settings", "peers", "trusted", "global_rooms", "removed", "people");
 
     private static final String SETTINGS = "settings";
 

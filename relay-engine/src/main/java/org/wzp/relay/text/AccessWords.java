@@ -2,6 +2,7 @@ package org.wzp.relay.text;
 
 import java.util.List;
 import org.wzp.relay.api.AccessEffect;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.Person;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
@@ -19,6 +20,10 @@ final class AccessWords {
                 "Only " + Names.several(locked.allowed()) + " can join "
                         + Names.room(locked.change().after().room()) + " now." + others(locked.others());
             case AccessEffect.Restored restored -> policy(restored.change().after(), false, restored.inside());
+            case AccessEffect.RuleSet set ->
+                policy(set.change().after(), false, set.inside())
+                        + ModerationWords.disconnected(set.disconnected(), "");
+            case AccessEffect.Named named -> named(named, "");
         };
     }
 
@@ -28,9 +33,25 @@ final class AccessWords {
             case AccessEffect.PolicySet set -> policy(set.change().after(), true, set.inside());
             case AccessEffect.Restored restored -> policy(restored.change().after(), true, restored.inside());
             case AccessEffect.Allowed allowed -> allowed(allowed, " again");
+            case AccessEffect.RuleSet set -> of(set);
+            case AccessEffect.Named named -> named(named, " again");
             case AccessEffect.Disallowed off -> of(off);
             case AccessEffect.Locked locked -> of(locked);
         };
+    }
+
+    private static String named(AccessEffect.Named named, String again) {
+        KnownPerson before = named.change().before();
+        KnownPerson after = named.change().after();
+        String was = Names.withKey(before.name().isEmpty() ? named.alias() : before.name(), after.fingerprint());
+        if (before.name().equals(after.name())) {
+            return after.note().isEmpty()
+                    ? "The note about " + was + " is gone."
+                    : "The note about " + was + " is kept" + again + ".";
+        }
+        return after.name().isEmpty()
+                ? was + " has no name of yours any more."
+                : was + " is called " + after.name() + again + " in this console.";
     }
 
     private static String allowed(AccessEffect.Allowed allowed, String again) {

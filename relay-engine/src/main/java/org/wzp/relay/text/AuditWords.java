@@ -17,6 +17,7 @@ import org.wzp.relay.api.FederationCommand;
 import org.wzp.relay.api.FederationEffect;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.KnownBan;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.ModerationCommand;
 import org.wzp.relay.api.ModerationEffect;
 import org.wzp.relay.api.OperatorCommand;
@@ -73,13 +74,16 @@ public final class AuditWords {
                                 "person", Names.severalInFull(named.people()),
                                 "room", Names.list(named.rooms()));
             case ModerationCommand.LiftBan lift -> whom(named);
+            case ModerationCommand.ChangeBan change -> whom(named);
             case ModerationCommand.RestoreBans restore -> whom(named);
             case AccessCommand.AllowInRoom allow -> Map.of("person", Names.allInFull(named.people()));
             case AccessCommand.RemoveFromRoom remove -> Map.of("person", Names.allInFull(named.people()));
             case AccessCommand.LockRoom lock -> Map.of("people", Names.allInFull(named.people()));
+            case AccessCommand.NamePerson name -> Map.of("person", Names.allInFull(named.people()));
             case ModerationCommand.AddBan ban -> Map.of();
             case ModerationCommand.CloseRoom close -> Map.of();
             case AccessCommand.SetRoomPolicy set -> Map.of();
+            case AccessCommand.SetRoomRule set -> Map.of();
             case AccessCommand.RestoreRoom restore -> Map.of();
             case FederationCommand federation -> Map.of();
             // each setting with its value, without secrets, is in before and after
@@ -104,6 +108,7 @@ public final class AuditWords {
                 // has a field of its own
             }
             case String text -> arguments.put(name, text);
+            case Long number -> arguments.put(name, Numbers.whole(number));
             case Integer number -> arguments.put(name, Numbers.whole(number));
             case Boolean yes -> arguments.put(name, yes ? "yes" : "no");
             case RoomPolicy policy -> arguments.put(name, policy.name());
@@ -189,6 +194,8 @@ public final class AuditWords {
             case ModerationEffect.Removed removed -> "in room " + removed.room();
             case ModerationEffect.KeptOut out -> out.inside() ? "in room " + out.room() : "left by themselves";
             case ModerationEffect.Banned banned -> NO_BAN;
+            case ModerationEffect.BanChanged changed ->
+                BanWords.inFull(changed.before().ban());
             case ModerationEffect.Lifted lifted -> known(lifted.bans());
             case ModerationEffect.BannedAgain again -> NO_BAN;
             case ModerationEffect.Emptied emptied ->
@@ -204,6 +211,8 @@ public final class AuditWords {
             case ModerationEffect.Removed removed -> "removed";
             case ModerationEffect.KeptOut out -> BanWords.inFull(out.bans());
             case ModerationEffect.Banned banned -> BanWords.inFull(banned.ban().ban());
+            case ModerationEffect.BanChanged changed ->
+                BanWords.inFull(changed.after().ban());
             case ModerationEffect.Lifted lifted -> NO_BAN;
             case ModerationEffect.BannedAgain again -> known(again.bans());
             case ModerationEffect.Emptied emptied -> emptied.after() + ", empty";
@@ -224,7 +233,9 @@ public final class AuditWords {
             case RuleChange.Listed listed -> NOT_LISTED;
             case RuleChange.Unlisted unlisted -> listed(unlisted.fingerprint());
             case RuleChange.RuleReplaced replaced -> inWords(replaced.before());
+            case RuleChange.PersonNamed named -> inWords(named.before());
             case RuleChange.BansAdded added -> NO_BAN;
+            case RuleChange.BanChanged changed -> BanWords.inFull(changed.before());
             case RuleChange.BansLifted lifted -> BanWords.inFull(lifted.bans());
         };
     }
@@ -236,9 +247,17 @@ public final class AuditWords {
             case RuleChange.Listed listed -> listed(listed.fingerprint());
             case RuleChange.Unlisted unlisted -> NOT_LISTED;
             case RuleChange.RuleReplaced replaced -> inWords(replaced.after());
+            case RuleChange.PersonNamed named -> inWords(named.after());
             case RuleChange.BansAdded added -> BanWords.inFull(added.bans());
+            case RuleChange.BanChanged changed -> BanWords.inFull(changed.after());
             case RuleChange.BansLifted lifted -> NO_BAN;
         };
+    }
+
+    private static String inWords(KnownPerson person) {
+        return person.isUnknown()
+                ? "no name"
+                : "name \"" + person.name() + '"' + (person.note().isEmpty() ? "" : ", note \"" + person.note() + '"');
     }
 
     private static String listed(String fingerprints) {

@@ -25,6 +25,13 @@ final class ModerationWords {
                                 .map(time -> " for " + Durations.inWords(time) + ".")
                                 .orElse(" for good.")
                         + disconnected(banned.disconnected(), "");
+            case ModerationEffect.BanChanged changed ->
+                "The ban on " + BanWords.whom(changed.after()) + " from "
+                        + changed.after().ban().room().map(Names::room).orElse("the relay") + " now lasts "
+                        + changed.time()
+                                .map(time -> Durations.inWords(time) + ".")
+                                .orElse("for good.")
+                        + disconnected(changed.disconnected(), "");
             case ModerationEffect.Lifted lifted ->
                 (lifted.bans().size() == 1
                                 ? "Lifted the ban on "
@@ -62,7 +69,7 @@ final class ModerationWords {
     }
 
     /** Such as {@code  Ben (518e:b935) was disconnected as well.}; of more than three how many. */
-    private static String disconnected(List<Person> people, String how) {
+    static String disconnected(List<Person> people, String how) {
         if (people.isEmpty()) {
             return "";
         }

@@ -61,6 +61,8 @@ public final class OutcomeWords {
             case AlreadySo.Set same -> "Nothing changed: it is set so already.";
             case AlreadySo.Draining same -> "The relay waits for its end already.";
             case AlreadySo.NotDraining none -> "The relay does not wait for its end.";
+            case AlreadySo.HasName same ->
+                "Nothing changed: the name and the note of " + Names.withKey(same.person()) + " are these already.";
             case AlreadySo.HasRule same -> "Room " + Names.room(same.rule().room()) + " has that rule already.";
         };
     }

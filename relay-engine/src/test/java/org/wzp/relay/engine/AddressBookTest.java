@@ -1,0 +1,77 @@
+package org.wzp.relay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.AccessCommand.AllowInRoom;
+import org.wzp.relay.api.AccessCommand.NamePerson;
+import org.wzp.relay.api.KnownPerson;
+import org.wzp.relay.api.ParticipantStatus;
+
+/** What the operator calls people: everywhere at the relay, after a restart too, and never at a client. */
+class AddressBookTest {
+    @TempDir
+    private Path home;
+
+    private static ParticipantStatus row(RelayFixture relay, TestClient of) {
+        return relay.relay().snapshot().rooms().stream()
+                .flatMap(room -> room.participants().stream())
+                .filter(person -> person.fingerprint().equals(of.fingerprint()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theOperatorsNameIsUsedInSnapshotsAndSentencesAndNoClientHearsOfIt() throws IOException {
+        TestClient anna = new TestClient();
+        KnownPerson named = new KnownPerson(anna.fingerprint(), "Anna Meier", "\"night\" shift");
+        NamePerson command = new NamePerson(
+                named.fingerprint().toUpperCase(java.util.Locale.ROOT), " " + named.name() + " ", named.note());
+        try (RelayFixture relay = RelayFixture.started(home)) {
+            anna.join(relay, "lobby", "annax");
+            Told told = Told.of(relay.execute(command));
+            assertThat(told)
+                    .isEqualTo(new Told(
+                            anna.called("annax") + " is called Anna Meier in this console.",
+                            Optional.of(new NamePerson(anna.fingerprint(), "", ""))));
+            TestClient.await(() -> {
+                assertThat(row(relay, anna).alias()).isEqualTo("Anna Meier");
+                assertThat(row(relay, anna).ownAlias()).isEqualTo("annax");
+                assertThat(relay.relay().snapshot().access().people()).containsExactly(named);
+            });
+            assertThat(relay.told(new AllowInRoom("lobby", anna.fingerprint())))
+                    .startsWith(anna.called("Anna Meier") + " is on lobby's allow-list.");
+            assertThat(relay.told(command))
+                    .isEqualTo("Nothing changed: the name and the note of " + anna.called("Anna Meier")
+                            + " are these already.");
+            TestClient ben = new TestClient().join(relay, "lobby", "Ben");
+            TestClient.await(() -> assertThat(ben.roster()).hasSize(2));
+            assertThat(ben.signals().toString() + anna.signals())
+                    .contains("annax")
+                    .doesNotContain("Anna Meier");
+            relay.relay().stop();
+            assertThat(relay.relay().snapshot().access().people())
+                    .as("while it is stopped")
+                    .containsExactly(named);
+        }
+        assertThat(Files.readAllLines(home.resolve("audit.jsonl")))
+                .filteredOn(line -> line.contains("NamePerson") && line.contains("Anna Meier"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .anyMatch(line -> line.contains("\"outcome\":\"begun\""));
+        try (RelayFixture relay = RelayFixture.started(home)) {
+            TestClient again = new TestClient(anna.identity()).join(relay, "lobby", "annax");
+            TestClient.await(() -> assertThat(row(relay, again).alias()).isEqualTo("Anna Meier"));
+            assertThat(relay.told(new NamePerson(anna.fingerprint(), "", "")))
+                    .isEqualTo(anna.called("Anna Meier") + " has no name of yours any more.");
+            TestClient.await(() -> assertThat(row(relay, again).alias()).isEqualTo("annax"));
+            assertThat(Files.readString(home.resolve("console.toml")))
+                    .doesNotContain("[[people]]")
+                    .contains("[[rooms]]");
+        }
+    }
+}
