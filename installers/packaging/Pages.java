@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.wzp.console.app.ConsoleOptions;
-import org.wzp.relay.cli.Main;
+import org.wzp.relay.cli.Commands;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +24,7 @@ final class Pages {
     public static void main(String[] arguments) throws Exception {
         Path share = Path.of(arguments[0]);
         String foot = "\"" + arguments[2].substring(0, 10) + "\" \"" + PROGRAM + " " + arguments[1] + "\"";
-        CommandLine line = Main.commandLine();
+        CommandLine line = Commands.all();
         line.addSubcommand("console", new CommandLine(ConsoleOptions.class));
 
         Path manuals = Files.createDirectories(share.resolve("man/man1"));

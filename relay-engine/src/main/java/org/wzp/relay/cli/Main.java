@@ -1,12 +1,9 @@
 package org.wzp.relay.cli;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.engine.BuildText;
@@ -23,11 +20,6 @@ import picocli.CommandLine.Spec;
         description = "A voice relay for wzp clients. Without a command: relay.")
 public final class Main implements Runnable {
     private static final List<String> WITHOUT_COMMAND = List.of("-h", "--help", "-V", "--version");
-
-    private static final String RELAY = "relay";
-
-    /** In the order of the help. */
-    private static final Map<String, Supplier<Object>> COMMANDS = commands();
 
     @Spec
     private CommandSpec spec;
@@ -73,43 +65,17 @@ public final class Main implements Runnable {
         }
     }
 
-    private static Map<String, Supplier<Object>> commands() {
-        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put(RELAY, RelayCommand::new);
-        commands.put("audit", AuditCommand::new);
-        commands.put("client", ClientCommand::new);
-        commands.put("load", LoadCommand::new);
-        commands.put("bench", BenchCommand::new);
-        return commands;
-    }
-
-    /** With every command, as for its help. */
-    public static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Main());
-        COMMANDS.forEach((name, command) -> line.addSubcommand(name, new CommandLine(command.get())));
-        return line;
-    }
-
-    /** With this one alone: reading what each of the others offers takes a tenth of a daemon's start. */
-    private static CommandLine commandLine(String command) {
-        return new CommandLine(new Main())
-                .addSubcommand(
-                        command,
-                        new CommandLine(COMMANDS.getOrDefault(command, RelayCommand::new)
-                                .get()));
-    }
-
     /** Runs one command; returns the exit status: 0 done, 1 failed, 2 the words were wrong. */
     static int run(String[] given, PrintWriter out, PrintWriter err) {
         String first = given.length > 0 ? given[0] : "";
         boolean about = WITHOUT_COMMAND.contains(first);
         String[] arguments = given;
-        if (!about && !COMMANDS.containsKey(first)) {
+        if (!about && !Commands.has(first)) {
             arguments = new String[given.length + 1];
-            arguments[0] = RELAY;
+            arguments[0] = Commands.RELAY;
             System.arraycopy(given, 0, arguments, 1, given.length);
         }
-        CommandLine line = (about ? commandLine() : commandLine(arguments[0]))
+        CommandLine line = (about ? Commands.all() : Commands.one(arguments[0]))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
