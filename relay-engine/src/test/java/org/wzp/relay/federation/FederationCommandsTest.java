@@ -110,7 +110,7 @@ class FederationCommandsTest {
                 .satisfies(times -> assertThat(times).isGreaterThanOrEqualTo(4)));
         assertThat(log.lines())
                 .filteredOn(line -> line.contains("link to Paris has ended"))
-                .hasSizeLessThanOrEqualTo(1);
+                .hasSizeLessThanOrEqualTo(2);
         done(paris, new TrustRelay(berlin.fingerprint(), "Berlin", Optional.empty()));
         awaitUp(berlin, paris);
     }
