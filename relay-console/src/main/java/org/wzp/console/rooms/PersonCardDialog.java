@@ -1,25 +1,27 @@
 package org.wzp.console.rooms;
 
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.value.ObservableValue;
 import javafx.event.ActionEvent;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.Clips;
 import org.wzp.console.action.ConsoleAction;
@@ -37,6 +39,9 @@ final class PersonCardDialog {
             ConsoleAction.NAME_PERSON,
             ConsoleAction.WHY_NOT_HEAR);
 
+    /** Between what can be done, and twice that between it and the card; px. */
+    private static final double GAP = 8;
+
     private record Line(Label value, Optional<Sparkline> minute) {}
 
     private PersonCardDialog() {}
@@ -49,23 +54,23 @@ final class PersonCardDialog {
         facts.subscribe(now -> now.forEach(fact -> show(fact, card, lines)));
 
         Dialog<ButtonType> dialog = questions.dialog(card.title());
-        dialog.getDialogPane().setContent(grid);
         ButtonType copy = new ButtonType(Texts.of("card.copy"), ButtonData.LEFT);
         ButtonType close = new ButtonType(Texts.of("close"), ButtonData.CANCEL_CLOSE);
-        dialog.getDialogPane().getButtonTypes().add(copy);
-        Map<ButtonType, ConsoleAction> deeds = new LinkedHashMap<>();
+        AtomicReference<@Nullable ConsoleAction> chosen = new AtomicReference<>();
+        FlowPane deeds = new FlowPane(GAP, GAP);
         for (ConsoleAction deed : DEEDS) {
-            ButtonType type = new ButtonType(deed.text(), ButtonData.OTHER);
-            deeds.put(type, deed);
-            dialog.getDialogPane().getButtonTypes().add(type);
-            Button button = (Button) dialog.getDialogPane().lookupButton(type);
+            Button button = new Button(deed.text());
             button.setId("card-" + deed.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             button.disableProperty().bind(actions.possible(deed).map(possible -> !possible));
+            button.setOnAction(event -> {
+                chosen.set(deed);
+                dialog.setResult(close);
+                dialog.close();
+            });
+            deeds.getChildren().add(button);
         }
-        dialog.getDialogPane().getButtonTypes().add(close);
-        for (ButtonType type : dialog.getDialogPane().getButtonTypes()) {
-            ButtonBar.setButtonUniformSize(dialog.getDialogPane().lookupButton(type), false);
-        }
+        dialog.getDialogPane().setContent(new VBox(2 * GAP, grid, deeds));
+        dialog.getDialogPane().getButtonTypes().addAll(copy, close);
         Button copying = (Button) dialog.getDialogPane().lookupButton(copy);
         copying.setId("card-copy");
         copying.addEventFilter(ActionEvent.ACTION, event -> {
@@ -79,7 +84,8 @@ final class PersonCardDialog {
                 .addEventHandler(
                         WindowEvent.WINDOW_SHOWN,
                         event -> dialog.getDialogPane().lookupButton(close).requestFocus());
-        dialog.showAndWait().map(deeds::get).ifPresent(actions::run);
+        var _ = dialog.showAndWait();
+        Optional.ofNullable(chosen.get()).ifPresent(actions::run);
     }
 
     private static GridPane grid(Map<PersonFact.Kind, Line> lines) {
