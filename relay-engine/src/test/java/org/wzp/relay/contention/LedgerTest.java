@@ -43,15 +43,16 @@ class LedgerTest {
         DurationHistogram histogram = new DurationHistogram();
         histogram.record(1);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        for (int round = 0; round < 2; round++) {
+        long least = Long.MAX_VALUE;
+        // what the JVM makes for itself while it compiles comes in one round or another, what a record makes in each
+        for (int round = 0; round < 10; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 20_000; i++) {
                 histogram.record(i * 977L);
             }
-            if (round == 1) {
-                assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000);
-            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
+        assertThat(least).isLessThan(1_000);
     }
 
     @Test

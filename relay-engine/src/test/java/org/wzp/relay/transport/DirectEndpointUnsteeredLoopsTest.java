@@ -25,6 +25,8 @@ class DirectEndpointUnsteeredLoopsTest extends ManyLoopsContractTest {
             here.connection =
                     client.connect(wire.address(), "general", here).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             Peer there = theAccepted();
+            // who hasn't logged in is closed after some two thousand packets, and a slow machine sends these that often
+            there.connection.loggedIn();
             wire.beginToCopy();
             for (int i = 0; i < 200; i++) {
                 String up = "up " + i;
