@@ -30,6 +30,7 @@ import org.wzp.console.action.Actions;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.action.NameDialog;
 import org.wzp.console.action.Questions;
+import org.wzp.console.relay.RuleScopes;
 import org.wzp.console.shell.TablesView;
 import org.wzp.console.shell.ViewLoader;
 import org.wzp.console.table.FilterBar;
@@ -42,7 +43,6 @@ import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
-import org.wzp.relay.text.Names;
 import org.wzp.relay.text.Numbers;
 
 /** Rules and bans. Binds, and nothing more. */
@@ -215,7 +215,7 @@ public final class AccessView implements TablesView {
         rules = new LiveTable<>(
                 ruleTable, model.rules(), Texts.of("rules.table"), ruleFilter, Texts.of("rules.filter"));
         rules.openFilterWith(ruleFilterButton);
-        rules.words(Texts.of("rules.column.room"), between(140, 180), rule -> Names.room(rule.room()));
+        rules.words(Texts.of("rules.column.room"), between(140, 180), rule -> RuleScopes.text(rule.room()));
         rules.words(Texts.of("rules.column.policy"), fixed(170), rule -> Policies.text(rule.policy()));
         rules.number(
                 Texts.of("rules.column.count"),

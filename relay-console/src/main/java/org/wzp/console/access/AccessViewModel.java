@@ -16,14 +16,15 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.relay.EntryAsker;
 import org.wzp.console.relay.KnownNames;
+import org.wzp.console.relay.RuleScopes;
 import org.wzp.console.table.LiveRows;
 import org.wzp.console.text.Policies;
 import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.api.AccessCommand.DropRoomRule;
 import org.wzp.relay.api.AccessCommand.NamePerson;
 import org.wzp.relay.api.AccessCommand.RemoveFromRoom;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
-import org.wzp.relay.api.AccessCommand.SetRoomRule;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
@@ -87,7 +88,7 @@ public final class AccessViewModel {
         for (RoomRule rule : access.rules()) {
             for (String one : rule.allowed()) {
                 known.computeIfAbsent(one, fingerprint -> new KnownPerson(fingerprint, "", ""));
-                lists.computeIfAbsent(one, first -> new ArrayList<>()).add(Names.room(rule.room()));
+                lists.computeIfAbsent(one, first -> new ArrayList<>()).add(RuleScopes.text(rule.room()));
             }
         }
         return known.values().stream()
@@ -157,11 +158,10 @@ public final class AccessViewModel {
         commands.carryOut(draft.command());
     }
 
-    /** The rooms of the chosen rules are open to everybody from now on. */
+    /** The rooms of the chosen rules have none of their own from now on. */
     void removeRules() {
         commands.carryOut(rules.selection().rows().get().stream()
-                .<OperatorCommand>map(
-                        rule -> new SetRoomRule(new RoomRule(rule.room(), RoomPolicy.OPEN, List.of()), false))
+                .<OperatorCommand>map(rule -> new DropRoomRule(rule.room()))
                 .toList());
     }
 

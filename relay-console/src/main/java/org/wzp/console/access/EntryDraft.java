@@ -15,6 +15,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.relay.EntryAsker;
 import org.wzp.console.relay.KnownNames;
+import org.wzp.console.relay.RuleScopes;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.BanTarget;
@@ -154,26 +155,19 @@ final class EntryDraft {
         String person =
                 names.of(Cut.IDENTITY.of(Fingerprint.canonical(to.query().identity())));
         return switch (told) {
-            case EntryAnswer.MayJoin may -> mayJoin(person, may) + addressless(to);
+            case EntryAnswer.MayJoin may -> mayJoin(person, room(to), may) + addressless(to);
             case EntryAnswer.NotAllowed not ->
                 switch (not.rule().policy()) {
-                            case CLOSED ->
-                                Texts.of(
-                                        "entry.closed",
-                                        person,
-                                        Names.room(not.rule().room()));
-                            case OPEN, ALLOW_LIST ->
-                                Texts.of(
-                                        "entry.not-listed",
-                                        person,
-                                        Names.room(not.rule().room()));
+                            case CLOSED -> Texts.of("entry.closed", person, room(to));
+                            case OPEN, ALLOW_LIST -> Texts.of("entry.not-listed", person, room(to));
                         }
+                        + pattern(not.rule())
                         + origin(not.last());
             case EntryAnswer.Banned banned ->
                 Texts.of(
                         "entry.banned",
                         person,
-                        Names.room(RoomName.ofText(to.query().room()).orElseThrow()),
+                        room(to),
                         banned.ban().target().shown(),
                         AccessViewModel.where(banned.ban()),
                         AccessViewModel.until(banned.ban(), zone),
@@ -183,13 +177,22 @@ final class EntryDraft {
         };
     }
 
-    private String mayJoin(String person, EntryAnswer.MayJoin may) {
+    private static String room(Asked asked) {
+        return Names.room(RoomName.ofText(asked.query().room()).orElseThrow());
+    }
+
+    /** Which rule decided, where it is not the room's own. */
+    private static String pattern(RoomRule rule) {
+        return rule.isPattern() ? " " + Texts.of("entry.pattern", RuleScopes.inSentence(rule.room())) : "";
+    }
+
+    private String mayJoin(String person, String where, EntryAnswer.MayJoin may) {
         RoomRule rule = may.rule();
-        String where = Names.room(rule.room());
         return switch (rule.policy()) {
                     case OPEN, CLOSED -> Texts.of("entry.open", person, where);
                     case ALLOW_LIST -> Texts.of("entry.listed", person, where);
                 }
+                + pattern(rule)
                 + origin(may.last());
     }
 

@@ -23,7 +23,7 @@ final class RuleDialog {
     /** Fills in the draft. Returns whether the operator wants it carried out. */
     static boolean confirmed(RuleDraft draft, Questions questions) {
         TextField room = BanDialog.field("rule-room", "ban.room");
-        room.setPromptText(Texts.of("ban.room"));
+        room.setPromptText(Texts.of("rule.room.prompt"));
         room.textProperty().bindBidirectional(draft.room());
         room.setEditable(!draft.isEdit());
         ComboBox<RoomPolicy> policy = Choices.of(RoomPolicy.values(), Policies::text);

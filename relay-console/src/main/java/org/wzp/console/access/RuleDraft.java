@@ -14,8 +14,10 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.wzp.console.relay.KnownNames;
+import org.wzp.console.relay.RuleScopes;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.SetRoomRule;
+import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomPolicy;
@@ -23,7 +25,7 @@ import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.wire.RoomName;
+import org.wzp.relay.wire.RoomPattern;
 
 /**
  * The rule of a room as the operator is about to set it, also of a room that nobody was in yet; says beforehand who of those
@@ -99,8 +101,8 @@ final class RuleDraft {
     }
 
     private Optional<String> problemNow() {
-        if (RoomName.ofText(room.get()).isEmpty()) {
-            return Optional.of(Texts.of(room.get().isBlank() ? "ban.no-room" : "ban.bad-room"));
+        if (RoomPattern.ofText(room.get()).isEmpty()) {
+            return Optional.of(Texts.of(room.get().isBlank() ? "rule.no-room" : "rule.bad-room"));
         }
         List<String> lines = people.get().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -110,9 +112,8 @@ final class RuleDraft {
             }
         }
         RoomRule rule = rule();
-        return policy.get() == RoomPolicy.OPEN && rule.allowed().isEmpty() && !isEdit()
-                ? Optional.of(Texts.of("rule.no-rule"))
-                : Optional.empty();
+        boolean changesNothing = holdsAnyway(rule.room()).equals(rule);
+        return changesNothing && !isEdit() ? Optional.of(Texts.of("rule.no-rule")) : Optional.empty();
     }
 
     private Optional<String> key(String line) {
@@ -132,12 +133,24 @@ final class RuleDraft {
                 .flatMap(line -> key(line).stream())
                 .distinct()
                 .toList();
-        return new RoomRule(RoomName.ofText(room.get()).orElse(""), policy.get(), allowed);
+        return new RoomRule(RoomPattern.ofText(room.get()).orElse(""), policy.get(), allowed);
+    }
+
+    /** What holds for a room, or for those of a pattern, as the rules are now. */
+    private RoomRule holdsAnyway(String scope) {
+        AccessStatus now = latest.getValue().access();
+        return RoomPattern.covering(scope)
+                .flatMap(covering ->
+                        now.rules().stream().filter(rule -> rule.room().equals(covering)))
+                .findFirst()
+                .orElseGet(() -> RoomRule.none(scope))
+                .of(scope);
     }
 
     private String outcomeNow() {
         RoomRule rule = rule();
-        String where = Names.room(rule.room());
+        String where = RuleScopes.inSentence(rule.room());
+        AccessStatus after = latest.getValue().access().with(rule);
         String sentence =
                 switch (rule.policy()) {
                     case OPEN -> Texts.of("rule.outcome.open", where);
@@ -148,7 +161,8 @@ final class RuleDraft {
                 };
         List<String> met = new ArrayList<>();
         latest.getValue().rooms().stream()
-                .filter(found -> found.name().equals(rule.room()))
+                .filter(found ->
+                        after.deciding(found.name()).filter(rule::equals).isPresent())
                 .flatMap(found -> found.participants().stream())
                 .filter(person -> !rule.lets(person.fingerprint()))
                 .map(RuleDraft::name)

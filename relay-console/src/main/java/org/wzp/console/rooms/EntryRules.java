@@ -10,7 +10,6 @@ import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomPolicy;
-import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.text.BanWords;
 import org.wzp.relay.text.Names;
 
@@ -34,7 +33,7 @@ final class EntryRules {
     }
 
     static boolean isListed(AccessStatus access, String room, String fingerprint) {
-        return rule(access, room)
+        return access.deciding(room)
                 .map(rule -> rule.allowed().contains(fingerprint))
                 .orElse(false);
     }
@@ -52,15 +51,12 @@ final class EntryRules {
         if (ban.isPresent()) {
             return Optional.of(Texts.of("why.access.banned", who, where, BanWords.inFull(ban.get())));
         }
-        return rule(snapshot.access(), room)
+        return snapshot.access()
+                .deciding(room)
                 .filter(rule -> !rule.lets(person.fingerprint()))
                 .map(rule -> Texts.of(
                         rule.policy() == RoomPolicy.CLOSED ? "why.access.closed" : "why.access.not-listed",
                         who,
                         where));
-    }
-
-    private static Optional<RoomRule> rule(AccessStatus access, String room) {
-        return access.rules().stream().filter(rule -> rule.room().equals(room)).findFirst();
     }
 }

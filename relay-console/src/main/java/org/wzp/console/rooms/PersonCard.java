@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import org.wzp.console.relay.RuleScopes;
 import org.wzp.console.rooms.ActivityHistory.Measure;
 import org.wzp.console.rooms.Whereabouts.Here;
 import org.wzp.console.text.Policies;
@@ -239,12 +240,13 @@ final class PersonCard {
 
     private String rules(String room) {
         List<String> lines = new ArrayList<>();
+        Optional<RoomRule> deciding = now().access().deciding(room);
         for (RoomRule rule : now().access().rules()) {
             boolean listed = rule.allowed().contains(whom.fingerprint());
-            if (listed || rule.room().equals(room)) {
+            if (listed || deciding.filter(rule::equals).isPresent()) {
                 lines.add(Texts.of(
                         listed ? "card.rules.listed" : "card.rules.not-listed",
-                        Names.room(rule.room()),
+                        RuleScopes.text(rule.room()),
                         Policies.text(rule.policy())));
             }
         }

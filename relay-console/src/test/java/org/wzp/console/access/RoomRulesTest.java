@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.wzp.console.WindowCase;
 import org.wzp.console.action.ConsoleAction;
+import org.wzp.relay.api.AccessCommand.DropRoomRule;
 import org.wzp.relay.api.AccessCommand.NamePerson;
+import org.wzp.relay.api.AccessCommand.SetRoomRule;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.identity.Identity;
@@ -70,7 +72,7 @@ class RoomRulesTest extends WindowCase {
         window.relay().execute("test", new NamePerson(key, "Anna Meier", ""));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         ask(robot, "#addRule");
-        assertThat(outcome(robot)).isEqualTo("Say from which room.");
+        assertThat(outcome(robot)).isEqualTo("Say which room.");
         assertThat(possible(robot)).isFalse();
         type(robot, "#rule-room", "Board");
         type(robot, "#rule-people", "518e:b935");
@@ -98,7 +100,7 @@ class RoomRulesTest extends WindowCase {
         window.relay()
                 .execute(
                         "test",
-                        new org.wzp.relay.api.AccessCommand.SetRoomRule(
+                        new SetRoomRule(
                                 new RoomRule(
                                         "lobby",
                                         RoomPolicy.ALLOW_LIST,
@@ -138,13 +140,45 @@ class RoomRulesTest extends WindowCase {
     }
 
     @Test
+    void aRuleForAllNamesThatBeginSoSaysWhomItMeetsAndIsOverruledByARoomsOwn(FxRobot robot) throws Exception {
+        window.address();
+        window.join(somebody(), "Anna", "team-red", new CompletableFuture<>());
+        Identity ben = somebody();
+        window.join(ben, "Ben", "team-blue", new CompletableFuture<>());
+        window.relay()
+                .execute(
+                        "test",
+                        new SetRoomRule(
+                                new RoomRule(
+                                        "team-blue",
+                                        RoomPolicy.ALLOW_LIST,
+                                        List.of(ben.fingerprint().toString())),
+                                false));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        ask(robot, "#addRule");
+        type(robot, "#rule-room", "team-?");
+        assertThat(outcome(robot)).startsWith("That is no room name.");
+        type(robot, "#rule-room", "Team-*");
+        choose(robot, "#rule-policy", "Nobody new");
+        soon(() -> outcome(robot).startsWith("Nobody new can join each room named team-*. Anna (")
+                && !outcome(robot).contains("Ben"));
+        robot.clickOn("#rule-confirm");
+        soon(() -> rules().size() == 2);
+        window.isTurnedAway(somebody(), "Cleo", "team-green");
+        window.join(ben, "Ben again", "team-blue", new CompletableFuture<>());
+        assertThat(window.relay().execute("test", new DropRoomRule("team-*")).toString())
+                .contains("Done");
+        window.join(somebody(), "Cleo", "team-green", new CompletableFuture<>());
+    }
+
+    @Test
     void aRuleThatClosesARoomIsAddedWithoutPeople(FxRobot robot) throws Exception {
         window.address();
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         ask(robot, "#addRule");
         type(robot, "#rule-room", "vault");
         choose(robot, "#rule-policy", "Everyone");
-        assertThat(outcome(robot)).startsWith("That is no rule");
+        assertThat(outcome(robot)).startsWith("That changes nothing");
         assertThat(possible(robot)).isFalse();
         choose(robot, "#rule-policy", "Nobody new");
         soon(() -> outcome(robot).equals("Nobody new can join vault. Nobody is put out by it now."));

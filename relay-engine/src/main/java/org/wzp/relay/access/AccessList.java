@@ -127,7 +127,7 @@ public final class AccessList {
         if (found.isPresent()) {
             return new Verdict.Banned(clock.byWallClock(found.get()), clock.now());
         }
-        RoomRule rule = rules.room(room);
+        RoomRule rule = rules.deciding(room);
         return rule.lets(fingerprint) ? new Verdict.Allowed(rule) : new Verdict.NotAllowed(rule);
     }
 
@@ -168,6 +168,17 @@ public final class AccessList {
             return before.equals(rule)
                     ? Optional.empty()
                     : step(now.with(rule), next -> new RuleChange.RuleReplaced(before, rule));
+        });
+    }
+
+    /** Takes the rule of a room or pattern away, so that the next one that covers it counts; empty when it has none. */
+    public Optional<RuleChange.RuleReplaced> dropRule(String scope) throws NotWrittenException {
+        return change(now -> {
+            RoomRule before = now.room(scope);
+            RoomRule after = now.inherited(scope);
+            return before.equals(after)
+                    ? Optional.empty()
+                    : step(now.with(after), next -> new RuleChange.RuleReplaced(before, after));
         });
     }
 

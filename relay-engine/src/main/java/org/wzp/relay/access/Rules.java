@@ -5,18 +5,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
+import org.wzp.relay.wire.RoomPattern;
 
 /**
  * The access rules at one moment. Immutable; the {@code with} methods make the next ones.
  *
- * @param rooms by room name, only rooms that differ from open-to-everybody
+ * @param rooms by room name, and pattern; only those for which something else holds than without the rule
  * @param bans in the order they were issued; {@code hits} here are those already written down
  * @param nextBan number of the next ban
  */
@@ -28,14 +31,28 @@ public record Rules(Map<String, RoomRule> rooms, List<Ban> bans, long nextBan) {
         bans = List.copyOf(bans);
     }
 
-    public RoomRule room(String name) {
-        RoomRule rule = rooms.get(name);
-        return rule == null ? new RoomRule(name, RoomPolicy.OPEN, List.of()) : rule;
+    /** The rule that decides for a room or a pattern: its own, else that of the most exact pattern that covers it, else none. */
+    public RoomRule deciding(String scope) {
+        return deciding(scope, RoomPattern.covering(scope));
+    }
+
+    private RoomRule deciding(String scope, Stream<String> covering) {
+        return covering.map(rooms::get).filter(Objects::nonNull).findFirst().orElseGet(() -> RoomRule.none(scope));
+    }
+
+    /** What holds for a room or a pattern, whichever rule says so. */
+    public RoomRule room(String scope) {
+        return deciding(scope).of(scope);
+    }
+
+    /** What would hold without a rule of its own. */
+    RoomRule inherited(String scope) {
+        return deciding(scope, RoomPattern.covering(scope).skip(1)).of(scope);
     }
 
     Rules with(RoomRule rule) {
         Map<String, RoomRule> next = new TreeMap<>(rooms);
-        if (rule.policy() == RoomPolicy.OPEN && rule.allowed().isEmpty()) {
+        if (rule.equals(inherited(rule.room()))) {
             next.remove(rule.room());
         } else {
             next.put(rule.room(), rule);

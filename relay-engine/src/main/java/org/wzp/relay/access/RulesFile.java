@@ -32,6 +32,7 @@ import org.wzp.relay.storage.TomlText;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Nearest;
 import org.wzp.relay.wire.RoomName;
+import org.wzp.relay.wire.RoomPattern;
 
 /** {@link Rules} as TOML: {@code console.toml}, owned by the program, readable by people. */
 final class RulesFile {
@@ -276,6 +277,15 @@ final class RulesFile {
                                     + "\", which is no room name: letters, digits, hyphens, underscores and dots"));
         }
 
+        String scope(String key, String text) {
+            return RoomPattern.ofText(text)
+                    .orElseThrow(() -> bad(
+                            key,
+                            "is \"" + Cut.KEY.of(text)
+                                    + "\", which is no room name (letters, digits, hyphens, underscores and dots), nor the"
+                                    + " beginning of names and a star, such as team-*"));
+        }
+
         List<Entry> tables(String key, List<String> keys) {
             JsonNode all = node.path(key);
             if (!all.isMissingNode() && !all.isArray()) {
@@ -296,7 +306,7 @@ final class RulesFile {
         }
         Map<String, RoomRule> rooms = new HashMap<>();
         for (Entry entry : whole.tables(ROOMS, ROOM_KEYS)) {
-            String name = entry.room("name", entry.required("name"));
+            String name = entry.scope("name", entry.required("name"));
             RoomRule rule = new RoomRule(name, policy(entry), allowed(entry));
             if (rooms.put(name, rule) != null) {
                 throw entry.bad("name", "is " + name + " a second time");

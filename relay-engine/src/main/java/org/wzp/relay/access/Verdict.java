@@ -8,7 +8,7 @@ import org.wzp.relay.api.RoomRule;
 /** Whether somebody may enter a room, and the rule or ban that decides. Words for it are in package {@code text}. */
 public sealed interface Verdict {
 
-    /** @param rule of the room, which is open or has the applicant on its list */
+    /** @param rule of the room or of a pattern that covers it, which is open or has the applicant on its list */
     record Allowed(RoomRule rule) implements Verdict {}
 
     /** Kept out, and by what. */
@@ -20,7 +20,7 @@ public sealed interface Verdict {
      */
     record Banned(Ban ban, Instant at) implements Refused {}
 
-    /** @param rule of the room, which is closed or does not have the applicant on its list */
+    /** @param rule of the room or of a pattern that covers it, which is closed or does not have the applicant on its list */
     record NotAllowed(RoomRule rule) implements Refused {
         public NotAllowed {
             if (rule.policy() == RoomPolicy.OPEN) {

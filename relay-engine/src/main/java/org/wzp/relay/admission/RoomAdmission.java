@@ -137,7 +137,7 @@ public final class RoomAdmission implements Admission {
         observers.forEach(observer -> observer.opened(joining, applicant.out()));
         Verdict verdict = access.verdict(applicant.room(), applicant.fingerprint(), applicant.address());
         if (verdict instanceof Verdict.Refused refused) {
-            return new Entry.Refused(denial(refused));
+            return new Entry.Refused(denial(applicant.room(), refused));
         }
         held.put(joining, permit);
         if (rooms.join(applicant.room(), joining, new PermitCheck(joining, permit)) instanceof JoinOutcome.Refused
@@ -148,7 +148,7 @@ public final class RoomAdmission implements Admission {
         // A rule that came into force after the verdict may have missed a participant that was not there yet.
         if (access.explain(applicant.room(), applicant.fingerprint(), applicant.address())
                 instanceof Verdict.Refused since) {
-            Denial why = denial(since);
+            Denial why = denial(applicant.room(), since);
             var _ = rooms.remove(joining, reason(since), DenialWords.told(why));
             return new Entry.Refused(why);
         }
@@ -165,10 +165,10 @@ public final class RoomAdmission implements Admission {
         }
     }
 
-    private static Denial denial(Verdict.Refused verdict) {
+    private static Denial denial(String room, Verdict.Refused verdict) {
         return switch (verdict) {
             case Verdict.Banned(Ban ban, Instant at) -> new Denial.Banned(ban, at);
-            case Verdict.NotAllowed(RoomRule rule) -> new Denial.NotAllowed(rule);
+            case Verdict.NotAllowed(RoomRule rule) -> new Denial.NotAllowed(rule.of(room));
         };
     }
 

@@ -1,8 +1,9 @@
 package org.wzp.relay.api;
 
 import java.util.List;
+import org.wzp.relay.wire.RoomPattern;
 
-/** Says who may join a room, and what the operator calls people. */
+/** Says who may join a room or the rooms of a {@link RoomPattern}, and what the operator calls people. */
 public sealed interface AccessCommand extends OperatorCommand {
 
     record SetRoomPolicy(String room, RoomPolicy policy) implements AccessCommand {}
@@ -26,14 +27,17 @@ public sealed interface AccessCommand extends OperatorCommand {
     }
 
     /**
-     * Gives a room this policy and allow-list, also one that nobody was in yet; open to everybody with nobody listed is no
-     * rule.
+     * Gives a room this policy and allow-list, also one that nobody was in yet, or each room of a pattern that has no rule of
+     * its own. What holds for them anyway is no rule.
      *
      * @param putOut whether those inside whom it does not let join are disconnected; else they stay
      */
     record SetRoomRule(RoomRule rule, boolean putOut) implements AccessCommand {}
 
-    /** Gives a room its former policy and allow-list: the inverse of {@link LockRoom} and {@link SetRoomRule}. */
+    /** Takes the rule of a room or pattern away, so that the next one that covers it counts; those inside stay. */
+    record DropRoomRule(String room) implements AccessCommand {}
+
+    /** Gives a room its former policy and allow-list: the inverse of {@link LockRoom}, {@link SetRoomRule} and {@link DropRoomRule}. */
     record RestoreRoom(RoomRule rule) implements AccessCommand {}
 
     /**

@@ -1,6 +1,10 @@
 package org.wzp.relay.api;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.wzp.relay.wire.RoomPattern;
 
 /**
  * The access rules in force.
@@ -17,6 +21,24 @@ public record AccessStatus(List<RoomRule> rules, List<Ban> bans, List<KnownPerso
     /** Rules and bans where nobody has a name of the operator's. */
     public AccessStatus(List<RoomRule> rules, List<Ban> bans) {
         this(rules, bans, List.of());
+    }
+
+    /** The rule that decides who may join a room: its own, else that of the most exact pattern; empty when there is none. */
+    public Optional<RoomRule> deciding(String room) {
+        return rules.stream()
+                .filter(rule -> RoomPattern.covers(rule.room(), room))
+                // the longer pattern is the more exact
+                .max(Comparator.comparingInt(
+                        rule -> rule.isPattern() ? rule.room().length() : Integer.MAX_VALUE));
+    }
+
+    /** With this rule, in the place of the one for the same rooms. */
+    public AccessStatus with(RoomRule rule) {
+        return new AccessStatus(
+                Stream.concat(rules.stream().filter(each -> !each.room().equals(rule.room())), Stream.of(rule))
+                        .toList(),
+                bans,
+                people);
     }
 
     /** What is kept of an identity; nothing, when it has no entry. */

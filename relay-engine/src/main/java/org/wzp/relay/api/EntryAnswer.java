@@ -10,7 +10,7 @@ public sealed interface EntryAnswer {
     record Change(String actor, Optional<Instant> at) {}
 
     /**
-     * @param rule of the room, which is open or has them on its list
+     * @param rule of the room or of a pattern that covers it, which is open or has them on its list
      * @param last newest change of this rule among the audit log's newest lines; empty when none is there
      */
     record MayJoin(RoomRule rule, Optional<Change> last) implements EntryAnswer {}
@@ -22,7 +22,7 @@ public sealed interface EntryAnswer {
     record Banned(Ban ban, Instant at) implements EntryAnswer {}
 
     /**
-     * @param rule of the room, which is closed or does not have them on its list
+     * @param rule of the room or of a pattern that covers it, which is closed or does not have them on its list
      * @param last newest change of this rule among the audit log's newest lines; empty when none is there
      */
     record NotAllowed(RoomRule rule, Optional<Change> last) implements EntryAnswer {}

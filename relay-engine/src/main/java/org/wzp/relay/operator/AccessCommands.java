@@ -3,8 +3,10 @@ package org.wzp.relay.operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AddressBook;
+import org.wzp.relay.access.Rules;
 import org.wzp.relay.api.AccessCommand;
 import org.wzp.relay.api.AccessEffect;
 import org.wzp.relay.api.AlreadySo;
@@ -17,9 +19,11 @@ import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.api.RuleChange;
 import org.wzp.relay.room.Participant;
+import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.text.Named;
+import org.wzp.relay.wire.RoomPattern;
 
 /** Who may join a room, and what the operator calls people. */
 final class AccessCommands implements CommandHandler<AccessCommand> {
@@ -45,6 +49,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
             case AccessCommand.RemoveFromRoom remove -> remove(remove);
             case AccessCommand.LockRoom lock -> lock(lock);
             case AccessCommand.SetRoomRule set -> set(set);
+            case AccessCommand.DropRoomRule drop -> drop(drop);
             case AccessCommand.RestoreRoom restore -> restore(restore);
             case AccessCommand.NamePerson name -> name(name);
         };
@@ -59,6 +64,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
             case AccessCommand.NamePerson name -> Named.of(people(List.of(name.fingerprint())));
             case AccessCommand.SetRoomPolicy set -> Named.NOBODY;
             case AccessCommand.SetRoomRule set -> Named.NOBODY;
+            case AccessCommand.DropRoomRule drop -> Named.NOBODY;
             case AccessCommand.RestoreRoom restore -> Named.NOBODY;
         };
     }
@@ -79,19 +85,30 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
             case AccessCommand.RemoveFromRoom remove -> true;
             case AccessCommand.LockRoom lock -> true;
             case AccessCommand.SetRoomRule set -> true;
+            case AccessCommand.DropRoomRule drop -> true;
             case AccessCommand.RestoreRoom restore -> true;
             case AccessCommand.NamePerson name -> true;
         };
     }
 
-    private List<Participant> inside(String room) {
-        return rooms.find(room)
-                .map(found -> List.of(found.membership().members()))
-                .orElse(List.of());
+    /** Who is in the room, or in the rooms for which the pattern's rule decides. */
+    private List<Participant> inside(String scope) {
+        if (!RoomPattern.isPattern(scope)) {
+            return rooms.find(scope).stream().flatMap(AccessCommands::members).toList();
+        }
+        Rules rules = access.rules();
+        return rooms.rooms().stream()
+                .filter(room -> rules.deciding(room.name()).room().equals(scope))
+                .flatMap(AccessCommands::members)
+                .toList();
+    }
+
+    private static Stream<Participant> members(Room room) {
+        return Stream.of(room.membership().members());
     }
 
     private Outcome setPolicy(AccessCommand.SetRoomPolicy set) throws NotWrittenException {
-        String room = typed.room(set.room());
+        String room = typed.scope(set.room());
         return access.setPolicy(room, set.policy())
                 .<Outcome>map(change -> new Outcome.Done(
                         new AccessEffect.PolicySet(change, inside(room).size()),
@@ -100,7 +117,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
     }
 
     private Outcome allow(AccessCommand.AllowInRoom allow) throws NotWrittenException {
-        String room = typed.room(allow.room());
+        String room = typed.scope(allow.room());
         String fingerprint = typed.identity(allow.fingerprint());
         Person person = names.of(fingerprint);
         return access.allow(room, fingerprint)
@@ -115,7 +132,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
     }
 
     private Outcome remove(AccessCommand.RemoveFromRoom remove) throws NotWrittenException {
-        String room = typed.room(remove.room());
+        String room = typed.scope(remove.room());
         String fingerprint = typed.identity(remove.fingerprint());
         Person person = names.of(fingerprint);
         return access.disallow(room, fingerprint)
@@ -175,7 +192,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
 
     private RoomRule canonical(RoomRule rule) {
         return new RoomRule(
-                typed.room(rule.room()),
+                typed.scope(rule.room()),
                 rule.policy(),
                 rule.allowed().stream().map(typed::identity).distinct().toList());
     }
@@ -207,6 +224,16 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
             }
         }
         return out;
+    }
+
+    private Outcome drop(AccessCommand.DropRoomRule drop) throws NotWrittenException {
+        String scope = typed.scope(drop.room());
+        return access.dropRule(scope)
+                .<Outcome>map(change -> new Outcome.Done(
+                        new AccessEffect.RuleSet(change, inside(scope).size(), List.of()),
+                        new AccessCommand.RestoreRoom(change.before())))
+                .orElseGet(() -> new Outcome.NothingToDo(
+                        new AlreadySo.HasRule(access.rules().room(scope))));
     }
 
     private Outcome restore(AccessCommand.RestoreRoom restore) throws NotWrittenException {

@@ -15,7 +15,7 @@ import org.wzp.relay.api.EntryQuery;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.telemetry.AuditHistory;
 import org.wzp.relay.telemetry.AuditLog;
-import org.wzp.relay.wire.RoomName;
+import org.wzp.relay.wire.RoomPattern;
 
 /**
  * Says whether somebody could join a room, by the very decision that a join meets, and who made it so. Changes nothing and
@@ -33,6 +33,7 @@ public final class EntryQuestions {
             AccessCommand.RemoveFromRoom.class.getSimpleName(),
             AccessCommand.LockRoom.class.getSimpleName(),
             AccessCommand.SetRoomRule.class.getSimpleName(),
+            AccessCommand.DropRoomRule.class.getSimpleName(),
             AccessCommand.RestoreRoom.class.getSimpleName());
 
     private final AccessList access;
@@ -81,7 +82,7 @@ public final class EntryQuestions {
         return OF_RULES.contains(line.command())
                 && !line.outcome().equals(AuditTrail.Line.BEGUN)
                 && !line.after().isEmpty()
-                && RoomName.ofText(line.arguments().getOrDefault("room", ""))
+                && RoomPattern.ofText(line.arguments().getOrDefault("room", ""))
                         .filter(room::equals)
                         .isPresent();
     }

@@ -5,6 +5,7 @@ import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.wire.RoomName;
+import org.wzp.relay.wire.RoomPattern;
 
 /** Reads what the operator typed: rooms, identities and addresses in their canonical form, or why they are none. */
 final class TypedNames {
@@ -35,6 +36,11 @@ final class TypedNames {
 
     String room(String typed) {
         return RoomName.ofText(typed).orElseThrow(() -> new Unusable(new Objection.NoRoomName(typed)));
+    }
+
+    /** A room, or several by the beginning of their names. */
+    String scope(String typed) {
+        return RoomPattern.ofText(typed).orElseThrow(() -> new Unusable(new Objection.NoRoomName(typed)));
     }
 
     String identity(String typed) {

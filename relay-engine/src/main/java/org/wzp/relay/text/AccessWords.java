@@ -67,9 +67,12 @@ final class AccessWords {
                 ? ""
                 : inside == 1 ? " The one inside stays." : " The " + Numbers.whole(inside) + " inside stay.";
         return switch (rule.policy()) {
-            case OPEN -> Names.room(rule.room()) + " is open to everyone" + (again ? " again." : ".");
-            case ALLOW_LIST -> "Only people on the list can join " + Names.room(rule.room()) + now + stay;
-            case CLOSED -> "Nobody new can join " + Names.room(rule.room()) + now + stay;
+            case OPEN ->
+                rule.isPattern()
+                        ? "Everyone can join " + Names.rooms(rule.room()) + now
+                        : Names.room(rule.room()) + " is open to everyone" + (again ? " again." : ".");
+            case ALLOW_LIST -> "Only people on the list can join " + Names.rooms(rule.room()) + now + stay;
+            case CLOSED -> "Nobody new can join " + Names.rooms(rule.room()) + now + stay;
         };
     }
 

@@ -84,6 +84,7 @@ public final class AuditWords {
             case ModerationCommand.CloseRoom close -> Map.of();
             case AccessCommand.SetRoomPolicy set -> Map.of();
             case AccessCommand.SetRoomRule set -> Map.of();
+            case AccessCommand.DropRoomRule drop -> Map.of();
             case AccessCommand.RestoreRoom restore -> Map.of();
             case FederationCommand federation -> Map.of();
             // each setting with its value, without secrets, is in before and after

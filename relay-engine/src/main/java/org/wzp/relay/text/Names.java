@@ -2,6 +2,7 @@ package org.wzp.relay.text;
 
 import java.util.List;
 import org.wzp.relay.api.Person;
+import org.wzp.relay.wire.RoomPattern;
 
 /**
  * What people are called. An alias is whatever a client says: it is made printable and cut here, once, and two people may have
@@ -34,6 +35,14 @@ public final class Names {
     /** The room as sentences and tables show it. */
     public static String room(String name) {
         return Cut.ROOM.of(name);
+    }
+
+    /** The room or rooms that a rule is for. */
+    public static String rooms(String scope) {
+        if (scope.equals(RoomPattern.ALL)) {
+            return "every room without a rule of its own";
+        }
+        return RoomPattern.isPattern(scope) ? "each room named " + room(scope) : room(scope);
     }
 
     /** The alias, else the first groups of the fingerprint. */

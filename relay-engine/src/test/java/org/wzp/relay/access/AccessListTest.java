@@ -76,6 +76,64 @@ class AccessListTest {
                 .isEqualTo(new Verdict.NotAllowed(access.rules().room("board")));
     }
 
+    private static RoomRule rule(String scope, RoomPolicy policy, String... allowed) {
+        return new RoomRule(scope, policy, List.of(allowed));
+    }
+
+    @Test
+    void theMostExactRuleDecidesAndTheVerdictNamesIt() throws Exception {
+        AccessList access = open();
+        access.setRule(rule("*", RoomPolicy.CLOSED));
+        access.setRule(rule("team-*", RoomPolicy.ALLOW_LIST, ANNA));
+        access.setRule(rule("team-red", RoomPolicy.OPEN));
+        assertThat(access.explain("lobby", ANNA, Optional.empty()))
+                .isEqualTo(new Verdict.NotAllowed(rule("*", RoomPolicy.CLOSED)));
+        assertThat(access.explain("team-blue", ANNA, Optional.empty()))
+                .isEqualTo(new Verdict.Allowed(rule("team-*", RoomPolicy.ALLOW_LIST, ANNA)));
+        assertThat(access.explain("team-blue", BEN, Optional.empty())).isInstanceOf(Verdict.NotAllowed.class);
+        assertThat(access.explain("team-red", BEN, Optional.empty())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(access.explain("call-1", BEN, Optional.empty())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(access.rules().room("team-blue")).isEqualTo(rule("team-blue", RoomPolicy.ALLOW_LIST, ANNA));
+        for (String room : List.of("lobby", "team-blue", "team-red", "call-1")) {
+            assertThat(access.view().deciding(room).orElse(RoomRule.none(room)))
+                    .isEqualTo(access.rules().deciding(room));
+        }
+    }
+
+    @Test
+    void patternsSurviveARestart() throws Exception {
+        AccessList access = open();
+        access.setRule(rule("*", RoomPolicy.CLOSED));
+        access.setRule(rule("team-*", RoomPolicy.ALLOW_LIST, ANNA));
+        access.setRule(rule("team-red", RoomPolicy.OPEN));
+        assertThat(open().rules()).isEqualTo(access.rules());
+    }
+
+    @Test
+    void whoIsPutOnTheListOfARoomWithoutARuleJoinsThoseOfThePattern() throws Exception {
+        AccessList access = open();
+        access.setRule(rule("team-*", RoomPolicy.ALLOW_LIST, ANNA));
+        access.allow("team-red", BEN);
+        assertThat(access.rules().room("team-red")).isEqualTo(rule("team-red", RoomPolicy.ALLOW_LIST, ANNA, BEN));
+        assertThat(access.rules().room("team-blue").allowed()).containsExactly(ANNA);
+    }
+
+    @Test
+    void aRuleThatIsTakenAwayLeavesTheNextOneThatCoversTheRoom() throws Exception {
+        AccessList access = open();
+        access.setRule(rule("*", RoomPolicy.CLOSED));
+        access.setRule(rule("lobby", RoomPolicy.OPEN));
+        assertThat(access.rules().rooms()).hasSize(2);
+        RoomRule before = access.dropRule("lobby").orElseThrow().before();
+        assertThat(access.rules().rooms()).containsOnlyKeys("*");
+        assertThat(access.explain("lobby", ANNA, Optional.empty())).isInstanceOf(Verdict.NotAllowed.class);
+        assertThat(access.dropRule("lobby")).isEmpty();
+        access.setRule(before);
+        assertThat(access.explain("lobby", ANNA, Optional.empty())).isInstanceOf(Verdict.Allowed.class);
+        access.dropRule("*");
+        assertThat(access.explain("other", ANNA, Optional.empty())).isInstanceOf(Verdict.Allowed.class);
+    }
+
     @Test
     void aBanEndsWhenItsTimeIsUp() throws Exception {
         AccessList access = open();
