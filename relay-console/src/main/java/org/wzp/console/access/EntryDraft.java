@@ -30,6 +30,7 @@ import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Names;
+import org.wzp.relay.text.Numbers;
 import org.wzp.relay.text.OutcomeWords;
 import org.wzp.relay.wire.RoomName;
 
@@ -162,7 +163,7 @@ final class EntryDraft {
                             case OPEN, ALLOW_LIST -> Texts.of("entry.not-listed", person, room(to));
                         }
                         + pattern(not.rule())
-                        + origin(not.last());
+                        + origin(not.source());
             case EntryAnswer.Banned banned ->
                 Texts.of(
                         "entry.banned",
@@ -193,18 +194,26 @@ final class EntryDraft {
                     case ALLOW_LIST -> Texts.of("entry.listed", person, where);
                 }
                 + pattern(rule)
-                + origin(may.last());
+                + origin(may.source());
     }
 
-    private String origin(Optional<EntryAnswer.Change> last) {
-        return last.map(change -> " "
-                        + (change.at().isPresent()
-                                ? Texts.of(
-                                        "entry.changed",
-                                        change.actor(),
-                                        Moments.of(change.at().get(), zone))
-                                : Texts.of("entry.changed-by", change.actor())))
+    /** Who changed the rule when; for one that was written by hand, or longer ago than the log tells, where it stands. */
+    private String origin(EntryAnswer.Source source) {
+        return source.last()
+                .map(this::changed)
+                .or(() -> source.place()
+                        .map(place -> Texts.of(
+                                "entry.written",
+                                String.valueOf(place.file().getFileName()),
+                                Numbers.whole(place.line()))))
+                .map(words -> " " + words)
                 .orElse("");
+    }
+
+    private String changed(EntryAnswer.Change change) {
+        return change.at()
+                .map(at -> Texts.of("entry.changed", change.actor(), Moments.of(at, zone)))
+                .orElseGet(() -> Texts.of("entry.changed-by", change.actor()));
     }
 
     /** Who isn't here may come from an address that is banned. */

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.EntryAnswer;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.api.RuleChange;
@@ -129,6 +130,16 @@ public final class AccessList {
         }
         RoomRule rule = rules.deciding(room);
         return rule.lets(fingerprint) ? new Verdict.Allowed(rule) : new Verdict.NotAllowed(rule);
+    }
+
+    /** Where the rule of a room or a pattern is written; empty when it has none, or the file can't be read. Waits for the disk. */
+    public Optional<EntryAnswer.Place> place(String scope) {
+        try {
+            return RulesFile.line(file, scope).map(line -> new EntryAnswer.Place(file.path(), line));
+        } catch (AccessException e) {
+            // what is in force was read or written before; a start would say what is wrong with the file now
+            return Optional.empty();
+        }
     }
 
     // ---- changes ---------------------------------------------------------------------------------------------------

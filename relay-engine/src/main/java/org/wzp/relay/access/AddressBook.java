@@ -1,8 +1,5 @@
 package org.wzp.relay.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +22,6 @@ import org.wzp.relay.text.Names;
 public final class AddressBook {
     private static final String TABLE = "people";
     private static final List<String> KEYS = List.of("identity", "name", "note");
-    private static final TomlMapper TOML = new TomlMapper();
 
     static final StateFile.Section SECTION = new StateFile.Section(List.of(TABLE), false);
 
@@ -49,63 +45,30 @@ public final class AddressBook {
 
     /** @throws AccessException with a sentence for the operator, if the section is of no use; it is never replaced then */
     public static AddressBook open(StateFile file, NamedLock lock) throws AccessException {
-        try {
-            Optional<String> text = StateFile.read(file.atomicFile(), SECTION);
-            return new AddressBook(file, lock, people(TOML.readTree(text.orElse(""))));
-        } catch (JsonProcessingException e) {
-            throw unusable(file, e.getOriginalMessage(), e);
-        } catch (Unfit e) {
-            throw unusable(file, String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new AccessException(file.path() + " can't be read: " + e.getMessage(), e);
-        }
+        return new AddressBook(
+                file,
+                lock,
+                TomlSection.read(
+                        file,
+                        SECTION,
+                        () -> StateFile.read(file.atomicFile(), SECTION),
+                        List.of(TABLE),
+                        AddressBook::people,
+                        Map.of()));
     }
 
-    private static AccessException unusable(StateFile file, String what, Exception cause) {
-        return new AccessException(
-                file.path() + " can't be understood: " + what + ". Correct it, or put the last good one, "
-                        + file.backup() + ", in its place.",
-                cause);
-    }
-
-    private static final class Unfit extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unfit(String message) {
-            super(message, null, false, false);
-        }
-    }
-
-    private static Map<String, KnownPerson> people(JsonNode tree) throws Unfit {
+    private static Map<String, KnownPerson> people(TomlSection.Entry whole) {
         Map<String, KnownPerson> people = new TreeMap<>();
-        JsonNode tables = tree.path(TABLE);
-        if (!tables.isMissingNode() && !tables.isArray()) {
-            throw new Unfit(TABLE + " must be written as [[" + TABLE + "]]");
-        }
-        for (JsonNode table : tables) {
-            KnownPerson person = person(table);
+        for (TomlSection.Entry entry : whole.tables(TABLE, KEYS)) {
+            KnownPerson person = harmless(new KnownPerson(
+                    Fingerprint.canonical(entry.required("identity")),
+                    entry.optional("name").orElse(""),
+                    entry.optional("note").orElse("")));
             if (people.put(person.fingerprint(), person) != null) {
-                throw new Unfit("[[" + TABLE + "]] names " + person.fingerprint() + " a second time");
+                throw entry.bad("identity", "is " + person.fingerprint() + " a second time");
             }
         }
         return people;
-    }
-
-    private static KnownPerson person(JsonNode table) throws Unfit {
-        for (Map.Entry<String, JsonNode> entry : table.properties()) {
-            if (!KEYS.contains(entry.getKey()) || !entry.getValue().isTextual()) {
-                throw new Unfit(
-                        Cut.KEY.of(entry.getKey()) + " in [[" + TABLE + "]] is no text called identity, name or note");
-            }
-        }
-        String identity = table.path("identity").asText();
-        if (identity.isBlank()) {
-            throw new Unfit("one of [[" + TABLE + "]] has no identity");
-        }
-        return harmless(new KnownPerson(
-                Fingerprint.canonical(identity),
-                table.path("name").asText(),
-                table.path("note").asText()));
     }
 
     private static KnownPerson harmless(KnownPerson typed) {

@@ -1,13 +1,5 @@
 package org.wzp.relay.access;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,14 +17,7 @@ import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.identity.Fingerprint;
-import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.StateFile;
-import org.wzp.relay.storage.TomlMistakes;
-import org.wzp.relay.storage.TomlText;
-import org.wzp.relay.text.Cut;
-import org.wzp.relay.text.Nearest;
-import org.wzp.relay.wire.RoomName;
-import org.wzp.relay.wire.RoomPattern;
 
 /** {@link Rules} as TOML: {@code console.toml}, owned by the program, readable by people. */
 final class RulesFile {
@@ -47,16 +32,8 @@ final class RulesFile {
     private static final List<String> ROOM_KEYS = List.of("name", "policy", "allowed");
     private static final List<String> BAN_KEYS =
             List.of("id", "identity", "address", "room", "reason", "issuer", "issued", "until", "hits");
-    private static final List<String> RULE_WORDS = List.of(
-            "ban", "block", "kick", "deny", "denied", "refuse", "allow", "black", "white", "access", "rule", "policy");
 
-    private final TomlLines lines;
-    private final Set<String> others;
-
-    private RulesFile(String text) {
-        this.lines = new TomlLines(text);
-        this.others = StateFile.others(text, SECTION);
-    }
+    private RulesFile() {}
 
     /** The section, without the number of the format. */
     static String write(Rules rules) {
@@ -120,194 +97,32 @@ final class RulesFile {
 
     /** @throws AccessException naming the file, where possible the line and column, the backup, and what to do */
     static Rules read(StateFile file) throws AccessException {
-        Optional<String> text = Optional.empty();
-        try {
-            text = file.read();
-            return text.isPresent() ? new RulesFile(text.get()).read(TomlText.read(text.get())) : Rules.NONE;
-        } catch (CharacterCodingException e) {
-            throw unusable(file, "", "it is no UTF-8 text.", e);
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            String what = text.flatMap(all -> at == null ? Optional.empty() : TomlMistakes.inWords(all, at.getLineNr()))
-                    .orElse(e.getOriginalMessage() + ".");
-            throw unusable(file, where, what, e);
-        } catch (BadEntry e) {
-            String what = String.valueOf(e.getMessage());
-            throw unusable(file, e.where, what.endsWith("?") ? what : what + ".", e);
-        } catch (IOException e) {
-            FileProblem problem = FileProblem.of(e);
-            throw new AccessException(
-                    file.path() + " can't be read (" + problem.what() + "). " + problem.remedy()
-                            + ", then start again.",
-                    e);
-        }
+        return TomlSection.read(file, SECTION, file::read, KEYS, RulesFile::read, Rules.NONE);
     }
 
-    private static AccessException unusable(StateFile file, String where, String what, Exception cause) {
-        return new AccessException(
-                file.path() + where + " can't be understood: " + what + " Correct it, or "
-                        + (Files.exists(file.backup())
-                                ? "put the last good one, " + file.backup() + ", in its place."
-                                : "move it away. Without it there are no rules: every room is open."),
-                cause);
+    /** Where the rule of a room or a pattern stands, its line from 1; empty when it has none. */
+    static Optional<Integer> line(StateFile file, String scope) throws AccessException {
+        return TomlSection.read(
+                file,
+                SECTION,
+                file::read,
+                KEYS,
+                whole -> whole.tables(ROOMS, ROOM_KEYS).stream()
+                        .filter(entry ->
+                                entry.scope("name", entry.required("name")).equals(scope))
+                        .findFirst()
+                        .flatMap(TomlSection.Entry::line),
+                Optional.empty());
     }
 
-    /** An entry that is none; the message says what it must be. */
-    private static final class BadEntry extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final String where;
-
-        BadEntry(String where, String message) {
-            super(message, null, false, false);
-            this.where = where;
-        }
-    }
-
-    /** One table of the file: the whole of it, a room or a ban. */
-    private final class Entry {
-        private final String table;
-        private final int number;
-        private final JsonNode node;
-
-        /** @throws BadEntry if it has a key that means nothing: a rule that isn't kept is worse than no start */
-        Entry(String table, int number, JsonNode node, List<String> keys) {
-            this.table = table;
-            this.number = number;
-            this.node = node;
-            if (!node.isObject()) {
-                throw bad(table, "must be written as [[" + table + "]]");
-            }
-            for (String key : (Iterable<String>) node::fieldNames) {
-                if (!keys.contains(key) && !isOfAnother(key, keys)) {
-                    if (table.isEmpty() && StateFile.TABLES.contains(key)) {
-                        throw bad(key, "is no key but a table: write " + StateFile.head(key) + " above it");
-                    }
-                    throw bad(key, "is no key" + (table.isEmpty() ? "" : " of [[" + table + "]]") + meant(key, keys));
-                }
-            }
-        }
-
-        private List<String> known(List<String> keys) {
-            List<String> known = new ArrayList<>(keys);
-            if (table.isEmpty()) {
-                known.addAll(StateFile.TABLES);
-            }
-            return known;
-        }
-
-        private String meant(String key, List<String> keys) {
-            return near(key, known(keys))
-                    .map(known -> "; did you mean " + known + "?")
-                    .orElse("; known are " + String.join(", ", keys));
-        }
-
-        private static Optional<String> near(String key, List<String> keys) {
-            return keys.stream()
-                    .filter(known -> known.startsWith(key) || key.startsWith(known))
-                    .findFirst()
-                    .or(() -> Nearest.of(key, keys));
-        }
-
-        /** Tables that are neither called nor look like rules are sections of others. */
-        private boolean isOfAnother(String key, List<String> keys) {
-            return table.isEmpty()
-                    && others.contains(key)
-                    && (StateFile.TABLES.contains(key) || near(key, known(keys)).isEmpty())
-                    && !meansRules(key)
-                    && isTableWithoutRules(node.get(key));
-        }
-
-        private static boolean isTableWithoutRules(JsonNode value) {
-            if (value.isArray()) {
-                return !value.isEmpty() && value.valueStream().allMatch(Entry::isTableWithoutRules);
-            }
-            return value.isObject() && !value.has("policy") && !(value.has("reason") && value.has("issuer"));
-        }
-
-        /** What somebody may call a rule who writes one by hand. */
-        private static boolean meansRules(String name) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            return RULE_WORDS.stream().anyMatch(lower::contains);
-        }
-
-        BadEntry bad(String key, String what) {
-            return new BadEntry(lines.of(table, number, key), Cut.KEY.of(key) + " " + what);
-        }
-
-        Optional<String> optional(String key) {
-            JsonNode value = node.get(key);
-            if (value == null) {
-                return Optional.empty();
-            }
-            if (!value.isTextual()) {
-                throw bad(key, "must be a text in quotes");
-            }
-            return Optional.of(value.textValue());
-        }
-
-        String required(String key) {
-            return optional(key).orElseThrow(() -> bad(table, "number " + (number + 1) + " has no " + key));
-        }
-
-        long whole(String key, long otherwise, long least) {
-            JsonNode value = node.get(key);
-            if (value == null) {
-                return otherwise;
-            }
-            if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least) {
-                throw bad(key, "must be a whole number from " + least + " on");
-            }
-            return value.longValue();
-        }
-
-        Instant moment(String key, String text) {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw bad(key, "must be a moment such as 2026-11-23T12:00:00Z");
-            }
-        }
-
-        String room(String key, String text) {
-            return RoomName.ofText(text)
-                    .orElseThrow(() -> bad(
-                            key,
-                            "is \"" + Cut.KEY.of(text)
-                                    + "\", which is no room name: letters, digits, hyphens, underscores and dots"));
-        }
-
-        String scope(String key, String text) {
-            return RoomPattern.ofText(text)
-                    .orElseThrow(() -> bad(
-                            key,
-                            "is \"" + Cut.KEY.of(text)
-                                    + "\", which is no room name (letters, digits, hyphens, underscores and dots), nor the"
-                                    + " beginning of names and a star, such as team-*"));
-        }
-
-        List<Entry> tables(String key, List<String> keys) {
-            JsonNode all = node.path(key);
-            if (!all.isMissingNode() && !all.isArray()) {
-                throw bad(key, "must be written as [[" + key + "]]");
-            }
-            List<Entry> entries = new ArrayList<>();
-            for (JsonNode one : all) {
-                entries.add(new Entry(key, entries.size(), one, keys));
-            }
-            return entries;
-        }
-    }
-
-    private Rules read(JsonNode root) {
-        Entry whole = new Entry("", 0, root, KEYS);
+    private static Rules read(TomlSection.Entry whole) {
         if (whole.whole("format", 0, 0) != 1) {
             throw whole.bad("format", "must be 1 and stand first");
         }
         Map<String, RoomRule> rooms = new HashMap<>();
-        for (Entry entry : whole.tables(ROOMS, ROOM_KEYS)) {
+        for (TomlSection.Entry entry : whole.tables(ROOMS, ROOM_KEYS)) {
             String name = entry.scope("name", entry.required("name"));
-            RoomRule rule = new RoomRule(name, policy(entry), allowed(entry));
+            RoomRule rule = new RoomRule(name, policy(entry), entry.identities("allowed"));
             if (rooms.put(name, rule) != null) {
                 throw entry.bad("name", "is " + name + " a second time");
             }
@@ -315,7 +130,7 @@ final class RulesFile {
         List<Ban> bans = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
         long highest = 0;
-        for (Entry entry : whole.tables(BANS, BAN_KEYS)) {
+        for (TomlSection.Entry entry : whole.tables(BANS, BAN_KEYS)) {
             Ban ban = ban(entry);
             if (!ids.add(ban.id())) {
                 throw entry.bad("id", "is " + ban.id() + " a second time");
@@ -327,7 +142,7 @@ final class RulesFile {
         return new Rules(rooms, bans, Math.max(whole.whole("next_ban", 1, 1), highest + 1));
     }
 
-    private static Ban ban(Entry entry) {
+    private static Ban ban(TomlSection.Entry entry) {
         Optional<String> identity = entry.optional("identity");
         if (identity.isPresent() && entry.optional("address").isPresent()) {
             throw entry.bad("address", "stands beside an identity; a ban has one of the two");
@@ -336,7 +151,7 @@ final class RulesFile {
                 ? new BanTarget.Identity(Fingerprint.canonical(identity.get()))
                 : new BanTarget.Prefix(prefix(entry));
         if (entry.whole("id", 0, 1) == 0) {
-            throw entry.bad(BANS, "number " + (entry.number + 1) + " has no id");
+            throw entry.bad(BANS, "number " + (entry.number() + 1) + " has no id");
         }
         return new Ban(
                 entry.whole("id", 0, 1),
@@ -349,7 +164,7 @@ final class RulesFile {
                 entry.whole("hits", 0, 0));
     }
 
-    private static AddressPrefix prefix(Entry entry) {
+    private static AddressPrefix prefix(TomlSection.Entry entry) {
         try {
             return AddressPrefix.parse(entry.required("address"));
         } catch (IllegalArgumentException e) {
@@ -357,7 +172,7 @@ final class RulesFile {
         }
     }
 
-    private static RoomPolicy policy(Entry entry) {
+    private static RoomPolicy policy(TomlSection.Entry entry) {
         String text = entry.required("policy");
         for (RoomPolicy policy : RoomPolicy.values()) {
             if (text(policy).equals(text)) {
@@ -365,20 +180,5 @@ final class RulesFile {
             }
         }
         throw entry.bad("policy", "is none of open, allow-list, closed");
-    }
-
-    private static List<String> allowed(Entry entry) {
-        JsonNode list = entry.node.path("allowed");
-        if (!list.isMissingNode() && !list.isArray()) {
-            throw entry.bad("allowed", "must be a list of identities in square brackets");
-        }
-        List<String> result = new ArrayList<>();
-        for (JsonNode element : list) {
-            if (!element.isTextual()) {
-                throw entry.bad("allowed", "must hold texts in quotes only");
-            }
-            result.add(Fingerprint.canonical(element.textValue()));
-        }
-        return result.stream().distinct().toList();
     }
 }

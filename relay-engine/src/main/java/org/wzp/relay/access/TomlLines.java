@@ -2,6 +2,7 @@ package org.wzp.relay.access;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,8 +44,12 @@ final class TomlLines {
      * @param key the table's own name for its head
      */
     String of(String table, int number, String key) {
-        Integer line = lines.get(place(table, number, key));
-        return line == null ? "" : ", line " + line;
+        return line(table, number, key).map(line -> ", line " + line).orElse("");
+    }
+
+    /** The same as a number, from 1. */
+    Optional<Integer> line(String table, int number, String key) {
+        return Optional.ofNullable(lines.get(place(table, number, key)));
     }
 
     private static String place(String table, int number, String key) {

@@ -13,6 +13,7 @@ import org.wzp.relay.api.AuditTrail;
 import org.wzp.relay.api.EntryAnswer;
 import org.wzp.relay.api.EntryQuery;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.telemetry.AuditHistory;
 import org.wzp.relay.telemetry.AuditLog;
 import org.wzp.relay.wire.RoomPattern;
@@ -58,12 +59,13 @@ public final class EntryQuestions {
     private EntryAnswer answer(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Banned banned -> new EntryAnswer.Banned(banned.ban(), banned.at());
-            case Verdict.Allowed allowed ->
-                new EntryAnswer.MayJoin(
-                        allowed.rule(), lastChange(allowed.rule().room()));
-            case Verdict.NotAllowed not ->
-                new EntryAnswer.NotAllowed(not.rule(), lastChange(not.rule().room()));
+            case Verdict.Allowed allowed -> new EntryAnswer.MayJoin(allowed.rule(), source(allowed.rule()));
+            case Verdict.NotAllowed not -> new EntryAnswer.NotAllowed(not.rule(), source(not.rule()));
         };
+    }
+
+    private EntryAnswer.Source source(RoomRule rule) {
+        return new EntryAnswer.Source(lastChange(rule.room()), access.place(rule.room()));
     }
 
     private Optional<EntryAnswer.Change> lastChange(String room) {

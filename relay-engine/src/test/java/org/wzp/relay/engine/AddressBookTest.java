@@ -1,6 +1,7 @@
 package org.wzp.relay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +9,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wzp.relay.access.AccessException;
+import org.wzp.relay.access.AddressBook;
 import org.wzp.relay.api.AccessCommand.AllowInRoom;
 import org.wzp.relay.api.AccessCommand.NamePerson;
 import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.storage.AtomicFile;
+import org.wzp.relay.storage.StateFile;
 
 /** What the operator calls people: everywhere at the relay, after a restart too, and never at a client. */
 class AddressBookTest {
@@ -73,5 +81,26 @@ class AddressBookTest {
                     .doesNotContain("[[people]]")
                     .contains("[[rooms]]");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "identity = 'A' ; nmae = 'B'      | , line 6 can't be understood: nmae is no key of [[people]]",
+                "name = 'B' ; note = 'C'          | , line 4 can't be understood: people number 1 has no identity",
+                "identity = 'A' ; name = 7        | , line 6 can't be understood: name must be a text in quotes"
+            })
+    void anEntryThatIsNoneIsRefusedWithItsLine(String entry, String words) throws IOException {
+        Files.writeString(
+                home.resolve("console.toml"),
+                "format = 1\nnext_ban = 1\n\n[[people]]\n"
+                        + entry.replace('\'', '"').replace(" ; ", "\n") + '\n');
+        StateFile file = new StateFile(
+                new AtomicFile(home.resolve("console.toml")),
+                LockLedger.system().lock("state"));
+        assertThatThrownBy(() -> AddressBook.open(file, LockLedger.system().lock("book")))
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining(words);
     }
 }

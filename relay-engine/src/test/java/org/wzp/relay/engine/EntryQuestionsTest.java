@@ -2,6 +2,7 @@ package org.wzp.relay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.AccessCommand.AllowInRoom;
 import org.wzp.relay.api.AccessCommand.RemoveFromRoom;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
+import org.wzp.relay.api.AccessCommand.SetRoomRule;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.EntryAnswer;
 import org.wzp.relay.api.EntryQuery;
@@ -46,36 +48,69 @@ class EntryQuestionsTest {
         return relay.relay().entry(new EntryQuery(room, identity, Optional.of(LOOPBACK)));
     }
 
-    private EntryAnswer.Change change() {
-        return new EntryAnswer.Change("test", Optional.of(relay.clock().instant()));
+    /** Changed by somebody just now, and written where the file has it. */
+    private EntryAnswer.Source source(String actor, String room) throws IOException {
+        Path file = home.resolve("console.toml");
+        List<String> lines = Files.readAllLines(file);
+        int line = lines.indexOf("name = \"" + room + '"');
+        assertThat(lines.get(line - 1)).isEqualTo("[[rooms]]");
+        return new EntryAnswer.Source(
+                Optional.of(
+                        new EntryAnswer.Change(actor, Optional.of(relay.clock().instant()))),
+                Optional.of(new EntryAnswer.Place(file, line)));
     }
 
     @Test
     void aRoomWithoutARuleLetsEverybodyInAndNobodyMadeItSo() {
         TestClient anna = new TestClient();
         assertThat(ask("Lobby", anna.fingerprint()))
-                .isEqualTo(
-                        new EntryAnswer.MayJoin(new RoomRule("lobby", RoomPolicy.OPEN, List.of()), Optional.empty()));
+                .isEqualTo(new EntryAnswer.MayJoin(RoomRule.none("lobby"), EntryAnswer.Source.NONE));
         new TestClient(anna.identity()).join(relay, "lobby", "Anna");
     }
 
     @Test
-    void theRuleThatDecidesIsToldWithWhoChangedItLastAndWhen() {
+    void theRuleThatDecidesIsToldWithWhoChangedItLastAndWhen() throws IOException {
         TestClient anna = new TestClient();
         relay.clock().hold();
         relay.relay().execute("somebody else", new SetRoomPolicy("Staff", RoomPolicy.ALLOW_LIST));
         assertThat(ask("staff", anna.fingerprint()))
                 .isEqualTo(new EntryAnswer.NotAllowed(
-                        new RoomRule("staff", RoomPolicy.ALLOW_LIST, List.of()),
-                        Optional.of(new EntryAnswer.Change(
-                                "somebody else", Optional.of(relay.clock().instant())))));
+                        new RoomRule("staff", RoomPolicy.ALLOW_LIST, List.of()), source("somebody else", "staff")));
 
         relay.relay().execute("test", new AllowInRoom("staff", anna.fingerprint()));
         // these change nothing here: one is of another room, one finds nobody to take off
         relay.relay().execute("another", new SetRoomPolicy("kitchen", RoomPolicy.CLOSED));
         relay.relay().execute("another", new RemoveFromRoom("staff", new TestClient().fingerprint()));
         RoomRule rule = new RoomRule("staff", RoomPolicy.ALLOW_LIST, List.of(anna.fingerprint()));
-        assertThat(ask("staff", anna.fingerprint())).isEqualTo(new EntryAnswer.MayJoin(rule, Optional.of(change())));
+        assertThat(ask("staff", anna.fingerprint())).isEqualTo(new EntryAnswer.MayJoin(rule, source("test", "staff")));
+    }
+
+    @Test
+    void theRuleOfAPatternDecidesForRoomsWithoutOneAndPutsOutWhomItDoesNotLetJoin() throws Exception {
+        TestClient anna = new TestClient();
+        TestClient ben = new TestClient();
+        TestClient cleo = new TestClient();
+        relay.clock().hold();
+        RoomRule own = new RoomRule("team-blue", RoomPolicy.ALLOW_LIST, List.of(cleo.fingerprint()));
+        relay.relay().execute("test", new SetRoomRule(own, false));
+        anna.join(relay, "team-red", "Anna");
+        ben.join(relay, "lobby", "Ben");
+        cleo.join(relay, "team-blue", "Cleo");
+        RoomRule teams = new RoomRule("team-*", RoomPolicy.CLOSED, List.of());
+        assertThat(relay.told(new SetRoomRule(new RoomRule("Team-*", RoomPolicy.CLOSED, List.of()), true)))
+                .isEqualTo("Nobody new can join each room named team-* now. " + anna.called("Anna")
+                        + " was disconnected.");
+        anna.assertClosedWith(CloseReason.NOT_ALLOWED);
+        assertThat(ask("team-red", anna.fingerprint()))
+                .isEqualTo(new EntryAnswer.NotAllowed(teams, source("test", "team-*")));
+        assertThat(ask("team-blue", cleo.fingerprint()))
+                .isEqualTo(new EntryAnswer.MayJoin(own, source("test", "team-blue")));
+        new TestClient(anna.identity())
+                .connect(relay, "team-red")
+                .offer("Anna")
+                .assertClosedWith(CloseReason.NOT_ALLOWED);
+        TestClient.await(
+                () -> assertThat(relay.relay().snapshot().traffic().sessions()).isEqualTo(2));
     }
 
     @Test
@@ -112,7 +147,8 @@ class EntryQuestionsTest {
         relay.relay().execute("test", new SetRoomPolicy("staff", RoomPolicy.CLOSED));
         relay.relay().stop();
         assertThat(ask("staff", new TestClient().fingerprint()))
-                .isInstanceOfSatisfying(EntryAnswer.NotAllowed.class, not -> assertThat(not.last())
+                .isInstanceOfSatisfying(EntryAnswer.NotAllowed.class, not -> assertThat(
+                                not.source().last())
                         .map(EntryAnswer.Change::actor)
                         .contains("test"));
     }

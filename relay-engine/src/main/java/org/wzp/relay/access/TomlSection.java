@@ -1,0 +1,266 @@
+package org.wzp.relay.access;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.wzp.relay.identity.Fingerprint;
+import org.wzp.relay.storage.FileProblem;
+import org.wzp.relay.storage.StateFile;
+import org.wzp.relay.storage.TomlMistakes;
+import org.wzp.relay.storage.TomlText;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.Nearest;
+import org.wzp.relay.wire.RoomName;
+import org.wzp.relay.wire.RoomPattern;
+
+/** A section of {@code console.toml} as tables whose mistakes are told with their line and what to write instead. */
+final class TomlSection {
+    private static final List<String> RULE_WORDS = List.of(
+            "ban", "block", "kick", "deny", "denied", "refuse", "allow", "black", "white", "access", "rule", "policy");
+
+    private final TomlLines lines;
+    private final Set<String> others;
+
+    private TomlSection(String text, StateFile.Section section) {
+        this.lines = new TomlLines(text);
+        this.others = StateFile.others(text, section);
+    }
+
+    /** The text of a section; empty if there is none. */
+    @FunctionalInterface
+    interface Source {
+        Optional<String> read() throws IOException;
+    }
+
+    /** What the section says. */
+    @FunctionalInterface
+    interface Reader<T> {
+        /** @throws BadEntry if an entry is none */
+        T read(Entry whole);
+    }
+
+    /**
+     * @param keys what may stand in it above or as the head of a table
+     * @param none what holds without the section
+     * @throws AccessException naming the file, where possible the line and column, the backup, and what to do
+     */
+    static <T> T read(
+            StateFile file, StateFile.Section section, Source source, List<String> keys, Reader<T> reader, T none)
+            throws AccessException {
+        Optional<String> text = Optional.empty();
+        try {
+            text = source.read();
+            return text.isPresent()
+                    ? reader.read(
+                            new TomlSection(text.get(), section).new Entry("", 0, TomlText.read(text.get()), keys))
+                    : none;
+        } catch (CharacterCodingException e) {
+            throw unusable(file, "", "it is no UTF-8 text.", e);
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            String what = text.flatMap(all -> at == null ? Optional.empty() : TomlMistakes.inWords(all, at.getLineNr()))
+                    .orElse(e.getOriginalMessage() + ".");
+            throw unusable(file, where, what, e);
+        } catch (BadEntry e) {
+            String what = String.valueOf(e.getMessage());
+            throw unusable(file, e.where, what.endsWith("?") ? what : what + ".", e);
+        } catch (IOException e) {
+            FileProblem problem = FileProblem.of(e);
+            throw new AccessException(
+                    file.path() + " can't be read (" + problem.what() + "). " + problem.remedy()
+                            + ", then start again.",
+                    e);
+        }
+    }
+
+    private static AccessException unusable(StateFile file, String where, String what, Exception cause) {
+        return new AccessException(
+                file.path() + where + " can't be understood: " + what + " Correct it, or "
+                        + (Files.exists(file.backup())
+                                ? "put the last good one, " + file.backup() + ", in its place."
+                                : "move it away. Without it there are no rules: every room is open."),
+                cause);
+    }
+
+    /** An entry that is none; the message says what it must be. */
+    static final class BadEntry extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String where;
+
+        BadEntry(String where, String message) {
+            super(message, null, false, false);
+            this.where = where;
+        }
+    }
+
+    /** One table of the file: the whole of it, a room or a ban. */
+    final class Entry {
+        private final String table;
+        private final int number;
+        private final JsonNode node;
+
+        /** @throws BadEntry if it has a key that means nothing: a rule that isn't kept is worse than no start */
+        Entry(String table, int number, JsonNode node, List<String> keys) {
+            this.table = table;
+            this.number = number;
+            this.node = node;
+            if (!node.isObject()) {
+                throw bad(table, "must be written as [[" + table + "]]");
+            }
+            for (String key : (Iterable<String>) node::fieldNames) {
+                if (!keys.contains(key) && !isOfAnother(key, keys)) {
+                    if (table.isEmpty() && StateFile.TABLES.contains(key)) {
+                        throw bad(key, "is no key but a table: write " + StateFile.head(key) + " above it");
+                    }
+                    throw bad(key, "is no key" + (table.isEmpty() ? "" : " of [[" + table + "]]") + meant(key, keys));
+                }
+            }
+        }
+
+        private List<String> known(List<String> keys) {
+            List<String> known = new ArrayList<>(keys);
+            if (table.isEmpty()) {
+                known.addAll(StateFile.TABLES);
+            }
+            return known;
+        }
+
+        private String meant(String key, List<String> keys) {
+            return near(key, known(keys))
+                    .map(known -> "; did you mean " + known + "?")
+                    .orElse("; known are " + String.join(", ", keys));
+        }
+
+        private static Optional<String> near(String key, List<String> keys) {
+            return keys.stream()
+                    .filter(known -> known.startsWith(key) || key.startsWith(known))
+                    .findFirst()
+                    .or(() -> Nearest.of(key, keys));
+        }
+
+        /** Tables that are neither called nor look like rules are sections of others. */
+        private boolean isOfAnother(String key, List<String> keys) {
+            return table.isEmpty()
+                    && others.contains(key)
+                    && (StateFile.TABLES.contains(key) || near(key, known(keys)).isEmpty())
+                    && !meansRules(key)
+                    && isTableWithoutRules(node.get(key));
+        }
+
+        private static boolean isTableWithoutRules(JsonNode value) {
+            if (value.isArray()) {
+                return !value.isEmpty() && value.valueStream().allMatch(Entry::isTableWithoutRules);
+            }
+            return value.isObject() && !value.has("policy") && !(value.has("reason") && value.has("issuer"));
+        }
+
+        /** What somebody may call a rule who writes one by hand. */
+        private static boolean meansRules(String name) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return RULE_WORDS.stream().anyMatch(lower::contains);
+        }
+
+        int number() {
+            return number;
+        }
+
+        /** Where its head stands, from 1; empty for forms that people rarely write. */
+        Optional<Integer> line() {
+            return lines.line(table, number, table);
+        }
+
+        BadEntry bad(String key, String what) {
+            return new BadEntry(lines.of(table, number, key), Cut.KEY.of(key) + " " + what);
+        }
+
+        Optional<String> optional(String key) {
+            JsonNode value = node.get(key);
+            if (value == null) {
+                return Optional.empty();
+            }
+            if (!value.isTextual()) {
+                throw bad(key, "must be a text in quotes");
+            }
+            return Optional.of(value.textValue());
+        }
+
+        String required(String key) {
+            return optional(key).orElseThrow(() -> bad(table, "number " + (number + 1) + " has no " + key));
+        }
+
+        long whole(String key, long otherwise, long least) {
+            JsonNode value = node.get(key);
+            if (value == null) {
+                return otherwise;
+            }
+            if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least) {
+                throw bad(key, "must be a whole number from " + least + " on");
+            }
+            return value.longValue();
+        }
+
+        /** Texts, each the canonical form of an identity, each once. */
+        List<String> identities(String key) {
+            JsonNode list = node.path(key);
+            if (!list.isMissingNode() && !list.isArray()) {
+                throw bad(key, "must be a list of identities in square brackets");
+            }
+            List<String> result = new ArrayList<>();
+            for (JsonNode element : list) {
+                if (!element.isTextual()) {
+                    throw bad(key, "must hold texts in quotes only");
+                }
+                result.add(Fingerprint.canonical(element.textValue()));
+            }
+            return result.stream().distinct().toList();
+        }
+
+        Instant moment(String key, String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                throw bad(key, "must be a moment such as 2026-11-23T12:00:00Z");
+            }
+        }
+
+        String room(String key, String text) {
+            return RoomName.ofText(text)
+                    .orElseThrow(() -> bad(
+                            key,
+                            "is \"" + Cut.KEY.of(text)
+                                    + "\", which is no room name: letters, digits, hyphens, underscores and dots"));
+        }
+
+        String scope(String key, String text) {
+            return RoomPattern.ofText(text)
+                    .orElseThrow(() -> bad(
+                            key,
+                            "is \"" + Cut.KEY.of(text)
+                                    + "\", which is no room name (letters, digits, hyphens, underscores and dots), nor the"
+                                    + " beginning of names and a star, such as team-*"));
+        }
+
+        List<Entry> tables(String key, List<String> keys) {
+            JsonNode all = node.path(key);
+            if (!all.isMissingNode() && !all.isArray()) {
+                throw bad(key, "must be written as [[" + key + "]]");
+            }
+            List<Entry> entries = new ArrayList<>();
+            for (JsonNode one : all) {
+                entries.add(new Entry(key, entries.size(), one, keys));
+            }
+            return entries;
+        }
+    }
+}
