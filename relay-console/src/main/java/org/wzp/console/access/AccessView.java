@@ -179,6 +179,10 @@ public final class AccessView implements TablesView {
         book.words(Texts.of("people-list.column.name"), between(120, 200), row -> row.person()
                 .name());
         book.words(Texts.of("people-list.column.alias"), between(120, 180), PersonRow::alias);
+        book.words(
+                Texts.of("people-list.column.groups"),
+                between(90, 160).givesWay(3),
+                row -> String.join(", ", row.person().groups()));
         book.words(Texts.of("people-list.column.note"), between(120, 260).givesWay(1), row -> row.person()
                 .note());
         book.words(Texts.of("people-list.column.rooms"), between(120, 200), PersonRow::rooms);

@@ -31,6 +31,8 @@ import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.ModerationCommand.LiftBan;
 import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.PeopleGroup;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
@@ -86,10 +88,13 @@ public final class AccessViewModel {
         access.people().forEach(person -> known.put(person.fingerprint(), person));
         Map<String, List<String>> lists = new HashMap<>();
         for (RoomRule rule : access.rules()) {
-            for (String one : rule.allowed()) {
-                known.computeIfAbsent(one, fingerprint -> new KnownPerson(fingerprint, "", ""));
-                lists.computeIfAbsent(one, first -> new ArrayList<>()).add(RuleScopes.text(rule.room()));
-            }
+            rule.allowed().stream()
+                    .filter(one -> !PeopleGroup.isMeant(one))
+                    .forEach(one -> known.computeIfAbsent(one, fingerprint -> new KnownPerson(fingerprint, "", "")));
+            known.values().stream()
+                    .filter(person -> rule.lists(person.fingerprint(), person.groups()))
+                    .forEach(person -> lists.computeIfAbsent(person.fingerprint(), first -> new ArrayList<>())
+                            .add(RuleScopes.text(rule.room())));
         }
         return known.values().stream()
                 .map(person -> new PersonRow(
@@ -101,7 +106,9 @@ public final class AccessViewModel {
     }
 
     private Stream<String> texts(PersonRow row) {
-        return Stream.of(row.person().name(), row.alias(), row.person().note(), row.rooms(), row.fingerprint());
+        return Stream.concat(
+                Stream.of(row.person().name(), row.alias(), row.person().note(), row.rooms(), row.fingerprint()),
+                row.person().groups().stream());
     }
 
     String lastSeen(PersonRow row) {
@@ -234,7 +241,11 @@ public final class AccessViewModel {
                 && latest.get().rooms().stream()
                         .filter(room -> room.name().equals(rule.room()))
                         .flatMap(room -> room.participants().stream())
-                        .anyMatch(person -> person.fingerprint().equals(fingerprint));
+                        .map(ParticipantStatus::fingerprint)
+                        .anyMatch(inside -> inside.equals(fingerprint)
+                                || latest.get().access().person(inside).groups().stream()
+                                        .map(PeopleGroup::entry)
+                                        .anyMatch(fingerprint::equals));
         String who = names.of(fingerprint);
         return Sentences.leftToRight(disconnects ? Texts.of("rules.remove-disconnects", who) : who);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -18,7 +19,9 @@ import org.wzp.console.relay.RuleScopes;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.SetRoomRule;
 import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.PeopleGroup;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
@@ -116,8 +119,22 @@ final class RuleDraft {
         return changesNothing && !isEdit() ? Optional.of(Texts.of("rule.no-rule")) : Optional.empty();
     }
 
+    /** How many people its list has, those of its groups among them. */
+    private long people(RoomRule rule) {
+        return Stream.concat(
+                        rule.allowed().stream().filter(entry -> !PeopleGroup.isMeant(entry)),
+                        latest.getValue().access().people().stream()
+                                .filter(person -> rule.lists(person.fingerprint(), person.groups()))
+                                .map(KnownPerson::fingerprint))
+                .distinct()
+                .count();
+    }
+
     private Optional<String> key(String line) {
         String text = line.strip();
+        if (PeopleGroup.isMeant(text)) {
+            return PeopleGroup.ofText(text).map(PeopleGroup::entry);
+        }
         String first = Fingerprint.canonical(text.split("\\s", 2)[0]);
         return Fingerprint.parse(first).isPresent()
                         || latest.getValue().endpoint().tokenService()
@@ -154,9 +171,7 @@ final class RuleDraft {
         String sentence =
                 switch (rule.policy()) {
                     case OPEN -> Texts.of("rule.outcome.open", where);
-                    case ALLOW_LIST ->
-                        Texts.of(
-                                "rule.outcome.allow-list", where, rule.allowed().size());
+                    case ALLOW_LIST -> Texts.of("rule.outcome.allow-list", where, people(rule));
                     case CLOSED -> Texts.of("rule.outcome.closed", where);
                 };
         List<String> met = new ArrayList<>();
@@ -164,7 +179,7 @@ final class RuleDraft {
                 .filter(found ->
                         after.deciding(found.name()).filter(rule::equals).isPresent())
                 .flatMap(found -> found.participants().stream())
-                .filter(person -> !rule.lets(person.fingerprint()))
+                .filter(person -> !after.lets(rule, person.fingerprint()))
                 .map(RuleDraft::name)
                 .distinct()
                 .forEach(met::add);

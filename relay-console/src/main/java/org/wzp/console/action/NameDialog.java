@@ -12,6 +12,7 @@ import javafx.stage.WindowEvent;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.NamePerson;
 import org.wzp.relay.api.KnownPerson;
+import org.wzp.relay.api.PeopleGroup;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Names;
@@ -33,20 +34,28 @@ public final class NameDialog {
         TextField name = field("name-name", "name.name", before.name());
         name.setPromptText(alias);
         TextField note = field("name-note", "name.note", before.note());
+        TextField groups = field("name-groups", "name.groups", String.join(", ", before.groups()));
+        groups.setPromptText(Texts.of("name.groups.prompt"));
         ObservableValue<NamePerson> wanted = Bindings.createObjectBinding(
                 () -> new NamePerson(
                         Fingerprint.canonical(key.getText().strip()),
                         name.getText().strip(),
-                        note.getText().strip()),
+                        note.getText().strip(),
+                        PeopleGroup.severalOfText(groups.getText()).orElse(before.groups())),
                 key.textProperty(),
                 name.textProperty(),
-                note.textProperty());
+                note.textProperty(),
+                groups.textProperty());
+        ObservableValue<Boolean> fit = groups.textProperty()
+                .map(text -> PeopleGroup.severalOfText(text).isPresent());
 
         FormGrid form = new FormGrid();
         form.row(Texts.of("name.key"), key);
         form.row(Texts.of("name.name"), name);
         form.row(Texts.of("name.note"), note);
-        form.outcome(wanted.map(now -> outcome(now, alias)));
+        form.row(Texts.of("name.groups"), groups);
+        form.outcome(Bindings.createStringBinding(
+                () -> fit.getValue() ? outcome(wanted.getValue(), alias) : Texts.of("name.bad-groups"), wanted, fit));
 
         String title = isNew
                 ? Texts.of("name.title-new")
@@ -59,7 +68,11 @@ public final class NameDialog {
         dialog.getDialogPane().getButtonTypes().setAll(save, Questions.cancel());
         Button saving = (Button) dialog.getDialogPane().lookupButton(save);
         saving.setId("name-save");
-        Questions.possible(dialog, save, wanted.map(now -> isPossible(now, before)));
+        Questions.possible(
+                dialog,
+                save,
+                Bindings.createBooleanBinding(
+                        () -> fit.getValue() && isPossible(wanted.getValue(), before), wanted, fit));
         Questions.fit(dialog);
         dialog.getDialogPane()
                 .getScene()
@@ -69,7 +82,9 @@ public final class NameDialog {
     }
 
     private static boolean isPossible(NamePerson wanted, KnownPerson before) {
-        boolean same = wanted.name().equals(before.name()) && wanted.note().equals(before.note());
+        boolean same = wanted.name().equals(before.name())
+                && wanted.note().equals(before.note())
+                && wanted.groups().equals(before.groups());
         return !wanted.fingerprint().isEmpty() && !same;
     }
 

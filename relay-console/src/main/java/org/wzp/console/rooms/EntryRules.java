@@ -34,7 +34,7 @@ final class EntryRules {
 
     static boolean isListed(AccessStatus access, String room, String fingerprint) {
         return access.deciding(room)
-                .map(rule -> rule.allowed().contains(fingerprint))
+                .map(rule -> access.lists(rule, fingerprint))
                 .orElse(false);
     }
 
@@ -53,7 +53,7 @@ final class EntryRules {
         }
         return snapshot.access()
                 .deciding(room)
-                .filter(rule -> !rule.lets(person.fingerprint()))
+                .filter(rule -> !snapshot.access().lets(rule, person.fingerprint()))
                 .map(rule -> Texts.of(
                         rule.policy() == RoomPolicy.CLOSED ? "why.access.closed" : "why.access.not-listed",
                         who,

@@ -242,7 +242,7 @@ final class PersonCard {
         List<String> lines = new ArrayList<>();
         Optional<RoomRule> deciding = now().access().deciding(room);
         for (RoomRule rule : now().access().rules()) {
-            boolean listed = rule.allowed().contains(whom.fingerprint());
+            boolean listed = now().access().lists(rule, whom.fingerprint());
             if (listed || deciding.filter(rule::equals).isPresent()) {
                 lines.add(Texts.of(
                         listed ? "card.rules.listed" : "card.rules.not-listed",

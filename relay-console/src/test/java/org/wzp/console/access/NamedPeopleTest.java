@@ -5,6 +5,7 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -19,8 +20,11 @@ import org.testfx.api.FxRobot;
 import org.wzp.console.WindowCase;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.table.Handle;
+import org.wzp.relay.api.AccessCommand.SetRoomRule;
 import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.identity.Identity;
 
 /** The operator names people, in their card and in the list of people, and the window calls them so. */
@@ -146,5 +150,31 @@ class NamedPeopleTest extends WindowCase {
         soon(() -> window.relay().snapshot().rooms().stream()
                 .flatMap(room -> room.participants().stream())
                 .anyMatch(person -> person.alias().equals("Ben")));
+    }
+
+    @Test
+    void somebodyIsPutInAGroupThatTheListOfARoomNames(FxRobot robot) throws Exception {
+        window.address();
+        Identity ben = somebody();
+        openPeople(robot);
+        open(ConsoleAction.ADD_PERSON);
+        soon(() -> robot.lookup("#name-key").tryQuery().isPresent());
+        type(robot, "#name-key", ben.fingerprint().toString());
+        type(robot, "#name-groups", "Crew, n!");
+        assertThat(inWindow(() -> robot.lookup("#name-save").queryButton().isDisabled()))
+                .as("n! is no group")
+                .isTrue();
+        type(robot, "#name-groups", "Crew, night");
+        press(robot, "#name-save");
+        soon(() -> says(robot, "#bookTable", "crew, night"));
+        assertThat(window.relay()
+                        .execute(
+                                "test",
+                                new SetRoomRule(new RoomRule("studio", RoomPolicy.ALLOW_LIST, List.of("@crew")), false))
+                        .toString())
+                .contains("Done");
+        soon(() -> says(robot, "#bookTable", "studio"));
+        window.join(ben, "bx", "studio", new CompletableFuture<>());
+        window.isTurnedAway(somebody(), "Cleo", "studio");
     }
 }

@@ -37,6 +37,7 @@ public final class AccessList {
     private final Map<Long, LongAdder> hits = new ConcurrentHashMap<>();
     private final LongAdder allHits = new LongAdder();
     private volatile Witness witness = change -> {};
+    private volatile Function<String, List<String>> groups = fingerprint -> List.of();
     private volatile InForce now;
     private volatile ShownRules shown;
 
@@ -75,6 +76,11 @@ public final class AccessList {
     /** Who hears of changes from now on; called under the lock of the rules, one change at a time. */
     public void witness(Witness next) {
         witness = next;
+    }
+
+    /** Who says in which groups an identity is; never waits. */
+    public void groups(Function<String, List<String>> source) {
+        groups = source;
     }
 
     public Rules rules() {
@@ -129,7 +135,9 @@ public final class AccessList {
             return new Verdict.Banned(clock.byWallClock(found.get()), clock.now());
         }
         RoomRule rule = rules.deciding(room);
-        return rule.lets(fingerprint) ? new Verdict.Allowed(rule) : new Verdict.NotAllowed(rule);
+        return rule.lets(fingerprint, groups.apply(fingerprint))
+                ? new Verdict.Allowed(rule)
+                : new Verdict.NotAllowed(rule);
     }
 
     /** Where the rule of a room or a pattern is written; empty when it has none, or the file can't be read. Waits for the disk. */

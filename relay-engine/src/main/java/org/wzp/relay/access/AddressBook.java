@@ -16,12 +16,12 @@ import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Names;
 
 /**
- * The operator's own names and notes for identities, in a section of {@code console.toml} of its own. Anybody reads, without
+ * The operator's own names, notes and groups for identities, in a section of {@code console.toml} of its own. Anybody reads, without
  * a lock; a change is written to the disk first and waits for it: never call it on an event loop.
  */
 public final class AddressBook {
     private static final String TABLE = "people";
-    private static final List<String> KEYS = List.of("identity", "name", "note");
+    private static final List<String> KEYS = List.of("identity", "name", "note", "groups");
 
     static final StateFile.Section SECTION = new StateFile.Section(List.of(TABLE), false);
 
@@ -63,7 +63,8 @@ public final class AddressBook {
             KnownPerson person = harmless(new KnownPerson(
                     Fingerprint.canonical(entry.required("identity")),
                     entry.optional("name").orElse(""),
-                    entry.optional("note").orElse("")));
+                    entry.optional("note").orElse(""),
+                    entry.groups("groups")));
             if (people.put(person.fingerprint(), person) != null) {
                 throw entry.bad("identity", "is " + person.fingerprint() + " a second time");
             }
@@ -75,7 +76,8 @@ public final class AddressBook {
         return new KnownPerson(
                 typed.fingerprint(),
                 Names.alias(typed.name()),
-                Cut.REASON.of(typed.note().strip()));
+                Cut.REASON.of(typed.note().strip()),
+                typed.groups());
     }
 
     /** Who hears of each change before it is made, and can keep it from being made. */
@@ -89,13 +91,19 @@ public final class AddressBook {
         return person == null ? "" : person.name();
     }
 
+    /** Names of the groups that the operator put this identity in. */
+    public List<String> groups(String fingerprint) {
+        KnownPerson person = now.people.get(fingerprint);
+        return person == null ? List.of() : person.groups();
+    }
+
     /** The rules and bans with the people of this book; its lists are the same objects until something changes. */
     public AccessStatus beside(AccessStatus rules) {
         return new AccessStatus(rules.rules(), rules.bans(), now.shown);
     }
 
     /**
-     * Puts a name and a note in place of those before; with neither, nothing is kept of that identity.
+     * Puts a name, a note and groups in place of those before; with none of them, nothing is kept of that identity.
      *
      * @return empty when it is so already
      * @throws NotWrittenException and nothing has changed
@@ -130,6 +138,9 @@ public final class AddressBook {
             RulesFile.field(out, "identity", person.fingerprint());
             RulesFile.field(out, "name", person.name());
             RulesFile.field(out, "note", person.note());
+            if (!person.groups().isEmpty()) {
+                RulesFile.field(out, "groups", person.groups());
+            }
             out.append('\n');
         }
         return out.toString();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.wzp.relay.api.AddressPrefix;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
@@ -73,6 +74,12 @@ final class RulesFile {
         out.append(name).append(" = ").append(quoted(value)).append('\n');
     }
 
+    static void field(StringBuilder out, String name, List<String> values) {
+        out.append(name).append(" = [");
+        out.append(values.stream().map(RulesFile::quoted).collect(Collectors.joining(", ")));
+        out.append("]\n");
+    }
+
     private static String quoted(String value) {
         // most values, of which a long list of bans has hundreds of thousands
         if (value.chars().allMatch(c -> c >= 0x20 && c < 0x7f && c != '"' && c != '\\')) {
@@ -122,7 +129,7 @@ final class RulesFile {
         Map<String, RoomRule> rooms = new HashMap<>();
         for (TomlSection.Entry entry : whole.tables(ROOMS, ROOM_KEYS)) {
             String name = entry.scope("name", entry.required("name"));
-            RoomRule rule = new RoomRule(name, policy(entry), entry.identities("allowed"));
+            RoomRule rule = new RoomRule(name, policy(entry), entry.members("allowed"));
             if (rooms.put(name, rule) != null) {
                 throw entry.bad("name", "is " + name + " a second time");
             }

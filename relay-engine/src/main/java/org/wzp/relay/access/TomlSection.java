@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.wzp.relay.api.PeopleGroup;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.StateFile;
@@ -210,20 +211,47 @@ final class TomlSection {
             return value.longValue();
         }
 
-        /** Texts, each the canonical form of an identity, each once. */
-        List<String> identities(String key) {
+        /** Texts, each the canonical form of an identity or, with its mark, of a group, each once. */
+        List<String> members(String key) {
+            return texts(key).stream()
+                    .map(text -> PeopleGroup.isMeant(text)
+                            ? PeopleGroup.entry(group(key, text))
+                            : Fingerprint.canonical(text))
+                    .distinct()
+                    .toList();
+        }
+
+        /** Names of groups, in order, each once. */
+        List<String> groups(String key) {
+            return texts(key).stream()
+                    .map(text -> group(key, text))
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+
+        private String group(String key, String text) {
+            return PeopleGroup.ofText(text)
+                    .orElseThrow(() -> bad(
+                            key,
+                            "names \"" + Cut.KEY.of(text)
+                                    + "\", which is no group: letters, digits, hyphens and underscores, "
+                                    + PeopleGroup.MAX_CHARS + " at most"));
+        }
+
+        private List<String> texts(String key) {
             JsonNode list = node.path(key);
             if (!list.isMissingNode() && !list.isArray()) {
-                throw bad(key, "must be a list of identities in square brackets");
+                throw bad(key, "must be a list in square brackets");
             }
             List<String> result = new ArrayList<>();
             for (JsonNode element : list) {
                 if (!element.isTextual()) {
                     throw bad(key, "must hold texts in quotes only");
                 }
-                result.add(Fingerprint.canonical(element.textValue()));
+                result.add(element.textValue());
             }
-            return result.stream().distinct().toList();
+            return result;
         }
 
         Instant moment(String key, String text) {

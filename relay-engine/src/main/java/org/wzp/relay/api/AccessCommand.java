@@ -41,8 +41,19 @@ public sealed interface AccessCommand extends OperatorCommand {
     record RestoreRoom(RoomRule rule) implements AccessCommand {}
 
     /**
-     * Gives an identity a name and a note of the operator's own; with both empty it is forgotten. Clients and other relays are
-     * not told.
+     * Gives an identity a name, a note and groups of the operator's own; with all empty it is forgotten. Clients and other
+     * relays are not told; who is inside stays, whatever the groups mean for the room.
+     *
+     * @param groups names of all groups it is in from now on
      */
-    record NamePerson(String fingerprint, String name, String note) implements AccessCommand {}
+    record NamePerson(String fingerprint, String name, String note, List<String> groups) implements AccessCommand {
+        public NamePerson {
+            groups = List.copyOf(groups);
+        }
+
+        /** In no group. */
+        public NamePerson(String fingerprint, String name, String note) {
+            this(fingerprint, name, note, List.of());
+        }
+    }
 }

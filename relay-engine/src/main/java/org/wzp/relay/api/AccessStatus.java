@@ -48,4 +48,14 @@ public record AccessStatus(List<RoomRule> rules, List<Ban> bans, List<KnownPerso
                 .findFirst()
                 .orElse(new KnownPerson(fingerprint, "", ""));
     }
+
+    /** Whether an identity is on the list of a rule, itself or by a group. */
+    public boolean lists(RoomRule rule, String fingerprint) {
+        return rule.lists(fingerprint, person(fingerprint).groups());
+    }
+
+    /** Whether a rule lets an identity join that is not banned. */
+    public boolean lets(RoomRule rule, String fingerprint) {
+        return rule.lets(fingerprint, person(fingerprint).groups());
+    }
 }

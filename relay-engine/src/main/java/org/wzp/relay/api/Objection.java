@@ -9,6 +9,9 @@ public sealed interface Objection {
     /** @param typed what was to be an identity */
     record NoFingerprint(String typed) implements Objection {}
 
+    /** @param typed what was to be the name of a group of people */
+    record NoGroup(String typed) implements Objection {}
+
     /** @param typed what was to be a relay's fingerprint */
     record NoTlsFingerprint(String typed) implements Objection {}
 

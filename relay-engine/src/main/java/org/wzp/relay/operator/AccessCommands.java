@@ -14,6 +14,7 @@ import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.PeopleGroup;
 import org.wzp.relay.api.Person;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
@@ -118,7 +119,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
 
     private Outcome allow(AccessCommand.AllowInRoom allow) throws NotWrittenException {
         String room = typed.scope(allow.room());
-        String fingerprint = typed.identity(allow.fingerprint());
+        String fingerprint = typed.member(allow.fingerprint());
         Person person = names.of(fingerprint);
         return access.allow(room, fingerprint)
                 .<Outcome>map(change -> new Outcome.Done(
@@ -128,27 +129,41 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
     }
 
     private boolean isInside(String room, String fingerprint) {
-        return inside(room).stream().anyMatch(person -> person.fingerprint().equals(fingerprint));
+        return inside(room).stream().anyMatch(person -> isMeant(fingerprint, person));
+    }
+
+    private boolean isMeant(String entry, Participant person) {
+        return PeopleGroup.isMeant(entry)
+                ? book.groups(person.fingerprint()).stream()
+                        .map(PeopleGroup::entry)
+                        .anyMatch(entry::equals)
+                : person.fingerprint().equals(entry);
+    }
+
+    private boolean lets(RoomRule rule, Participant person) {
+        return rule.lets(person.fingerprint(), book.groups(person.fingerprint()));
     }
 
     private Outcome remove(AccessCommand.RemoveFromRoom remove) throws NotWrittenException {
         String room = typed.scope(remove.room());
-        String fingerprint = typed.identity(remove.fingerprint());
+        String fingerprint = typed.member(remove.fingerprint());
         Person person = names.of(fingerprint);
         return access.disallow(room, fingerprint)
                 .<Outcome>map(change -> new Outcome.Done(
                         new AccessEffect.Disallowed(
                                 change,
                                 person,
-                                change.after().policy() == RoomPolicy.ALLOW_LIST && disconnect(room, fingerprint)),
+                                change.after().policy() == RoomPolicy.ALLOW_LIST
+                                        && disconnect(change.after(), fingerprint)),
                         new AccessCommand.AllowInRoom(room, fingerprint)))
                 .orElseGet(() -> new Outcome.NothingToDo(new AlreadySo.NotOnList(room, person)));
     }
 
-    private boolean disconnect(String room, String fingerprint) {
+    /** Whoever was let in by an entry of the list that is off it now; not those whom another entry lets in. */
+    private boolean disconnect(RoomRule rule, String entry) {
         boolean any = false;
-        for (Participant person : inside(room)) {
-            if (person.fingerprint().equals(fingerprint)) {
+        for (Participant person : inside(rule.room())) {
+            if (isMeant(entry, person) && !lets(rule, person)) {
                 names.remember(person);
                 any |= rooms.remove(person, LeaveReason.NOT_ALLOWED, "taken off this room's allow-list");
             }
@@ -180,13 +195,16 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
 
     private Outcome name(AccessCommand.NamePerson wanted) throws NotWrittenException {
         String fingerprint = typed.identity(wanted.fingerprint());
-        return book.name(new KnownPerson(fingerprint, wanted.name(), wanted.note()))
+        List<String> groups =
+                wanted.groups().stream().map(typed::group).distinct().sorted().toList();
+        return book.name(new KnownPerson(fingerprint, wanted.name(), wanted.note(), groups))
                 .<Outcome>map(change -> new Outcome.Done(
                         new AccessEffect.Named(change, names.ownAlias(fingerprint)),
                         new AccessCommand.NamePerson(
                                 fingerprint,
                                 change.before().name(),
-                                change.before().note())))
+                                change.before().note(),
+                                change.before().groups())))
                 .orElseGet(() -> new Outcome.NothingToDo(new AlreadySo.HasName(names.of(fingerprint))));
     }
 
@@ -194,7 +212,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
         return new RoomRule(
                 typed.scope(rule.room()),
                 rule.policy(),
-                rule.allowed().stream().map(typed::identity).distinct().toList());
+                rule.allowed().stream().map(typed::member).distinct().toList());
     }
 
     private Outcome set(AccessCommand.SetRoomRule set) throws NotWrittenException {
@@ -216,7 +234,7 @@ final class AccessCommands implements CommandHandler<AccessCommand> {
                 rule.policy() == RoomPolicy.CLOSED ? "nobody new can join this room" : "not on this room's allow-list";
         List<Person> out = new ArrayList<>();
         for (Participant person : inside(rule.room())) {
-            if (!rule.lets(person.fingerprint())) {
+            if (!lets(rule, person)) {
                 names.remember(person);
                 if (rooms.remove(person, LeaveReason.NOT_ALLOWED, why)) {
                     out.add(PeopleNames.of(person));

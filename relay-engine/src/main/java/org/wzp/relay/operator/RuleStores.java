@@ -48,8 +48,8 @@ public record RuleStores(
             RelayConfig config, RelayTime time, LockLedger ledger, RoomDirectory rooms, Identity identity)
             throws RelayStartException {
         StateFile state = stateFile(config, ledger);
-        AccessList access = access(state, time, ledger);
         AddressBook book = book(state, ledger);
+        AccessList access = access(state, book, time, ledger);
         FederationStore federation = federation(state, config, ledger, time);
         LinkControl links = new LinkControl();
         DrainControl drain = new DrainControl();
@@ -83,13 +83,15 @@ public record RuleStores(
 
     /** The rules alone, to look at. */
     static AccessList access(RelayConfig config, RelayTime time, LockLedger ledger) throws RelayStartException {
-        return access(stateFile(config, ledger), time, ledger);
+        StateFile state = stateFile(config, ledger);
+        return access(state, book(state, ledger), time, ledger);
     }
 
     /** All that a snapshot of a relay that does not run shows of them. */
     static AccessStatus view(RelayConfig config, RelayTime time, LockLedger ledger) throws RelayStartException {
         StateFile state = stateFile(config, ledger);
-        return book(state, ledger).beside(access(state, time, ledger).view());
+        AddressBook book = book(state, ledger);
+        return book.beside(access(state, book, time, ledger).view());
     }
 
     private static AddressBook book(StateFile state, LockLedger ledger) throws RelayStartException {
@@ -114,9 +116,12 @@ public record RuleStores(
         }
     }
 
-    private static AccessList access(StateFile state, RelayTime time, LockLedger ledger) throws RelayStartException {
+    private static AccessList access(StateFile state, AddressBook book, RelayTime time, LockLedger ledger)
+            throws RelayStartException {
         try {
-            return AccessList.open(state, time.wall(), time.nanos(), ledger.lock("access rules"));
+            AccessList access = AccessList.open(state, time.wall(), time.nanos(), ledger.lock("access rules"));
+            access.groups(book::groups);
+            return access;
         } catch (AccessException e) {
             throw new RelayStartException(String.valueOf(e.getMessage()), e);
         }

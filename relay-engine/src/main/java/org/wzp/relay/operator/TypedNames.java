@@ -3,6 +3,7 @@ package org.wzp.relay.operator;
 import java.util.Optional;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.Objection;
+import org.wzp.relay.api.PeopleGroup;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.wire.RoomName;
 import org.wzp.relay.wire.RoomPattern;
@@ -45,6 +46,15 @@ final class TypedNames {
 
     String identity(String typed) {
         return known(typed).orElseThrow(() -> new Unusable(new Objection.NoFingerprint(typed)));
+    }
+
+    /** Who can be on a room's list: an identity, or a group with its mark. */
+    String member(String typed) {
+        return PeopleGroup.isMeant(typed.strip()) ? PeopleGroup.entry(group(typed)) : identity(typed);
+    }
+
+    String group(String typed) {
+        return PeopleGroup.ofText(typed).orElseThrow(() -> new Unusable(new Objection.NoGroup(typed)));
     }
 
     /** The identity in its canonical form; empty when it is none. */

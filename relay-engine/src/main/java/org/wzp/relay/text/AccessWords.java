@@ -44,6 +44,11 @@ final class AccessWords {
         KnownPerson before = named.change().before();
         KnownPerson after = named.change().after();
         String was = Names.withKey(before.name().isEmpty() ? named.alias() : before.name(), after.fingerprint());
+        if (!before.groups().equals(after.groups())) {
+            return (after.name().isEmpty() ? was : Names.withKey(after.name(), after.fingerprint()))
+                    + (after.groups().isEmpty() ? " is in no group" : " is in " + Names.list(after.groups()))
+                    + (again.isEmpty() ? " now." : again + ".");
+        }
         if (before.name().equals(after.name())) {
             return after.note().isEmpty()
                     ? "The note about " + was + " is gone."

@@ -258,7 +258,9 @@ public final class AuditWords {
     private static String inWords(KnownPerson person) {
         return person.isUnknown()
                 ? "no name"
-                : "name \"" + person.name() + '"' + (person.note().isEmpty() ? "" : ", note \"" + person.note() + '"');
+                : "name \"" + person.name() + '"'
+                        + (person.note().isEmpty() ? "" : ", note \"" + person.note() + '"')
+                        + (person.groups().isEmpty() ? "" : ", groups " + String.join(" ", person.groups()));
     }
 
     private static String listed(String fingerprints) {

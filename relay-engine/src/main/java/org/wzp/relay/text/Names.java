@@ -1,6 +1,7 @@
 package org.wzp.relay.text;
 
 import java.util.List;
+import org.wzp.relay.api.PeopleGroup;
 import org.wzp.relay.api.Person;
 import org.wzp.relay.wire.RoomPattern;
 
@@ -72,8 +73,11 @@ public final class Names {
         return inFull(person.alias(), person.fingerprint());
     }
 
-    /** The first two groups: {@code 518e:b935}. */
+    /** The first two groups: {@code 518e:b935}; of a list's entry that means several, all of it. */
     public static String shortened(String fingerprint) {
+        if (PeopleGroup.isMeant(fingerprint)) {
+            return fingerprint;
+        }
         return fingerprint.substring(0, Math.min(fingerprint.length(), SHORT_FINGERPRINT_CHARS));
     }
 

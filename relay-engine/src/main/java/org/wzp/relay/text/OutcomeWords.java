@@ -8,6 +8,7 @@ import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.ModerationEffect;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.PeopleGroup;
 import org.wzp.relay.api.Person;
 import org.wzp.relay.api.RelayEffect;
 
@@ -62,7 +63,7 @@ public final class OutcomeWords {
             case AlreadySo.Draining same -> "The relay waits for its end already.";
             case AlreadySo.NotDraining none -> "The relay does not wait for its end.";
             case AlreadySo.HasName same ->
-                "Nothing changed: the name and the note of " + Names.withKey(same.person()) + " are these already.";
+                "Nothing changed: what is kept of " + Names.withKey(same.person()) + " is this already.";
             case AlreadySo.HasRule same -> "Room " + Names.room(same.rule().room()) + " has that rule already.";
         };
     }
@@ -83,6 +84,10 @@ public final class OutcomeWords {
                 "\"" + Cut.REASON.of(none.typed())
                         + "\" is no fingerprint. It has eight groups of four hex digits with colons between; copy it from"
                         + " the participant's row.";
+            case Objection.NoGroup none ->
+                "\"" + Cut.REASON.of(none.typed())
+                        + "\" is no name of a group. Names have letters, digits, hyphens and underscores, "
+                        + PeopleGroup.MAX_CHARS + " at most.";
             case Objection.NoTlsFingerprint none ->
                 "\"" + Cut.REASON.of(none.typed())
                         + "\" is no TLS fingerprint of a relay. It has 64 hex digits, with or without colons; its operator"
