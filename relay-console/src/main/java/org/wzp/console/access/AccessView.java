@@ -74,6 +74,9 @@ public final class AccessView implements TablesView {
     private Button whyJoin;
 
     @FXML
+    private MenuButton rulesFile;
+
+    @FXML
     private Label remark;
 
     @FXML
@@ -255,10 +258,20 @@ public final class AccessView implements TablesView {
         actions.bind(addBan, ConsoleAction.ADD_BAN);
         actions.define(ConsoleAction.WHY_JOIN, seen, () -> EntryDialog.show(model.newEntryQuestion(), questions));
         actions.bind(whyJoin, ConsoleAction.WHY_JOIN);
+        bindRulesFile();
         banTable.setContextMenu(new ContextMenu(
                 actions.menuItem(ConsoleAction.ADD_BAN),
                 actions.menuItem(ConsoleAction.EDIT_BAN),
                 actions.menuItem(ConsoleAction.LIFT_BAN)));
+    }
+
+    private void bindRulesFile() {
+        ObservableBooleanValue seen = rulesFile.sceneProperty().isNotNull();
+        actions.define(ConsoleAction.SAVE_RULES, seen, () -> RulesFileDialog.show(model.rulesFile(false), questions));
+        actions.define(ConsoleAction.READ_RULES, seen, () -> RulesFileDialog.show(model.rulesFile(true), questions));
+        rulesFile
+                .getItems()
+                .setAll(actions.menuItem(ConsoleAction.SAVE_RULES), actions.menuItem(ConsoleAction.READ_RULES));
     }
 
     private void askToBan() {

@@ -1,5 +1,6 @@
 package org.wzp.console.access;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -52,14 +54,19 @@ public final class AccessViewModel {
     private final ReadOnlyObjectWrapper<RelaySnapshot> latest =
             new ReadOnlyObjectWrapper<>(RelaySnapshot.stopped(Instant.EPOCH));
     private final KnownNames names = new KnownNames();
+    private final Executor background;
+    private final Executor windowThread;
     private final ZoneId zone;
 
-    public AccessViewModel(CommandRunner commands, EntryAsker asker) {
-        this(commands, asker, ZoneId.systemDefault());
-    }
-
-    /** @param zone in which moments are told */
-    public AccessViewModel(CommandRunner commands, EntryAsker asker, ZoneId zone) {
+    /**
+     * @param background where files are waited for
+     * @param windowThread where properties change
+     * @param zone in which moments are told
+     */
+    public AccessViewModel(
+            CommandRunner commands, EntryAsker asker, Executor background, Executor windowThread, ZoneId zone) {
+        this.background = background;
+        this.windowThread = windowThread;
         this.commands = commands;
         this.asker = asker;
         this.zone = zone;
@@ -185,6 +192,17 @@ public final class AccessViewModel {
                 .orElse("");
         String room = rules.selection().only().map(RoomRule::room).orElse("");
         return new EntryDraft(who, room, latest.getReadOnlyProperty(), names, asker, zone);
+    }
+
+    /** A file for rules, bans and people, to be read or to be saved. */
+    RulesFileDraft rulesFile(boolean reading) {
+        return new RulesFileDraft(
+                reading,
+                Path.of(System.getProperty("user.home", ".")).resolve(RulesFileDraft.FILE),
+                latest.getReadOnlyProperty(),
+                commands,
+                background,
+                windowThread);
     }
 
     private Stream<String> texts(RoomRule rule) {

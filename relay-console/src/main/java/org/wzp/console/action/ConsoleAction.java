@@ -71,6 +71,8 @@ public enum ConsoleAction {
     ADD_RULE("action.add-rule", MaterialDesignP.PLUS_BOX_OUTLINE, altControl(KeyCode.R)),
     EDIT_RULE("action.edit-rule", MaterialDesignP.PENCIL_OUTLINE, altControl(KeyCode.D)),
     REMOVE_RULE("action.remove-rule", MaterialDesignD.DELETE_OUTLINE, altControl(KeyCode.G)),
+    SAVE_RULES("action.save-rules", MaterialDesignF.FILE_EXPORT_OUTLINE, altControl(KeyCode.W)),
+    READ_RULES("action.read-rules", MaterialDesignF.FILE_IMPORT_OUTLINE, altControl(KeyCode.Y)),
     EDIT_BAN("action.edit-ban", MaterialDesignS.SHIELD_EDIT_OUTLINE, altControl(KeyCode.L)),
     LIFT_BAN("action.lift-ban", MaterialDesignS.SHIELD_REMOVE_OUTLINE, shiftControl(KeyCode.L)),
     ADD_RELAY("action.add-relay", MaterialDesignL.LINK_PLUS, shiftControl(KeyCode.N)),

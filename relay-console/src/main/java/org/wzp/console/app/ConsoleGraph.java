@@ -156,7 +156,12 @@ public final class ConsoleGraph implements AutoCloseable {
         contention = new ContentionViewModel(timeline::charted, timeline::charts);
         rooms = new RoomsViewModel(commands);
         timeline.onJump(rooms::jumped);
-        access = new AccessViewModel(commands, new EntryAsker(engine::entry, background, Platform::runLater));
+        access = new AccessViewModel(
+                commands,
+                new EntryAsker(engine::entry, background, Platform::runLater),
+                background,
+                Platform::runLater,
+                ZoneId.systemDefault());
         federation = new FederationViewModel(commands);
         settings = new SettingsViewModel(engine::settings, commands, background, Platform::runLater);
         identity = new IdentityViewModel(engine.identity(), relay, background, Platform::runLater);

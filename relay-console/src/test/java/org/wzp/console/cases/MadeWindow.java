@@ -2,6 +2,7 @@ package org.wzp.console.cases;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,10 @@ final class MadeWindow {
                 new EntryAsker(
                         query -> new EntryAnswer.Unanswered(new Objection.NotRunning()),
                         Runnable::run,
-                        Platform::runLater));
+                        Platform::runLater),
+                Runnable::run,
+                Platform::runLater,
+                ZoneId.systemDefault());
         Questions questions = new Questions(() -> stage, nanos::get);
         roomsView = new RoomsView(rooms, actions, questions);
         accessView = new AccessView(access, actions, questions);
