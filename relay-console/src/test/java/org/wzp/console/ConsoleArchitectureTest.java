@@ -50,7 +50,7 @@ class ConsoleArchitectureTest {
             Map.entry("history", List.of("state", "action", "relay", "text")),
             Map.entry("overview", WITH_THE_LAST_HOUR),
             Map.entry("rooms", OF_A_VIEW),
-            Map.entry("access", OF_A_VIEW),
+            Map.entry("access", List.of("shell", "state", "table", "action", "relay", "text")),
             Map.entry("contention", List.of("history", "shell", "state", "table", "action", "relay", "text")),
             Map.entry("federation", OF_A_VIEW),
             Map.entry("settings", OF_A_VIEW),

@@ -1,7 +1,5 @@
 package org.wzp.console.access;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,12 +16,13 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 import org.wzp.console.relay.CommandRunner;
+import org.wzp.console.state.ChosenFile;
+import org.wzp.console.state.ChosenFile.Content;
 import org.wzp.console.state.WrittenFile;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.storage.FileProblem;
 
 /**
  * A file into which rules, bans and people are about to be saved, or from which they are about to be read; says beforehand what
@@ -31,7 +30,7 @@ import org.wzp.relay.storage.FileProblem;
  */
 final class RulesFileDraft {
     /** Far more than any list that people keep by hand. */
-    private static final long MAX_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 4 << 20;
 
     /** Its proposed name. */
     static final String FILE = "wzp-rules.json";
@@ -148,18 +147,20 @@ final class RulesFileDraft {
     }
 
     private static Found look(Path path, RelaySnapshot now) {
+        return switch (ChosenFile.read(path, MAX_BYTES)) {
+            case Content.Text text -> planned(text.text(), now);
+            case Content.NoText none -> new Found(Texts.of("rules-file.no-json", 1));
+            case Content.TooLarge large -> new Found(Texts.of("rules-file.too-large", MAX_BYTES >> 20));
+            case Content.Unreadable not -> new Found(Texts.of("rules-file.unreadable", not.what()));
+        };
+    }
+
+    private static Found planned(String text, RelaySnapshot now) {
         try {
-            if (Files.size(path) > MAX_BYTES) {
-                return new Found(Texts.of("rules-file.too-large", MAX_BYTES >> 20));
-            }
-            RulesText.Plan plan = RulesText.read(Files.readString(path), now.access(), now.at());
+            RulesText.Plan plan = RulesText.read(text, now.access(), now.at());
             return new Found(words(plan), plan.commands());
         } catch (RulesText.Unfit e) {
             return new Found(String.valueOf(e.getMessage()));
-        } catch (CharacterCodingException e) {
-            return new Found(Texts.of("rules-file.no-json", 1));
-        } catch (IOException e) {
-            return new Found(Texts.of("rules-file.unreadable", FileProblem.of(e).what()));
         }
     }
 

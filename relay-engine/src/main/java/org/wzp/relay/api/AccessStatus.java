@@ -51,11 +51,18 @@ public record AccessStatus(List<RoomRule> rules, List<Ban> bans, List<KnownPerso
 
     /** Whether an identity is on the list of a rule, itself or by a group. */
     public boolean lists(RoomRule rule, String fingerprint) {
-        return rule.lists(fingerprint, person(fingerprint).groups());
+        return rule.lists(fingerprint, groups(rule, fingerprint));
     }
 
     /** Whether a rule lets an identity join that is not banned. */
     public boolean lets(RoomRule rule, String fingerprint) {
-        return rule.lets(fingerprint, person(fingerprint).groups());
+        return rule.lets(fingerprint, groups(rule, fingerprint));
+    }
+
+    /** Somebody's groups, as far as the rule asks for any: most don't, and each person of a crowd is asked about. */
+    private List<String> groups(RoomRule rule, String fingerprint) {
+        return rule.allowed().stream().anyMatch(PeopleGroup::isMeant)
+                ? person(fingerprint).groups()
+                : List.of();
     }
 }
