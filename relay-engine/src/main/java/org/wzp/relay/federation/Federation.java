@@ -110,7 +110,17 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         outbound = new Outbound(
                 own, setup.time(), setup.random(), setup.dialler(), ingress, table, this::onFederationThread);
         statusMaker = new StatusMaker(setup.time(), setup.store(), table, rooms, outbound, knocks);
-        inbound = new Inbound(setup, ingress, knocks, statusMaker, counters, this::onFederationThread, this::linked);
+        MuteConnections mute =
+                new MuteConnections(table, links, outbound, setup.time().nanos());
+        inbound = new Inbound(
+                setup,
+                ingress,
+                knocks,
+                statusMaker,
+                counters,
+                mute,
+                this::onFederationThread,
+                link -> links.add(link, now()));
         var _ = rooms.follow(config.globalRooms());
         setup.directory().remotes(this::side);
     }
@@ -160,10 +170,6 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     /** Its knocks are shown again. Any thread. */
     public void unrefuse(String fingerprint) {
         inbound.unrefuse(fingerprint);
-    }
-
-    private void linked(PeerLink link) {
-        links.add(link, now());
     }
 
     private void comes(PeerLink link) {

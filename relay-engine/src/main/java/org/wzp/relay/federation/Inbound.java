@@ -33,6 +33,7 @@ final class Inbound {
     private final Knocks knocks;
     private final StatusMaker status;
     private final FederationCounters counters;
+    private final MuteConnections mute;
     private final Consumer<Runnable> back;
     private final Consumer<PeerLink> linked;
     private final Allowance lines = new Allowance(1, LINES_AT_ONCE);
@@ -50,6 +51,7 @@ final class Inbound {
             Knocks knocks,
             StatusMaker status,
             FederationCounters counters,
+            MuteConnections mute,
             Consumer<Runnable> back,
             Consumer<PeerLink> linked) {
         this.setup = setup;
@@ -58,6 +60,7 @@ final class Inbound {
         this.knocks = knocks;
         this.status = status;
         this.counters = counters;
+        this.mute = mute;
         this.back = back;
         this.linked = linked;
     }
@@ -125,7 +128,7 @@ final class Inbound {
             knocked(arrival);
         } else if (provenOrEnough) {
             accept(arrival);
-        } else {
+        } else if (!mute.takes(arrival)) {
             connection.close(CloseReason.RELAY_UNPROVEN);
             counters.count(FederationCounters.Event.CLAIM_REFUSED);
             status.claimed(fingerprint);
@@ -194,10 +197,11 @@ final class Inbound {
 
     /** Whether nobody is about to say who it is. */
     boolean isEmpty() {
-        return arriving.isEmpty();
+        return arriving.isEmpty() && mute.isEmpty();
     }
 
     void look(long now) {
+        mute.look(this::trusts);
         arriving.removeIf(InboundHello::isOver);
         arriving.removeIf(hello -> {
             boolean late = hello.isLate(now);

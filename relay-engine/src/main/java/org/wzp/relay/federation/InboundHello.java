@@ -153,6 +153,15 @@ final class InboundHello implements ConnectionHandler {
         ended = info;
     }
 
+    /** It stays open and nothing is heard of it any more, nor of what has come. Any thread. */
+    void mute() {
+        connection.execute(() -> {
+            early.clear();
+            connection.handler(new MuteConnections.Deaf());
+            connection.relayLoggedIn();
+        });
+    }
+
     /** The link is accepted: from now on it hears what comes, and what has come. Any thread. */
     void handOver(PeerLink link) {
         connection.execute(() -> {

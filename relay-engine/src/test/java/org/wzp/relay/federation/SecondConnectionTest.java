@@ -17,6 +17,7 @@ import org.wzp.relay.api.Outcome;
 import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.Connection;
 import org.wzp.relay.wire.SignalMessage;
 import org.wzp.relay.wire.SignalMessage.GlobalRoomActive;
 
@@ -71,6 +72,13 @@ class SecondConnectionTest {
                 .anyMatch(person -> alias.equals(person.alias())));
     }
 
+    /** A stock relay has forgotten with the one connection what it was told over the other. */
+    private static void awaitToldAgain(FakePeer peer, String alias) {
+        await(() -> assertThat(peer.all(GlobalRoomActive.class))
+                .filteredOn(told -> told.participants().stream().anyMatch(person -> alias.equals(person.alias())))
+                .hasSizeGreaterThan(1));
+    }
+
     private static void awaitHeard(FakePeer listener, TestClient speaker, String words) {
         await(() -> {
             speaker.say(words);
@@ -91,7 +99,16 @@ class SecondConnectionTest {
 
     @Test
     void aClaimFromElsewhereIsNoSecondConnectionOfARelayThatIsLinked() {
-        TestClient anna = linked();
+        assertNotBelieved(linked());
+    }
+
+    @Test
+    void norIsItWhereClaimsAreNotLetIn() {
+        berlin.speaks(config -> Relays.with(config, false, 2));
+        assertNotBelieved(linked());
+    }
+
+    private void assertNotBelieved(TestClient anna) {
         try (FakePeer impostor = FakePeer.dials(berlin.address, STOCK)) {
             impostor.send(new SignalMessage.FederationHello(
                     stock.certificate.fingerprint().text()));
@@ -116,6 +133,7 @@ class SecondConnectionTest {
         FakePeer second = stock.dialsAsWell(berlin);
         second.tells(ROOM, 2, "Sam", "Tom");
         await(() -> assertThat(anna.roster()).containsExactly("Anna", "Sam", "Tom"));
+        awaitToldOf(second, "Anna");
         awaitHeard(anna, second, "over the second");
         awaitHeard(anna, stock, "over the first");
         awaitHeard(stock, anna, "to the first");
@@ -142,6 +160,49 @@ class SecondConnectionTest {
             assertThat(impostor.heard()).doesNotContain("to the right one");
             await(() -> assertThat(berlin.peer(stock.fingerprint()).proof()).isEqualTo(Proof.PINNED));
         }
+    }
+
+    /**
+     * A stock relay sends over the newest of its connections, and over none when any of them ends. So the one that proves
+     * nothing stays open, and the one whose certificate is known is made the newest.
+     */
+    @Test
+    void whereClaimsAreNotLetInTheSecondStaysOpenUnheardAndTheStockRelayIsDialledAnew() {
+        berlin.speaks(config -> Relays.with(config, false, 2));
+        TestClient anna = linked();
+        Connection dialledFirst = stock.connection();
+        FakePeer second = stock.dialsAsWell(berlin);
+        second.tells(ROOM, 2, "Mallory");
+        second.say(ROOM, "unproven", 0);
+        assertThat(stock.awaitClose().code()).isEqualTo(CloseReason.LINK_REPLACED.code());
+        await(() -> assertThat(stock.connection()).isNotSameAs(dialledFirst));
+        stock.tells(ROOM, 3, "Sam", "Tom");
+        await(() -> assertThat(anna.roster()).containsExactly("Anna", "Sam", "Tom"));
+        awaitToldAgain(stock, "Anna");
+        second.tells(ROOM, 4, "Mallory");
+        second.say(ROOM, "unproven", 0);
+        awaitHeard(anna, stock, "over the pinned one");
+        awaitHeard(stock, anna, "to the pinned one");
+        assertThat(second.isClosed()).isFalse();
+        assertThat(second.heard()).isEmpty();
+        assertThat(anna.heard()).doesNotContain("unproven");
+        assertThat(anna.roster()).containsExactly("Anna", "Sam", "Tom");
+        await(() -> assertThat(berlin.peer(stock.fingerprint()).proof()).isEqualTo(Proof.PINNED));
+    }
+
+    /** It has dialled again: of the one before it knows nothing any more. */
+    @Test
+    void ofUnheardConnectionsOfAStockRelayOneIsKept() {
+        berlin.speaks(config -> Relays.with(config, false, 2));
+        TestClient anna = linked();
+        Connection dialledFirst = stock.connection();
+        FakePeer second = stock.dialsAsWell(berlin);
+        await(() -> assertThat(stock.connection()).isNotSameAs(dialledFirst));
+        stock.tells(ROOM, 2, "Sam", "Tom");
+        await(() -> assertThat(anna.roster()).containsExactly("Anna", "Sam", "Tom"));
+        FakePeer third = stock.dialsAsWell(berlin);
+        assertThat(second.awaitClose().code()).isEqualTo(CloseReason.LINK_REPLACED.code());
+        assertThat(third.isClosed()).isFalse();
     }
 
     /** The stock relay was here first, before this one dialled it. */

@@ -1,0 +1,95 @@
+package org.wzp.relay.federation;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.FederationStatus.Proof;
+import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.Connection;
+import org.wzp.relay.transport.ConnectionHandler;
+
+/**
+ * Second connections of stock relays that are dialled and dial as well, one for each relay. Confined to the federation's thread.
+ *
+ * <p>A stock relay sends over the newest of its connections, and forgets that one as well when any of them ends (relay behaviour
+ * D-09). So the second one, which only claims whose it is, stays open, and nothing that it brings is heard; and the one that
+ * shows its certificate is dialled anew, which makes it the newest.
+ */
+final class MuteConnections {
+    /** A stock relay has noticed the end of a link: were the next one there before, it would forget that one. */
+    private static final long FORGETS_NANOS = 1_000_000_000L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MuteConnections.class);
+
+    private final LinkTable table;
+    private final Links links;
+    private final Outbound outbound;
+    private final LongSupplier nanos;
+    private final Map<String, Connection> open = new HashMap<>();
+
+    MuteConnections(LinkTable table, Links links, Outbound outbound, LongSupplier nanos) {
+        this.table = table;
+        this.links = links;
+        this.outbound = outbound;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Takes a claim that comes from the very address and port where the certificate of the linked relay was seen: from elsewhere
+     * anybody could have that link dialled anew. Of one that was kept before, the relay itself knows nothing any more.
+     */
+    boolean takes(InboundHello.Arrival arrival) {
+        String relay = arrival.fingerprint();
+        PeerLink link = table.of(relay);
+        Optional<OutboundPeer> dialled = outbound.of(relay);
+        if (link == null || dialled.isEmpty() || !isFromWhere(link, arrival.connection())) {
+            return false;
+        }
+        LOG.info(
+                "{} dials this relay as well and can't prove it: that connection is not heard, the other one is made anew.",
+                link.facts().label());
+        arrival.hello().mute();
+        @Nullable Connection before = open.put(relay, arrival.connection());
+        if (before != null) {
+            before.close(CloseReason.LINK_REPLACED);
+        }
+        dialled.get().now(nanos.getAsLong() + FORGETS_NANOS);
+        links.end(link, CloseReason.LINK_REPLACED);
+        return true;
+    }
+
+    private static boolean isFromWhere(PeerLink link, Connection claiming) {
+        return link.facts().proof() == Proof.PINNED
+                && !link.speaksOurs()
+                && link.ended().isEmpty()
+                && link.connection().remoteAddress().equals(claiming.remoteAddress());
+    }
+
+    /** Forgets what has ended, and ends what belongs to relays that are not trusted any more. */
+    void look(Predicate<String> trusted) {
+        open.entrySet().removeIf(one -> {
+            boolean wanted = trusted.test(one.getKey());
+            if (!wanted) {
+                one.getValue().close(CloseReason.LINK_REMOVED);
+            }
+            return !wanted || !one.getValue().isOpen();
+        });
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    /** Forgets what comes, unread. */
+    static final class Deaf implements ConnectionHandler {
+        @Override
+        public boolean takesSignal(Connection connection, int bytes) {
+            return false;
+        }
+    }
+}
