@@ -107,20 +107,10 @@ public final class Federation implements ConnectionAcceptor, Runnable {
                 counters);
         announcer = new Announcer(own, rosters);
         links = new Links(own.normalized(), table, counters, new LinkEvents());
-        outbound = new Outbound(
-                own, setup.time(), setup.random(), setup.dialler(), ingress, table, this::onFederationThread);
+        outbound = new Outbound(own, setup.time(), setup.random(), setup.dialler(), ingress, table, this::later);
         statusMaker = new StatusMaker(setup.time(), setup.store(), table, rooms, outbound, knocks);
-        MuteConnections mute =
-                new MuteConnections(table, links, outbound, setup.time().nanos());
-        inbound = new Inbound(
-                setup,
-                ingress,
-                knocks,
-                statusMaker,
-                counters,
-                mute,
-                this::onFederationThread,
-                link -> links.add(link, now()));
+        MuteConnections mute = new MuteConnections(table, links, outbound, setup.time());
+        inbound = new Inbound(setup, ingress, knocks, statusMaker, counters, mute, this::later, this::linked);
         var _ = rooms.follow(config.globalRooms());
         setup.directory().remotes(this::side);
     }
@@ -153,7 +143,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
 
     /** Dials it now, anew if it is linked. Any thread. */
     public void reconnect(String fingerprint) {
-        onFederationThread(() -> {
+        later(() -> {
             outbound.of(fingerprint).ifPresent(peer -> peer.now(now()));
             PeerLink link = table.of(fingerprint);
             if (link != null) {
@@ -172,11 +162,15 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         inbound.unrefuse(fingerprint);
     }
 
+    private void linked(PeerLink link) {
+        links.add(link, now());
+    }
+
     private void comes(PeerLink link) {
         links.comes(link, now());
     }
 
-    private void onFederationThread(Runnable task) {
+    private void later(Runnable task) {
         if (setup.queue().offer()) {
             tasks.add(task);
         }

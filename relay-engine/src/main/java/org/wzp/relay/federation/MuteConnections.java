@@ -3,12 +3,12 @@ package org.wzp.relay.federation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.api.FederationStatus.Proof;
+import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -29,14 +29,14 @@ final class MuteConnections {
     private final LinkTable table;
     private final Links links;
     private final Outbound outbound;
-    private final LongSupplier nanos;
+    private final RelayTime time;
     private final Map<String, Connection> open = new HashMap<>();
 
-    MuteConnections(LinkTable table, Links links, Outbound outbound, LongSupplier nanos) {
+    MuteConnections(LinkTable table, Links links, Outbound outbound, RelayTime time) {
         this.table = table;
         this.links = links;
         this.outbound = outbound;
-        this.nanos = nanos;
+        this.time = time;
     }
 
     /**
@@ -58,7 +58,7 @@ final class MuteConnections {
         if (before != null) {
             before.close(CloseReason.LINK_REPLACED);
         }
-        dialled.get().now(nanos.getAsLong() + FORGETS_NANOS);
+        dialled.get().now(time.nanos().getAsLong() + FORGETS_NANOS);
         links.end(link, CloseReason.LINK_REPLACED);
         return true;
     }
