@@ -19,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.wzp.console.action.ConsoleAction;
+import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomStatus;
 
 /** No text is cut at the sizes the window is used in, with real callers in real rooms; {@link GermanCutTextTest} asks it of German. */
 class CutTextTest extends RehearsedWindow {
@@ -31,6 +34,11 @@ class CutTextTest extends RehearsedWindow {
     @CsvSource({"1280, 800, 100", "900, 600, 100", "1280, 800, 125"})
     void nothingIsCutAndNoTableScrollsSideways(int width, int height, int percent) throws Exception {
         everythingHasRows();
+        // the longest words for it, whichever room is chosen
+        for (RoomStatus room : window.relay().snapshot().rooms()) {
+            window.relay().execute("test", new SetRoomPolicy(room.name(), RoomPolicy.ALLOW_LIST));
+        }
+        soon(() -> window.relay().snapshot().access().rules().size() == 3);
         size(width, height, percent);
         List<String> faults = new ArrayList<>();
         int[] seen = new int[2];

@@ -21,7 +21,10 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.awaitility.Awaitility;
@@ -121,6 +124,27 @@ class LayoutTest extends RehearsedWindow {
                     .isLessThanOrEqualTo(cell.getWidth() - around.getLeft() - around.getRight());
             return true;
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 800, 100", "900, 600, 100", "1280, 800, 125"})
+    void theButtonsOverATableOfAccessTakeNoMoreRowsThanTheyNeed(int width, int height, int percent) throws Exception {
+        everythingHasRows();
+        size(width, height, percent);
+        go(Place.ACCESS);
+        for (boolean people : List.of(false, true)) {
+            inWindow(() -> {
+                ((ToggleButton) root().lookup(people ? "#byPeople" : "#byRules")).fire();
+                return true;
+            });
+            settles();
+            List<FlowPane> buttons = inWindow(() -> nodes(root(), FlowPane.class));
+            assertThat(buttons).hasSize(people ? 1 : 2);
+            for (FlowPane flow : buttons) {
+                inWindow(() -> assertThat(((Region) flow.getParent()).getHeight())
+                        .isLessThanOrEqualTo(flow.prefHeight(flow.getWidth()) + 1));
+            }
+        }
     }
 
     private static Optional<TableCell<?, ?>> cell(Parent root, String column) {

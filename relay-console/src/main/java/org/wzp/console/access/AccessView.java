@@ -223,7 +223,7 @@ public final class AccessView implements TablesView {
                 ruleTable, model.rules(), Texts.of("rules.table"), ruleFilter, Texts.of("rules.filter"));
         rules.openFilterWith(ruleFilterButton);
         rules.words(Texts.of("rules.column.room"), between(140, 180), rule -> RuleScopes.text(rule.room()));
-        rules.words(Texts.of("rules.column.policy"), fixed(170), rule -> Policies.text(rule.policy()));
+        rules.words(Texts.of("rules.column.policy"), fixed(200), rule -> Policies.text(rule.policy()));
         rules.number(
                 Texts.of("rules.column.count"),
                 fixed(90),

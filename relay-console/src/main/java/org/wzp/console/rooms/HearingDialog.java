@@ -97,7 +97,8 @@ final class HearingDialog {
         GridPane grid = new GridPane();
         grid.setId("why-steps");
         grid.getStyleClass().add("path-steps");
-        ColumnConstraints badge = new ColumnConstraints(BADGE_WIDTH);
+        ColumnConstraints badge = new ColumnConstraints();
+        badge.setMinWidth(BADGE_WIDTH);
         ColumnConstraints name = new ColumnConstraints();
         name.setMinWidth(Region.USE_PREF_SIZE);
         ColumnConstraints said = new ColumnConstraints();
@@ -107,6 +108,7 @@ final class HearingDialog {
             Line line = new Line(new Label(), new Label(check.text()), new Label());
             line.words().setWrapText(true);
             line.words().getStyleClass().add("path-words");
+            line.finding().setMinWidth(Region.USE_PREF_SIZE);
             line.check().setMinWidth(Region.USE_PREF_SIZE);
             for (Label part : List.of(line.finding(), line.check(), line.words())) {
                 GridPane.setValignment(part, VPos.TOP);

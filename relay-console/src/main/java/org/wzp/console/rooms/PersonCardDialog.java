@@ -58,6 +58,7 @@ final class PersonCardDialog {
         ButtonType close = new ButtonType(Texts.of("close"), ButtonData.CANCEL_CLOSE);
         AtomicReference<@Nullable ConsoleAction> chosen = new AtomicReference<>();
         FlowPane deeds = new FlowPane(GAP, GAP);
+        deeds.getStyleClass().add("person-deeds");
         for (ConsoleAction deed : DEEDS) {
             Button button = new Button(deed.text());
             button.setId("card-" + deed.name().toLowerCase(Locale.ROOT).replace('_', '-'));

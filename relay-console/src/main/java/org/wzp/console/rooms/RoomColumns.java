@@ -62,7 +62,7 @@ final class RoomColumns {
                 fixed(70),
                 room -> room.lossPercent().orElse(Double.NaN),
                 Numbers::decimal);
-        live.words(Texts.of("rooms.column.policy"), fixed(174).givesWay(3), room -> Policies.text(room.policy()));
+        live.words(Texts.of("rooms.column.policy"), fixed(200).givesWay(3), room -> Policies.text(room.policy()));
         live.number(
                 Texts.of("rooms.column.age"),
                 fixed(112).givesWay(2),
