@@ -13,6 +13,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.wzp.console.action.TermDraft;
 import org.wzp.console.relay.KnownNames;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AddressPrefix;
 import org.wzp.relay.api.Ban;
@@ -249,7 +250,7 @@ public final class BanDraft {
         return " "
                 + (met.isEmpty()
                         ? Texts.of("ban.outcome.nobody")
-                        : Texts.of("ban.outcome.met", Names.list(met, MOST_NAMES), met.size()));
+                        : Texts.of("ban.outcome.met", Sentences.list(met, MOST_NAMES), met.size()));
     }
 
     private static boolean covers(BanTarget banned, ParticipantStatus person) {

@@ -16,6 +16,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.wzp.console.relay.KnownNames;
 import org.wzp.console.relay.RuleScopes;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.SetRoomRule;
 import org.wzp.relay.api.AccessStatus;
@@ -189,7 +190,7 @@ final class RuleDraft {
         return sentence + " "
                 + Texts.of(
                         putOut.get() ? "rule.outcome.put-out" : "rule.outcome.stay",
-                        Names.list(met, Names.MOST_NAMED),
+                        Sentences.list(met, Names.MOST_NAMED),
                         met.size());
     }
 

@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.table.LiveRows;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.FederationCommand;
 import org.wzp.relay.api.FederationCommand.DistrustRelay;
@@ -146,11 +147,11 @@ public final class FederationViewModel {
     }
 
     static String roomsOf(PeerStatus peer) {
-        return Names.list(peer.rooms().stream().map(Names::room).toList(), Names.MOST_NAMED);
+        return Sentences.list(peer.rooms().stream().map(Names::room).toList(), Names.MOST_NAMED);
     }
 
     static String peersOf(GlobalRoomStatus room) {
-        return Names.list(room.peers().stream().map(Cut.ALIAS::of).toList(), Names.MOST_NAMED);
+        return Sentences.list(room.peers().stream().map(Cut.ALIAS::of).toList(), Names.MOST_NAMED);
     }
 
     static String where(PeerStatus peer) {
@@ -187,7 +188,7 @@ public final class FederationViewModel {
                 federation.peers().isEmpty()
                         ? Texts.of("map.no-links")
                         : Texts.of("map.linked", up, federation.peers().size()),
-                shared.isEmpty() ? Texts.of("map.no-rooms") : Names.list(shared, 1),
+                shared.isEmpty() ? Texts.of("map.no-rooms") : Sentences.list(shared, 1),
                 federation.peers().stream().map(this::onMap).toList());
     }
 
@@ -196,7 +197,8 @@ public final class FederationViewModel {
         double perSecond = peer.traffic().inPerSecond() + peer.traffic().outPerSecond();
         String standing = up ? Texts.of("map.up", proof(peer)) : state(peer);
         List<String> rooms = peer.rooms().stream().map(Names::room).toList();
-        String about = up ? rooms.isEmpty() ? Texts.of("map.nobody") : Names.list(rooms, 1) : inShort(peer.problem());
+        String about =
+                up ? rooms.isEmpty() ? Texts.of("map.nobody") : Sentences.list(rooms, 1) : inShort(peer.problem());
         String traffic = Texts.of(
                 "map.traffic",
                 Numbers.whole(peer.traffic().inPerSecond()),

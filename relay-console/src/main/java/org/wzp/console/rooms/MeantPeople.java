@@ -98,7 +98,7 @@ final class MeantPeople {
 
     /** The same within a sentence, three at most. */
     String inSentence() {
-        return Names.list(keyed(people.stream()), MOST_SHARERS);
+        return Sentences.list(keyed(people.stream()), MOST_SHARERS);
     }
 
     static List<String> keyed(Stream<Here> people) {
@@ -143,7 +143,7 @@ final class MeantPeople {
     }
 
     String shownAddresses() {
-        return Names.list(
+        return Sentences.list(
                 addresses().stream()
                         .map(prefix -> new BanTarget.Prefix(prefix).shown())
                         .toList(),

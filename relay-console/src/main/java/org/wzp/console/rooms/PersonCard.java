@@ -13,6 +13,7 @@ import org.wzp.console.relay.RuleScopes;
 import org.wzp.console.rooms.ActivityHistory.Measure;
 import org.wzp.console.rooms.Whereabouts.Here;
 import org.wzp.console.text.Policies;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.ParticipantStatus;
@@ -181,7 +182,7 @@ final class PersonCard {
 
     private String pastNames(String now) {
         List<String> before = names.before(whom.fingerprint(), now);
-        return before.isEmpty() ? Texts.of("card.names.none") : Names.list(before, before.size());
+        return before.isEmpty() ? Texts.of("card.names.none") : Sentences.list(before, before.size());
     }
 
     private String note() {
@@ -197,7 +198,7 @@ final class PersonCard {
                 .map(other -> Names.withKey(other.alias(), other.fingerprint()))
                 .distinct()
                 .toList();
-        return others.isEmpty() ? Texts.of("card.shared.nobody") : Names.list(others, Names.MOST_NAMED);
+        return others.isEmpty() ? Texts.of("card.shared.nobody") : Sentences.list(others, Names.MOST_NAMED);
     }
 
     private String speaking(ParticipantStatus person) {

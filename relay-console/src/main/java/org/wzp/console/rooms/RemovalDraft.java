@@ -17,6 +17,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.wzp.console.action.TermDraft;
 import org.wzp.console.rooms.Whereabouts.Here;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.KeepOut;
@@ -28,7 +29,6 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.Durations;
-import org.wzp.relay.text.Names;
 
 /**
  * A removal that the operator is about to confirm: whom it meets stays what it was when the question opened; what it will do to
@@ -144,7 +144,7 @@ public final class RemovalDraft {
                 : Texts.of(
                         "removal.facts",
                         Addresses.of(here.getFirst().person().address()),
-                        Durations.inWords(
+                        Durations.brief(
                                 Duration.between(here.getFirst().person().joined(), meant.now())));
     }
 
@@ -160,7 +160,7 @@ public final class RemovalDraft {
                                     ? Texts.of("removal.address.nobody")
                                     : Texts.of(
                                             "removal.address.sharers",
-                                            Names.list(sharers, MeantPeople.MOST_SHARERS),
+                                            Sentences.list(sharers, MeantPeople.MOST_SHARERS),
                                             sharers.size()));
                 },
                 latest);
@@ -200,7 +200,7 @@ public final class RemovalDraft {
                 : Texts.of(
                         relay ? "removal.outcome.relay" : "removal.outcome.room",
                         who,
-                        relay ? Names.list(meant.roomsNow(), MeantPeople.MOST_SHARERS) : in,
+                        relay ? Sentences.list(meant.roomsNow(), MeantPeople.MOST_SHARERS) : in,
                         term.words());
         return addressesCount() ? sentence + " " + addressOutcome(relay) : sentence;
     }
@@ -212,7 +212,7 @@ public final class RemovalDraft {
                 : Texts.of(
                         "removal.outcome.address-met",
                         meant.shownAddresses(),
-                        Names.list(met, MeantPeople.MOST_SHARERS),
+                        Sentences.list(met, MeantPeople.MOST_SHARERS),
                         met.size());
     }
 

@@ -2,6 +2,7 @@ package org.wzp.console.rooms;
 
 import java.util.stream.Stream;
 import org.wzp.console.text.Qualities;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelaySnapshot;
@@ -32,7 +33,7 @@ final class RoomWords {
         }
         return Texts.of(
                 "rooms.elsewhere",
-                Names.list(
+                Sentences.list(
                         of.elsewhere().stream()
                                 .map(who -> Texts.of(
                                         "rooms.elsewhere-person",

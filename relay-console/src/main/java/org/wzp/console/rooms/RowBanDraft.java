@@ -17,13 +17,13 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.wzp.console.action.TermDraft;
 import org.wzp.console.rooms.Whereabouts.Here;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AddressPrefix;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.ModerationCommand.AddBan;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.text.Names;
 
 /**
  * A ban of people who are here, as the operator is about to confirm it: of their keys, of the addresses they are at, or of a range
@@ -168,7 +168,7 @@ final class RowBanDraft {
         return sentence + " "
                 + (met.isEmpty()
                         ? Texts.of("ban.outcome.nobody")
-                        : Texts.of("ban.outcome.met", Names.list(met, MeantPeople.MOST_SHARERS)));
+                        : Texts.of("ban.outcome.met", Sentences.list(met, MeantPeople.MOST_SHARERS)));
     }
 
     private List<String> others() {

@@ -24,6 +24,7 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.FederationWords;
 
 /**
  * What has come up since the snapshot before and needs the operator. What was there already is none: the overview has it.
@@ -77,7 +78,9 @@ public final class AlertsViewModel {
                 .filter(key -> !known.contains(key))
                 .findFirst()
                 .ifPresent(key -> tell(new Alert(
-                        NoticeKind.KNOCK, Texts.of("alert.knock", Cut.IDENTITY.of(key)), new Subject.Federation())));
+                        NoticeKind.KNOCK,
+                        Texts.of("alert.knock", FederationWords.shortened(key)),
+                        new Subject.Federation())));
     }
 
     private void links(RelaySnapshot then, RelaySnapshot now) {

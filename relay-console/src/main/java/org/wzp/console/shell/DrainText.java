@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import org.wzp.console.relay.RelaySwitch.Then;
+import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.DrainStatus;
 import org.wzp.relay.api.RelaySnapshot;
@@ -50,6 +51,6 @@ final class DrainText {
                         (RoomStatus room) -> -room.participants().size()))
                 .map(room -> Names.room(room.name()) + " " + room.participants().size())
                 .toList();
-        return names.isEmpty() ? "" : " (" + Names.list(names, MOST_ROOMS) + ")";
+        return names.isEmpty() ? "" : " (" + Sentences.list(names, MOST_ROOMS) + ")";
     }
 }

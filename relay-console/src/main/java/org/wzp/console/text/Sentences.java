@@ -20,6 +20,17 @@ public final class Sentences {
         return turns ? LEFT_TO_RIGHT + text : text;
     }
 
+    /** {@code Anna, Ben and Cleo}, beyond {@code most} {@code Anna, Ben, Cleo and 7 more}, in the window's language. */
+    public static String list(List<String> names, int most) {
+        if (names.size() > most) {
+            return Texts.of("list.more", String.join(", ", names.subList(0, most)), names.size() - most);
+        }
+        int last = names.size() - 1;
+        return last <= 0
+                ? String.join("", names)
+                : Texts.of("list.last", String.join(", ", names.subList(0, last)), names.get(last));
+    }
+
     /** One a line; beyond {@code most} the first of them and how many more there are. */
     public static String lines(List<String> all, int most) {
         // A line that says "and 1 more" takes the place of the one that it leaves out.

@@ -22,6 +22,22 @@ class SentencesTest {
     }
 
     @Test
+    void namesAreListedInTheLanguageOfTheWindow() {
+        List<String> names = List.of("Anna", "Ben", "Cleo");
+        assertThat(Sentences.list(names, 3)).isEqualTo("Anna, Ben and Cleo");
+        assertThat(Sentences.list(names, 1)).isEqualTo("Anna and 2 more");
+        assertThat(Sentences.list(List.of("Anna"), 3)).isEqualTo("Anna");
+        assertThat(Sentences.list(List.of(), 3)).isEmpty();
+        Texts.speak(Language.GERMAN);
+        try {
+            assertThat(Sentences.list(names, 3)).isEqualTo("Anna, Ben und Cleo");
+            assertThat(Sentences.list(names, 1)).isEqualTo("Anna und 2 weitere");
+        } finally {
+            Texts.speak(Language.ENGLISH);
+        }
+    }
+
+    @Test
     void ofManyLinesTheFirstAreShownAndTheOthersCounted() {
         List<String> all = IntStream.rangeClosed(1, 5).mapToObj(String::valueOf).toList();
         assertThat(Sentences.lines(all, 4)).isEqualTo("1\n2\n3\n4\n5");
