@@ -17,6 +17,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -112,7 +113,20 @@ abstract class RehearsedWindow extends WindowCase {
                 settles();
                 look.at(place + " " + page, root);
             }
+            if (place == Place.ACCESS) {
+                press(root, "#byPeople");
+                look.at(place + " people", root);
+                press(root, "#byRules");
+            }
         }
+    }
+
+    private void press(Parent root, String toggle) throws Exception {
+        inWindow(() -> {
+            ((ToggleButton) root.lookup(toggle)).fire();
+            return true;
+        });
+        settles();
     }
 
     private void chooseSomebody() throws Exception {
