@@ -190,7 +190,11 @@ public final class AccessViewModel {
                 .only()
                 .map(ban -> ban.target() instanceof BanTarget.Identity identity ? identity.fingerprint() : "")
                 .orElse("");
-        String room = rules.selection().only().map(RoomRule::room).orElse("");
+        String room = rules.selection()
+                .only()
+                .filter(rule -> !rule.isPattern())
+                .map(RoomRule::room)
+                .orElse("");
         return new EntryDraft(who, room, latest.getReadOnlyProperty(), names, asker, zone);
     }
 
@@ -257,7 +261,11 @@ public final class AccessViewModel {
     String removalText(RoomRule rule, String fingerprint) {
         boolean disconnects = rule.policy() == RoomPolicy.ALLOW_LIST
                 && latest.get().rooms().stream()
-                        .filter(room -> room.name().equals(rule.room()))
+                        .filter(room -> latest.get()
+                                .access()
+                                .deciding(room.name())
+                                .filter(rule::equals)
+                                .isPresent())
                         .flatMap(room -> room.participants().stream())
                         .map(ParticipantStatus::fingerprint)
                         .anyMatch(inside -> inside.equals(fingerprint)

@@ -32,8 +32,7 @@ public final class ChosenFile {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 // a pipe would be waited for, and a folder is none
-                return new Content.Unreadable(
-                        FileProblem.of(new IOException("it is no file")).what());
+                return new Content.Unreadable("it is no file");
             }
             byte[] bytes;
             try (InputStream in = Files.newInputStream(file)) {

@@ -37,6 +37,10 @@ public record Rules(Map<String, RoomRule> rooms, List<Ban> bans, long nextBan) {
     }
 
     private RoomRule deciding(String scope, Stream<String> covering) {
+        if (rooms.isEmpty()) {
+            // asked of each room in each snapshot
+            return RoomRule.none(scope);
+        }
         return covering.map(rooms::get).filter(Objects::nonNull).findFirst().orElseGet(() -> RoomRule.none(scope));
     }
 

@@ -1,0 +1,70 @@
+package org.wzp.console.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wzp.console.Snapshots;
+import org.wzp.console.relay.CommandRunner;
+import org.wzp.console.relay.EntryAsker;
+import org.wzp.console.table.Handle;
+import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.AlreadySo;
+import org.wzp.relay.api.EntryAnswer;
+import org.wzp.relay.api.KnownPerson;
+import org.wzp.relay.api.Objection;
+import org.wzp.relay.api.Outcome;
+import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.RoomPolicy;
+import org.wzp.relay.api.RoomRule;
+
+class AccessViewModelTest {
+    private static final ParticipantStatus ANNA = Snapshots.person(1, "Anna");
+    private static final ParticipantStatus BEN = Snapshots.person(2, "Ben");
+    private static final RoomRule TEAMS =
+            new RoomRule("team-*", RoomPolicy.ALLOW_LIST, List.of("@crew", BEN.fingerprint()));
+    private static final RoomRule BLUE =
+            new RoomRule("team-blue", RoomPolicy.ALLOW_LIST, List.of("@crew", BEN.fingerprint()));
+
+    private final AccessViewModel model = new AccessViewModel(
+            new CommandRunner(
+                    (actor, command) -> new Outcome.NothingToDo(new AlreadySo.NoSuchBan()),
+                    Runnable::run,
+                    Runnable::run),
+            new EntryAsker(
+                    query -> new EntryAnswer.Unanswered(new Objection.NotRunning()), Runnable::run, Runnable::run),
+            Runnable::run,
+            Runnable::run,
+            ZoneOffset.UTC);
+
+    private void show(String roomOfAnna, String roomOfBen) {
+        RelaySnapshot base =
+                Snapshots.running(1, Snapshots.NOON, Snapshots.room(roomOfAnna, ANNA), Snapshots.room(roomOfBen, BEN));
+        AccessStatus access = new AccessStatus(
+                List.of(TEAMS, BLUE), List.of(), List.of(new KnownPerson(ANNA.fingerprint(), "", "", List.of("crew"))));
+        model.show(Snapshots.with(base, access, base.contention()));
+    }
+
+    @Test
+    void whoIsInARoomOfThePatternWillBeDisconnectedWhenTheyOrTheirGroupAreTakenOffItsList() {
+        show("team-red", "team-blue");
+        assertThat(model.removalText(TEAMS, "@crew")).isEqualTo("@crew: inside, will be disconnected");
+        assertThat(model.removalText(TEAMS, BEN.fingerprint()))
+                .as("Ben's room has a rule of its own")
+                .doesNotContain("inside");
+        assertThat(model.removalText(BLUE, BEN.fingerprint())).endsWith(": inside, will be disconnected");
+        assertThat(model.removalText(BLUE, "@crew")).isEqualTo("@crew");
+    }
+
+    @Test
+    void ofEachPersonTheListsThatTheyOrTheirGroupsAreOnAreTold() {
+        show("team-red", "lobby");
+        assertThat(model.people().handles().stream().map(Handle::value))
+                .extracting(PersonRow::fingerprint, PersonRow::rooms)
+                .containsExactlyInAnyOrder(
+                        tuple(ANNA.fingerprint(), "team-*, team-blue"), tuple(BEN.fingerprint(), "team-*, team-blue"));
+    }
+}
