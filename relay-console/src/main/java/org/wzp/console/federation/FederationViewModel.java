@@ -227,7 +227,7 @@ public final class FederationViewModel {
             case OTHER_CERTIFICATE -> Texts.of("map.other-certificate");
             case NOT_TRUSTED_THERE -> Texts.of("map.not-trusted");
             case LOST -> Texts.of("map.lost");
-            case CLAIM_NOT_ACCEPTED -> Texts.of("map.only-claimed");
+            case CLAIM_NOT_ACCEPTED, CLAIMED_ELSEWHERE -> Texts.of("map.only-claimed");
         };
     }
 

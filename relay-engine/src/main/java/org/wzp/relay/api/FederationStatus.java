@@ -70,7 +70,12 @@ public record FederationStatus(List<PeerStatus> peers, List<GlobalRoomStatus> ro
         /** The link was there and ended; the detail says how. */
         LOST,
         /** It says who it is, can't prove it, and claims alone are not accepted here. */
-        CLAIM_NOT_ACCEPTED
+        CLAIM_NOT_ACCEPTED,
+        /**
+         * There is a link, and somebody elsewhere says that it is this stock relay and can't prove it. Were it that relay, which
+         * dials as well, it would send nothing over the link (defect D-09).
+         */
+        CLAIMED_ELSEWHERE
     }
 
     /**

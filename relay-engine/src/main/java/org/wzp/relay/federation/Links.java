@@ -110,6 +110,7 @@ final class Links {
             // anybody can claim it: that must not end what is alive, proven or not; once that has ended, it may come
             // again
             counters.count(FederationCounters.Event.CLAIM_REFUSED);
+            before.claimedElsewhere(now);
             link.close(CloseReason.RELAY_UNPROVEN);
         } else if (sameWay || isClaimed(before) || isQuiet(before, now) || isKept(link)) {
             replace(before, link, now);

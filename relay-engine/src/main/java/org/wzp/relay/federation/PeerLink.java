@@ -34,6 +34,9 @@ import org.wzp.relay.wire.SignalMessage;
 final class PeerLink implements ConnectionHandler {
     /** Signals that wait for the federation's thread at most. */
     static final int INBOX = 256;
+    /** How long a claim from elsewhere is told: a stock relay dials every 5 s. */
+    private static final long CLAIM_SHOWN_NANOS = 30_000_000_000L;
+
     /** What an honest peer has to say: a list for each room, once in a while. */
     private static final int SIGNALS_PER_SECOND = 200;
 
@@ -79,6 +82,9 @@ final class PeerLink implements ConnectionHandler {
     /** It has been seen to work in both directions. */
     boolean works;
 
+    /** When somebody elsewhere last said that it is this relay; null for never. */
+    private @Nullable Long claimedNanos;
+
     long pingedNanos;
     long fullSinceNanos;
     private @Nullable PeerLink companion;
@@ -91,6 +97,19 @@ final class PeerLink implements ConnectionHandler {
         this.ours = ours;
         this.heardNanos = nanos.getAsLong();
         this.speaksFromNanos = heardNanos;
+    }
+
+    /** Somebody elsewhere says that it is this relay, and can't prove it. */
+    void claimedElsewhere(long now) {
+        claimedNanos = now;
+    }
+
+    /** Whether that was lately, of a stock relay that was dialled: were it that relay, it would send nothing over this link. */
+    boolean isClaimedElsewhere(long now) {
+        return claimedNanos != null
+                && now - claimedNanos < CLAIM_SHOWN_NANOS
+                && facts.direction() == Direction.OUT
+                && !ours;
     }
 
     Facts facts() {

@@ -40,6 +40,7 @@ final class StatusMaker {
     private final Knocks knocks;
     private final Map<PeerLink, Meters> meters = new HashMap<>();
     private final Map<String, Problem> inbound = new HashMap<>();
+
     private Listed listed = Listed.of(FederationConfig.NONE);
     private boolean made;
     private long madeNanos;
@@ -83,6 +84,10 @@ final class StatusMaker {
     /** It claims so, and claims are not enough here. */
     void claimed(String fingerprint) {
         remember(fingerprint, Problem.CLAIM_NOT_ACCEPTED);
+        PeerLink link = table.of(fingerprint);
+        if (link != null) {
+            link.claimedElsewhere(time.nanos().getAsLong());
+        }
     }
 
     private void remember(String fingerprint, Problem problem) {
@@ -159,7 +164,7 @@ final class StatusMaker {
                 traffic(link, now),
                 Optional.of(link.facts().since()),
                 Optional.empty(),
-                Problem.NONE,
+                link.isClaimedElsewhere(now) ? Problem.CLAIMED_ELSEWHERE : Problem.NONE,
                 Optional.empty(),
                 trust);
     }

@@ -9,6 +9,7 @@ import org.wzp.relay.api.FederationStatus;
 import org.wzp.relay.api.FederationStatus.KnockStatus;
 import org.wzp.relay.api.FederationStatus.PeerStatus;
 import org.wzp.relay.api.FederationStatus.Problem;
+import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.FederationWords;
@@ -30,7 +31,7 @@ public final class FederationRule implements AttentionRule {
         FederationStatus federation = sections.federation();
         List<Attention> lines = new ArrayList<>();
         List<PeerStatus> down = federation.peers().stream()
-                .filter(peer -> peer.problem() != Problem.NONE)
+                .filter(peer -> peer.problem() != Problem.NONE && peer.state() != State.UP)
                 .toList();
         for (PeerStatus peer : down.subList(0, Math.min(MOST_LINES, down.size()))) {
             lines.add(new Attention(
@@ -42,6 +43,14 @@ public final class FederationRule implements AttentionRule {
             lines.add(new Attention(
                     Severity.WARNING, (down.size() - MOST_LINES) + " more links are down.", new Subject.Federation()));
         }
+        federation.peers().stream()
+                .filter(peer -> peer.problem() != Problem.NONE && peer.state() == State.UP)
+                .limit(MOST_LINES)
+                .map(peer -> new Attention(
+                        Severity.WARNING,
+                        "The link to " + Cut.ALIAS.of(peer.label()) + ": " + FederationWords.problem(peer),
+                        new Subject.Federation()))
+                .forEach(lines::add);
         List<KnockStatus> knocks = federation.knocks();
         if (knocks.size() == 1) {
             lines.add(new Attention(

@@ -94,7 +94,7 @@ public final class FederationWords {
                         .orElse("");
     }
 
-    /** Why there is no link, and what to do; empty when there is one, or nothing is wrong. */
+    /** Why there is no link or no voice over it, and what to do; empty when nothing is wrong. */
     public static String problem(PeerStatus peer) {
         String at = peer.url().orElse("its address");
         return switch (peer.problem()) {
@@ -111,6 +111,9 @@ public final class FederationWords {
                 "The link was lost" + peer.detail().map(how -> ": " + how).orElse("") + ".";
             case CLAIM_NOT_ACCEPTED ->
                 "A relay says it is this one and can't prove it. federation_allow_unverified would let it in.";
+            case CLAIMED_ELSEWHERE ->
+                "Somebody at another address or port says it is this relay and can't prove it. If it is this relay, which"
+                        + " dials as well, its voice does not come: let only one of the two dial.";
         };
     }
 }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.ExpectedLog;
 import org.wzp.relay.api.FederationCommand.DialRelay;
+import org.wzp.relay.api.FederationStatus.Problem;
 import org.wzp.relay.api.FederationStatus.Proof;
+import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.identity.Seed;
@@ -120,6 +122,11 @@ class SecondConnectionTest {
             awaitHeard(stock, anna, "still there?");
             awaitHeard(anna, stock, "still here");
             assertThat(impostor.heard()).isEmpty();
+            // were it the stock relay itself, it would send nothing over the link, which stays up: the operator is told
+            await(() -> assertThat(berlin.peer(stock.fingerprint()).problem()).isEqualTo(Problem.CLAIMED_ELSEWHERE));
+            assertThat(berlin.peer(stock.fingerprint()).state()).isEqualTo(State.UP);
+            await(() -> assertThat(berlin.relay().relay().snapshot().attention())
+                    .anyMatch(line -> line.text().contains("let only one of the two dial")));
         }
         assertThat(stock.isClosed()).isFalse();
         assertThat(anna.heard()).doesNotContain("believe me");
