@@ -1,7 +1,6 @@
 package org.wzp.console.access;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,12 +106,7 @@ final class RulesFileDraft {
     }
 
     private Optional<Path> path() {
-        try {
-            Path path = Path.of(file.get().strip());
-            return path.isAbsolute() && path.getFileName() != null ? Optional.of(path) : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
+        return ChosenFile.path(file.get());
     }
 
     /** Of several looks into files only the last counts. */

@@ -6,10 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.wzp.relay.storage.FileProblem;
 
-/** A file that the operator chose to be read. */
+/** A file that the operator chose. */
 public final class ChosenFile {
     private ChosenFile() {}
 
@@ -25,6 +27,16 @@ public final class ChosenFile {
 
         /** @param what as {@code this user has no permission} */
         record Unreadable(String what) implements Content {}
+    }
+
+    /** Where typed words lead; empty unless that is the whole way to a file. */
+    public static Optional<Path> path(String typed) {
+        try {
+            Path path = Path.of(typed.strip());
+            return path.isAbsolute() && path.getFileName() != null ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Waits for the disk. Never holds more than {@code mostBytes}, however the file grows, and whatever it is. */

@@ -1,7 +1,6 @@
 package org.wzp.console.table;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -13,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.wzp.console.state.ChosenFile;
 import org.wzp.console.state.WrittenFile;
 import org.wzp.console.text.Texts;
 
@@ -76,12 +76,7 @@ public final class ExportDraft {
     }
 
     private Optional<Path> path() {
-        try {
-            Path path = Path.of(file.get().strip());
-            return path.isAbsolute() && path.getFileName() != null ? Optional.of(path) : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
+        return ChosenFile.path(file.get());
     }
 
     private void check() {
