@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Window;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.robot.Motion;
@@ -45,6 +46,22 @@ public class WindowExtension extends ApplicationExtension {
     }
 
     private static Point2D inWindow(Supplier<PointQuery> place) {
-        return WaitForAsyncUtils.waitForAsyncFx(MOST_MILLIS, () -> place.get().query());
+        return WaitForAsyncUtils.waitForAsyncFx(MOST_MILLIS, () -> {
+            layOut();
+            return place.get().query();
+        });
+    }
+
+    /**
+     * What a test has waited for may not have been laid out yet: a button that has just got a shorter word is still where the
+     * longer one was, and the click meets what the next pulse puts there.
+     */
+    private static void layOut() {
+        for (Window shown : Window.getWindows()) {
+            if (shown.getScene() != null) {
+                shown.getScene().getRoot().applyCss();
+                shown.getScene().getRoot().layout();
+            }
+        }
     }
 }
