@@ -7,9 +7,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -93,22 +95,26 @@ public final class AccessViewModel {
     private List<PersonRow> people(AccessStatus access) {
         Map<String, KnownPerson> known = new LinkedHashMap<>();
         access.people().forEach(person -> known.put(person.fingerprint(), person));
-        Map<String, List<String>> lists = new HashMap<>();
+        Map<String, List<String>> groups = new HashMap<>();
+        access.people().forEach(person -> person.groups()
+                .forEach(group -> groups.computeIfAbsent(PeopleGroup.entry(group), first -> new ArrayList<>())
+                        .add(person.fingerprint())));
+        Map<String, Set<String>> lists = new HashMap<>();
         for (RoomRule rule : access.rules()) {
-            rule.allowed().stream()
-                    .filter(one -> !PeopleGroup.isMeant(one))
-                    .forEach(one -> known.computeIfAbsent(one, fingerprint -> new KnownPerson(fingerprint, "", "")));
-            known.values().stream()
-                    .filter(person -> rule.lists(person.fingerprint(), person.groups()))
-                    .forEach(person -> lists.computeIfAbsent(person.fingerprint(), first -> new ArrayList<>())
-                            .add(RuleScopes.text(rule.room())));
+            for (String one : rule.allowed()) {
+                for (String member : PeopleGroup.isMeant(one) ? groups.getOrDefault(one, List.of()) : List.of(one)) {
+                    known.computeIfAbsent(member, fingerprint -> new KnownPerson(fingerprint, "", ""));
+                    lists.computeIfAbsent(member, first -> new LinkedHashSet<>())
+                            .add(RuleScopes.text(rule.room()));
+                }
+            }
         }
         return known.values().stream()
                 .map(person -> new PersonRow(
                         person,
                         names.alias(person.fingerprint()),
                         names.lastSeen(person.fingerprint()),
-                        String.join(", ", lists.getOrDefault(person.fingerprint(), List.of()))))
+                        String.join(", ", lists.getOrDefault(person.fingerprint(), Set.of()))))
                 .toList();
     }
 

@@ -195,9 +195,10 @@ public final class AccessList {
         return change(now -> {
             RoomRule before = now.room(scope);
             RoomRule after = now.inherited(scope);
-            return before.equals(after)
-                    ? Optional.empty()
-                    : step(now.with(after), next -> new RuleChange.RuleReplaced(before, after));
+            // also one that says what holds without it, since another rule was added
+            return now.rooms().containsKey(scope)
+                    ? step(now.with(after), next -> new RuleChange.RuleReplaced(before, after))
+                    : Optional.empty();
         });
     }
 

@@ -128,6 +128,11 @@ class AccessListTest {
         assertThat(access.rules().rooms()).containsOnlyKeys("*");
         assertThat(access.explain("lobby", ANNA, Optional.empty())).isInstanceOf(Verdict.NotAllowed.class);
         assertThat(access.dropRule("lobby")).isEmpty();
+        access.dropRule("*");
+        access.setRule(rule("kitchen", RoomPolicy.CLOSED));
+        access.setRule(rule("*", RoomPolicy.CLOSED));
+        assertThat(access.dropRule("kitchen")).as("says the same as *").isPresent();
+        assertThat(access.rules().rooms()).containsOnlyKeys("*");
         access.setRule(before);
         assertThat(access.explain("lobby", ANNA, Optional.empty())).isInstanceOf(Verdict.Allowed.class);
         access.dropRule("*");
