@@ -10,6 +10,7 @@ enum EventKind {
     LEFT("journal.kind.left"),
     TAKEN_OVER("journal.kind.taken-over"),
     TURNED_AWAY("journal.kind.turned-away"),
+    LINK("journal.kind.link"),
     COMMAND("journal.kind.command");
 
     private final String key;
@@ -29,6 +30,7 @@ enum EventKind {
             case RelayEvent.Left _ -> LEFT;
             case RelayEvent.TakenOver _ -> TAKEN_OVER;
             case RelayEvent.TurnedAway _ -> TURNED_AWAY;
+            case RelayEvent.LinkUp _, RelayEvent.LinkDown _, RelayEvent.Knocked _ -> LINK;
             case RelayEvent.Commanded _ -> COMMAND;
         };
     }

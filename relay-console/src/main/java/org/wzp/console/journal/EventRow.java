@@ -8,13 +8,15 @@ import org.wzp.console.text.EventWords;
 import org.wzp.console.text.Sentences;
 import org.wzp.relay.api.Person;
 import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.FederationWords;
 import org.wzp.relay.text.Names;
 
 /**
  * One event as the table shows it.
  *
  * @param room empty where it is about none
- * @param who the person, or the operator who asked; empty for the relay's own
+ * @param who the person, the other relay, or the operator who asked; empty for the relay's own
  * @param also what the filter finds it by though no column shows it: whole fingerprints and addresses
  */
 record EventRow(long number, Instant at, EventKind kind, String room, String who, String sentence, List<String> also) {
@@ -36,7 +38,11 @@ record EventRow(long number, Instant at, EventKind kind, String room, String who
 
     private static String room(RelayEvent event) {
         return switch (event) {
-            case RelayEvent.StateChanged _, RelayEvent.Commanded _ -> "";
+            case RelayEvent.StateChanged _,
+                    RelayEvent.Commanded _,
+                    RelayEvent.LinkUp _,
+                    RelayEvent.LinkDown _,
+                    RelayEvent.Knocked _ -> "";
             case RelayEvent.Joined joined -> Names.room(joined.room());
             case RelayEvent.Left left -> Names.room(left.room());
             case RelayEvent.TakenOver taken -> Names.room(taken.room());
@@ -51,6 +57,9 @@ record EventRow(long number, Instant at, EventKind kind, String room, String who
             case RelayEvent.Left left -> Names.withKey(left.alias(), left.fingerprint());
             case RelayEvent.TakenOver taken -> Names.withKey(taken.alias(), taken.fingerprint());
             case RelayEvent.TurnedAway away -> away.person().map(Names::withKey).orElse(away.address());
+            case RelayEvent.LinkUp up -> Cut.ALIAS.of(up.relay());
+            case RelayEvent.LinkDown down -> Cut.ALIAS.of(down.relay());
+            case RelayEvent.Knocked knocked -> FederationWords.shortened(knocked.fingerprint());
             case RelayEvent.Commanded commanded -> commanded.actor();
         };
     }
@@ -61,6 +70,9 @@ record EventRow(long number, Instant at, EventKind kind, String room, String who
             case RelayEvent.Joined joined -> List.of(joined.fingerprint());
             case RelayEvent.Left left -> List.of(left.fingerprint());
             case RelayEvent.TakenOver taken -> List.of(taken.fingerprint());
+            case RelayEvent.LinkUp up -> List.of(up.fingerprint(), up.address());
+            case RelayEvent.LinkDown down -> List.of(down.fingerprint());
+            case RelayEvent.Knocked knocked -> List.of(knocked.fingerprint(), knocked.address());
             case RelayEvent.TurnedAway away ->
                 Stream.concat(Stream.of(away.address()), away.person().stream().map(Person::fingerprint))
                         .toList();

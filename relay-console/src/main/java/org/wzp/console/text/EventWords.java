@@ -1,8 +1,11 @@
 package org.wzp.console.text;
 
+import org.wzp.relay.api.FederationStatus.Proof;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.DenialWords;
+import org.wzp.relay.text.FederationWords;
 import org.wzp.relay.text.Names;
 import org.wzp.relay.text.OutcomeWords;
 
@@ -37,6 +40,20 @@ public final class EventWords {
                         away.person().map(Names::withKey).orElse(away.address()),
                         Names.room(away.room()),
                         DenialWords.of(away.why()));
+            case RelayEvent.LinkUp up ->
+                Texts.of(
+                        up.proof() == Proof.CLAIMED ? "event.link-up.claimed" : "event.link-up",
+                        Cut.ALIAS.of(up.relay()),
+                        up.address());
+            case RelayEvent.LinkDown down ->
+                down.why().isEmpty()
+                        ? Texts.of("event.link-down", Cut.ALIAS.of(down.relay()))
+                        : Texts.of("event.link-down.why", Cut.ALIAS.of(down.relay()), down.why());
+            case RelayEvent.Knocked knocked ->
+                Texts.of(
+                        knocked.proven() ? "event.knocked.proven" : "event.knocked.claimed",
+                        FederationWords.shortened(knocked.fingerprint()),
+                        knocked.address());
             case RelayEvent.Commanded commanded -> OutcomeWords.of(commanded.outcome());
         };
     }

@@ -36,5 +36,32 @@ public sealed interface RelayEvent {
     record TurnedAway(Instant at, String room, String address, Optional<Person> person, Denial why)
             implements RelayEvent {}
 
+    /**
+     * A link to another relay stands: media and lists of people go both ways.
+     *
+     * @param relay its label
+     * @param fingerprint of its certificate, 64 lower-case hex digits
+     * @param address with its port
+     * @param proof how sure it is that it is that relay
+     */
+    record LinkUp(Instant at, String relay, String fingerprint, String address, FederationStatus.Proof proof)
+            implements RelayEvent {}
+
+    /**
+     * It stands no longer.
+     *
+     * @param why as the end that closed it has put it, printable; empty where nobody said
+     */
+    record LinkDown(Instant at, String relay, String fingerprint, String why) implements RelayEvent {}
+
+    /**
+     * A relay that nobody trusts here wanted a link, for the first time.
+     *
+     * @param fingerprint that it claims or has proven
+     * @param address with its port
+     * @param proven whether it has proven it
+     */
+    record Knocked(Instant at, String fingerprint, String address, boolean proven) implements RelayEvent {}
+
     record Commanded(Instant at, String actor, OperatorCommand command, Outcome outcome) implements RelayEvent {}
 }

@@ -54,6 +54,16 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--secs", description = "Seconds of each measurement (${DEFAULT-VALUE}).")
     private int seconds = 5;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECS",
+            description = {
+                "Seconds of each load that comes before and is not counted (${DEFAULT-VALUE}).",
+                "Half a minute of all of them together leaves code that is still being compiled; 12 show what a relay costs that has"
+                        + " run for a while."
+            })
+    private int warmUp = Bench.WARM_UP_SECONDS;
+
     @Option(names = "--rounds", description = "Rounds over all loads (${DEFAULT-VALUE}).")
     private int rounds = 3;
 
@@ -73,8 +83,9 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec().commandLine().getErr();
         List<BenchRow> rows = rows();
-        bounded("--secs", seconds, MAX_SECONDS);
-        bounded("--rounds", rounds, MAX_ROUNDS);
+        bounded("--secs", seconds, 1, MAX_SECONDS);
+        bounded("--rounds", rounds, 1, MAX_ROUNDS);
+        bounded("--warm-up", warmUp, 0, MAX_SECONDS);
         Path folder = Files.createTempDirectory("wzp-bench-");
         Map<String, List<String>> relays = new LinkedHashMap<>();
         if (against != null) {
@@ -91,8 +102,7 @@ final class BenchCommand implements Callable<Integer> {
                         "--home",
                         folder.resolve("home").toString()));
         try {
-            BenchReport report =
-                    new Bench(relays, rows, seconds, rounds, Bench.WARM_UP_SECONDS).run(folder, err::println);
+            BenchReport report = new Bench(relays, rows, seconds, rounds, warmUp).run(folder, err::println);
             spec().commandLine().getOut().print(report.table());
             spec().commandLine().getOut().flush();
             return report.leaked() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -138,9 +148,9 @@ final class BenchCommand implements Callable<Integer> {
         return file.toAbsolutePath();
     }
 
-    private void bounded(String option, int value, int max) {
-        if (value < 1 || value > max) {
-            throw wrong(option + " is " + value + ", but must be from 1 to " + max + ".");
+    private void bounded(String option, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw wrong(option + " is " + value + ", but must be from " + min + " to " + max + ".");
         }
     }
 

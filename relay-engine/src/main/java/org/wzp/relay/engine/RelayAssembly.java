@@ -179,7 +179,8 @@ final class RelayAssembly {
                 dialler,
                 new BoundedExecutor("federation proof", Runtime.getRuntime().availableProcessors()),
                 random,
-                ledger.queue("federation tasks", Federation.Setup.mostTasks())));
+                ledger.queue("federation tasks", Federation.Setup.mostTasks()),
+                events::offer));
         stores.links().of(federation);
         RoomLogins logins = new RoomLogins(
                 context,

@@ -3,13 +3,14 @@ package org.wzp.relay.federation;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationStatus;
 import org.wzp.relay.api.FederationStatus.Direction;
+import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.contention.QueueGauge;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.TlsFingerprint;
@@ -62,6 +63,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     private final Knocks knocks = new Knocks();
     private final Inbound inbound;
     private final StatusMaker statusMaker;
+    private final LinkJournal journal;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private volatile FederationStatus status = FederationStatus.NONE;
     private int roomsRevision = -1;
@@ -72,6 +74,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
      *
      * @param crypto checks proofs, bounded
      * @param queue counts what waits for the federation's thread; made with {@link #MOST_TASKS}
+     * @param events takes what becomes of links, and never waits
      */
     public record Setup(
             RelayTime time,
@@ -82,7 +85,8 @@ public final class Federation implements ConnectionAcceptor, Runnable {
             Dialler dialler,
             Executor crypto,
             SecureRandom random,
-            QueueGauge queue) {
+            QueueGauge queue,
+            Consumer<RelayEvent> events) {
         public static int mostTasks() {
             return MOST_TASKS;
         }
@@ -110,7 +114,9 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         outbound = new Outbound(own, setup.time(), setup.random(), setup.dialler(), ingress, table, this::later);
         statusMaker = new StatusMaker(setup.time(), setup.store(), table, rooms, outbound, knocks);
         MuteConnections mute = new MuteConnections(table, links, outbound, setup.time());
-        inbound = new Inbound(setup, ingress, knocks, statusMaker, counters, mute, this::later, this::linked);
+        journal =
+                new LinkJournal(table, setup.events(), () -> setup.time().wall().instant());
+        inbound = new Inbound(setup, ingress, knocks, statusMaker, counters, mute, journal, this::later, this::linked);
         var _ = rooms.follow(config.globalRooms());
         setup.directory().remotes(this::side);
     }
@@ -210,6 +216,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
                 works(link);
             }
         }
+        journal.look();
         keepRooms(now);
         announcer.tell(now);
         statusMaker.make(now).ifPresent(made -> status = made);
@@ -386,15 +393,5 @@ public final class Federation implements ConnectionAcceptor, Runnable {
             announcer.forget(link);
             rooms.all().forEach(room -> room.changed = true);
         }
-    }
-
-    /** Links that there are now, for the tests of this package. */
-    List<PeerLink> links() {
-        return List.of(table.all());
-    }
-
-    /** The link to this relay. */
-    Optional<PeerLink> link(String fingerprint) {
-        return Optional.ofNullable(table.of(fingerprint));
     }
 }

@@ -34,6 +34,7 @@ final class Inbound {
     private final StatusMaker status;
     private final FederationCounters counters;
     private final MuteConnections mute;
+    private final LinkJournal journal;
     private final Consumer<Runnable> back;
     private final Consumer<PeerLink> linked;
     private final Allowance lines = new Allowance(1, LINES_AT_ONCE);
@@ -52,6 +53,7 @@ final class Inbound {
             StatusMaker status,
             FederationCounters counters,
             MuteConnections mute,
+            LinkJournal journal,
             Consumer<Runnable> back,
             Consumer<PeerLink> linked) {
         this.setup = setup;
@@ -61,6 +63,7 @@ final class Inbound {
         this.status = status;
         this.counters = counters;
         this.mute = mute;
+        this.journal = journal;
         this.back = back;
         this.linked = linked;
     }
@@ -144,6 +147,7 @@ final class Inbound {
                         arrival.connection().remoteAddress(),
                         setup.time().wall().instant());
         if (first && mayTell()) {
+            journal.knocked(fingerprint, arrival.proof() == Proof.PROVEN, arrival.connection());
             TlsFingerprint knocking = new TlsFingerprint(Bytes.ofHex(fingerprint));
             LOG.warn(
                     "A relay at {} wants a link and is not trusted. To let it in, compare its words with its operator ({}) and add"
@@ -201,7 +205,7 @@ final class Inbound {
     }
 
     void look(long now) {
-        mute.look(this::trusts);
+        mute.look(now, this::trusts);
         arriving.removeIf(InboundHello::isOver);
         arriving.removeIf(hello -> {
             boolean late = hello.isLate(now);

@@ -2,7 +2,6 @@ package org.wzp.relay.federation;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +22,8 @@ import org.wzp.relay.transport.ConnectionHandler;
 final class MuteConnections {
     /** A stock relay has noticed the end of a link: were the next one there before, it would forget that one. */
     private static final long FORGETS_NANOS = 1_000_000_000L;
+    /** A relay that dials again and again must not keep its link from standing. */
+    static final long BETWEEN_NANOS = 8_000_000_000L;
 
     private static final Logger LOG = LoggerFactory.getLogger(MuteConnections.class);
 
@@ -30,7 +31,17 @@ final class MuteConnections {
     private final Links links;
     private final Outbound outbound;
     private final RelayTime time;
-    private final Map<String, Connection> open = new HashMap<>();
+    private final Map<String, Second> open = new HashMap<>();
+
+    /**
+     * @param redialNanos when the pinned connection is made anew
+     * @param redialled whether it was
+     */
+    private record Second(Connection connection, long redialNanos, boolean redialled) {
+        Second done() {
+            return new Second(connection, redialNanos, true);
+        }
+    }
 
     MuteConnections(LinkTable table, Links links, Outbound outbound, RelayTime time) {
         this.table = table;
@@ -46,21 +57,38 @@ final class MuteConnections {
     boolean takes(InboundHello.Arrival arrival) {
         String relay = arrival.fingerprint();
         PeerLink link = table.of(relay);
-        Optional<OutboundPeer> dialled = outbound.of(relay);
-        if (link == null || dialled.isEmpty() || !isFromWhere(link, arrival.connection())) {
+        if (link == null || outbound.of(relay).isEmpty() || !isFromWhere(link, arrival.connection())) {
             return false;
         }
         LOG.info(
                 "{} dials this relay as well and can't prove it: that connection is not heard, the other one is made anew.",
                 link.facts().label());
         arrival.hello().mute();
-        @Nullable Connection before = open.put(relay, arrival.connection());
+        long now = time.nanos().getAsLong();
+        @Nullable Second before = open.get(relay);
+        long due = now;
         if (before != null) {
-            before.close(CloseReason.LINK_REPLACED);
+            before.connection().close(CloseReason.LINK_REPLACED);
+            due = before.redialled() ? Math.max(now, before.redialNanos() + BETWEEN_NANOS) : before.redialNanos();
         }
-        dialled.get().now(time.nanos().getAsLong() + FORGETS_NANOS);
-        links.end(link, CloseReason.LINK_REPLACED);
+        open.put(relay, new Second(arrival.connection(), due, false));
+        redial(now);
         return true;
+    }
+
+    /** Makes those anew whose time has come. */
+    private void redial(long now) {
+        open.replaceAll((relay, second) -> {
+            if (second.redialled() || now - second.redialNanos() < 0) {
+                return second;
+            }
+            outbound.of(relay).ifPresent(peer -> peer.now(now + FORGETS_NANOS));
+            @Nullable PeerLink link = table.of(relay);
+            if (link != null) {
+                links.end(link, CloseReason.LINK_REPLACED);
+            }
+            return second.done();
+        });
     }
 
     private static boolean isFromWhere(PeerLink link, Connection claiming) {
@@ -70,14 +98,15 @@ final class MuteConnections {
                 && link.connection().remoteAddress().equals(claiming.remoteAddress());
     }
 
-    /** Forgets what has ended, and ends what belongs to relays that are not trusted any more. */
-    void look(Predicate<String> trusted) {
+    /** Makes anew what is due, forgets what has ended, and ends what belongs to relays that are not trusted any more. */
+    void look(long now, Predicate<String> trusted) {
+        redial(now);
         open.entrySet().removeIf(one -> {
             boolean wanted = trusted.test(one.getKey());
             if (!wanted) {
-                one.getValue().close(CloseReason.LINK_REMOVED);
+                one.getValue().connection().close(CloseReason.LINK_REMOVED);
             }
-            return !wanted || !one.getValue().isOpen();
+            return !wanted || !one.getValue().connection().isOpen();
         });
     }
 

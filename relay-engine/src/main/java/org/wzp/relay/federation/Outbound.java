@@ -89,18 +89,26 @@ final class Outbound {
     }
 
     /**
-     * Dials those that are due and not linked.
+     * Dials those that are due and not linked, or whose connection won't last much longer.
      *
      * @param connected takes a link whose other end has not accepted it yet
      */
     void look(long now, Consumer<PeerLink> connected) {
         for (OutboundPeer peer : peers.values()) {
             PeerLink link = table.of(peer.peer().fingerprint());
-            boolean linked = link != null && (link.speaksOurs() || link.facts().direction() == Direction.OUT);
-            if (!linked && peer.isDue(now)) {
+            if ((link == null || wantsAnother(link)) && peer.isDue(now)) {
                 dial(peer, now, connected);
             }
         }
+    }
+
+    /**
+     * A stock relay that only dials has not shown its certificate. Between relays of this kind another connection takes over
+     * unnoticed; of a stock one it would be a second one (relay behaviour D-09), so that lasts as long as it can.
+     */
+    private static boolean wantsAnother(PeerLink link) {
+        boolean opened = link.facts().direction() == Direction.OUT;
+        return link.speaksOurs() ? opened && link.isWorn() : !opened;
     }
 
     private void dial(OutboundPeer peer, long now, Consumer<PeerLink> connected) {

@@ -41,6 +41,11 @@ final class PeerLink implements ConnectionHandler {
     private static final int SIGNALS_PER_SECOND = 200;
 
     private static final int SIGNALS_AT_ONCE = 2_000;
+    /**
+     * After so many signals, either way, another connection is made: it lasts for 917,504 of them (the README's table of bounds), a
+     * second's heartbeats for ten days.
+     */
+    static final int MOST_SIGNALS = 800_000;
     /** No more is handed to the connection while so many signals wait there; it closes at 64. */
     private static final int MOST_SIGNALS_WAITING = 32;
 
@@ -57,6 +62,8 @@ final class PeerLink implements ConnectionHandler {
     private final LinkCounters counters = new LinkCounters();
     private final Queue<SignalMessage> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inboxed = new AtomicInteger();
+    private final AtomicInteger signalsIn = new AtomicInteger();
+
     private final Allowance signals = new Allowance(SIGNALS_PER_SECOND, SIGNALS_AT_ONCE);
     private volatile boolean ours;
     private volatile long heardNanos;
@@ -71,6 +78,7 @@ final class PeerLink implements ConnectionHandler {
     final Map<GlobalRoom, Map<String, Long>> toldOurs = new HashMap<>();
 
     final Map<GlobalRoom, List<RosterEntry>> toldStock = new HashMap<>();
+    private int signalsOut;
     /** From when on it is spoken to. */
     private long speaksFromNanos;
     /** It has been silent for so long that what it told no longer counts. */
@@ -81,6 +89,9 @@ final class PeerLink implements ConnectionHandler {
     Bytes helloNonce;
     /** It has been seen to work in both directions. */
     boolean works;
+
+    /** Why this end has closed it; null while it has not. */
+    private volatile @Nullable CloseReason closedFor;
 
     /** When somebody elsewhere last said that it is this relay; null for never. */
     private @Nullable Long claimedNanos;
@@ -150,6 +161,16 @@ final class PeerLink implements ConnectionHandler {
         return Optional.ofNullable(ended);
     }
 
+    /** Why it is over, in words; empty while it is not, or where nobody said. */
+    String why() {
+        CloseReason ours = closedFor;
+        if (ours != null) {
+            return ours.text();
+        }
+        return ended().map(info -> info.timedOut() ? CloseReason.LINK_SILENT.text() : info.reason())
+                .orElse("");
+    }
+
     /** Whether the other end has ended it because it does not trust this relay. */
     boolean wasRefused() {
         return ended().filter(info ->
@@ -171,6 +192,7 @@ final class PeerLink implements ConnectionHandler {
     @Override
     public void onSignal(Connection source, SignalMessage message) {
         heardNanos = nanos.getAsLong();
+        signalsIn.incrementAndGet();
         if (message instanceof SignalMessage.Ping) {
             return;
         }
@@ -227,11 +249,20 @@ final class PeerLink implements ConnectionHandler {
         return connection.counters().waiting(OutboxCounters.Queue.SIGNALS) < MOST_SIGNALS_WAITING;
     }
 
+    /** Whether its connection has carried so many signals that the next one should take its place. */
+    boolean isWorn() {
+        return Math.max(signalsIn.get(), signalsOut) >= MOST_SIGNALS;
+    }
+
     void send(SignalMessage message) {
+        signalsOut++;
         connection.sendSignal(message);
     }
 
     void close(CloseReason reason) {
+        if (closedFor == null) {
+            closedFor = reason;
+        }
         connection.close(reason);
     }
 

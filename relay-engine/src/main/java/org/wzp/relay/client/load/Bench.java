@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 public final class Bench {
     /** Enough for the relay's code to be compiled and its connections' memory to be there. */
     private static final List<String> WARM_UP =
-            List.of("10x5@50", "10x5-one@2000", "1x100-three@50", "100x3@25", "links-20");
+            List.of("10x5@50", "10x5-one@2000", "1x100-three@50", "100x3@25", "links-20", "links-20-stalled");
 
     /** Usual length of each warm-up, s. */
     public static final int WARM_UP_SECONDS = 4;
