@@ -34,6 +34,7 @@ public enum Place {
             case Subject.Person person -> ROOMS;
             case Subject.AccessRules rules -> ACCESS;
             case Subject.Federation federation -> FEDERATION;
+            case Subject.OtherRelay relay -> FEDERATION;
             case Subject.Threads threads -> CONTENTION;
         };
     }

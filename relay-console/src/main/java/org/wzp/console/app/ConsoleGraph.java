@@ -216,11 +216,13 @@ public final class ConsoleGraph implements AutoCloseable {
         Questions questions = new Questions(() -> stage, nanos);
         Consumer<Place> go = place -> actions.run(place.action());
         RoomsView roomsView = new RoomsView(rooms, actions, questions);
+        FederationView federationView = new FederationView(federation, actions, questions);
         Consumer<Subject> lead = subject -> {
             go.accept(Place.of(subject));
             if (rooms.lookAt(subject)) {
                 roomsView.showChosen();
             }
+            federationView.lookAt(subject);
         };
         SettingsView settingsView = new SettingsView(
                 settings,
@@ -242,7 +244,7 @@ public final class ConsoleGraph implements AutoCloseable {
                 Place.ROOMS, roomsView,
                 Place.ACCESS, new AccessView(access, actions, questions),
                 Place.CONTENTION, new ContentionView(contention, actions),
-                Place.FEDERATION, new FederationView(federation, actions, questions),
+                Place.FEDERATION, federationView,
                 Place.SETTINGS, settingsView,
                 Place.JOURNAL, new JournalView(journal, audit, packets, actions, questions, ZoneId.systemDefault()));
         actions.define(ConsoleAction.UNDO, commands.undoable(), commands::undo);
@@ -261,8 +263,10 @@ public final class ConsoleGraph implements AutoCloseable {
         ShellView frame = new ShellView(shell, views, actions, questions, theme, preferences, palette::all);
         frame.place(HourMenu.menu(actions), new TimeBar(timeMachine, actions));
         ConsoleWindow window = new ConsoleWindow(stage, frame, shell.title(), actions, commands, preferences);
-        window.tell(alerts, lead);
-        runningOn = new RunningOn(stage, frame, questions, () -> desktop.tray(), background);
+        RunningOn keeper =
+                new RunningOn(stage, frame, questions, () -> desktop.tray(), preferences.hidden()::get, background);
+        runningOn = keeper;
+        window.tell(alerts, lead, keeper::tell);
         frame.runOnWith(runningOn::withoutWindow);
         remembering.restore(new Remembering.Window(
                 stage,

@@ -1,6 +1,7 @@
 package org.wzp.console.app;
 
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleStringProperty;
@@ -9,6 +10,7 @@ import org.wzp.console.action.Questions;
 import org.wzp.console.shell.ConsoleWindow;
 import org.wzp.console.shell.ShellView;
 import org.wzp.console.shell.Tray;
+import org.wzp.console.text.Privacy;
 import org.wzp.console.text.Texts;
 
 /**
@@ -20,17 +22,26 @@ final class RunningOn {
     private final ShellView shell;
     private final Questions questions;
     private final Supplier<Tray> tray;
+    private final BooleanSupplier hidden;
     private final Executor background;
     private boolean knowsThereIsNone;
     private boolean away;
     /** Whether the program ends with its last window, as it does unless somebody has said otherwise. */
     private boolean endsWithWindow = true;
 
-    RunningOn(Stage stage, ShellView shell, Questions questions, Supplier<Tray> tray, Executor background) {
+    /** @param hidden whether addresses and fingerprints are hidden in the window */
+    RunningOn(
+            Stage stage,
+            ShellView shell,
+            Questions questions,
+            Supplier<Tray> tray,
+            BooleanSupplier hidden,
+            Executor background) {
         this.stage = stage;
         this.shell = shell;
         this.questions = questions;
         this.tray = tray;
+        this.hidden = hidden;
         this.background = background;
     }
 
@@ -51,6 +62,16 @@ final class RunningOn {
                 }
             });
         });
+    }
+
+    /**
+     * Tells beside the icon in the tray what needs the operator while the window is away: to everybody who sees the screen, so no
+     * addresses and fingerprints where they are hidden.
+     */
+    void tell(String text) {
+        if (away && !(hidden.getAsBoolean() && Privacy.tells(text))) {
+            background.execute(() -> tray.get().say(text));
+        }
     }
 
     private void minimise() {

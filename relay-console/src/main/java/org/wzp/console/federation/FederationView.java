@@ -40,6 +40,7 @@ import org.wzp.relay.api.FederationStatus.GlobalRoomStatus;
 import org.wzp.relay.api.FederationStatus.KnockStatus;
 import org.wzp.relay.api.FederationStatus.PeerStatus;
 import org.wzp.relay.api.NearbyStatus.NearbyRelay;
+import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.FederationWords;
 import org.wzp.relay.text.Names;
@@ -171,6 +172,13 @@ public final class FederationView implements TablesView {
         makeKnocks();
         makeNearby();
         makeMap();
+    }
+
+    /** Chooses the link or the knock of the relay that something is about. */
+    public void lookAt(Subject subject) {
+        model.lookAt(subject);
+        peers.showChosen();
+        knocks.showChosen();
     }
 
     private void makeMap() {

@@ -33,6 +33,7 @@ import org.wzp.relay.api.FederationStatus.Problem;
 import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.DropWords;
@@ -70,6 +71,23 @@ public final class FederationViewModel {
         knocks.show(snapshot.federation().knocks());
         nearby.show(snapshot.nearby(), snapshot.federation());
         picture.set(pictureOf(snapshot.federation()));
+    }
+
+    /** Chooses the link or the knock of the relay that something is about; filters that hide it are cleared. */
+    void lookAt(Subject subject) {
+        if (subject instanceof Subject.OtherRelay relay) {
+            choose(peers, relay.fingerprint());
+            choose(knocks, relay.fingerprint());
+        }
+    }
+
+    private static void choose(LiveRows<String, ?> rows, String relay) {
+        if (rows.find(relay).isEmpty()) {
+            rows.filter().clear();
+        }
+        if (rows.find(relay).isPresent()) {
+            rows.selection().choose(relay);
+        }
     }
 
     LiveRows<String, PeerStatus> peers() {

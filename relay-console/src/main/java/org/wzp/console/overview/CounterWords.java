@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.wzp.console.text.EngineWords;
 import org.wzp.relay.api.Counter;
 
 /**
- * The relay's counters in words: {@code org/wzp/console/counters.properties}. A counter that isn't in there is shown by its
+ * The relay's counters in words: {@code org/wzp/console/counters.properties}, other languages in {@link EngineWords}. A counter that isn't in there is shown by its
  * key, so that none is hidden because somebody forgot a sentence. Pure functions.
  */
 public final class CounterWords {
@@ -21,7 +22,9 @@ public final class CounterWords {
         if (!BUNDLE.containsKey(key)) {
             return Optional.of(key);
         }
-        return Optional.of(BUNDLE.getString(key)).filter(words -> !words.isEmpty());
+        return Optional.of(BUNDLE.getString(key))
+                .filter(words -> !words.isEmpty())
+                .map(words -> EngineWords.counter(key).orElse(words));
     }
 
     /** What was refused, dropped or limited; most often first. */

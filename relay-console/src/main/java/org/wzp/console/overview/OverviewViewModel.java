@@ -113,6 +113,7 @@ public final class OverviewViewModel {
                         Subject.Person _,
                         Subject.AccessRules _,
                         Subject.Federation _,
+                        Subject.OtherRelay _,
                         Subject.Threads _ -> List.of(LOOK_THERE);
             };
         }
@@ -219,7 +220,7 @@ public final class OverviewViewModel {
         return lines.getReadOnlyProperty();
     }
 
-    /** What a line's button shows: the person or the room it is about, or the place if that name is too long for a button. */
+    /** What a line's button shows: the person, the room or the other relay it is about, or the place if that name is too long for a button. */
     static String shownBy(Line line) {
         Subject subject = line.attention().subject();
         String name = nameOf(subject);
@@ -228,12 +229,14 @@ public final class OverviewViewModel {
                 : name;
     }
 
-    /** Empty for what is no person and no room. */
+    /** Empty for what is no person, no room and no other relay. */
     private static String nameOf(Subject subject) {
-        if (subject instanceof Subject.Person person) {
-            return person.name();
-        }
-        return subject instanceof Subject.Room room ? Names.room(room.room()) : "";
+        return switch (subject) {
+            case Subject.Person person -> person.name();
+            case Subject.Room room -> Names.room(room.room());
+            case Subject.OtherRelay relay -> relay.name();
+            default -> "";
+        };
     }
 
     private static Troubles troublesOf(RelaySnapshot snapshot) {

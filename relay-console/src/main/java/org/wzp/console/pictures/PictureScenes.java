@@ -3,11 +3,8 @@ package org.wzp.console.pictures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
@@ -16,10 +13,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.action.Place;
-import org.wzp.console.action.Questions;
 import org.wzp.console.app.ConsoleGraph;
 import org.wzp.console.relay.ConfiguredRelay;
 import org.wzp.relay.api.RelaySnapshot;
@@ -43,8 +38,6 @@ final class PictureScenes {
         void when(BooleanSupplier condition, Runnable then);
     }
 
-    private static final long READING_NANOS = 2 * Questions.READING_TIME.toNanos();
-
     private static final int LOOKED_BACK_SECONDS = 15;
 
     private final Stage stage;
@@ -52,8 +45,8 @@ final class PictureScenes {
     private final ConfiguredRelay relay;
     private final TroubledConfiguration configuration;
     private final Patience patience;
-    private final LinkedRelays others;
-    private final NearbyPicture nearby;
+    private final WindowHand hand;
+    private final FederationScenes links;
 
     PictureScenes(
             Stage stage,
@@ -66,14 +59,13 @@ final class PictureScenes {
         this.relay = relay;
         this.configuration = configuration;
         this.patience = patience;
-        this.others = new LinkedRelays(relay);
-        this.nearby = new NearbyPicture(relay);
+        this.hand = new WindowHand(stage, graph, patience);
+        this.links = new FederationScenes(relay, hand, patience);
     }
 
     /** Ends what was started for the pictures. */
     void end() {
-        others.end();
-        nearby.end();
+        links.end();
     }
 
     /** In this order, because what is stopped and spoilt stays so. */
@@ -83,14 +75,15 @@ final class PictureScenes {
             scenes.add(view(place.id(), place));
         }
         scenes.addAll(people());
-        scenes.addAll(federation());
+        scenes.addAll(links.all());
         scenes.addAll(lastHour());
-        scenes.add(new PictureScene("shortcuts", () -> run(ConsoleAction.SHORTCUTS), this::somethingAsks, this::close));
-        scenes.add(new PictureScene("kick", this::askToKick, this::somethingAsks, this::close));
-        scenes.add(new PictureScene("notice", this::kick, this::somebodyWasKicked, () -> run(ConsoleAction.UNDO)));
-        scenes.add(new PictureScene("stop", this::askToStop, this::somethingAsks, this::close));
+        scenes.add(new PictureScene(
+                "shortcuts", () -> hand.run(ConsoleAction.SHORTCUTS), hand::somethingAsks, hand::close));
+        scenes.add(new PictureScene("kick", this::askToKick, hand::somethingAsks, hand::close));
+        scenes.add(new PictureScene("notice", this::kick, this::somebodyWasKicked, () -> hand.run(ConsoleAction.UNDO)));
+        scenes.add(new PictureScene("stop", this::askToStop, hand::somethingAsks, hand::close));
         scenes.add(new PictureScene("access-rules", this::makeRules, this::rulesAreShown, () -> {}));
-        scenes.add(new PictureScene("ban", this::askToBan, this::somethingAsks, this::close));
+        scenes.add(new PictureScene("ban", this::askToBan, hand::somethingAsks, hand::close));
         scenes.add(new PictureScene("access-filtered", this::filterAccess, () -> true, this::clearFilters));
         scenes.add(journal("audit", 1));
         scenes.add(journal("log", 2));
@@ -116,23 +109,23 @@ final class PictureScenes {
                 new PictureScene(
                         "journal-packets",
                         () -> {
-                            run(Place.JOURNAL.action());
-                            ((TabPane) find("#tabs")).getSelectionModel().selectLast();
+                            hand.run(Place.JOURNAL.action());
+                            ((TabPane) hand.find("#tabs")).getSelectionModel().selectLast();
                         },
                         () -> true,
-                        () -> ((TabPane) find("#tabs")).getSelectionModel().select(0)),
+                        () -> ((TabPane) hand.find("#tabs")).getSelectionModel().select(0)),
                 new PictureScene(
                         "settings-appearance",
                         () -> {
-                            run(Place.SETTINGS.action());
-                            ((ScrollPane) find(".page-scroll")).setVvalue(1);
+                            hand.run(Place.SETTINGS.action());
+                            ((ScrollPane) hand.find(".page-scroll")).setVvalue(1);
                         },
                         () -> true,
-                        () -> ((ScrollPane) find(".page-scroll")).setVvalue(0)),
+                        () -> ((ScrollPane) hand.find(".page-scroll")).setVvalue(0)),
                 new PictureScene(
                         "private",
                         () -> {
-                            run(Place.ROOMS.action());
+                            hand.run(Place.ROOMS.action());
                             graph.preferences().hidden().setValue(true);
                             chooseRoom();
                         },
@@ -144,11 +137,11 @@ final class PictureScenes {
         return new PictureScene(
                 name,
                 () -> {
-                    run(place.action());
-                    Platform.runLater(() -> run(action));
+                    hand.run(place.action());
+                    Platform.runLater(() -> hand.run(action));
                 },
-                this::somethingAsks,
-                this::close);
+                hand::somethingAsks,
+                hand::close);
     }
 
     /** A relay that runs, and nobody is there. */
@@ -157,8 +150,8 @@ final class PictureScenes {
                 .map(place -> new PictureScene(
                         "empty-" + place.id(),
                         () -> {
-                            run(place.action());
-                            run(ConsoleAction.END_REHEARSAL);
+                            hand.run(place.action());
+                            hand.run(ConsoleAction.END_REHEARSAL);
                         },
                         () -> snapshot().rooms().isEmpty(),
                         () -> {}))
@@ -171,20 +164,20 @@ final class PictureScenes {
                 new PictureScene(
                         "self-check",
                         () -> {
-                            run(Place.OVERVIEW.action());
-                            run(ConsoleAction.CHECK_ADDRESS);
-                            ((ScrollPane) find(".page-scroll")).setVvalue(1);
+                            hand.run(Place.OVERVIEW.action());
+                            hand.run(ConsoleAction.CHECK_ADDRESS);
+                            ((ScrollPane) hand.find(".page-scroll")).setVvalue(1);
                         },
-                        () -> ((VBox) find("#findings")).getChildren().size() > 2,
-                        () -> ((ScrollPane) find(".page-scroll")).setVvalue(0)),
+                        () -> ((VBox) hand.find("#findings")).getChildren().size() > 2,
+                        () -> ((ScrollPane) hand.find(".page-scroll")).setVvalue(0)),
                 new PictureScene(
                         "contention-developers",
                         () -> {
-                            run(Place.CONTENTION.action());
-                            ((TitledPane) find("#developers")).setExpanded(true);
+                            hand.run(Place.CONTENTION.action());
+                            ((TitledPane) hand.find("#developers")).setExpanded(true);
                         },
                         () -> true,
-                        () -> ((TitledPane) find("#developers")).setExpanded(false)),
+                        () -> ((TitledPane) hand.find("#developers")).setExpanded(false)),
                 past(Place.OVERVIEW),
                 past(Place.ROOMS));
     }
@@ -193,108 +186,43 @@ final class PictureScenes {
         return new PictureScene(
                 "past-" + place.id(),
                 () -> {
-                    run(place.action());
+                    hand.run(place.action());
                     graph.look(snapshot().at().getEpochSecond() - LOOKED_BACK_SECONDS);
                 },
-                () -> shown("#timeBar"),
-                () -> run(ConsoleAction.BACK_TO_NOW));
-    }
-
-    /** After the picture of the view without links. */
-    private List<PictureScene> federation() {
-        return List.of(
-                federation("links", others::link, others::areLinked, () -> {}),
-                federation("add", () -> Platform.runLater(this::addRelay), this::somethingAsks, this::close),
-                federation("down", others::cut, others::oneIsDown, () -> {}),
-                federation("knock", this::knock, () -> others.oneKnocks() && knockIsChosen(), () -> {}),
-                federation(
-                        "trust",
-                        () -> Platform.runLater(() -> run(ConsoleAction.TRUST_RELAY)),
-                        this::somethingAsks,
-                        this::close),
-                federation("nearby", nearby::announce, () -> nearby.areHeard() && nearbyIsChosen(), () -> {}),
-                new PictureScene("federation-attention", () -> run(Place.OVERVIEW.action()), () -> true, () -> {}));
+                () -> hand.shown("#timeBar"),
+                () -> hand.run(ConsoleAction.BACK_TO_NOW));
     }
 
     /** What is told of people, and asked about them. */
     private List<PictureScene> people() {
         return List.of(
-                new PictureScene("person", () -> askAbout(ConsoleAction.PERSON_CARD), this::somethingAsks, this::close),
-                new PictureScene("why", this::askWhy, this::somethingAsks, this::close),
+                new PictureScene("person", () -> askAbout(ConsoleAction.PERSON_CARD), hand::somethingAsks, hand::close),
+                new PictureScene("why", this::askWhy, hand::somethingAsks, hand::close),
                 new PictureScene(
-                        "ban-person", () -> askAbout(ConsoleAction.BAN_PERSON), this::somethingAsks, this::close),
-                new PictureScene("all-people", this::showAllPeople, () -> true, () -> run(ConsoleAction.ALL_PEOPLE)));
+                        "ban-person", () -> askAbout(ConsoleAction.BAN_PERSON), hand::somethingAsks, hand::close),
+                new PictureScene(
+                        "all-people", this::showAllPeople, () -> true, () -> hand.run(ConsoleAction.ALL_PEOPLE)));
     }
 
     private void askWhy() {
-        run(Place.ROOMS.action());
+        hand.run(Place.ROOMS.action());
         chooseRoom();
-        TableView<?> people = (TableView<?>) find("#peopleTable");
+        TableView<?> people = (TableView<?>) hand.find("#peopleTable");
         people.getSelectionModel().clearAndSelect(0);
         people.getSelectionModel().select(1);
-        Platform.runLater(() -> run(ConsoleAction.WHY_NOT_HEAR));
+        Platform.runLater(() -> hand.run(ConsoleAction.WHY_NOT_HEAR));
     }
 
     private void showAllPeople() {
-        run(Place.ROOMS.action());
-        run(ConsoleAction.ALL_PEOPLE);
-    }
-
-    private PictureScene federation(String name, Runnable arrange, BooleanSupplier ready, Runnable restore) {
-        return new PictureScene(
-                "federation-" + name,
-                () -> {
-                    run(Place.FEDERATION.action());
-                    arrange.run();
-                },
-                ready,
-                restore);
-    }
-
-    /** Chosen anew for each picture: the window scrolls to what is chosen, and to other places at another size. */
-    private void knock() {
-        ((TableView<?>) find("#knockTable")).getSelectionModel().clearSelection();
-        others.knock();
-    }
-
-    private boolean nearbyIsChosen() {
-        TableView<?> relays = (TableView<?>) find("#nearbyTable");
-        relays.getSelectionModel().clearAndSelect(0);
-        ScrollPane page = (ScrollPane) find(".page-scroll");
-        double below = relays.localToScene(0, 0).getY()
-                - page.getContent().localToScene(0, 0).getY();
-        double hidden = page.getContent().getLayoutBounds().getHeight()
-                - page.getViewportBounds().getHeight();
-        page.setVvalue(hidden <= 0 ? 0 : Math.min(1, below / hidden));
-        return !relays.getSelectionModel().isEmpty();
-    }
-
-    private boolean knockIsChosen() {
-        TableView<?> knocks = (TableView<?>) find("#knockTable");
-        knocks.getSelectionModel().selectFirst();
-        return !knocks.getSelectionModel().isEmpty();
-    }
-
-    private void addRelay() {
-        patience.when(this::somethingAsks, () -> {
-            type("#relay-url", "relay.example.org:4433");
-            type(
-                    "#relay-fingerprint",
-                    snapshot().federation().peers().getFirst().fingerprint());
-            type("#relay-label", "Branch office");
-        });
-        run(ConsoleAction.ADD_RELAY);
-    }
-
-    private void type(String field, String text) {
-        ((TextField) dialogs().getFirst().getScene().lookup(field)).setText(text);
+        hand.run(Place.ROOMS.action());
+        hand.run(ConsoleAction.ALL_PEOPLE);
     }
 
     private PictureScene view(String name, Place place) {
         return new PictureScene(
                 name,
                 () -> {
-                    run(place.action());
+                    hand.run(place.action());
                     if (place == Place.ROOMS) {
                         chooseRoom();
                     }
@@ -304,26 +232,29 @@ final class PictureScenes {
     }
 
     private void chooseRoom() {
-        ((TableView<?>) find("#roomTable")).getSelectionModel().clearAndSelect(0);
+        ((TableView<?>) hand.find("#roomTable")).getSelectionModel().clearAndSelect(0);
     }
 
     private PictureScene journal(String name, int tab) {
         return new PictureScene(
                 "journal-" + name,
                 () -> {
-                    run(Place.JOURNAL.action());
-                    ((TabPane) find("#tabs")).getSelectionModel().select(tab);
+                    hand.run(Place.JOURNAL.action());
+                    ((TabPane) hand.find("#tabs")).getSelectionModel().select(tab);
                 },
-                () -> ((TableView<?>) find("#" + name + "Table")).getItems().size() > 0,
-                () -> ((TabPane) find("#tabs")).getSelectionModel().select(0));
+                () -> ((TableView<?>) hand.find("#" + name + "Table"))
+                                .getItems()
+                                .size()
+                        > 0,
+                () -> ((TabPane) hand.find("#tabs")).getSelectionModel().select(0));
     }
 
     private PictureScene stopped(Place place) {
         Runnable arrange = () -> {
-            run(place.action());
+            hand.run(place.action());
             if (snapshot().state() == RelayState.RUNNING) {
                 askToStop();
-                patience.when(this::somethingAsks, () -> answer("#confirm"));
+                patience.when(hand::somethingAsks, () -> hand.answer("#confirm"));
             }
         };
         return new PictureScene(
@@ -334,10 +265,10 @@ final class PictureScenes {
         BooleanSupplier failed = () -> snapshot().state() == RelayState.FAILED
                 && snapshot().failure().filter(why -> why.contains(sentence)).isPresent();
         Runnable arrange = () -> {
-            run(Place.OVERVIEW.action());
+            hand.run(Place.OVERVIEW.action());
             if (!failed.getAsBoolean()) {
                 spoil.run();
-                run(ConsoleAction.START_OR_STOP);
+                hand.run(ConsoleAction.START_OR_STOP);
             }
         };
         return new PictureScene(name, arrange, failed, configuration::mend);
@@ -348,37 +279,38 @@ final class PictureScenes {
     }
 
     private void askAbout(ConsoleAction action) {
-        run(Place.ROOMS.action());
+        hand.run(Place.ROOMS.action());
         chooseRoom();
-        TableView<?> people = (TableView<?>) find("#peopleTable");
+        TableView<?> people = (TableView<?>) hand.find("#peopleTable");
         people.getSelectionModel().clearAndSelect(people.getItems().size() / 2);
         // A question waits for its answer, which nothing that runs in an animation may.
-        Platform.runLater(() -> run(action));
+        Platform.runLater(() -> hand.run(action));
     }
 
     private void kick() {
         askToKick();
-        patience.when(this::somethingAsks, () -> {
-            ComboBox<?> scope = (ComboBox<?>) dialogs().getFirst().getScene().lookup("#removal-scope");
+        patience.when(hand::somethingAsks, () -> {
+            ComboBox<?> scope =
+                    (ComboBox<?>) hand.dialogs().getFirst().getScene().lookup("#removal-scope");
             scope.getSelectionModel().select(1);
-            answer("#kick-confirm");
+            hand.answer("#kick-confirm");
         });
     }
 
     /** The notice alone may be that of the picture before. */
     private boolean somebodyWasKicked() {
-        return dialogs().isEmpty() && !snapshot().access().bans().isEmpty() && shown("#notice");
+        return hand.dialogs().isEmpty() && !snapshot().access().bans().isEmpty() && hand.shown("#notice");
     }
 
     private void askToStop() {
-        Platform.runLater(() -> run(ConsoleAction.START_OR_STOP));
+        Platform.runLater(() -> hand.run(ConsoleAction.START_OR_STOP));
     }
 
     private void makeRules() {
         if (snapshot().access().rules().isEmpty()) {
-            run(Place.ROOMS.action());
+            hand.run(Place.ROOMS.action());
             chooseRoom();
-            run(ConsoleAction.KEEP_TO_THOSE_INSIDE);
+            hand.run(ConsoleAction.KEEP_TO_THOSE_INSIDE);
         }
         if (snapshot().access().bans().isEmpty()) {
             kick();
@@ -389,18 +321,18 @@ final class PictureScenes {
         boolean made = !snapshot().access().rules().isEmpty()
                 && !snapshot().access().bans().isEmpty();
         if (made) {
-            run(Place.ACCESS.action());
+            hand.run(Place.ACCESS.action());
         }
         return made;
     }
 
     private void askToBan() {
-        run(Place.ACCESS.action());
-        Platform.runLater(() -> run(ConsoleAction.ADD_BAN));
+        hand.run(Place.ACCESS.action());
+        Platform.runLater(() -> hand.run(ConsoleAction.ADD_BAN));
     }
 
     private void filterAccess() {
-        run(Place.ACCESS.action());
+        hand.run(Place.ACCESS.action());
         typeIntoFilters("per");
     }
 
@@ -413,52 +345,7 @@ final class PictureScenes {
         stage.getScene().getRoot().lookupAll(".filter-field").forEach(field -> ((TextField) field).setText(text));
     }
 
-    private void run(ConsoleAction action) {
-        graph.actions().run(action);
-    }
-
     private RelaySnapshot snapshot() {
         return relay.snapshot();
-    }
-
-    private boolean shown(String selector) {
-        return stage.getScene().lookup(selector) != null;
-    }
-
-    private Node find(String selector) {
-        // a view that was opened just now has its controls only once it is styled and laid out
-        stage.getScene().getRoot().applyCss();
-        stage.getScene().getRoot().layout();
-        Node node = stage.getScene().lookup(selector);
-        if (node == null) {
-            throw new IllegalStateException("the window has no " + selector);
-        }
-        return node;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the very one is meant
-    private List<Window> dialogs() {
-        return Window.getWindows().stream()
-                .filter(window -> window instanceof Stage && window != stage && window.isShowing())
-                .toList();
-    }
-
-    private boolean somethingAsks() {
-        return !dialogs().isEmpty();
-    }
-
-    private void close() {
-        dialogs().forEach(Window::hide);
-    }
-
-    /** A question takes no answer at first, and each attempt begins that time anew. */
-    private void answer(String button) {
-        long asked = System.nanoTime();
-        patience.when(() -> System.nanoTime() - asked > READING_NANOS, () -> press(button));
-    }
-
-    private void press(String button) {
-        Consumer<Window> fire = dialog -> ((Button) dialog.getScene().lookup(button)).fire();
-        dialogs().forEach(fire);
     }
 }

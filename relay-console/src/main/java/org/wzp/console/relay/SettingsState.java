@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.relay.SettingLine.Beneath;
 import org.wzp.console.relay.SettingLine.Kind;
+import org.wzp.console.text.EngineWords;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.config.Configured;
 import org.wzp.relay.config.LoadedConfig;
@@ -47,7 +49,8 @@ public record SettingsState(List<Group> groups, Optional<String> problem) {
             for (Setting<?> setting : group.settings()) {
                 lines.add(line(setting, settings.next(), beneath.next(), running));
             }
-            groups.add(new Group(group.title(), lines));
+            String first = group.settings().getFirst().key();
+            groups.add(new Group(EngineWords.group(first).orElse(group.title()), lines));
         }
         return new SettingsState(groups, Optional.empty());
     }
@@ -56,9 +59,9 @@ public record SettingsState(List<Group> groups, Optional<String> problem) {
             Setting<T> setting, Configured<?> now, Configured<?> beneath, @Nullable RelayConfig running) {
         return new SettingLine(
                 setting.key(),
-                setting.description().help(),
-                setting.description().details(),
-                setting.rangeInWords(),
+                EngineWords.help(setting.key()).orElse(setting.description().help()),
+                EngineWords.details(setting.key()).orElse(setting.description().details()),
+                rangeInWords(setting),
                 setting.type().unit(),
                 setting.type().choices(),
                 setting.type().text(setting.initial()),
@@ -69,6 +72,12 @@ public record SettingsState(List<Group> groups, Optional<String> problem) {
                         .map(told -> setting.type().text(setting.from().apply(told))),
                 setting.needsRestart(),
                 text -> problem(setting, text));
+    }
+
+    private static String rangeInWords(Setting<?> setting) {
+        String range = setting.rangeInWords();
+        // where an example says more than words
+        return range.isEmpty() ? range : EngineWords.range(setting.key()).orElse(range);
     }
 
     private static SettingLine.Origin origin(Origin origin) {
@@ -91,7 +100,9 @@ public record SettingsState(List<Group> groups, Optional<String> problem) {
             setting.type().check(value);
             return Optional.empty();
         } catch (Unfit e) {
-            return Optional.of(e.what());
+            return EngineWords.range(setting.key())
+                    .map(range -> Texts.of("settings.unfit", range))
+                    .or(() -> Optional.of(e.what()));
         }
     }
 

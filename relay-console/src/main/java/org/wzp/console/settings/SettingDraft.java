@@ -110,9 +110,12 @@ final class SettingDraft {
         };
     }
 
-    /** What it may be and what it is by default. */
+    /** What it may be and, where that is not what it is, what it is by default. */
     String limits() {
         SettingLine now = line.get();
+        if (now.origin().kind() == Kind.DEFAULT) {
+            return now.range().isEmpty() ? "" : now.range() + ".";
+        }
         String initial = now.initial().isEmpty() ? Texts.of("settings.unset") : now.initial();
         return now.range().isEmpty()
                 ? Texts.of("settings.limits.default", initial)

@@ -101,7 +101,7 @@ final class SettingRow {
         problem.setManaged(!wrong.isEmpty());
         field.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
         field.setDisable(line.isLocked());
-        origin.setText(draft.origin() + " " + draft.limits());
+        origin.setText((draft.origin() + " " + draft.limits()).strip());
         reset.setVisible(draft.canReset());
     }
 

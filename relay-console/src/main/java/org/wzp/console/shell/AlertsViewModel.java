@@ -80,7 +80,7 @@ public final class AlertsViewModel {
                 .ifPresent(key -> tell(new Alert(
                         NoticeKind.KNOCK,
                         Texts.of("alert.knock", FederationWords.shortened(key)),
-                        new Subject.Federation())));
+                        new Subject.OtherRelay(key, FederationWords.shortened(key)))));
     }
 
     private void links(RelaySnapshot then, RelaySnapshot now) {
@@ -95,7 +95,7 @@ public final class AlertsViewModel {
                 .ifPresent(peer -> tell(new Alert(
                         NoticeKind.LINK_LOST,
                         Texts.of("alert.link-lost", Cut.ALIAS.of(peer.label())),
-                        new Subject.Federation())));
+                        new Subject.OtherRelay(peer.fingerprint(), Cut.ALIAS.of(peer.label())))));
     }
 
     private void troubles(RelaySnapshot then, RelaySnapshot now) {

@@ -81,11 +81,13 @@ public final class ConsoleWindow {
      * Tells what needs the operator, whichever view is shown.
      *
      * @param lead leads to what it is about
+     * @param elsewhere tells it where the window is not seen
      */
-    public void tell(AlertsViewModel alerts, Consumer<Subject> lead) {
+    public void tell(AlertsViewModel alerts, Consumer<Subject> lead, Consumer<String> elsewhere) {
         alerts.newest().subscribe(alert -> {
             if (alert != null) {
                 notices.tell(alert, lead);
+                elsewhere.accept(alert.text());
             }
         });
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -267,13 +268,39 @@ class FederationViewTest extends WindowCase {
         soon(() -> robot.lookup(".attention-line").queryAll().size() == 1);
         assertThat(inWindow(() -> robot.lookup("#links").queryAs(Label.class).getText()))
                 .isEqualTo("0 of 1 link");
+        assertThat(inWindow(() -> robot.lookup(".attention-line .button")
+                        .queryAs(Labeled.class)
+                        .getText()))
+                .isEqualTo("Show Branch");
         robot.clickOn(".attention-line .button");
-        soon(() -> window.stage().getScene().lookup("#peerTable") != null);
+        soon(() -> chosenIn(robot, "#peerTable") == 1);
 
         startAt(port);
         selectFirst(robot, "#peerTable");
         robot.clickOn("#reconnect");
         soon(() -> drawn(robot, "up") && attention().isEmpty() && badge(robot).isEmpty());
+    }
+
+    private static int chosenIn(FxRobot robot, String table) {
+        return robot.lookup(table)
+                .tryQueryAs(TableView.class)
+                .map(shown -> shown.getSelectionModel().getSelectedItems().size())
+                .orElse(0);
+    }
+
+    @Test
+    void theLineThatTellsOfAKnockLeadsToIt(FxRobot robot) throws Exception {
+        other.execute(
+                "test",
+                new DialRelay(
+                        "127.0.0.1:" + window.address().getPort(),
+                        fingerprint(window.relay().snapshot()),
+                        "Window"));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+        soon(() -> robot.lookup(".attention-line .button").queryAll().size() == 1);
+        robot.clickOn(".attention-line .button");
+        soon(() -> chosenIn(robot, "#knockTable") == 1);
+        soon(() -> robot.lookup("#knockCard").query().isVisible());
     }
 
     @Test

@@ -45,7 +45,7 @@ class AlertsViewModelTest {
         Alert told = new Alert(
                 NoticeKind.LINK_LOST,
                 "The link to Branch is lost. It is dialled again by itself.",
-                new Subject.Federation());
+                new Subject.OtherRelay(peer(1, "Branch", State.UP, 0).fingerprint(), "Branch"));
         assertThat(model.newest().get()).isEqualTo(told);
         Alert first = model.newest().get();
         model.show(linked(peer(1, "Branch", State.WAITING, 0), peer(2, "Harbour", State.WAITING, 0)));

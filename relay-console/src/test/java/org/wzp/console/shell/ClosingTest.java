@@ -138,6 +138,12 @@ class ClosingTest extends WindowCase {
         soon(() -> !window.stage().isShowing());
         Tray.Entry entry = Optional.ofNullable(tray.inIt.get()).orElseThrow();
         annaIsStillThere();
+        assertThat(window.relay().execute("test", new SetRoomPolicy("kitchen", RoomPolicy.ALLOW_LIST)))
+                .isInstanceOf(Outcome.Done.class);
+        window.isTurnedAway(somebody(), "Ben", "kitchen");
+        await().atMost(TestWindow.SOON)
+                .untilAsserted(
+                        () -> assertThat(tray.said).singleElement().asString().contains("Ben", "kitchen"));
 
         entry.open().run();
         soon(() -> window.stage().isShowing());

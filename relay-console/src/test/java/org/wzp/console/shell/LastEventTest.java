@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
 import org.wzp.relay.api.AccessEffect;
 import org.wzp.relay.api.Denial;
+import org.wzp.relay.api.FederationStatus.Proof;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.Person;
@@ -49,6 +50,25 @@ class LastEventTest {
                 .isEqualTo("12:00:07  518e:b935 left lobby");
         assertThat(line(new RelayEvent.Left(AT, "lobby", 1, "Anna", KEY, LeaveReason.KICKED)))
                 .isEqualTo("12:00:07  Anna (518e:b935) left lobby (removed by the operator)");
+    }
+
+    @Test
+    void whatBecomesOfLinksNamesTheOtherRelay() {
+        String key = "c0ffee00".repeat(8);
+        assertThat(line(new RelayEvent.LinkUp(AT, "Paris", key, "192.0.2.7:4433", Proof.PROVEN)))
+                .isEqualTo("12:00:07  Linked to Paris at 192.0.2.7:4433");
+        assertThat(line(new RelayEvent.LinkUp(AT, "Paris", key, "192.0.2.7:4433", Proof.CLAIMED)))
+                .isEqualTo("12:00:07  Linked to Paris at 192.0.2.7:4433, which only says that it is Paris");
+        assertThat(line(new RelayEvent.LinkDown(AT, "Paris", key, "relay shutting down")))
+                .isEqualTo("12:00:07  The link to Paris has ended (relay shutting down)");
+        assertThat(line(new RelayEvent.LinkDown(AT, "Paris", key, "")))
+                .isEqualTo("12:00:07  The link to Paris has ended");
+        assertThat(line(new RelayEvent.Knocked(AT, key, "192.0.2.7:4433", true)))
+                .isEqualTo("12:00:07  The relay c0ffee00c0ffee00 at 192.0.2.7:4433 wants a link and is not trusted");
+        assertThat(line(new RelayEvent.Knocked(AT, key, "192.0.2.7:4433", false)))
+                .isEqualTo(
+                        "12:00:07  A relay at 192.0.2.7:4433 wants a link, says that it is c0ffee00c0ffee00, and is not"
+                                + " trusted");
     }
 
     @Test

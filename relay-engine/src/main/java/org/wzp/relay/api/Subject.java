@@ -33,6 +33,14 @@ public sealed interface Subject {
     /** Links to other relays and the rooms that span them. */
     record Federation() implements Subject {}
 
+    /**
+     * Another relay: one that is linked, ought to be, or wants to be.
+     *
+     * @param fingerprint of its certificate, 64 lower-case hex digits
+     * @param name as people read it, harmless and short
+     */
+    record OtherRelay(String fingerprint, String name) implements Subject {}
+
     /** The relay's threads, and where they wait. */
     record Threads() implements Subject {}
 }

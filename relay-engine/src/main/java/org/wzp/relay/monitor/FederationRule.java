@@ -26,6 +26,10 @@ public final class FederationRule implements AttentionRule {
                 .orElse("");
     }
 
+    private static Subject subject(PeerStatus peer) {
+        return new Subject.OtherRelay(peer.fingerprint(), Cut.ALIAS.of(peer.label()));
+    }
+
     @Override
     public List<Attention> lines(Sections sections) {
         FederationStatus federation = sections.federation();
@@ -37,7 +41,7 @@ public final class FederationRule implements AttentionRule {
             lines.add(new Attention(
                     Severity.WARNING,
                     "No link to " + Cut.ALIAS.of(peer.label()) + since(peer) + ". " + FederationWords.problem(peer),
-                    new Subject.Federation()));
+                    subject(peer)));
         }
         if (down.size() > MOST_LINES) {
             lines.add(new Attention(
@@ -49,15 +53,16 @@ public final class FederationRule implements AttentionRule {
                 .map(peer -> new Attention(
                         Severity.WARNING,
                         "The link to " + Cut.ALIAS.of(peer.label()) + ": " + FederationWords.problem(peer),
-                        new Subject.Federation()))
+                        subject(peer)))
                 .forEach(lines::add);
         List<KnockStatus> knocks = federation.knocks();
         if (knocks.size() == 1) {
+            String key = knocks.getFirst().fingerprint();
             lines.add(new Attention(
                     Severity.INFO,
-                    "The relay " + FederationWords.shortened(knocks.getFirst().fingerprint())
+                    "The relay " + FederationWords.shortened(key)
                             + " wants a link. Compare its words with its operator, then trust or refuse it.",
-                    new Subject.Federation()));
+                    new Subject.OtherRelay(key, FederationWords.shortened(key))));
         } else if (!knocks.isEmpty()) {
             lines.add(new Attention(
                     Severity.INFO, knocks.size() + " unknown relays want a link.", new Subject.Federation()));

@@ -81,7 +81,7 @@ class FederationRuleTest {
                         "No link to Branch since " + Moments.of(DOWN, ZoneId.systemDefault())
                                 + ". Nobody answers at relay.example.org:4433. Is that relay running, and its UDP port"
                                 + " open?",
-                        new Subject.Federation()));
+                        new Subject.OtherRelay("ab".repeat(32), "Branch")));
     }
 
     @Test
@@ -102,7 +102,7 @@ class FederationRuleTest {
                         Severity.INFO,
                         "The relay abababababababab wants a link. Compare its words with its operator, then trust or"
                                 + " refuse it.",
-                        new Subject.Federation()));
+                        new Subject.OtherRelay("ab".repeat(32), "abababababababab")));
         assertThat(lines(List.of(), List.of(knock("ab"), knock("cd"))))
                 .extracting(Attention::text)
                 .containsExactly("2 unknown relays want a link.");
