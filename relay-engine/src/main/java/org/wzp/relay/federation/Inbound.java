@@ -134,8 +134,23 @@ final class Inbound {
         } else if (!mute.takes(arrival)) {
             connection.close(CloseReason.RELAY_UNPROVEN);
             counters.count(FederationCounters.Event.CLAIM_REFUSED);
-            status.claimed(fingerprint);
+            if (status.claimed(fingerprint) && mayTell()) {
+                LOG.warn(
+                        "{} says that it is the relay {}, which is trusted, and can't prove it, as stock relays can't. It is not let in."
+                                + " federation_allow_unverified = true would let it in, and whoever else says so.",
+                        at(connection),
+                        label(fingerprint));
+            }
         }
+    }
+
+    /** What people see of it. */
+    private String label(String fingerprint) {
+        FederationConfig config = setup.store().config();
+        return config.peer(fingerprint)
+                .map(FederationConfig.Peer::label)
+                .or(() -> config.trusted(fingerprint).map(FederationConfig.Trusted::label))
+                .orElse(fingerprint);
     }
 
     private void knocked(InboundHello.Arrival arrival) {
@@ -176,15 +191,10 @@ final class Inbound {
     }
 
     private void accept(InboundHello.Arrival arrival) {
-        FederationConfig config = setup.store().config();
-        String label = config.peer(arrival.fingerprint())
-                .map(FederationConfig.Peer::label)
-                .or(() -> config.trusted(arrival.fingerprint()).map(FederationConfig.Trusted::label))
-                .orElse(arrival.fingerprint());
         PeerLink link = new PeerLink(
                 new PeerLink.Facts(
                         arrival.fingerprint(),
-                        label,
+                        label(arrival.fingerprint()),
                         Direction.IN,
                         arrival.proof(),
                         setup.time().wall().instant()),

@@ -81,13 +81,15 @@ final class StatusMaker {
         remember(fingerprint, Problem.OTHER_CERTIFICATE);
     }
 
-    /** It claims so, and claims are not enough here. */
-    void claimed(String fingerprint) {
+    /** It claims so, and claims are not enough here. Whether that is new since it was linked. */
+    boolean claimed(String fingerprint) {
+        boolean known = inbound.get(fingerprint) == Problem.CLAIM_NOT_ACCEPTED;
         remember(fingerprint, Problem.CLAIM_NOT_ACCEPTED);
         PeerLink link = table.of(fingerprint);
         if (link != null) {
             link.claimedElsewhere(time.nanos().getAsLong());
         }
+        return !known;
     }
 
     private void remember(String fingerprint, Problem problem) {

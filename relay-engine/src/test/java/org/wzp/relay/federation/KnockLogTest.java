@@ -41,4 +41,26 @@ class KnockLogTest {
             }
         }
     }
+
+    @Test
+    void ofATrustedRelayThatCanNotProveItTheLogSaysOnceWhyItIsNotLetIn() {
+        try (Relays relays = new Relays(folder);
+                ExpectedLog log = ExpectedLog.everywhere()) {
+            Relays.Node paris = relays.node("Paris");
+            String friend =
+                    RelayCertificate.of(FakePeer.seed(200)).fingerprint().normalized();
+            paris.trusts(friend, "Friend");
+            relays.start();
+            for (int i = 0; i < 3; i++) {
+                try (FakePeer stock = FakePeer.stock(paris, FakePeer.seed(200))) {
+                    var _ = stock.awaitClose();
+                    await(() -> assertThat(paris.peer(friend).problem()).isEqualTo(Problem.CLAIM_NOT_ACCEPTED));
+                }
+            }
+            assertThat(log.lines().stream().filter(line -> line.contains("says that it is the relay Friend")))
+                    .singleElement()
+                    .asString()
+                    .contains("federation_allow_unverified = true");
+        }
+    }
 }
