@@ -1,6 +1,7 @@
 package org.wzp.console.access;
 
 import java.io.File;
+import java.util.List;
 import java.util.Optional;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
@@ -68,12 +69,28 @@ final class RulesFileDialog {
     private static Optional<File> chosen(RulesFileDraft draft, String title, Dialog<ButtonType> dialog) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
-        chooser.getExtensionFilters().add(new ExtensionFilter("JSON", "*.json"));
+        chooser.getExtensionFilters().setAll(filters(draft.isReading()));
         var owner = dialog.getDialogPane().getScene().getWindow();
         if (draft.isReading()) {
             return Optional.ofNullable(chooser.showOpenDialog(owner));
         }
         chooser.setInitialFileName(RulesFileDraft.FILE);
         return Optional.ofNullable(chooser.showSaveDialog(owner));
+    }
+
+    /** A file to be read may be any of them; one to be saved is the one that its name's ending says. */
+    static List<ExtensionFilter> filters(boolean reading) {
+        List<RulesFormat> formats = List.of(RulesFormat.values());
+        return reading
+                ? List.of(new ExtensionFilter(
+                        Texts.of("rules-file.files"),
+                        formats.stream().map(RulesFileDialog::pattern).toList()))
+                : formats.stream()
+                        .map(format -> new ExtensionFilter(format.text(), pattern(format)))
+                        .toList();
+    }
+
+    private static String pattern(RulesFormat format) {
+        return "*" + format.ending();
     }
 }

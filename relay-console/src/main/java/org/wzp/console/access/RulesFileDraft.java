@@ -32,7 +32,7 @@ final class RulesFileDraft {
     private static final int MAX_BYTES = 4 << 20;
 
     /** Its proposed name. */
-    static final String FILE = "wzp-rules.json";
+    static final String FILE = "wzp-rules" + RulesFormat.JSON.ending();
 
     private final boolean reading;
     private final ObservableValue<RelaySnapshot> latest;
@@ -130,7 +130,9 @@ final class RulesFileDraft {
                 });
             });
         } else {
-            outcome.set(Texts.of(Files.exists(path.get()) ? "rules-file.replaces" : "rules-file.will-save"));
+            outcome.set(Texts.of(
+                    Files.exists(path.get()) ? "rules-file.replaces" : "rules-file.will-save",
+                    RulesFormat.of(path.get()).name()));
         }
     }
 
@@ -142,16 +144,16 @@ final class RulesFileDraft {
 
     private static Found look(Path path, RelaySnapshot now) {
         return switch (ChosenFile.read(path, MAX_BYTES)) {
-            case Content.Text text -> planned(text.text(), now);
-            case Content.NoText none -> new Found(Texts.of("rules-file.no-json", 1));
+            case Content.Text text -> planned(text.text(), RulesFormat.of(path), now);
+            case Content.NoText none -> new Found(RulesFormat.of(path).notUtf8());
             case Content.TooLarge large -> new Found(Texts.of("rules-file.too-large", MAX_BYTES >> 20));
             case Content.Unreadable not -> new Found(Texts.of("rules-file.unreadable", not.what()));
         };
     }
 
-    private static Found planned(String text, RelaySnapshot now) {
+    private static Found planned(String text, RulesFormat format, RelaySnapshot now) {
         try {
-            RulesText.Plan plan = RulesText.read(text, now.access(), now.at());
+            RulesText.Plan plan = RulesText.read(text, format, now.access(), now.at());
             return new Found(words(plan), plan.commands());
         } catch (RulesText.Unfit e) {
             return new Found(String.valueOf(e.getMessage()));
@@ -184,7 +186,7 @@ final class RulesFileDraft {
         path().ifPresent(path -> {
             possible.set(false);
             outcome.set(Texts.of("export.saving"));
-            String content = RulesText.written(latest.getValue().access());
+            String content = RulesText.written(latest.getValue().access(), RulesFormat.of(path));
             background.execute(() -> {
                 Optional<String> problem = WrittenFile.write(path, content);
                 windowThread.execute(() -> {

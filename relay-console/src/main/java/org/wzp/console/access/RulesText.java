@@ -1,11 +1,8 @@
 package org.wzp.console.access;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,6 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.wzp.console.access.RulesFormat.Places;
+import org.wzp.console.access.RulesFormat.Tree;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.NamePerson;
 import org.wzp.relay.api.AccessCommand.SetRoomRule;
@@ -31,12 +31,8 @@ import org.wzp.relay.text.Cut;
 import org.wzp.relay.wire.RoomName;
 import org.wzp.relay.wire.RoomPattern;
 
-/** Rules, bans and people as JSON, to be brought to another relay, or back. */
+/** Rules, bans and people in a file, to be brought to another relay, or back: which keys it has, and what each may be. */
 final class RulesText {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private static final List<String> LISTS = List.of("rooms", "bans", "people");
 
     private RulesText() {}
@@ -63,8 +59,8 @@ final class RulesText {
         }
     }
 
-    static String written(AccessStatus access) {
-        ObjectNode root = JSON.createObjectNode();
+    static String written(AccessStatus access, RulesFormat format) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         ArrayNode rooms = root.putArray("rooms");
         for (RoomRule rule : access.rules()) {
             ObjectNode one = rooms.addObject();
@@ -91,11 +87,7 @@ final class RulesText {
             one.put("note", person.note());
             person.groups().forEach(one.putArray("groups")::add);
         }
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts are always JSON", e);
-        }
+        return format.write(root);
     }
 
     private static String text(RoomPolicy policy) {
@@ -106,18 +98,9 @@ final class RulesText {
      * @param now what is in force, which stays unless the text has another rule for the same room, or other words for the same
      *     person
      */
-    static Plan read(String text, AccessStatus now, Instant at) throws Unfit {
-        JsonNode root;
-        try {
-            root = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new Unfit(Texts.of("rules-file.no-json", line));
-        }
-        if (!root.isObject()) {
-            throw new Unfit(Texts.of("rules-file.no-json", 1));
-        }
-        for (Map.Entry<String, JsonNode> list : root.properties()) {
+    static Plan read(String text, RulesFormat format, AccessStatus now, Instant at) throws Unfit {
+        Tree tree = format.read(text);
+        for (Map.Entry<String, JsonNode> list : tree.root().properties()) {
             if (!LISTS.contains(list.getKey()) || !list.getValue().isArray()) {
                 throw new Unfit(Texts.of("rules-file.no-list", Cut.KEY.of(list.getKey())));
             }
@@ -125,7 +108,7 @@ final class RulesText {
         List<OperatorCommand> commands = new ArrayList<>();
         int same = 0;
         int over = 0;
-        List<Entry> people = Entry.all(root, "people", List.of("identity", "name", "note", "groups"));
+        List<Entry> people = Entry.all(tree, "people", List.of("identity", "name", "note", "groups"));
         for (Entry entry : people) {
             KnownPerson person =
                     new KnownPerson(entry.identity(), entry.text("name"), entry.text("note"), entry.groups());
@@ -136,7 +119,7 @@ final class RulesText {
             }
         }
         int named = commands.size();
-        for (Entry entry : Entry.all(root, "rooms", List.of("name", "policy", "allowed"))) {
+        for (Entry entry : Entry.all(tree, "rooms", List.of("name", "policy", "allowed"))) {
             RoomRule rule = new RoomRule(entry.scope(), entry.policy(), entry.allowed());
             if (now.rules().contains(rule)) {
                 same++;
@@ -145,7 +128,7 @@ final class RulesText {
             }
         }
         int ruled = commands.size() - named;
-        for (Entry entry : Entry.all(root, "bans", List.of("identity", "address", "room", "reason", "until"))) {
+        for (Entry entry : Entry.all(tree, "bans", List.of("identity", "address", "room", "reason", "until"))) {
             AddBan ban = new AddBan(entry.target(), entry.room(), entry.text("reason"), entry.until());
             if (entry.until().map(end -> !at.isBefore(end)).orElse(false)) {
                 over++;
@@ -161,11 +144,11 @@ final class RulesText {
     }
 
     /** One entry of a list. */
-    private record Entry(String list, int number, JsonNode node) {
-        static List<Entry> all(JsonNode root, String list, List<String> keys) throws Unfit {
+    private record Entry(String list, int number, JsonNode node, Places places) {
+        static List<Entry> all(Tree tree, String list, List<String> keys) throws Unfit {
             List<Entry> all = new ArrayList<>();
-            for (JsonNode node : root.path(list)) {
-                Entry entry = new Entry(list, all.size() + 1, node);
+            for (JsonNode node : tree.root().path(list)) {
+                Entry entry = new Entry(list, all.size() + 1, node, tree.places());
                 if (!node.isObject()) {
                     throw entry.unfit("", "rules-file.no-entry");
                 }
@@ -180,12 +163,11 @@ final class RulesText {
         }
 
         private Unfit unfit(String key, String what) {
-            return new Unfit(Texts.of(
-                    what,
-                    list,
-                    number,
-                    Cut.KEY.of(key),
-                    Cut.KEY.of(node.path(key).asText())));
+            JsonNode value = node.path(key);
+            String shown = value.isArray()
+                    ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(" "))
+                    : value.asText();
+            return new Unfit(Texts.of(what, places.of(list, number), Cut.KEY.of(key), Cut.KEY.of(shown)));
         }
 
         /** Empty when there is none. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.wzp.console.text.Texts;
 
 /** How a table is written into a file. */
@@ -60,13 +59,7 @@ enum ExportFormat {
     }
 
     private static void line(StringBuilder out, List<String> cells) {
-        out.append(cells.stream().map(ExportFormat::cell).collect(Collectors.joining(",")))
+        out.append(CommaSeparated.row(cells.stream().map(Formulas::harmless).toList(), ','))
                 .append("\r\n");
-    }
-
-    private static String cell(String text) {
-        String harmless = TabSeparated.harmless(text);
-        boolean quoted = harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quoted ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }

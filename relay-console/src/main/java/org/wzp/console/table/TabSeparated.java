@@ -20,13 +20,6 @@ public final class TabSeparated {
     }
 
     private static String cell(String text) {
-        return harmless(text.replaceAll("[\\t\\r\\n]+", " "));
-    }
-
-    /** A spreadsheet would take text that starts so for a formula; names come from strangers. */
-    static String harmless(String text) {
-        String start = text.stripLeading();
-        boolean formula = !start.isEmpty() && "=+-@".indexOf(start.charAt(0)) >= 0 && !start.matches("-?[0-9.,]+");
-        return formula ? "'" + text : text;
+        return Formulas.harmless(text.replaceAll("[\\t\\r\\n]+", " "));
     }
 }

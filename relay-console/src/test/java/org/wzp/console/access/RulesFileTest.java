@@ -5,6 +5,7 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,10 +14,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.wzp.console.TestWindow;
 import org.wzp.console.WindowCase;
 import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.action.Place;
 import org.wzp.relay.api.AccessCommand.DropRoomRule;
 import org.wzp.relay.api.AccessCommand.NamePerson;
 import org.wzp.relay.api.AccessCommand.SetRoomRule;
@@ -101,6 +105,78 @@ class RulesFileTest extends WindowCase {
         soon(() -> access().bans().isEmpty()
                 && access().rules().isEmpty()
                 && access().people().isEmpty());
+    }
+
+    @Test
+    void aTableThatOneRelaySavedIsReadByAnother(FxRobot robot) throws Exception {
+        window.address();
+        String anna = somebody().fingerprint().toString();
+        window.relay().execute("test", new NamePerson(anna, "Müller, Anna", "=1+1", List.of("crew", "night")));
+        window.relay()
+                .execute(
+                        "test",
+                        new SetRoomRule(new RoomRule("team-*", RoomPolicy.ALLOW_LIST, List.of("@crew", anna)), false));
+        window.relay()
+                .execute(
+                        "test",
+                        new AddBan(BanTarget.Prefix.of("10.0.0.0/8"), Optional.of("lobby"), "noise", Optional.empty()));
+        soon(() -> access().bans().size() == 1 && access().rules().size() == 1);
+        AccessStatus saved = access();
+        Path file = home.resolve("rules.csv");
+        openAccess(ConsoleAction.SAVE_RULES);
+        open(robot, ConsoleAction.SAVE_RULES, file);
+        soon(() -> outcome(robot).equals("All rules, bans, names and groups will be saved as CSV."));
+        go(robot);
+        soon(() -> outcome(robot).equals("Saved to " + file + "."));
+        assertThat(Files.readString(file))
+                .startsWith("kind,name,")
+                .contains("'@crew;" + anna, "\"Müller, Anna\"", "'=1+1,crew;night");
+        robot.push(KeyCode.ESCAPE);
+        soon(() -> robot.lookup("#rules-file").tryQuery().isEmpty());
+
+        window.end();
+        Path elsewhere = Files.createDirectory(home.resolve("other"));
+        window = inWindow(() -> new TestWindow(new Stage(), elsewhere).started());
+        window.address();
+        assertThat(access().people()).isEmpty();
+        openAccess(ConsoleAction.READ_RULES);
+        open(robot, ConsoleAction.READ_RULES, file);
+        soon(() -> outcome(robot).startsWith("Will be added or changed: 1 rule, 1 ban, 1 person."));
+        go(robot);
+        soon(() -> access().rules().equals(saved.rules())
+                && access().people().equals(saved.people())
+                && access().bans().size() == 1);
+        assertThat(access().bans().getFirst())
+                .usingRecursiveComparison()
+                .comparingOnlyFields("target", "room", "reason", "until")
+                .isEqualTo(saved.bans().getFirst());
+    }
+
+    private void openAccess(ConsoleAction needed) throws Exception {
+        inWindow(() -> {
+            window.run(Place.ACCESS.action());
+            return true;
+        });
+        soon(() -> window.graph().actions().isEnabled(needed));
+    }
+
+    @Test
+    void aFileInAnotherCharacterSetOrWithAMistakeInALineIsRefused(FxRobot robot) throws Exception {
+        window.address();
+        openAccess(ConsoleAction.READ_RULES);
+        Path file = home.resolve("rules.csv");
+        Files.writeString(file, "kind;name\nroom;Müller", StandardCharsets.ISO_8859_1);
+        open(robot, ConsoleAction.READ_RULES, file);
+        soon(() -> outcome(robot).equals("That file is not in UTF-8. A spreadsheet saves it so as “CSV UTF-8”."));
+        Path other = home.resolve("others.CSV");
+        Files.writeString(other, "kind;name;policy\nroom;a;open\nroom;b;opn");
+        inWindow(() -> {
+            robot.lookup("#rules-file").queryAs(TextField.class).setText(other.toString());
+            return true;
+        });
+        soon(() -> outcome(robot).equals("Line 3: policy can’t be “opn”."));
+        assertThat(inWindow(() -> robot.lookup("#rules-file-go").queryButton().isDisabled()))
+                .isTrue();
     }
 
     @Test

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.wzp.relay.api.AccessCommand.NamePerson;
 import org.wzp.relay.api.AccessCommand.SetRoomRule;
 import org.wzp.relay.api.AccessStatus;
@@ -37,9 +37,11 @@ class RulesTextTest {
             3);
     private static final AccessStatus ALL = new AccessStatus(List.of(TEAMS), List.of(RANGE), List.of(PERSON));
 
-    @Test
-    void whatIsSavedIsReadAsTheCommandsThatMakeItAndPeopleComeFirst() throws Exception {
-        RulesText.Plan plan = RulesText.read(RulesText.written(ALL), new AccessStatus(List.of(), List.of()), NOW);
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSavedIsReadAsTheCommandsThatMakeItAndPeopleComeFirst(RulesFormat format) throws Exception {
+        RulesText.Plan plan =
+                RulesText.read(RulesText.written(ALL, format), format, new AccessStatus(List.of(), List.of()), NOW);
         assertThat(plan.commands())
                 .containsExactly(
                         new NamePerson(ANNA, "Anna \"A\"", "nights", List.of("crew")),
@@ -48,13 +50,17 @@ class RulesTextTest {
         assertThat(plan).extracting("rules", "bans", "people", "same", "over").containsExactly(1, 1, 1, 0, 0);
     }
 
-    @Test
-    void whatIsSoAlreadyAndWhatIsOverChangesNothing() throws Exception {
-        RulesText.Plan same = RulesText.read(RulesText.written(ALL), ALL, NOW);
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSoAlreadyAndWhatIsOverChangesNothing(RulesFormat format) throws Exception {
+        RulesText.Plan same = RulesText.read(RulesText.written(ALL, format), format, ALL, NOW);
         assertThat(same.commands()).isEmpty();
         assertThat(same.same()).isEqualTo(3);
         RulesText.Plan later = RulesText.read(
-                RulesText.written(ALL), new AccessStatus(List.of(), List.of()), NOW.plus(Duration.ofHours(1)));
+                RulesText.written(ALL, format),
+                format,
+                new AccessStatus(List.of(), List.of()),
+                NOW.plus(Duration.ofHours(1)));
         assertThat(later.over()).isEqualTo(1);
         assertThat(later.commands()).hasSize(2);
     }
@@ -80,10 +86,10 @@ class RulesTextTest {
                 "{'bans': [{'address': '1.2.3.400'}]}               | bans, entry 1: address can’t be “1.2.3.400”.",
                 "{'bans': [{'identity': 'b', 'until': 'soon'}]}     | bans, entry 1: until can’t be “soon”.",
                 "{'people': [{'name': 'b'}]}                        | people, entry 1: identity can’t be “”.",
-                "{'people': [{'identity': 'b', 'groups': ['n!']}]}  | people, entry 1: groups can’t be"
+                "{'people': [{'identity': 'b', 'groups': ['n!']}]}  | people, entry 1: groups can’t be “n!”."
             })
     void whatIsNoSuchTextIsRefusedWithItsPlace(String text, String words) {
-        assertThatThrownBy(() -> RulesText.read(text.replace('\'', '"'), ALL, NOW))
+        assertThatThrownBy(() -> RulesText.read(text.replace('\'', '"'), RulesFormat.JSON, ALL, NOW))
                 .isInstanceOf(RulesText.Unfit.class)
                 .message()
                 .startsWith(words);
