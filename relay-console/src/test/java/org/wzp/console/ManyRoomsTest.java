@@ -41,7 +41,7 @@ class ManyRoomsTest {
     @Start
     void start(Stage stage) throws Exception {
         window = new TestWindow(stage, home);
-        window.graph().rehearse(Optional.of(new RehearsalSize(ROOMS, 1)));
+        window.graph().rehearse(Optional.of(new RehearsalSize(ROOMS, 1)), 1);
         window.started();
     }
 

@@ -42,7 +42,7 @@ public abstract class WindowCase {
             try {
                 Texts.speak(language());
                 window = new TestWindow(stage, home);
-                window.graph().rehearse(rehearsal());
+                window.graph().rehearse(rehearsal(), 1);
                 window.started();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -77,7 +77,6 @@ import org.wzp.console.shell.WindowPreferences;
 import org.wzp.console.state.LoginStart;
 import org.wzp.console.state.WrittenFile;
 import org.wzp.console.table.ExportDialog;
-import org.wzp.console.table.ExportDraft;
 import org.wzp.console.table.LiveTable;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
@@ -252,12 +251,17 @@ public final class ConsoleGraph implements AutoCloseable {
         new JournalActions(journalView, actions, questions).define(engine, shell, rooms, commands);
         ConfigurationFile.define(
                 actions, engine, shell, () -> desktop.opener(), questions, background, Platform::runLater);
-        actions.define(ConsoleAction.DEEP_LOOK, () -> DeepLookDialog.show(deepLook(), questions));
+        actions.define(
+                ConsoleAction.DEEP_LOOK,
+                () -> DeepLookDialog.show(
+                        new DeepLookViewModel(
+                                engine::home, background, Platform::runLater, InstantSource.system(), DEEP_LOOK),
+                        questions));
         Supplier<Optional<LiveTable<?, ?>>> inUse =
                 () -> Optional.ofNullable(views.get(shell.place().get())).flatMap(View::tableInUse);
         actions.define(
                 ConsoleAction.EXPORT, shell.place().map(place -> inUse.get().isPresent()), () -> inUse.get()
-                        .ifPresent(table -> export(table, questions)));
+                        .ifPresent(table -> ExportDialog.show(table.exported(), background, questions)));
         HourMenu.define(actions, timeMachine, () -> stage);
         HourMenu.define(actions, letter, questions, () -> stage);
         ShellView frame = new ShellView(shell, views, actions, questions, theme, preferences, palette::all);
@@ -276,15 +280,6 @@ public final class ConsoleGraph implements AutoCloseable {
                 views.values().stream().flatMap(view -> view.tables().stream()).toList()));
         ConsoleWindow.atEnd(stage, WindowEvent.WINDOW_HIDING, remembering::end);
         return window;
-    }
-
-    private DeepLookViewModel deepLook() {
-        return new DeepLookViewModel(engine::home, background, Platform::runLater, InstantSource.system(), DEEP_LOOK);
-    }
-
-    private void export(LiveTable<?, ?> table, Questions questions) {
-        Path folder = Path.of(System.getProperty("user.home", "."));
-        ExportDialog.show(new ExportDraft(table.exported(), folder, background, Platform::runLater), questions);
     }
 
     /** Any thread. What is chosen in a moment of the past must not be done to the relay as it is now. */
@@ -323,12 +318,7 @@ public final class ConsoleGraph implements AutoCloseable {
         relay.start();
     }
 
-    /** Lets synthetic callers join whenever the relay starts; call before {@link #start}. */
-    public void rehearse(Optional<RehearsalSize> size) {
-        rehearse(size, 1);
-    }
-
-    /** The same with so many relays in all, linked with this one. */
+    /** Lets synthetic callers join whenever the relay starts, and as many of each other one of so many relays in all, linked with it. */
     public void rehearse(Optional<RehearsalSize> size, int relays) {
         size.ifPresent(given -> {
             Rehearsal rehearsal = new Rehearsal(engine, given, relays, background, Platform::runLater);

@@ -76,17 +76,8 @@ public final class FederationViewModel {
     /** Chooses the link or the knock of the relay that something is about; filters that hide it are cleared. */
     void lookAt(Subject subject) {
         if (subject instanceof Subject.OtherRelay relay) {
-            choose(peers, relay.fingerprint());
-            choose(knocks, relay.fingerprint());
-        }
-    }
-
-    private static void choose(LiveRows<String, ?> rows, String relay) {
-        if (rows.find(relay).isEmpty()) {
-            rows.filter().clear();
-        }
-        if (rows.find(relay).isPresent()) {
-            rows.selection().choose(relay);
+            peers.lookAt(relay.fingerprint());
+            knocks.lookAt(relay.fingerprint());
         }
     }
 

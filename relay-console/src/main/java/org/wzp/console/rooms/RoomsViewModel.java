@@ -151,10 +151,7 @@ public final class RoomsViewModel {
     public boolean lookAt(Subject subject) {
         if (subject instanceof Subject.Person person) {
             choose(person.room());
-            if (people.find(person.id()).isEmpty()) {
-                people.filter().clear();
-            }
-            people.selection().choose(person.id());
+            people.lookAt(person.id());
             return true;
         }
         if (subject instanceof Subject.Room room) {
@@ -181,10 +178,7 @@ public final class RoomsViewModel {
 
     private void choose(String room) {
         allPeople.set(false);
-        if (rooms.find(room).isEmpty()) {
-            rooms.filter().clear();
-        }
-        rooms.selection().choose(room);
+        rooms.lookAt(room);
     }
 
     /** How long ago, by the snapshot's clock. */

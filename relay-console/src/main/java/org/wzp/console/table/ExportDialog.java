@@ -1,5 +1,8 @@
 package org.wzp.console.table;
 
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -16,8 +19,17 @@ import org.wzp.console.text.Texts;
 public final class ExportDialog {
     private ExportDialog() {}
 
-    /** Returns at once. */
-    public static void show(ExportDraft draft, Questions questions) {
+    /**
+     * Returns at once.
+     *
+     * @param background writes the file
+     */
+    public static void show(ExportedTable table, Executor background, Questions questions) {
+        Path folder = Path.of(System.getProperty("user.home", "."));
+        show(new ExportDraft(table, folder, background, Platform::runLater), questions);
+    }
+
+    private static void show(ExportDraft draft, Questions questions) {
         ComboBox<ExportFormat> format = Choices.of(ExportFormat.values(), ExportFormat::text);
         format.setId("export-format");
         format.setAccessibleText(Texts.of("export.format"));

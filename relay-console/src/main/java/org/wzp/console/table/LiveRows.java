@@ -75,6 +75,17 @@ public final class LiveRows<K, T> {
         return filter;
     }
 
+    /** Chooses this row alone, if there is such a one; a filter that hides it is cleared. */
+    public void lookAt(K wanted) {
+        if (all.stream().map(key).noneMatch(wanted::equals)) {
+            return;
+        }
+        if (find(wanted).isEmpty()) {
+            filter.clear();
+        }
+        selection.choose(wanted);
+    }
+
     private void refresh() {
         Set<K> existing = new HashSet<>();
         Set<K> present = new HashSet<>();

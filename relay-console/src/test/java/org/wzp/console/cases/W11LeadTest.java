@@ -38,7 +38,7 @@ class W11LeadTest {
     @Start
     void start(Stage stage) throws Exception {
         window = new TestWindow(stage, home);
-        window.graph().rehearse(Optional.of(new RehearsalSize(3, 5)));
+        window.graph().rehearse(Optional.of(new RehearsalSize(3, 5)), 1);
         window.started();
     }
 
