@@ -128,12 +128,7 @@ class FederationViewTest extends WindowCase {
 
     @Test
     void aKnockIsTrustedOnceItsWordsWereComparedAndTheLinkIsProven(FxRobot robot) throws Exception {
-        other.execute(
-                "test",
-                new DialRelay(
-                        "127.0.0.1:" + window.address().getPort(),
-                        fingerprint(window.relay().snapshot()),
-                        "Window"));
+        theOtherDials();
         open(robot);
         selectFirst(robot, "#knockTable");
         soon(() -> window.graph().actions().isEnabled(ConsoleAction.TRUST_RELAY));
@@ -157,13 +152,17 @@ class FederationViewTest extends WindowCase {
         soon(() -> peers().isEmpty());
     }
 
-    private void theOtherKnocks(FxRobot robot) throws Exception {
+    private void theOtherDials() throws Exception {
         other.execute(
                 "test",
                 new DialRelay(
                         "127.0.0.1:" + window.address().getPort(),
                         fingerprint(window.relay().snapshot()),
                         "Window"));
+    }
+
+    private void theOtherKnocks(FxRobot robot) throws Exception {
+        theOtherDials();
         open(robot);
         selectFirst(robot, "#knockTable");
     }
@@ -290,12 +289,7 @@ class FederationViewTest extends WindowCase {
 
     @Test
     void theLineThatTellsOfAKnockLeadsToIt(FxRobot robot) throws Exception {
-        other.execute(
-                "test",
-                new DialRelay(
-                        "127.0.0.1:" + window.address().getPort(),
-                        fingerprint(window.relay().snapshot()),
-                        "Window"));
+        theOtherDials();
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
         soon(() -> robot.lookup(".attention-line .button").queryAll().size() == 1);
         robot.clickOn(".attention-line .button");
@@ -345,12 +339,7 @@ class FederationViewTest extends WindowCase {
     void peopleOfAnotherRelayAreNamedWithIt(FxRobot robot) throws Exception {
         window.relay().execute("test", new TrustRelay(fingerprint(other.snapshot()), "Branch", Optional.empty()));
         window.relay().execute("test", new ShareRoom("lobby"));
-        other.execute(
-                "test",
-                new DialRelay(
-                        "127.0.0.1:" + window.address().getPort(),
-                        fingerprint(window.relay().snapshot()),
-                        "Window"));
+        theOtherDials();
         window.join(TestWindow.somebody(), "Anna", "lobby", new CompletableFuture<>());
         InetSocketAddress there = new InetSocketAddress("127.0.0.1", otherPort());
         RehearsalCallers somebody = new RehearsalCallers(there, 1, 1);

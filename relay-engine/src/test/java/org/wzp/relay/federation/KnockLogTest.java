@@ -14,18 +14,23 @@ import org.wzp.relay.identity.RelayCertificate;
 class KnockLogTest {
     private static final int STRANGERS = 80;
 
+    private static final String FRIEND =
+            RelayCertificate.of(FakePeer.seed(200)).fingerprint().normalized();
+
     @TempDir
     Path folder;
+
+    private static Relays.Node started(Relays relays) {
+        Relays.Node paris = relays.node("Paris").trusts(FRIEND, "Friend");
+        relays.start();
+        return paris;
+    }
 
     @Test
     void aLineForTheFirstOnesAndThenOneASecond() {
         try (Relays relays = new Relays(folder);
                 ExpectedLog log = ExpectedLog.everywhere()) {
-            Relays.Node paris = relays.node("Paris");
-            String friend =
-                    RelayCertificate.of(FakePeer.seed(200)).fingerprint().normalized();
-            paris.trusts(friend, "Friend");
-            relays.start();
+            Relays.Node paris = started(relays);
             for (int i = 1; i <= STRANGERS; i++) {
                 try (FakePeer stranger = FakePeer.stock(paris, FakePeer.seed(i))) {
                     var _ = stranger.awaitClose();
@@ -37,7 +42,7 @@ class KnockLogTest {
                     .hasSizeBetween(Inbound.LINES_AT_ONCE, STRANGERS / 2);
             try (FakePeer impostor = FakePeer.stock(paris, FakePeer.seed(200))) {
                 var _ = impostor.awaitClose();
-                await(() -> assertThat(paris.peer(friend).problem()).isEqualTo(Problem.CLAIM_NOT_ACCEPTED));
+                await(() -> assertThat(paris.peer(FRIEND).problem()).isEqualTo(Problem.CLAIM_NOT_ACCEPTED));
             }
         }
     }
@@ -46,15 +51,11 @@ class KnockLogTest {
     void ofATrustedRelayThatCanNotProveItTheLogSaysOnceWhyItIsNotLetIn() {
         try (Relays relays = new Relays(folder);
                 ExpectedLog log = ExpectedLog.everywhere()) {
-            Relays.Node paris = relays.node("Paris");
-            String friend =
-                    RelayCertificate.of(FakePeer.seed(200)).fingerprint().normalized();
-            paris.trusts(friend, "Friend");
-            relays.start();
+            Relays.Node paris = started(relays);
             for (int i = 0; i < 3; i++) {
                 try (FakePeer stock = FakePeer.stock(paris, FakePeer.seed(200))) {
                     var _ = stock.awaitClose();
-                    await(() -> assertThat(paris.peer(friend).problem()).isEqualTo(Problem.CLAIM_NOT_ACCEPTED));
+                    await(() -> assertThat(paris.peer(FRIEND).problem()).isEqualTo(Problem.CLAIM_NOT_ACCEPTED));
                 }
             }
             assertThat(log.lines().stream().filter(line -> line.contains("says that it is the relay Friend")))
