@@ -62,7 +62,7 @@ public record SettingsState(List<Group> groups, Optional<String> problem) {
                 EngineWords.help(setting.key()).orElse(setting.description().help()),
                 EngineWords.details(setting.key()).orElse(setting.description().details()),
                 rangeInWords(setting),
-                setting.type().unit(),
+                EngineWords.unit(setting.type().unit()).orElse(setting.type().unit()),
                 setting.type().choices(),
                 setting.type().text(setting.initial()),
                 now.text(),

@@ -33,6 +33,11 @@ public final class EngineWords {
         return words("setting." + setting + ".range");
     }
 
+    /** What a setting is counted in, by the engine's word for it. */
+    public static Optional<String> unit(String english) {
+        return words("unit." + english);
+    }
+
     /** What some settings have in common, by the first one's key. */
     public static Optional<String> group(String firstSetting) {
         return words("group." + firstSetting);

@@ -72,6 +72,13 @@ class EngineWordsTest {
     }
 
     @Test
+    void everyUnitIsSaidInGerman() {
+        assertThat(Settings.all().stream().map(setting -> setting.type().unit()).filter(unit -> !unit.isEmpty()))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(unit -> assertThat(EngineWords.unit(unit)).as(unit).isNotEmpty());
+    }
+
+    @Test
     void everyGroupOfSettingsHasAGermanTitle() {
         assertThat(Settings.groups()).allSatisfy(group -> {
             Setting<?> first = group.settings().getFirst();
@@ -97,6 +104,7 @@ class EngineWordsTest {
         Set<String> known = new TreeSet<>();
         Settings.all().forEach(setting -> List.of("help", "details", "range")
                 .forEach(part -> known.add("setting." + setting.key() + "." + part)));
+        Settings.all().forEach(setting -> known.add("unit." + setting.type().unit()));
         Settings.groups()
                 .forEach(group ->
                         known.add("group." + group.settings().getFirst().key()));
