@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.table.LiveRows;
+import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.FederationCommand;
@@ -36,7 +37,6 @@ import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.Cut;
-import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.FederationWords;
 import org.wzp.relay.text.Moments;
@@ -176,7 +176,7 @@ public final class FederationViewModel {
         String problem = FederationWords.problem(peer);
         return problem.isEmpty()
                 ? peer.traffic().dropped().stream()
-                        .map(drop -> Numbers.whole(drop.count()) + " " + DropWords.of(drop.cause()))
+                        .map(drop -> Numbers.whole(drop.count()) + " " + EngineWords.drop(drop.cause()))
                         .collect(Collectors.joining("; "))
                 : problem;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
@@ -17,7 +18,6 @@ import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.text.Addresses;
-import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Names;
@@ -135,7 +135,7 @@ final class HealthLetter {
                 List.of(Texts.of("letter.cause"), Texts.of("letter.count")),
                 1,
                 dropped.stream()
-                        .map(drop -> List.of(DropWords.of(drop.cause()), Numbers.whole(drop.count())))
+                        .map(drop -> List.of(EngineWords.drop(drop.cause()), Numbers.whole(drop.count())))
                         .toList());
     }
 

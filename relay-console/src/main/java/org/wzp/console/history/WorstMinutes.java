@@ -8,9 +8,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.DropCause;
-import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Numbers;
 
 /** Which minutes of the hour were worst, and why. Pure functions. */
@@ -74,7 +74,7 @@ final class WorstMinutes {
             return new Minute(
                     begins,
                     PERCENT + share * PERCENT,
-                    Texts.of("letter.missed", Numbers.whole(missed), Numbers.percent(share), DropWords.of(mostly)));
+                    Texts.of("letter.missed", Numbers.whole(missed), Numbers.percent(share), EngineWords.drop(mostly)));
         }
         if (latency > LATE_MILLIS && latency >= lag) {
             return new Minute(

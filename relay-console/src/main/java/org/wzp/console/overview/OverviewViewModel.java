@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.action.Place;
 import org.wzp.console.history.Charts;
+import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Drop;
@@ -21,7 +22,6 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Addresses;
-import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Names;
 import org.wzp.relay.text.Numbers;
@@ -243,7 +243,7 @@ public final class OverviewViewModel {
         var traffic = snapshot.traffic();
         return new Troubles(
                 traffic.dropped().stream()
-                        .map(drop -> new CauseLine(Numbers.whole(drop.count()), DropWords.of(drop.cause())))
+                        .map(drop -> new CauseLine(Numbers.whole(drop.count()), EngineWords.drop(drop.cause())))
                         .toList(),
                 traffic.lostMost().stream()
                         .limit(MOST_LOSERS)
@@ -259,7 +259,7 @@ public final class OverviewViewModel {
     private static LossLine lossLine(Loss loss) {
         String name = Names.withKey(loss.alias(), loss.fingerprint());
         String room = Names.room(loss.room());
-        String why = DropWords.of(loss.mostly());
+        String why = EngineWords.drop(loss.mostly());
         return new LossLine(
                 Numbers.whole(loss.count()),
                 loss.participant(),

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.FederationStatus.PeerStatus;
 import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.RelaySnapshot;
-import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.FederationWords;
 import org.wzp.relay.text.Names;
@@ -78,7 +78,7 @@ final class LinkChecks {
 
     static String spelled(List<Drop> drops) {
         return drops.stream()
-                .map(drop -> Texts.of("why.drop", Numbers.whole(drop.count()), DropWords.of(drop.cause())))
+                .map(drop -> Texts.of("why.drop", Numbers.whole(drop.count()), EngineWords.drop(drop.cause())))
                 .collect(Collectors.joining("; "));
     }
 }

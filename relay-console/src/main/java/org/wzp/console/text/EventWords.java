@@ -26,7 +26,7 @@ public final class EventWords {
                                 "event.removed",
                                 Names.withKey(left.alias(), left.fingerprint()),
                                 Names.room(left.room()),
-                                left.why());
+                                EngineWords.left(left.reason()));
             case RelayEvent.TakenOver taken ->
                 Texts.of(
                         "event.taken-over",

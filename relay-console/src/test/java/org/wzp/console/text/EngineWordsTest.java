@@ -10,12 +10,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.overview.CounterWords;
+import org.wzp.relay.api.DropCause;
+import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.config.Setting;
 import org.wzp.relay.config.Settings;
+import org.wzp.relay.text.DropWords;
 
 /** What the engine says in English alone is all there in German, with the same figures. */
 class EngineWordsTest {
@@ -100,10 +104,21 @@ class EngineWordsTest {
     }
 
     @Test
+    void whyPacketsWereDroppedAndPeopleLeftIsSaidInGerman() {
+        assertThat(DropCause.values())
+                .allSatisfy(cause -> assertThat(EngineWords.drop(cause)).isNotEqualTo(DropWords.of(cause)));
+        assertThat(LeaveReason.values())
+                .filteredOn(reason -> !reason.words().isEmpty())
+                .allSatisfy(reason -> assertThat(EngineWords.left(reason)).isNotEqualTo(reason.words()));
+    }
+
+    @Test
     void nothingIsInGermanThatTheEngineDoesNotSay() {
         Set<String> known = new TreeSet<>();
         Settings.all().forEach(setting -> List.of("help", "details", "range")
                 .forEach(part -> known.add("setting." + setting.key() + "." + part)));
+        Stream.of(DropCause.values()).forEach(cause -> known.add("drop." + cause.key()));
+        Stream.of(LeaveReason.values()).forEach(reason -> known.add("left." + reason.key()));
         Settings.all().forEach(setting -> known.add("unit." + setting.type().unit()));
         Settings.groups()
                 .forEach(group ->
@@ -119,5 +134,8 @@ class EngineWordsTest {
         Texts.speak(Language.ENGLISH);
         assertThat(EngineWords.help("loops")).isEmpty();
         assertThat(EngineWords.counter("refused.banned")).isEmpty();
+        assertThat(EngineWords.drop(DropCause.CLOSED)).isEqualTo(DropWords.of(DropCause.CLOSED));
+        assertThat(EngineWords.left(LeaveReason.LEFT)).isEmpty();
+        assertThat(EngineWords.left(LeaveReason.KICKED)).isEqualTo("removed by the operator");
     }
 }
