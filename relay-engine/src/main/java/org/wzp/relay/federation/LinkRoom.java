@@ -90,6 +90,13 @@ final class LinkRoom {
         return one != null && one.hops() == 1;
     }
 
+    /** What decides where media goes: whether somebody listens behind the link, and whether one relay's media gets there itself. */
+    record Ways(boolean hasListeners, boolean isLinkedWith) {}
+
+    Ways ways(String origin) {
+        return new Ways(hasListeners(), isLinkedWith(origin));
+    }
+
     /** Sizes what may come by how many people are behind the link. */
     void people(int count) {
         if (count != people) {

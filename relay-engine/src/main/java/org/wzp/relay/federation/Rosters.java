@@ -102,14 +102,14 @@ final class Rosters {
             return;
         }
         List<RosterEntry> people = labelled(told, via.facts().label());
-        boolean hadListeners = via.room(room).hasListeners();
+        LinkRoom.Ways before = via.room(room).ways(relay);
         if (people.isEmpty()) {
             via.room(room).tellsNoMore(relay);
         } else if (!via.room(room).tells(relay, origin.hops(), now)) {
             via.counters().dropped(DropCause.OVERFLOW);
             return;
         }
-        room.changed |= hadListeners != via.room(room).hasListeners();
+        room.changed |= !before.equals(via.room(room).ways(relay));
         if (!itsOwn && hasLinkOfItsOwn(relay)) {
             return;
         }
@@ -216,8 +216,9 @@ final class Rosters {
             room.changed |= room.held
                     .values()
                     .removeIf(held -> held.via() == via && held.origin().equals(relay));
+            LinkRoom.Ways before = via.room(room).ways(relay);
             via.room(room).tellsNoMore(relay);
-            room.changed |= !via.room(room).hasListeners();
+            room.changed |= !before.equals(via.room(room).ways(relay));
         }
         via.room(room).people(peopleBehind(via, room));
     }

@@ -243,6 +243,35 @@ class F58MediaTest {
         }
     }
 
+    /** No clock moves, so that no heartbeat mends anything. */
+    @Test
+    void mediaGoesOnAtOnceToARelayThatHasLostItsOwnLinkToWhereItComesFrom() {
+        Relays.Node berlin = berlin(1, 2);
+        try (FakePeer one = linked(berlin, 1);
+                FakePeer two = linked(berlin, 2)) {
+            TestClient anna = berlin.join(ROOM, "Anna");
+            one.tells(ROOM, 1, "Una");
+            two.tells(ROOM, 1, "Zoe");
+            await(() -> assertThat(anna.roster()).hasSize(3));
+            berlin.relay().clock().hold();
+            String origin = one.certificate.fingerprint().text();
+            two.tells(ROOM, origin, 1, 1, "Una");
+            await(() -> assertThat(goesOn(one, anna, two)).isFalse());
+            two.send(new SignalMessage.GlobalRoomInactive(ROOM, origin));
+            await(() -> assertThat(goesOn(one, anna, two)).isTrue());
+        }
+    }
+
+    /** Whether the other relay gets a word from Berlin that one has said. */
+    private static boolean goesOn(FakePeer from, TestClient anna, FakePeer to) {
+        String word = "word " + anna.heard().size();
+        from.say(ROOM, word, 0);
+        await(() -> assertThat(anna.heard()).contains(word));
+        // what Berlin sent before is there when this is
+        awaitSays(anna, to, "after " + word);
+        return to.heard().contains(word);
+    }
+
     @Test
     void mediaThatHasComeOverEnoughRelaysGoesNoFurther() {
         Relays.Node berlin = berlin(1, 2);
