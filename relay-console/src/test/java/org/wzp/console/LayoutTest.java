@@ -13,6 +13,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -25,6 +26,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.awaitility.Awaitility;
@@ -33,6 +35,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.wzp.console.action.Place;
+import org.wzp.console.history.Charts;
+import org.wzp.console.history.TimeChart;
+import org.wzp.relay.api.DropCause;
+import org.wzp.relay.text.DropWords;
+import org.wzp.relay.text.Numbers;
 
 /** Columns have room for what they show, and what is below the window's edge can be reached and pressed. */
 class LayoutTest extends RehearsedWindow {
@@ -145,6 +152,50 @@ class LayoutTest extends RehearsedWindow {
                         .isLessThanOrEqualTo(flow.prefHeight(flow.getWidth()) + 1));
             }
         }
+    }
+
+    /** Pushed out of the window by something too wide, the relay could not be stopped. */
+    @ParameterizedTest
+    @CsvSource({"1280, 800, 100", "900, 600, 100", "1280, 800, 125"})
+    void withAddressesHiddenEverythingStillFitsIntoTheWindow(int width, int height, int percent) throws Exception {
+        everythingHasRows();
+        inWindow(() -> {
+            window.graph().preferences().hidden().set(true);
+            return true;
+        });
+        size(width, height, percent);
+        go(Place.ROOMS);
+        settles();
+        inWindow(() -> {
+            double seen = root().getScene().getWidth();
+            for (String id : List.of("#power", "#privateMark", "#endRehearsal", "#people")) {
+                Node node = root().lookup(id);
+                assertThat(node.localToScene(node.getBoundsInLocal()).getMaxX())
+                        .as(id)
+                        .isLessThanOrEqualTo(seen);
+            }
+            return true;
+        });
+    }
+
+    /** What was dropped and why is a long sentence: it made the overview wider than the window just when something was wrong. */
+    @Test
+    void aChartIsAsNarrowAsItsPlaceHoweverLongItsLegend() throws Exception {
+        inWindow(() -> {
+            TimeChart chart = new TimeChart("Not delivered", Numbers::whole, "");
+            double[] some = new double[Charts.BUCKETS];
+            chart.show(
+                    List.of(new TimeChart.Series(DropWords.of(DropCause.STALE).repeat(2), some)));
+            Scene scene = new Scene(new StackPane(chart), 250, 300);
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            scene.getRoot().layout();
+            Labeled legend = (Labeled) chart.lookup(".chart-figure");
+            assertThat(chart.minWidth(-1)).isLessThan(100);
+            assertThat(legend.getWidth()).isLessThanOrEqualTo(250);
+            assertThat(legend.getHeight()).isGreaterThan(30);
+            return true;
+        });
     }
 
     private static Optional<TableCell<?, ?>> cell(Parent root, String column) {

@@ -296,7 +296,7 @@ public final class AccessView implements TablesView {
         var chosen = model.rules().selection();
         BooleanBinding notOne =
                 Bindings.createBooleanBinding(() -> chosen.only().isEmpty(), chosen.keys());
-        rulePolicy.disableProperty().bind(notOne);
+        rulePolicy.disableProperty().bind(actions.lookingBack().or(notOne));
         for (RoomPolicy policy : RoomPolicy.values()) {
             MenuItem item = new MenuItem(Policies.choice(policy));
             item.setId("rule-" + Policies.id(policy));
@@ -304,7 +304,7 @@ public final class AccessView implements TablesView {
             rulePolicy.getItems().add(item);
         }
         defineRuleActions();
-        removeAllowed.disableProperty().bind(notOne);
+        removeAllowed.disableProperty().bind(actions.lookingBack().or(notOne));
         // A menu button without items doesn't open, so there is always something in it.
         fillAllowed();
         removeAllowed.setOnShowing(event -> fillAllowed());

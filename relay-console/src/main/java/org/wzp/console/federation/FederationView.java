@@ -227,7 +227,7 @@ public final class FederationView implements TablesView {
         peers.sentence(Texts.of("peers.column.remark"), between(140, 420), FederationViewModel::remarkOn);
         peers.tellChosenIn(peerTold, FederationViewModel::remarkOn);
         peers.chooseColumnsWith(peerColumns);
-        peers.whenEmpty(new SimpleStringProperty(Texts.of("peers.empty")));
+        peers.whenEmpty(whileRunning(new SimpleStringProperty(Texts.of("peers.empty"))));
         ObservableBooleanValue seen = peerTable.sceneProperty().isNotNull();
         define(ConsoleAction.ADD_RELAY, addRelay, seen, () -> ask(model.newRelay()));
         define(ConsoleAction.EDIT_RELAY, editRelay, chosenOne(model.peers(), seen), () -> ask(model.chosenRelay()));
@@ -247,7 +247,7 @@ public final class FederationView implements TablesView {
         rooms.number(Texts.of("shared.column.here"), fixed(66), GlobalRoomStatus::here, Numbers::whole);
         rooms.number(Texts.of("shared.column.elsewhere"), fixed(96), GlobalRoomStatus::elsewhere, Numbers::whole);
         rooms.words(Texts.of("shared.column.peers"), between(90, 200).givesWay(0), FederationViewModel::peersOf);
-        rooms.whenEmpty(new SimpleStringProperty(Texts.of("shared.empty")));
+        rooms.whenEmpty(whileRunning(new SimpleStringProperty(Texts.of("shared.empty"))));
         ObservableBooleanValue seen = sharedTable.sceneProperty().isNotNull();
         define(ConsoleAction.SHARE_ROOM, shareRoom, seen, this::askRoom);
         define(ConsoleAction.UNSHARE_ROOM, unshareRoom, chosen(model.rooms(), seen), model::unshare);
@@ -265,7 +265,7 @@ public final class FederationView implements TablesView {
         knocks.words(Texts.of("knocks.column.proof"), fixed(86), FederationViewModel::proven);
         knocks.code(Texts.of("knocks.column.address"), fixed(170).givesWay(1), knock -> Addresses.of(knock.address()));
         knocks.number(Texts.of("knocks.column.times"), fixed(70).givesWay(0), KnockStatus::times, Numbers::whole);
-        knocks.whenEmpty(new SimpleStringProperty(Texts.of("knocks.empty")));
+        knocks.whenEmpty(whileRunning(new SimpleStringProperty(Texts.of("knocks.empty"))));
         ObservableBooleanValue seen = knockTable.sceneProperty().isNotNull();
         define(ConsoleAction.TRUST_RELAY, trust, chosenOne(model.knocks(), seen), () -> askTrust(false));
         define(ConsoleAction.TRUST_AN_HOUR, trustAnHour, chosenOne(model.knocks(), seen), () -> askTrust(true));
@@ -289,12 +289,7 @@ public final class FederationView implements TablesView {
                 fixed(160),
                 relay -> FederationWords.shortened(relay.fingerprint()));
         nearby.code(Texts.of("nearby.column.address"), fixed(170).givesWay(0), relay -> Addresses.of(relay.address()));
-        nearby.whenEmpty(Bindings.createStringBinding(
-                () -> model.remark().get().isEmpty()
-                        ? around.whyEmpty().get()
-                        : model.remark().get(),
-                model.remark(),
-                around.whyEmpty()));
+        nearby.whenEmpty(whileRunning(around.whyEmpty()));
         ObservableBooleanValue seen = nearbyTable.sceneProperty().isNotNull();
         define(
                 ConsoleAction.FEDERATE,
@@ -311,6 +306,16 @@ public final class FederationView implements TablesView {
             nearbyCard.setVisible(around.relays().selection().only().isPresent());
             around.relays().selection().only().ifPresent(relay -> nearbyWords.show(relay.fingerprint()));
         });
+    }
+
+    /** Why a table is empty; of a relay that does not run nothing is known. */
+    private ObservableValue<String> whileRunning(ObservableValue<String> why) {
+        return Bindings.createStringBinding(
+                () -> model.remark().get().isEmpty()
+                        ? why.getValue()
+                        : model.remark().get(),
+                model.remark(),
+                why);
     }
 
     private void showKnock() {

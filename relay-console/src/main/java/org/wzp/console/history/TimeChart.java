@@ -69,6 +69,9 @@ public final class TimeChart extends VBox {
         sentence.setWrapText(true);
         sentence.getStyleClass().addAll("muted", "chart-empty");
         legend.getStyleClass().add("chart-legend");
+        // a long word must not make the page wider than the window
+        legend.setMinWidth(0);
+        setMinWidth(0);
         StackPane area = new StackPane(plot, most, sentence);
         area.getStyleClass().add("chart-area");
         StackPane.setAlignment(most, Pos.TOP_LEFT);
@@ -86,6 +89,9 @@ public final class TimeChart extends VBox {
             figure.setGraphic(sample);
             figure.managedProperty().bind(figure.visibleProperty());
             figure.setVisible(false);
+            figure.setWrapText(true);
+            figure.setMinHeight(Region.USE_PREF_SIZE);
+            figure.maxWidthProperty().bind(legend.widthProperty());
             figures.add(figure);
             legend.getChildren().add(figure);
         }
@@ -210,16 +216,18 @@ public final class TimeChart extends VBox {
         }
     }
 
-    /** Lines over a base line and one at half the height. */
+    /** Lines between a base line and one at the figure that is said beside it, with one at half the height. */
     private static final class Plot extends Region {
         private final Line base = new Line();
         private final Line middle = new Line();
+        private final Line top = new Line();
         private final List<Curve> drawn = new ArrayList<>();
 
         Plot() {
             base.getStyleClass().add("chart-grid");
             middle.getStyleClass().add("chart-grid");
-            getChildren().addAll(base, middle);
+            top.getStyleClass().add("chart-grid");
+            getChildren().addAll(base, middle, top);
             setMinHeight(LEAST_HEIGHT);
             setPrefHeight(LEAST_HEIGHT);
             setMouseTransparent(true);
@@ -229,6 +237,7 @@ public final class TimeChart extends VBox {
         void showGrid(boolean shown) {
             base.setVisible(shown);
             middle.setVisible(shown);
+            top.setVisible(shown);
         }
 
         void add(Curve curve) {
@@ -243,6 +252,7 @@ public final class TimeChart extends VBox {
             double height = getHeight();
             place(base, height - 0.5, width);
             place(middle, Math.floor(height / 2) + 0.5, width);
+            place(top, 0.5, width);
             drawn.forEach(curve -> curve.layOut(width, height - 1));
         }
 

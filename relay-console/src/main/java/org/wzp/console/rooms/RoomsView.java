@@ -247,6 +247,7 @@ public final class RoomsView implements TablesView {
                 .bind(policy.textProperty()
                         .map(text -> text.isEmpty() ? Texts.of("rules.policy") : Texts.of("rooms.policy", text)));
         policy.setTooltip(new Tooltip(Texts.of("rules.policy")));
+        policy.disableProperty().bind(actions.lookingBack());
         for (RoomPolicy choice : RoomPolicy.values()) {
             MenuItem item = new MenuItem(Policies.choice(choice));
             item.setId("policy-" + Policies.id(choice));

@@ -1,7 +1,6 @@
 package org.wzp.console.settings;
 
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import javafx.beans.property.Property;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -20,8 +19,7 @@ import org.wzp.relay.text.Numbers;
 
 /** How the window looks and behaves. What is chosen holds at once, but for the language. */
 public final class AppearanceCard extends VBox {
-    private static final Integer[] TEXT_SIZES =
-            IntStream.rangeClosed(10, 15).mapToObj(tens -> tens * 10).toArray(Integer[]::new);
+    private static final Integer[] TEXT_SIZES = {100, 110, 120, 125, 130, 140, 150};
     private static final Integer[] REFRESHES = {250, 500, 1_000, 2_000};
     private static final int SECOND = 1_000;
 

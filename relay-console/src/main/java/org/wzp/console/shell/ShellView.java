@@ -31,6 +31,9 @@ import org.wzp.relay.api.RelayState;
 
 /** The window's frame: navigation, top bar, status bar, and the view in the middle. */
 public final class ShellView {
+    /** What the last event has of the status bar at least. */
+    private static final double LEAST_EVENT = 90;
+
     private final ShellViewModel model;
     private final Actions actions;
     private final Questions questions;
@@ -106,6 +109,9 @@ public final class ShellView {
     private Label event;
 
     @FXML
+    private HBox statusBar;
+
+    @FXML
     private Button endRehearsal;
 
     @FXML
@@ -177,6 +183,9 @@ public final class ShellView {
         privateMark.setText(Texts.of("private.now"));
         privateMark.visibleProperty().bind(preferences.hidden());
         privateMark.managedProperty().bind(preferences.hidden());
+        statusBar.widthProperty().subscribe(width -> fitStatus());
+        privateMark.managedProperty().subscribe(shown -> fitStatus());
+        endRehearsal.managedProperty().subscribe(shown -> fitStatus());
         actions.bind(search, ConsoleAction.PALETTE);
         endRehearsal.visibleProperty().bind(endRehearsal.disabledProperty().not());
         endRehearsal.managedProperty().bind(endRehearsal.visibleProperty());
@@ -304,5 +313,27 @@ public final class ShellView {
         out.setText(status.out());
         lag.setText(status.lag());
         event.setText(status.event());
+        fitStatus();
+    }
+
+    /** In a narrow window figures give way, before anything is pushed out of it. */
+    private void fitStatus() {
+        List<Label> figures = List.of(out, in, lag);
+        double wanted = statusBar.getInsets().getLeft() + statusBar.getInsets().getRight() - statusBar.getSpacing();
+        for (Node part : statusBar.getChildren()) {
+            if (part.isManaged() || figures.contains(part)) {
+                wanted += (part.equals(event) ? LEAST_EVENT : part.prefWidth(-1)) + statusBar.getSpacing();
+            }
+        }
+        for (Label figure : figures) {
+            boolean fits = wanted <= statusBar.getWidth();
+            shown(figure, fits);
+            wanted -= fits ? 0 : figure.prefWidth(-1) + statusBar.getSpacing();
+        }
+    }
+
+    private static void shown(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 }

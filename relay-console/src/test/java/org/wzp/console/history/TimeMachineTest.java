@@ -91,6 +91,9 @@ class TimeMachineTest extends WindowCase {
         });
         assertThat(inWindow(() -> window.graph().actions().isEnabled(ConsoleAction.CLOSE_ROOM)))
                 .isFalse();
+        assertThat(inWindow(() -> robot.lookup("#policy").query().isDisabled()))
+                .as("who may join is not changed in the past")
+                .isTrue();
 
         inWindow(() -> {
             window.run(ConsoleAction.GO_OVERVIEW);

@@ -323,6 +323,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     private void works(PeerLink link) {
         if (!link.works) {
             link.works = true;
+            knocks.remove(link.peer());
             outbound.up(link);
         }
     }

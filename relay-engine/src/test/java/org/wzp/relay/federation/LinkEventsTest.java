@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.FederationCommand;
 import org.wzp.relay.api.FederationStatus.Proof;
+import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayEvent;
 
@@ -89,6 +90,23 @@ class LinkEventsTest {
                 .extracting(RelayEvent.Knocked::fingerprint, RelayEvent.Knocked::proven)
                 .containsExactly(tuple(berlin.fingerprint(), true));
         assertThat(told(berlin, RelayEvent.LinkUp.class)).isEmpty();
+    }
+
+    @Test
+    void whoIsLinkedWantsNoLinkAnyMoreWhicheverOfTheTwoHasDialled() {
+        berlin.dials(paris).trusts(paris);
+        relays.start();
+        await(() -> assertThat(paris.relay().relay().snapshot().federation().knocks())
+                .hasSize(1));
+        assertThat(berlin.relay().execute(new FederationCommand.StopDialling(paris.fingerprint())))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(paris.relay()
+                        .execute(new FederationCommand.DialRelay(
+                                "127.0.0.1:" + berlin.address.getPort(), berlin.fingerprint(), "Berlin")))
+                .isInstanceOf(Outcome.Done.class);
+        await(() -> assertThat(paris.peer(berlin).state()).isEqualTo(State.UP));
+        await(() -> assertThat(paris.relay().relay().snapshot().federation().knocks())
+                .isEmpty());
     }
 
     private static <E extends RelayEvent> List<E> told(Relays.Node node, Class<E> kind) {

@@ -14,8 +14,13 @@ import org.wzp.relay.room.RoomDirectory;
 class ForwardingWatchTest {
     private static final long SECOND = 1_000_000_000L;
 
+    private static final long SLOW = 60_000_000L;
+
     private long now = SECOND;
-    private final MediaForwarder fanOut = new MediaForwarder(() -> now);
+    /** How far the clock moves with each look at it. */
+    private long step;
+
+    private final MediaForwarder fanOut = new MediaForwarder(() -> now += step);
     private final ForwardingWatch watch = new ForwardingWatch(fanOut);
     private final Participant anna = new People().stranger(new CountingEgress());
 
@@ -26,24 +31,35 @@ class ForwardingWatchTest {
         assertThat(watch.warning(now)).isEmpty();
     }
 
+    /** People pause, and a line for each pause would hide what is worth a line. */
     @Test
-    void gapsAreSummedUpInOneWarningPerTenSeconds() {
+    void silencesAloneAreNoWarning() {
         join();
         forward();
         gap();
+        gap();
+        assertThat(watch.warning(now)).isEmpty();
+    }
+
+    @Test
+    void slowPacketsAreSummedUpInOneWarningPerTenSecondsWithTheSilencesSinceThen() {
+        join();
+        forward();
+        gap();
+        slow();
         assertThat(watch.warning(now))
-                .hasValueSatisfying(text -> assertThat(text).contains("1 silences"));
-        gap();
-        gap();
+                .hasValueSatisfying(text -> assertThat(text).contains("1 packets took more than 50 ms", "1 silences"));
+        slow();
+        slow();
         assertThat(watch.warning(now)).as("too soon").isEmpty();
         assertThat(watch.warning(now + 10 * SECOND))
-                .hasValueSatisfying(text -> assertThat(text).contains("2 silences"));
-        gap();
+                .hasValueSatisfying(text -> assertThat(text).contains("2 packets"));
+        slow();
         assertThat(watch.warning(now + 15 * SECOND))
                 .as("too soon after the second")
                 .isEmpty();
         assertThat(watch.warning(now + 25 * SECOND))
-                .hasValueSatisfying(text -> assertThat(text).contains("1 silences"));
+                .hasValueSatisfying(text -> assertThat(text).contains("1 packets"));
         assertThat(watch.warning(now + 60 * SECOND)).as("nothing new").isEmpty();
     }
 
@@ -56,6 +72,12 @@ class ForwardingWatchTest {
     private void gap() {
         now += SECOND;
         forward();
+    }
+
+    private void slow() {
+        step = SLOW;
+        forward();
+        step = 0;
     }
 
     private void forward() {
