@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationStatus.Direction;
@@ -31,6 +32,12 @@ import org.wzp.relay.identity.Seed;
 final class Relays implements AutoCloseable {
     /** Room that spans them unless a test says otherwise. */
     static final String ROOM = "podcast";
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 12_000;
+    /** Each process of tests begins elsewhere. */
+    private static final AtomicInteger nextPort =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % PORTS));
 
     private final Path folder;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -213,12 +220,20 @@ final class Relays implements AutoCloseable {
         return next;
     }
 
+    /**
+     * One that stays free until a relay listens there. The system gives any from 32,768 on (Linux) to a socket that asks for none:
+     * such a one could be taken meanwhile.
+     */
     static InetSocketAddress freePort() {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return new InetSocketAddress("127.0.0.1", socket.getLocalPort());
-        } catch (SocketException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < PORTS; tries++) {
+            int port = FIRST_PORT + Math.floorMod(nextPort.getAndIncrement(), PORTS);
+            try (DatagramSocket socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+                return new InetSocketAddress("127.0.0.1", socket.getLocalPort());
+            } catch (SocketException taken) {
+                // the next one
+            }
         }
+        throw new IllegalStateException("no port is free from " + FIRST_PORT + " on");
     }
 
     @Override
