@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class CopyingWire implements AutoCloseable {
     private final AtomicInteger copies = new AtomicInteger();
     private volatile @Nullable SocketAddress client;
     private volatile boolean copying;
+    private volatile boolean late;
 
     CopyingWire(InetSocketAddress relay) throws IOException {
         Thread.ofVirtual().start(() -> carryToRelay(relay));
@@ -38,22 +40,32 @@ final class CopyingWire implements AutoCloseable {
         copying = true;
     }
 
+    /** The same, each copy behind the client's next packet, so that it is never the first to arrive. */
+    void beginToCopyLate() {
+        late = true;
+        copying = true;
+    }
+
     int copies() {
         return copies.get();
     }
 
     private void carryToRelay(InetSocketAddress relay) {
         DatagramPacket packet = new DatagramPacket(new byte[MAX_PACKET_BYTES], MAX_PACKET_BYTES);
+        byte[] before = {};
         try {
             while (true) {
                 packet.setLength(MAX_PACKET_BYTES);
                 clientSide.receive(packet);
                 client = packet.getSocketAddress();
                 relaySide.send(new DatagramPacket(packet.getData(), packet.getLength(), relay));
-                if (copying) {
-                    elsewhere.send(new DatagramPacket(packet.getData(), packet.getLength(), relay));
+                byte[] now = Arrays.copyOf(packet.getData(), packet.getLength());
+                byte[] copy = late ? before : now;
+                if (copying && copy.length > 0) {
+                    elsewhere.send(new DatagramPacket(copy, copy.length, relay));
                     copies.incrementAndGet();
                 }
+                before = now;
             }
         } catch (IOException e) {
             close();

@@ -16,7 +16,10 @@ class DirectEndpointUnsteeredLoopsTest extends ManyLoopsContractTest {
         super(4, false);
     }
 
-    /** What comes from two addresses is read by two loops: the copy may be first, as with a copier that is nearer than the client. */
+    /**
+     * What comes from two addresses is read by two loops, so that a copy could be first, as with a copier that is nearer than the
+     * client; it would be followed, and voice with it. So each comes behind the client's next packet here.
+     */
     @Override
     @Test
     void copiesOfPacketsFromElsewhereDoNotMoveAConnection() throws Exception {
@@ -27,7 +30,7 @@ class DirectEndpointUnsteeredLoopsTest extends ManyLoopsContractTest {
             Peer there = theAccepted();
             // who hasn't logged in is closed after some two thousand packets, and a slow machine sends these that often
             there.connection.loggedIn();
-            wire.beginToCopy();
+            wire.beginToCopyLate();
             for (int i = 0; i < 200; i++) {
                 String up = "up " + i;
                 String down = "down " + i;
