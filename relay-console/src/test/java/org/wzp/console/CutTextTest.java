@@ -86,11 +86,9 @@ class CutTextTest extends RehearsedWindow {
     }
 
     private static List<String> faults(String where, Parent root, int width) {
-        // values that came in since the last pulse are not laid out yet, nor what gives way to them in that pass
-        for (int pass = 0; pass < 2; pass++) {
-            root.applyCss();
-            root.layout();
-        }
+        // values that came in since the last pulse are not laid out yet
+        root.applyCss();
+        root.layout();
         Stream<String> bars = nodes(root, ScrollBar.class).stream()
                 .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL && bar.isVisible())
                 .map(bar -> "a horizontal scroll bar in " + bar.getParent().getParent());

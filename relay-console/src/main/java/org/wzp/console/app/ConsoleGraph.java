@@ -318,7 +318,7 @@ public final class ConsoleGraph implements AutoCloseable {
         relay.start();
     }
 
-    /** Lets synthetic callers join whenever the relay starts, and others relays that are linked with it: so many relays in all. */
+    /** Lets synthetic callers join whenever the relay starts, and other relays that are linked with it: so many relays in all. */
     public void rehearse(Optional<RehearsalSize> size, int relays) {
         size.ifPresent(given -> {
             Rehearsal rehearsal = new Rehearsal(engine, given, relays, background, Platform::runLater);

@@ -23,7 +23,7 @@ final class MuteConnections {
     /** A stock relay has noticed the end of a link: were the next one there before, it would forget that one. */
     private static final long FORGETS_NANOS = 1_000_000_000L;
     /** A relay that dials again and again must not keep its link from standing. */
-    static final long BETWEEN_NANOS = 8_000_000_000L;
+    private static final long BETWEEN_NANOS = 8_000_000_000L;
 
     private static final Logger LOG = LoggerFactory.getLogger(MuteConnections.class);
 
