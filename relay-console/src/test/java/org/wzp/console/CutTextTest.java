@@ -44,9 +44,9 @@ class CutTextTest extends RehearsedWindow {
         int[] seen = new int[2];
         eachPage((where, root) -> {
             seen[0] += inWindow(() -> nodes(root, TableView.class).size());
-            faults.addAll(lasting(where, root, width));
+            faults.addAll(inWindow(() -> faults(where, root, width)));
             seen[1] += inWindow(() -> typeIntoFilters(root, "e"));
-            faults.addAll(lasting(where + ", filtered", root, width));
+            faults.addAll(inWindow(() -> faults(where + ", filtered", root, width)));
             inWindow(() -> typeIntoFilters(root, ""));
         });
         inWindow(() -> {
@@ -73,16 +73,6 @@ class CutTextTest extends RehearsedWindow {
                             faults(where, root, (int) root.getScene().getWidth()));
                 }));
         assertThat(faults).isEmpty();
-    }
-
-    /** A word that is new may have its place only with the next pulses: what is still wrong then stays wrong. */
-    private List<String> lasting(String where, Parent root, int width) throws Exception {
-        List<String> found = inWindow(() -> faults(where, root, width));
-        for (int tries = 0; tries < 3 && !found.isEmpty(); tries++) {
-            settles();
-            found = inWindow(() -> faults(where, root, width));
-        }
-        return found;
     }
 
     private static List<String> faults(String where, Parent root, int width) {

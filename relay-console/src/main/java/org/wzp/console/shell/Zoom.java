@@ -22,6 +22,10 @@ final class Zoom extends Region {
     /** @param percent 100 for the usual size */
     Zoom(Region content, ObservableValue<Integer> percent) {
         this.content = content;
+        // A managed one that asks for layout while this is at it would go without, and everything below it, until
+        // something
+        // else asks. One that is not managed has its request kept for the next pulse.
+        content.setManaged(false);
         getChildren().add(content);
         content.getTransforms().add(scale);
         percent.subscribe(now -> {
