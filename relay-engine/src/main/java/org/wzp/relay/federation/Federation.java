@@ -47,7 +47,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     private static final int MOST_SIGNALS_IN_A_TURN = 64;
 
     /** How often it looks for something to do while there is no other relay. */
-    private static final long REST_NANOS = 250_000_000L;
+    private static final long REST_NANOS = 1_000_000_000L;
 
     private final Setup setup;
     private final TlsFingerprint own;
@@ -66,6 +66,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     private final LinkJournal journal;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private volatile FederationStatus status = FederationStatus.NONE;
+    private FederationConfig followed;
     private int roomsRevision = -1;
     private long ranNanos;
 
@@ -94,16 +95,16 @@ public final class Federation implements ConnectionAcceptor, Runnable {
 
     public Federation(Setup setup) {
         this.setup = setup;
-        FederationConfig config = setup.store().config();
+        followed = setup.store().config();
         long now = now();
         ranNanos = now - REST_NANOS;
         own = setup.certificate().fingerprint();
         duplicates = new DuplicateFilter(SipHash.random(setup.random()), now);
         ingress = new MediaIngress(
-                setup.directory(), setup.forwarder(), duplicates, config.hopLimit(), config.packetsPerSecond());
+                setup.directory(), setup.forwarder(), duplicates, followed.hopLimit(), followed.packetsPerSecond());
         rosters = new Rosters(
                 own.normalized(),
-                config.hopLimit(),
+                followed.hopLimit(),
                 setup.directory(),
                 rooms,
                 table,
@@ -117,7 +118,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         journal =
                 new LinkJournal(table, setup.events(), () -> setup.time().wall().instant());
         inbound = new Inbound(setup, ingress, knocks, statusMaker, counters, mute, journal, this::later, this::linked);
-        var _ = rooms.follow(config.globalRooms());
+        var _ = rooms.follow(followed.globalRooms());
         setup.directory().remotes(this::side);
     }
 
@@ -137,7 +138,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         return fingerprint.equals(own.normalized());
     }
 
-    /** As of the last quarter of a second. */
+    /** As of the last quarter of a second; of the last second while there is no other relay. */
     public FederationStatus status() {
         return status;
     }
@@ -224,14 +225,14 @@ public final class Federation implements ConnectionAcceptor, Runnable {
 
     /** There is no other relay, nobody who may be one, and nobody wants one. */
     private boolean isAtRest() {
-        boolean alone = links.isEmpty() && inbound.isEmpty() && tasks.isEmpty();
-        return alone && setup.store().config().peers().isEmpty();
+        boolean alone = followed.peers().isEmpty() && links.isEmpty() && inbound.isEmpty() && tasks.isEmpty();
+        return alone && followed.equals(setup.store().config());
     }
 
     private void followConfig(long now) {
-        FederationConfig config = setup.store().config();
-        outbound.follow(config.peers(), now);
-        for (GlobalRoom gone : rooms.follow(config.globalRooms())) {
+        followed = setup.store().config();
+        outbound.follow(followed.peers(), now);
+        for (GlobalRoom gone : rooms.follow(followed.globalRooms())) {
             forget(gone);
         }
         if (roomsRevision != rooms.revision()) {
@@ -241,7 +242,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         }
         for (PeerLink link : links.heard()) {
             boolean wanted = link.facts().direction() == Direction.OUT
-                    ? config.peer(link.peer())
+                    ? followed.peer(link.peer())
                             .filter(peer -> peer.label().equals(link.facts().label()))
                             .isPresent()
                     : inbound.trusts(link.peer());
