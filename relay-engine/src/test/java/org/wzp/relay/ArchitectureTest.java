@@ -60,7 +60,7 @@ class ArchitectureTest {
             Map.entry("transport", List.of("loop", "rates", "contention")),
             Map.entry("room", List.of("quality", "loop", "contention", "rates")),
             Map.entry("media", List.of("room", "quality", "loop", "contention")),
-            Map.entry("access", List.of("storage", "contention")),
+            Map.entry("access", List.of("storage", "loop", "contention")),
             Map.entry("admission", List.of("transport", "room", "media", "access", "loop", "rates")),
             Map.entry("telemetry", List.of("storage", "contention")),
             Map.entry(

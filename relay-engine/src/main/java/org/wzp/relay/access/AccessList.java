@@ -21,6 +21,7 @@ import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.api.RuleChange;
 import org.wzp.relay.contention.NamedLock;
+import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.storage.StateFile;
 
@@ -63,7 +64,7 @@ public final class AccessList {
      */
     public static AccessList open(StateFile file, InstantSource wall, LongSupplier nanos, NamedLock lock)
             throws AccessException {
-        return new AccessList(file, new HoldClock(wall, nanos), lock, RulesFile.read(file));
+        return new AccessList(file, new HoldClock(new RelayTime(wall, nanos)), lock, RulesFile.read(file));
     }
 
     /** Is told of each change before it is made, and can keep it from being made. */

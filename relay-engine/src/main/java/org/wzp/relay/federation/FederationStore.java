@@ -21,6 +21,7 @@ import org.wzp.relay.config.FederationTables;
 import org.wzp.relay.config.Unfit;
 import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.loop.TimedEnds;
 import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.storage.TomlText;
@@ -32,7 +33,6 @@ import org.wzp.relay.storage.TomlText;
  */
 public final class FederationStore {
     private static final String REMOVED = "removed";
-    private static final Duration LONGEST_TERM = Duration.ofDays(36_525);
 
     static final StateFile.Section SECTION = new StateFile.Section(
             List.of(FederationTables.PEERS, FederationTables.TRUSTED, FederationTables.GLOBAL_ROOMS, REMOVED), false);
@@ -40,7 +40,7 @@ public final class FederationStore {
     private final StateFile file;
     private final NamedLock lock;
     private final FederationConfig base;
-    private final TrustClock clock;
+    private final TimedEnds<FederationConfig.Trusted> ends;
     private volatile FederationConfig current;
     private volatile Witness witness = effect -> {};
 
@@ -50,7 +50,7 @@ public final class FederationStore {
         this.lock = lock;
         this.base = base;
         this.current = current;
-        this.clock = new TrustClock(time);
+        this.ends = new TimedEnds<>(time);
     }
 
     /**
@@ -86,20 +86,26 @@ public final class FederationStore {
      * @param term for how long; empty for good
      */
     public FederationConfig.Trusted trust(String fingerprint, String label, Optional<Duration> term) {
-        // whatever is longer than a life is for good, and no number is too large to be added to the time
-        return term.filter(time -> time.compareTo(LONGEST_TERM) < 0)
-                .map(time -> clock.begin(fingerprint, label, time))
+        return term.filter(time -> !TimedEnds.isForGood(time))
+                .map(time -> trustFor(fingerprint, label, time))
                 .orElseGet(() -> new FederationConfig.Trusted(fingerprint, label, Optional.empty()));
+    }
+
+    private FederationConfig.Trusted trustFor(String fingerprint, String label, Duration term) {
+        FederationConfig.Trusted relay = new FederationConfig.Trusted(
+                fingerprint, label, Optional.of(ends.now().plus(term).toEpochMilli()));
+        ends.begin(relay, term);
+        return relay;
     }
 
     /** Whether its time is not over. */
     boolean isInForce(FederationConfig.Trusted relay) {
-        return clock.isInForce(relay);
+        return ends.isInForce(relay, relay.until().map(Instant::ofEpochMilli));
     }
 
     /** When its time is over, as the wall clock now has it; empty for never. */
     public Optional<Instant> end(FederationConfig.Trusted relay) {
-        return clock.end(relay);
+        return ends.byWallClock(relay, relay.until().map(Instant::ofEpochMilli));
     }
 
     /** Is told of each change before it is made, and can keep it from being made. */
@@ -133,7 +139,7 @@ public final class FederationStore {
             witness.changing(effect);
             file.write(SECTION, section(base, next));
             current = next;
-            clock.keepOnly(next.trusted());
+            ends.keepOnly(next.trusted());
             return Optional.of(before);
         } catch (IOException e) {
             throw new NotWrittenException(file.path().toString(), e);

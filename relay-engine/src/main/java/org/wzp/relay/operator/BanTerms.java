@@ -5,20 +5,19 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.KeepOut;
+import org.wzp.relay.loop.TimedEnds;
 
 /** How long somebody is kept out. */
 final class BanTerms {
-    private static final Duration LONGEST = Duration.ofDays(36_525);
-
     private final InstantSource clock;
 
     BanTerms(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** What is longer than a life is for good, and no number is too large to be added to the time. */
+    /** What is longer than a life is for good. */
     static KeepOut.Term meant(KeepOut.Term said) {
-        return said instanceof KeepOut.For limited && limited.duration().compareTo(LONGEST) >= 0
+        return said instanceof KeepOut.For limited && TimedEnds.isForGood(limited.duration())
                 ? new KeepOut.ForGood()
                 : said;
     }
