@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Why somebody doesn't hear somebody else.
  *
- * @param sentence the first broken step, else the first poor one, else that all is well; with the figures behind it
+ * @param sentence the first broken step, else the first poor one, else the first fair one, else that all is well; with the figures behind it
  * @param steps one for each {@link PathCheck}, in its order
  */
 record Diagnosis(String sentence, List<PathStep> steps) {
@@ -22,6 +22,11 @@ record Diagnosis(String sentence, List<PathStep> steps) {
     /** The first step that is poor. */
     Optional<PathStep> poor() {
         return first(PathStep.Finding.POOR);
+    }
+
+    /** The first step that is fair. */
+    Optional<PathStep> fair() {
+        return first(PathStep.Finding.FAIR);
     }
 
     private Optional<PathStep> first(PathStep.Finding finding) {

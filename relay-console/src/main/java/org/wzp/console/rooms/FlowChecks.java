@@ -9,9 +9,9 @@ import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
-import org.wzp.relay.api.Tier;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Names;
 import org.wzp.relay.text.Numbers;
@@ -25,14 +25,8 @@ final class FlowChecks {
     /** From this share on nobody understands a word, 0 to 1. */
     private static final double MOST_IS_LOST = 0.5;
 
-    /** From this share on people complain, 0 to 1: where the tier becomes Degraded (wire specification 6.6). */
-    private static final double LOST = 0.05;
-
     private static final double PERCENT = 100;
     private static final double MILLIS = 1_000;
-
-    /** One way through half of both round trips; beyond it people talk at the same time (ITU-T G.114), ms. */
-    private static final double SLOW_MILLIS = 800;
 
     private final RelaySnapshot before;
     private final RelaySnapshot now;
@@ -179,8 +173,8 @@ final class FlowChecks {
         if (Double.isNaN(one) && Double.isNaN(other)) {
             return PathStep.unknown(PathCheck.DELAY, words);
         }
-        double both = (Double.isNaN(one) ? 0 : one) + (Double.isNaN(other) ? 0 : other);
-        return both > SLOW_MILLIS ? PathStep.poor(PathCheck.DELAY, words) : PathStep.fine(PathCheck.DELAY, words);
+        double longer = Double.isNaN(one) ? other : Double.isNaN(other) ? one : Math.max(one, other);
+        return PathStep.graded(PathCheck.DELAY, Quality.ofRtt(longer), words);
     }
 
     private static double rtt(Whereabouts where) {
@@ -197,9 +191,7 @@ final class FlowChecks {
                                     .map(who ->
                                             Texts.of("why.tier.weakest", Names.withKey(who.alias(), who.fingerprint())))
                                     .orElse(""));
-                    return room.tier() == Tier.CATASTROPHIC
-                            ? PathStep.poor(PathCheck.TIER, words.strip())
-                            : PathStep.fine(PathCheck.TIER, words.strip());
+                    return PathStep.graded(PathCheck.TIER, Quality.of(room.tier()), words.strip());
                 })
                 .orElseGet(() -> PathStep.notReached(PathCheck.TIER));
     }
@@ -214,7 +206,7 @@ final class FlowChecks {
         if (share >= MOST_IS_LOST) {
             return PathStep.broken(check, words);
         }
-        return share >= LOST ? PathStep.poor(check, words) : PathStep.fine(check, words);
+        return PathStep.graded(check, Quality.ofLoss(share * PERCENT), words);
     }
 
     private static double share(long lost, long other) {

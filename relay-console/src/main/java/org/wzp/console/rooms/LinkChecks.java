@@ -10,6 +10,7 @@ import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.FederationStatus.PeerStatus;
 import org.wzp.relay.api.FederationStatus.State;
+import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.FederationWords;
@@ -61,7 +62,7 @@ final class LinkChecks {
                 Numbers.whole(peer.traffic().inPerSecond()),
                 Numbers.whole(peer.traffic().outPerSecond()));
         return drops.isEmpty()
-                ? PathStep.fine(PathCheck.LINK, words)
+                ? PathStep.graded(PathCheck.LINK, Quality.ofRtt(peer.rttMillis().orElse(0)), words)
                 : PathStep.poor(PathCheck.LINK, words + " " + Texts.of("why.link.dropped", spelled(drops)));
     }
 

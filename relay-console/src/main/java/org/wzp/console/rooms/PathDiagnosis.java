@@ -61,6 +61,7 @@ final class PathDiagnosis {
                 found.broken()
                         .map(step -> Texts.of("why.broken", hears, speaks, step.words()))
                         .or(() -> found.poor().map(step -> Texts.of("why.poor", hears, speaks, step.words())))
+                        .or(() -> found.fair().map(step -> Texts.of("why.fair", hears, speaks, step.words())))
                         .orElseGet(() -> Texts.of("why.well", hears, speaks, flow.summary(listening, speaking))),
                 steps);
     }

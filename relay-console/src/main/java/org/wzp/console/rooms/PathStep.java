@@ -1,6 +1,7 @@
 package org.wzp.console.rooms;
 
 import org.wzp.console.text.Texts;
+import org.wzp.relay.api.Quality;
 
 /**
  * What one look at the way from one person to another found.
@@ -11,6 +12,8 @@ record PathStep(PathCheck check, Finding finding, String words) {
     /** How it stands. */
     enum Finding {
         FINE("why.finding.fine"),
+        /** It is heard, but they could be heard better. */
+        FAIR("why.finding.fair"),
         /** It makes them heard badly, but they are heard. */
         POOR("why.finding.poor"),
         /** Nothing gets through here. */
@@ -33,6 +36,16 @@ record PathStep(PathCheck check, Finding finding, String words) {
 
     static PathStep fine(PathCheck check, String words) {
         return new PathStep(check, Finding.FINE, words);
+    }
+
+    /** A figure that the engine's scale has a word for, so that it is called here as everywhere. */
+    static PathStep graded(PathCheck check, Quality quality, String words) {
+        return switch (quality) {
+            case POOR -> poor(check, words);
+            case FAIR -> new PathStep(check, Finding.FAIR, words);
+            case GOOD -> fine(check, words);
+            case UNMEASURED -> unknown(check, words);
+        };
     }
 
     static PathStep poor(PathCheck check, String words) {

@@ -27,7 +27,6 @@ import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Names;
 import org.wzp.relay.text.Numbers;
 import org.wzp.relay.wire.CodecId;
-import org.wzp.relay.wire.QualityReport;
 
 /**
  * All that the snapshot knows of one person, told anew with each; who reconnects is the same person. Knows no control. JavaFX
@@ -212,10 +211,10 @@ final class PersonCard {
         if (person.link().lossPercent().isEmpty()) {
             return Texts.of("card.tier.unmeasured", label);
         }
-        float loss = (float) person.link().lossPercent().getAsDouble();
+        double loss = person.link().lossPercent().getAsDouble();
         long rtt = Math.round(person.link().rttMillis().orElse(0));
-        Tier byLoss = Tier.of(QualityReport.ofMeasured(loss, 0, 0));
-        Tier byRtt = Tier.of(QualityReport.ofMeasured(0, rtt, 0));
+        Tier byLoss = Tier.of(loss, 0);
+        Tier byRtt = Tier.of(0, (double) rtt);
         boolean lossDecides = byLoss.isWorseThan(byRtt);
         boolean best = !lossDecides && byRtt == Tier.STUDIO_64K;
         return Texts.of(

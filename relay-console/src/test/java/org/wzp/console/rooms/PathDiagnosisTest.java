@@ -15,6 +15,7 @@ import java.util.Optional;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.Snapshots;
+import org.wzp.console.text.Qualities;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
@@ -25,11 +26,13 @@ import org.wzp.relay.api.FederationStatus;
 import org.wzp.relay.api.FederationStatus.GlobalRoomStatus;
 import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RemotePerson;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.api.RoomStatus;
+import org.wzp.relay.api.Tier;
 import org.wzp.relay.wire.CodecId;
 
 class PathDiagnosisTest {
@@ -227,10 +230,10 @@ class PathDiagnosisTest {
                 "Anna can’t hear Ben: The connection of Anna takes nothing. 0 copies sent and 0 dropped for Anna in the"
                         + " last 4 s; 90 wait.");
         isPoorAt(
-                whyNot(before(), at(LATER, anna().got(190, 0, new Drop(DropCause.TOO_LARGE, 10)), ben())),
+                whyNot(before(), at(LATER, anna().got(180, 0, new Drop(DropCause.TOO_LARGE, 20)), ben())),
                 PathCheck.COPIES,
-                "Anna hears Ben badly: Packets are larger than the path to Anna carries; a lower codec helps. 90 copies"
-                        + " sent and 10 dropped for Anna in the last 4 s; 0 wait.");
+                "Anna hears Ben badly: Packets are larger than the path to Anna carries; a lower codec helps. 80 copies"
+                        + " sent and 20 dropped for Anna in the last 4 s; 0 wait.");
     }
 
     @Test
@@ -252,6 +255,47 @@ class PathDiagnosisTest {
                 whyNot(before(), at(LATER, anna().reports(0, 900), ben())),
                 PathCheck.DELAY,
                 "Anna hears Ben badly: Anna: 900 ms. Ben: – ms.");
+    }
+
+    @Test
+    void aFigureIsCalledWhatItIsCalledInTheTables() {
+        Diagnosis fair = whyNot(before(), at(LATER, anna().reports(5.5, 20), ben()));
+        assertThat(fair.broken()).isEmpty();
+        assertThat(fair.poor()).isEmpty();
+        assertThat(fair.fair()).map(PathStep::check).contains(PathCheck.LOSS);
+        assertThat(fair.sentence())
+                .startsWith("Anna hears Ben, but could hear them better: Anna’s client reports 5.5 %");
+        for (Tier tier : Tier.values()) {
+            PathStep step = new FlowChecks(before(), before(), "Anna", "Ben").tier(Optional.of(inTier(tier)));
+            Quality quality = Quality.of(tier);
+            if (quality != Quality.GOOD) {
+                assertThat(step.finding().text()).isEqualToIgnoringCase(Qualities.text(quality));
+            } else {
+                assertThat(step.finding()).isEqualTo(PathStep.Finding.FINE);
+            }
+        }
+        assertThat(whyNot(before(), at(LATER, anna().reports(0, 120), ben())).fair())
+                .map(PathStep::check)
+                .contains(PathCheck.DELAY);
+    }
+
+    private static RoomStatus inTier(Tier tier) {
+        RoomStatus lobby = room("lobby", ANNA);
+        return new RoomStatus(
+                lobby.name(),
+                Quality.of(tier),
+                tier,
+                lobby.weakest(),
+                lobby.policy(),
+                lobby.created(),
+                0,
+                0,
+                0,
+                0,
+                lobby.lossPercent(),
+                false,
+                lobby.participants(),
+                List.of());
     }
 
     // ---- another relay ---------------------------------------------------------------------------------------------

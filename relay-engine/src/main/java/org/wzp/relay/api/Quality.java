@@ -5,5 +5,24 @@ public enum Quality {
     POOR,
     FAIR,
     GOOD,
-    UNMEASURED
+    UNMEASURED;
+
+    /** What lies above Good differs in the codec only. */
+    public static Quality of(Tier tier) {
+        return switch (tier) {
+            case CATASTROPHIC -> POOR;
+            case DEGRADED -> FAIR;
+            case GOOD, STUDIO_32K, STUDIO_48K, STUDIO_64K -> GOOD;
+        };
+    }
+
+    /** @param percent packets lost, 0 to 100 */
+    public static Quality ofLoss(double percent) {
+        return of(Tier.of(percent, 0));
+    }
+
+    /** @param millis round trip, ms */
+    public static Quality ofRtt(double millis) {
+        return of(Tier.of(0, millis));
+    }
 }

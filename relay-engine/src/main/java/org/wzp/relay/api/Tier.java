@@ -44,8 +44,16 @@ public enum Tier {
 
     /** What one report says, by the thresholds for wired and wireless networks. */
     public static Tier of(QualityReport report) {
-        float loss = report.lossPercent();
-        int rtt = report.rttMillis();
+        return of(report.lossPercent(), report.rttMillis());
+    }
+
+    /**
+     * The same of two figures.
+     *
+     * @param loss percent, 0 to 100
+     * @param rtt round trip, ms
+     */
+    public static Tier of(double loss, double rtt) {
         if (loss >= 15 || rtt >= 200) {
             return CATASTROPHIC;
         }

@@ -15,7 +15,6 @@ import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RemotePerson;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomStatus;
-import org.wzp.relay.api.Tier;
 import org.wzp.relay.api.Weakest;
 import org.wzp.relay.quality.QualitySlot;
 import org.wzp.relay.room.Membership;
@@ -92,7 +91,7 @@ public final class RoomsSource implements SnapshotSource<List<RoomStatus>> {
         Optional<Participant> weakest = weakest(deciding);
         return new RoomStatus(
                 room.name(),
-                weakest.isPresent() ? inWords(room.tier()) : Quality.UNMEASURED,
+                weakest.isPresent() ? Quality.of(room.tier()) : Quality.UNMEASURED,
                 room.tier(),
                 weakest.map(member -> new Weakest(member.id(), member.shownAlias(), member.fingerprint())),
                 policies.apply(room.name()),
@@ -163,21 +162,12 @@ public final class RoomsSource implements SnapshotSource<List<RoomStatus>> {
         }
         QualityReport report = QualitySlot.report(word);
         return new LinkStatus(
-                inWords(member.tier()),
+                Quality.of(member.tier()),
                 member.tier(),
                 OptionalDouble.of(report.lossPercent()),
                 OptionalDouble.of(report.rttMillis()),
                 false,
                 OptionalDouble.of(report.jitterMs()));
-    }
-
-    /** The one scale that people are shown: what lies above Good differs in the codec only. */
-    private static Quality inWords(Tier tier) {
-        return switch (tier) {
-            case CATASTROPHIC -> Quality.POOR;
-            case DEGRADED -> Quality.FAIR;
-            case GOOD, STUDIO_32K, STUDIO_48K, STUDIO_64K -> Quality.GOOD;
-        };
     }
 
     /** Who holds the tier down: the worst of those that reported, the longest there if several are alike. */
