@@ -5,7 +5,6 @@ import static org.wzp.console.table.ColumnWidth.fixed;
 
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -15,13 +14,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.GridPane;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.ConsoleAction;
-import org.wzp.console.contention.ContentionViewModel.HotPath;
 import org.wzp.console.contention.ContentionViewModel.Lock;
 import org.wzp.console.contention.ContentionViewModel.Queue;
 import org.wzp.console.contention.ContentionViewModel.RoomCost;
@@ -40,9 +34,6 @@ import org.wzp.relay.text.Numbers;
 
 /** Locks, compare-and-set sites, queues, loops. Binds, and nothing more. */
 public final class ContentionView implements TablesView {
-    private static final PseudoClass CLEAN = PseudoClass.getPseudoClass("clean");
-    private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
-
     private final ContentionViewModel model;
     private final Actions actions;
     private final Parent root;
@@ -145,13 +136,9 @@ public final class ContentionView implements TablesView {
 
     @FXML
     private void initialize() {
-        passage.textProperty().bind(model.passage());
-        passage.visibleProperty().bind(model.passage().isNotEmpty());
-        passage.managedProperty().bind(passage.visibleProperty());
         ContentionCharts board = new ContentionCharts(charts);
         model.charts().subscribe(board::show);
-        hotPath.textProperty().bind(model.hotPath());
-        model.verdict().subscribe(this::showVerdict);
+        ContentionSentences.show(model, passage, hotPath);
         since.textProperty().bind(model.sinceText());
         actions.define(ConsoleAction.RESET_BASELINE, model::resetBaseline);
         actions.bind(reset, ConsoleAction.RESET_BASELINE);
@@ -161,17 +148,6 @@ public final class ContentionView implements TablesView {
         queues = queueColumns();
         loops = loopColumns();
         rooms = costColumns();
-    }
-
-    private void showVerdict(HotPath verdict) {
-        hotPath.pseudoClassStateChanged(CLEAN, verdict == HotPath.CLEAN);
-        hotPath.pseudoClassStateChanged(LOCKED, verdict == HotPath.LOCKED);
-        hotPath.setGraphic(new FontIcon(
-                switch (verdict) {
-                    case NOT_RUNNING -> MaterialDesignI.INFORMATION_OUTLINE;
-                    case CLEAN -> MaterialDesignC.CHECK_CIRCLE_OUTLINE;
-                    case LOCKED -> MaterialDesignA.ALERT_OUTLINE;
-                }));
     }
 
     private LiveTable<String, Lock> lockColumns() {

@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -72,6 +74,7 @@ public final class ContentionViewModel {
     private final ReadOnlyObjectWrapper<HotPath> verdict = new ReadOnlyObjectWrapper<>(HotPath.NOT_RUNNING);
     private final ReadOnlyStringWrapper sinceText = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper passage = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper late = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Charts> charts = new ReadOnlyObjectWrapper<>(Charts.NONE);
     private final RowHistory history;
     private final Supplier<Charts> drawn;
@@ -128,6 +131,11 @@ public final class ContentionViewModel {
     /** How long voice takes and what waits, in one sentence; empty while the relay does not run. */
     ReadOnlyStringProperty passage() {
         return passage.getReadOnlyProperty();
+    }
+
+    /** Whether that sentence is an alarm: people heard that this machine has too much to do. */
+    ReadOnlyBooleanProperty late() {
+        return late.getReadOnlyProperty();
     }
 
     /** The 15 minutes before. */
@@ -195,9 +203,11 @@ public final class ContentionViewModel {
             hotPath.set(Texts.of("contention.not-running"));
             sinceText.set("");
             passage.set("");
+            late.set(false);
             return;
         }
         passage.set(PassageWords.of(history.minute(), latest));
+        late.set(PassageWords.saysLate(history.minute()));
         verdict.set(latest.hotPathViolations() == 0 ? HotPath.CLEAN : HotPath.LOCKED);
         hotPath.set(Texts.of("contention.hot-path", latest.hotPathViolations()));
         sinceText.set(

@@ -27,17 +27,29 @@ final class PassageWords {
         return Texts.of("contention.passes", millis(half), millis(most), waiting(minute, now));
     }
 
+    /**
+     * Whether that sentence says that a loop was so late that people heard it.
+     *
+     * @param minute the seconds before
+     */
+    static boolean saysLate(List<Point> minute) {
+        return values(minute, Point::latencyP50).findAny().isPresent() && lag(minute) > LATE_MILLIS;
+    }
+
     private static String waiting(List<Point> minute, ContentionStatus now) {
         int threads = now.locks().stream().mapToInt(LockRow::waiting).sum();
         int queued = now.queues().stream().mapToInt(QueueRow::depth).sum();
-        double lag = values(minute, Point::lag).max().orElse(0);
+        if (saysLate(minute)) {
+            return Texts.of("contention.late", millis(lag(minute)));
+        }
         if (threads > 0) {
             return Texts.of("contention.threads-wait", threads);
         }
-        if (lag > LATE_MILLIS) {
-            return Texts.of("contention.late", millis(lag));
-        }
         return queued > 0 ? Texts.of("contention.queued", queued) : Texts.of("contention.nothing-waits");
+    }
+
+    private static double lag(List<Point> minute) {
+        return values(minute, Point::lag).max().orElse(0);
     }
 
     private static DoubleStream values(List<Point> minute, ToDoubleFunction<Point> value) {

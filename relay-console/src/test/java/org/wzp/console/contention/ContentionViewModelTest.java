@@ -102,7 +102,7 @@ class ContentionViewModelTest {
         seconds = timeline.charted();
     }
 
-    private static ContentionStatus loop(double p50, double p99, double lag, long acquisitions) {
+    static ContentionStatus loop(double p50, double p99, double lag, long acquisitions) {
         return new ContentionStatus(
                 0,
                 List.of(new LockRow("access", acquisitions, 0, 0, 0, 0, OptionalDouble.of(4), 0)),
@@ -136,15 +136,18 @@ class ContentionViewModelTest {
         model.show(snapshot);
         assertThat(model.passage().get())
                 .isEqualTo("Voice passes through in 0.31 ms, 99 of 100 packets within 1.2 ms; nothing waits.");
+        assertThat(model.late().get()).isFalse();
         minute(312, 45_000, 145_000);
         model.show(waiting(9, NOON.plusSeconds(5), loop(312, 45_000, 145_000, 0)));
         assertThat(model.passage().get())
                 .isEqualTo(
                         "Voice passes through in 0.31 ms, 99 of 100 packets within 45.0 ms; a loop was 145 ms late in the"
                                 + " last minute: this machine has too much to do.");
+        assertThat(model.late().get()).isTrue();
         seconds = List.of();
         model.show(waiting(10, NOON.plusSeconds(6), loop(0, 0, 0, 0)));
         assertThat(model.passage().get()).startsWith("Nobody has talked in the last minute");
+        assertThat(model.late().get()).isFalse();
         model.show(RelaySnapshot.stopped(NOON.plusSeconds(7)));
         assertThat(model.passage().get()).isEmpty();
     }
