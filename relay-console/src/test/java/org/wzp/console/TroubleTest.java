@@ -6,7 +6,6 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
-import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -115,8 +114,8 @@ class TroubleTest {
         Path obstacle = Files.createDirectories(home.resolve("console.toml.tmp/obstacle"));
         choose(robot, "#policy", "#policy-closed");
         soon(() -> robot.lookup("#notice").tryQuery().isPresent());
-        assertThat(inWindow(() ->
-                        robot.lookup("#notice").queryAs(Notification.class).getMessage()))
+        assertThat(inWindow(
+                        () -> robot.lookup("#notice-text").queryAs(Label.class).getText()))
                 .contains("Nothing was changed, because", "Move the folder away, then try again");
         assertThat(window.relay().snapshot().rooms().getFirst().policy()).isEqualTo(RoomPolicy.OPEN);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);

@@ -69,7 +69,7 @@ public final class ConsoleWindow {
                 event.consume();
             }
         });
-        notices = new Notices(shell.overlay(), actions, preferences.notices());
+        notices = new Notices(shell.noticePlace(), shell.status(), actions, preferences.notices());
         commands.report().subscribe(report -> {
             if (report != null) {
                 notices.tell(report);

@@ -1,25 +1,18 @@
 package org.wzp.console.shell;
 
-import atlantafx.base.controls.Notification;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.relay.CommandRunner.Report;
 import org.wzp.console.shell.AlertsViewModel.Alert;
-import org.wzp.console.text.Sentences;
+import org.wzp.console.shell.NoticeLine.Kind;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Subject;
 
@@ -29,17 +22,23 @@ final class Notices {
     /** Nobody waits for it, so it waits for somebody. */
     private static final Duration ALERT_SHOWN = Duration.seconds(30);
 
-    private final StackPane over;
+    private final StackPane place;
+    private final Node usual;
     private final Actions actions;
     private final ObservableBooleanValue wanted;
     private final PauseTransition end = new PauseTransition(SHOWN);
     private boolean ofOwnDeed;
     private @Nullable Runnable waiting;
 
-    /** @param wanted whether what went well is told as well */
-    Notices(StackPane over, Actions actions, ObservableBooleanValue wanted) {
+    /**
+     * @param place in the status bar, where they cover nothing of what they are about
+     * @param usual what stands there otherwise
+     * @param wanted whether what went well is told as well
+     */
+    Notices(StackPane place, Node usual, Actions actions, ObservableBooleanValue wanted) {
         this.wanted = wanted;
-        this.over = over;
+        this.place = place;
+        this.usual = usual;
         this.actions = actions;
         end.setOnFinished(event -> next());
     }
@@ -48,16 +47,14 @@ final class Notices {
         if (!wanted.get() && !report.refused()) {
             return;
         }
-        Notification notice = notice(
-                report.text(),
-                report.refused() ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignC.CHECK_CIRCLE_OUTLINE,
-                report.refused() ? "warning" : "success");
+        Button undo = null;
         if (report.undoable()) {
-            Button undo = new Button();
+            undo = new Button();
             actions.bind(undo, ConsoleAction.UNDO);
             undo.setId("notice-undo");
-            notice.setPrimaryActions(undo);
         }
+        NoticeLine notice =
+                new NoticeLine(report.text(), report.refused() ? Kind.REFUSED : Kind.DONE, undo, this::next);
         ofOwnDeed = true;
         show(notice, SHOWN);
     }
@@ -65,14 +62,13 @@ final class Notices {
     /** While the outcome of what the operator did is told, which may be undone there, this waits; of several the newest. */
     void tell(Alert alert, Consumer<Subject> lead) {
         Runnable telling = () -> {
-            Notification notice = notice(alert.text(), MaterialDesignB.BELL_OUTLINE, "accent");
             Button show = new Button(Texts.of("notice.show"));
             show.setId("notice-show");
             show.setOnAction(event -> {
                 next();
                 lead.accept(alert.subject());
             });
-            notice.setPrimaryActions(show);
+            NoticeLine notice = new NoticeLine(alert.text(), Kind.ALERT, show, this::next);
             ofOwnDeed = false;
             show(notice, ALERT_SHOWN);
         };
@@ -83,19 +79,10 @@ final class Notices {
         }
     }
 
-    private Notification notice(String text, Ikon icon, String style) {
-        Notification notice = new Notification(Sentences.leftToRight(text), new FontIcon(icon));
-        notice.setId("notice");
-        notice.getStyleClass().addAll("notice", style);
-        notice.setMaxSize(440, Region.USE_PREF_SIZE);
-        notice.setOnClose(event -> next());
-        return notice;
-    }
-
-    private void show(Notification notice, Duration time) {
+    private void show(NoticeLine notice, Duration time) {
         clear();
-        StackPane.setAlignment(notice, Pos.BOTTOM_RIGHT);
-        over.getChildren().add(notice);
+        place.getChildren().add(notice);
+        usual.setVisible(false);
         end.setDuration(time);
         end.playFromStart();
     }
@@ -113,6 +100,7 @@ final class Notices {
     }
 
     private void clear() {
-        over.getChildren().removeIf(Notification.class::isInstance);
+        place.getChildren().removeIf(NoticeLine.class::isInstance);
+        usual.setVisible(true);
     }
 }

@@ -109,6 +109,9 @@ public final class ShellView {
     private Label event;
 
     @FXML
+    private StackPane noticePlace;
+
+    @FXML
     private HBox statusBar;
 
     @FXML
@@ -144,9 +147,14 @@ public final class ShellView {
         return root;
     }
 
-    /** Where notices are laid over the view. */
-    StackPane overlay() {
-        return content;
+    /** Where notices are told: below the view, so that they cover nothing of what they are about. */
+    StackPane noticePlace() {
+        return noticePlace;
+    }
+
+    /** What stands there otherwise. */
+    Node status() {
+        return statusBar;
     }
 
     /**
@@ -184,8 +192,6 @@ public final class ShellView {
         privateMark.visibleProperty().bind(preferences.hidden());
         privateMark.managedProperty().bind(preferences.hidden());
         statusBar.widthProperty().subscribe(width -> fitStatus());
-        privateMark.managedProperty().subscribe(shown -> fitStatus());
-        endRehearsal.managedProperty().subscribe(shown -> fitStatus());
         actions.bind(search, ConsoleAction.PALETTE);
         endRehearsal.visibleProperty().bind(endRehearsal.disabledProperty().not());
         endRehearsal.managedProperty().bind(endRehearsal.visibleProperty());

@@ -6,7 +6,6 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
-import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +32,9 @@ class W14ListsAndLocksTest extends WindowCase {
     }
 
     private static boolean noticed(FxRobot robot, String text) {
-        return robot.lookup("#notice")
-                .<Notification>tryQuery()
-                .filter(notice -> text.equals(notice.getMessage()))
+        return robot.lookup("#notice-text")
+                .<Label>tryQuery()
+                .filter(notice -> text.equals(notice.getText()))
                 .isPresent();
     }
 
@@ -86,7 +85,7 @@ class W14ListsAndLocksTest extends WindowCase {
         choose(robot, "#policy", "Lock room to these 10 people");
         soon(() -> robot.lookup("#notice").tryQuery().isPresent());
         String said =
-                inWindow(() -> robot.lookup("#notice").<Notification>query().getMessage());
+                inWindow(() -> robot.lookup("#notice-text").queryAs(Label.class).getText());
         assertThat(said)
                 .startsWith("Only P")
                 .endsWith(" and 7 more can join lobby now.")

@@ -6,7 +6,6 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
-import atlantafx.base.controls.Notification;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +48,7 @@ class W4RemovalQuestionTest extends WindowCase {
 
     private static String notice(FxRobot robot) throws Exception {
         soon(() -> robot.lookup("#notice").tryQuery().isPresent());
-        return inWindow(() -> robot.lookup("#notice").<Notification>query().getMessage());
+        return inWindow(() -> robot.lookup("#notice-text").queryAs(Label.class).getText());
     }
 
     @Test

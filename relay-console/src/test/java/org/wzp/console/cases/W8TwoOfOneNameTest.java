@@ -6,7 +6,6 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
-import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +38,9 @@ class W8TwoOfOneNameTest extends WindowCase {
     }
 
     private static String notice(FxRobot robot) {
-        return robot.lookup("#notice")
-                .<Notification>tryQuery()
-                .map(Notification::getMessage)
+        return robot.lookup("#notice-text")
+                .<Label>tryQuery()
+                .map(Label::getText)
                 .orElse("");
     }
 
