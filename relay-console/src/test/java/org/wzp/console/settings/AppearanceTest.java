@@ -1,11 +1,13 @@
 package org.wzp.console.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -31,6 +33,32 @@ class AppearanceTest extends WindowCase {
         double right = inWindow(() -> bounds(robot.lookup("#power").query()).getMaxX());
         assertThat(right)
                 .isLessThanOrEqualTo(inWindow(() -> window.stage().getScene().getWidth()));
+    }
+
+    @Test
+    void inAQuestionItsTitleAndItsHintsGrowAsWell(FxRobot robot) throws Exception {
+        open(robot);
+        double title = size(robot, ".header-panel .label");
+        double keys = size(robot, ".keys");
+        inWindow(() -> {
+            robot.lookup("#appearance-text").<Integer>queryComboBox().setValue(120);
+            return true;
+        });
+        assertThat(size(robot, ".header-panel .label")).isCloseTo(1.2 * title, within(0.1));
+        assertThat(size(robot, ".keys")).isCloseTo(1.2 * keys, within(0.1));
+    }
+
+    /** Of the text in the sheet of shortcuts. */
+    private static double size(FxRobot robot, String selector) throws Exception {
+        robot.push(KeyCode.F1);
+        soon(() -> robot.lookup(".console-dialog " + selector).tryQuery().isPresent());
+        double size = inWindow(() -> robot.lookup(".console-dialog " + selector)
+                .<Label>query()
+                .getFont()
+                .getSize());
+        robot.push(KeyCode.ESCAPE);
+        soon(() -> robot.lookup(".console-dialog").tryQuery().isEmpty());
+        return size;
     }
 
     private static Bounds bounds(Node node) {
