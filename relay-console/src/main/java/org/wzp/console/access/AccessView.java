@@ -144,7 +144,7 @@ public final class AccessView implements TablesView {
         this.actions = actions;
         this.questions = questions;
         this.root = ViewLoader.load(this, "access");
-        this.tables = new ViewTables(root, rules, bans, book);
+        this.tables = new ViewTables(root, actions, rules, bans, book);
         bindSwitch();
     }
 

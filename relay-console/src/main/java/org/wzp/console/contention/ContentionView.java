@@ -131,7 +131,7 @@ public final class ContentionView implements TablesView {
         this.model = model;
         this.actions = actions;
         this.root = ViewLoader.load(this, "contention");
-        this.tables = new ViewTables(root, locks, sites, queues, loops, rooms);
+        this.tables = new ViewTables(root, actions, locks, sites, queues, loops, rooms);
     }
 
     @FXML

@@ -158,7 +158,7 @@ public final class FederationView implements TablesView {
         this.actions = actions;
         this.questions = questions;
         this.root = ViewLoader.load(this, "federation");
-        this.tables = new ViewTables(root, peers, rooms, knocks, nearby);
+        this.tables = new ViewTables(root, actions, peers, rooms, knocks, nearby);
     }
 
     @FXML

@@ -156,7 +156,7 @@ public final class JournalView implements TablesView {
         this.questions = questions;
         this.zone = zone;
         this.root = ViewLoader.load(this, "journal");
-        this.tables = new ViewTables(root, events, acts, log, watched);
+        this.tables = new ViewTables(root, actions, events, acts, log, watched);
         tabs.getSelectionModel()
                 .selectedIndexProperty()
                 .subscribe(tab -> tables.mean(tables.all().get(tab.intValue())));

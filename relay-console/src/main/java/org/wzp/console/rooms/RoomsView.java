@@ -124,7 +124,7 @@ public final class RoomsView implements TablesView {
         this.actions = actions;
         this.questions = questions;
         this.root = ViewLoader.load(this, "rooms");
-        this.tables = new ViewTables(root, rooms, people);
+        this.tables = new ViewTables(root, actions, rooms, people);
     }
 
     @FXML

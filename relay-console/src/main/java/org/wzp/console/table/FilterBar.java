@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,20 @@ public final class FilterBar extends HBox {
                         button.selectedProperty(),
                         field.textProperty()));
         managedProperty().bind(visibleProperty());
+    }
+
+    /** Puts a button behind the one that opens it, or else behind the field. */
+    void addBeside(Button button) {
+        ToggleButton before = opener;
+        if (before != null && before.getParent() instanceof Pane head) {
+            int place = head.getChildren().indexOf(before);
+            head.getChildren().remove(before);
+            HBox both = new HBox(before, button);
+            both.getStyleClass().add("table-tools");
+            head.getChildren().add(place, both);
+        } else {
+            getChildren().add(button);
+        }
     }
 
     /** Opens it if need be, and puts the cursor where one types. */

@@ -14,6 +14,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
@@ -211,6 +212,11 @@ public final class LiveTable<K, T> {
     /** Shows the filter only when it is used, and lets this button open it: for a table whose head has no room for it. */
     public void openFilterWith(ToggleButton button) {
         filter.openWith(button);
+    }
+
+    /** Puts a button beside the filter. */
+    void addBesideFilter(Button button) {
+        filter.addBeside(button);
     }
 
     void focusFilter() {

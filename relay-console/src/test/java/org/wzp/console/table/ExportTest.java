@@ -8,6 +8,7 @@ import static org.wzp.console.TestWindow.soon;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.control.Label;
@@ -59,6 +60,23 @@ class ExportTest extends WindowCase {
         Path file = home.resolve("rooms.json");
         soon(() -> outcome(robot).startsWith("Saved 1 row to " + file));
         assertThat(Files.readString(file)).contains("\"Room\" : \"lobby\"");
+    }
+
+    @Test
+    void aButtonBesideEachFilterExportsItsOwnTable(FxRobot robot) throws Exception {
+        window.join(somebody(), "Anna", "lobby", new CompletableFuture<>());
+        window.openRooms(robot);
+        window.selectRoom(robot, "lobby");
+        for (String table : List.of("peopleTable", "roomTable")) {
+            robot.clickOn("#" + table + "-export");
+            soon(() -> robot.lookup("#export-file").tryQuery().isPresent());
+            assertThat(inWindow(() -> robot.lookup("#export-file")
+                            .queryAs(TextField.class)
+                            .getText()))
+                    .endsWith("wzp-" + table + ".csv");
+            robot.push(KeyCode.ESCAPE);
+            soon(() -> robot.lookup("#export-file").tryQuery().isEmpty());
+        }
     }
 
     @Test
