@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.action.Place;
+import org.wzp.console.settings.SettingTitles;
 import org.wzp.console.shell.PaletteViewModel.Entry;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ParticipantStatus;
@@ -39,7 +40,11 @@ record PaletteEntries(
             room.participants().forEach(person -> entries.add(person(room, person)));
         }
         for (String key : settings.get()) {
-            entries.add(new Entry(key, Texts.of("palette.setting"), "", () -> leadToSetting.accept(key)));
+            entries.add(new Entry(
+                    Texts.of("palette.named-setting", SettingTitles.of(key), key),
+                    Texts.of("palette.setting"),
+                    "",
+                    () -> leadToSetting.accept(key)));
         }
         return entries;
     }

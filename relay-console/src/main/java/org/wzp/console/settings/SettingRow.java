@@ -38,16 +38,20 @@ final class SettingRow {
         SettingLine line = draft.line().get();
         field = field(line);
         field.setId("setting-" + line.key());
-        field.setAccessibleText(line.key());
+        field.setAccessibleText(SettingTitles.of(line.key()));
         field.setAccessibleHelp(line.help());
+        Label title = new Label(SettingTitles.of(line.key()));
+        title.getStyleClass().add("strong");
+        title.setLabelFor(field);
         Label key = new Label(line.key());
-        key.getStyleClass().addAll("mono", "strong");
-        key.setLabelFor(field);
+        key.getStyleClass().addAll("mono", "muted", "setting-key");
+        HBox head = new HBox(title, key);
+        head.getStyleClass().add("setting-head");
         Label help = wrapped("setting-help");
         help.setText(line.details().isEmpty() ? line.help() : line.help() + " " + line.details());
         reset.setId("reset-" + line.key());
         reset.getStyleClass().addAll("flat", "small");
-        reset.setAccessibleText(Texts.of("settings.reset.key", line.key()));
+        reset.setAccessibleText(Texts.of("settings.reset.key", SettingTitles.of(line.key())));
         reset.setMinWidth(Region.USE_PREF_SIZE);
         reset.setOnAction(event -> draft.reset());
         Label unit = new Label(line.unit());
@@ -59,7 +63,7 @@ final class SettingRow {
         problem.setGraphic(new FontIcon(MaterialDesignA.ALERT_OUTLINE));
         problem.setWrapText(true);
         box.getStyleClass().add("setting");
-        box.getChildren().addAll(key, help, edit, problem, origin);
+        box.getChildren().addAll(head, help, edit, problem, origin);
         // checks at each key, by the parser that reads the files
         validation.registerValidator(field, false, (control, value) -> result(control));
         draft.text().subscribe(text -> show());
@@ -77,7 +81,8 @@ final class SettingRow {
     /** Whether the row says this somewhere; a row that doesn't is not shown. */
     void showIfFits(String wanted) {
         SettingLine line = draft.line().get();
-        String all = (line.key() + " " + line.help() + " " + line.details()).toLowerCase(Locale.ROOT);
+        String all = String.join(" ", SettingTitles.of(line.key()), line.key(), line.help(), line.details())
+                .toLowerCase(Locale.ROOT);
         boolean fits = all.contains(wanted.strip().toLowerCase(Locale.ROOT));
         box.setVisible(fits);
         box.setManaged(fits);

@@ -45,7 +45,7 @@ class PaletteTest extends WindowCase {
         go(robot);
         soon(() -> robot.lookup("#peerTable").tryQuery().isPresent());
         ask(robot, "maxse");
-        soon(() -> first(robot).name().equals("max_sessions"));
+        soon(() -> first(robot).name().equals("People at one time (max_sessions)"));
         go(robot);
         soon(() -> robot.lookup("#find")
                 .tryQueryAs(TextField.class)
