@@ -220,7 +220,12 @@ public final class FederationViewModel {
                 label(peer),
                 peer.state(),
                 perSecond,
-                up ? Texts.of("map.rate", Numbers.whole(perSecond)) : "",
+                up
+                        ? Texts.of(
+                                "map.rate",
+                                Numbers.whole(peer.traffic().inPerSecond()),
+                                Numbers.whole(peer.traffic().outPerSecond()))
+                        : "",
                 standing,
                 about,
                 spoken,

@@ -21,7 +21,7 @@ record LinkPicture(String linked, String shared, List<Link> links) {
     /**
      * @param key the relay's fingerprint
      * @param perSecond media datagrams in both directions
-     * @param rate the same in words; empty while there is no link
+     * @param rate each direction of it in words, on two lines; empty while there is no link
      * @param standing how it is, in words
      * @param about rooms that it has people in, or what is wrong, in a few words
      * @param spoken all of it, for screen readers and for those who point at it

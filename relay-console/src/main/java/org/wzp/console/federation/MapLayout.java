@@ -25,7 +25,7 @@ record MapLayout(double height, Bounds centre, List<Spot> spots) {
 
     private static final double ROOMY_WIDTH = 176;
     private static final double ROOMY_HEIGHT = 66;
-    private static final double ROOMY_GAP = 38;
+    private static final double ROOMY_GAP = 40;
     private static final double SMALL_WIDTH = 146;
     private static final double SMALL_HEIGHT = 32;
     private static final double SMALL_GAP = 32;

@@ -136,7 +136,7 @@ class LinkMapTest {
                         "Branch office",
                         "linked, proven",
                         "lobby and 1 more",
-                        "1,234/s",
+                        "in 617/s\nout 617/s",
                         "down, next try in 4 s",
                         "waits to be dialled",
                         "connecting");
