@@ -1,6 +1,7 @@
 package org.wzp.console.journal;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AuditTrail.Line;
+import org.wzp.relay.text.Moments;
 
 /**
  * One line of the audit log as the table shows it.
@@ -35,6 +37,25 @@ record AuditRow(Line line, String what, String change, String named) {
 
     long number() {
         return line.number();
+    }
+
+    /** Whether it fits the line before it, in a word. */
+    String chain() {
+        return line.fits() ? Texts.of("audit.fits") : Texts.of("audit.breaks");
+    }
+
+    /** All that is known of it, also what its columns have no room for. */
+    String whole(ZoneId zone) {
+        return Texts.of(
+                "audit.detail",
+                what,
+                named,
+                change.isEmpty() ? "–" : change,
+                line.at().map(at -> Moments.exact(at, zone)).orElse("–"),
+                line.actor(),
+                String.valueOf(number()),
+                chain(),
+                line.reason().isEmpty() ? "–" : line.reason());
     }
 
     Instant at() {

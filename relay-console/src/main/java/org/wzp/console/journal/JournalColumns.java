@@ -8,6 +8,7 @@ import java.util.Comparator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
+import org.wzp.console.journal.AuditViewModel.Verdict;
 import org.wzp.console.table.FilterBar;
 import org.wzp.console.table.Handle;
 import org.wzp.console.table.LiveTable;
@@ -72,19 +73,19 @@ final class JournalColumns {
                                 .map(at -> Moments.exact(at, zone))
                                 .orElse("–"),
                         AuditRow.byMoment()));
-        table.words(Texts.of("audit.column.actor"), between(150, 160).givesWay(5), row -> row.line()
+        table.words(Texts.of("audit.column.actor"), between(150, 160).givesWay(4), row -> row.line()
                 .actor());
-        table.sentence(Texts.of("audit.column.what"), between(250, 420), AuditRow::what);
+        table.sentence(Texts.of("audit.column.what"), between(400, 640), AuditRow::what);
         table.sentence(Texts.of("audit.column.reason"), between(90, 120).givesWay(3), row -> row.line()
                 .reason());
-        table.sentence(Texts.of("audit.column.change"), between(150, 230).givesWay(2), AuditRow::change);
-        table.words(
-                Texts.of("audit.column.chain"),
-                fixed(84).givesWay(1),
-                row -> row.line().fits() ? Texts.of("audit.fits") : Texts.of("audit.breaks"));
+        table.sentence(Texts.of("audit.column.change"), between(260, 320).givesWay(1), AuditRow::change);
+        // while it is whole, the sentence above says so of all
+        table.onlyWhile(
+                table.words(Texts.of("audit.column.chain"), fixed(84).givesWay(2), AuditRow::chain),
+                model.verdict().map(now -> now == Verdict.BROKEN));
         table.words(
                 Texts.of("audit.column.undo"),
-                fixed(84).givesWay(4),
+                fixed(84).givesWay(5),
                 row -> model.canUndo(row) ? Texts.of("audit.can-undo") : "");
         table.number(Texts.of("audit.column.number"), fixed(64).givesWay(0), AuditRow::number, Numbers::whole);
         return table;

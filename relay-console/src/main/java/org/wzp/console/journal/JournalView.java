@@ -270,7 +270,7 @@ public final class JournalView implements TablesView {
             auditVerdict.pseudoClassStateChanged(CLEAN, now == Verdict.WHOLE);
             auditVerdict.pseudoClassStateChanged(LOCKED, now == Verdict.BROKEN);
         });
-        acts.tellChosenIn(auditDetail, JournalView::detail);
+        acts.tellChosenIn(auditDetail, row -> row.whole(zone));
         ObservableBooleanValue seen = tabs.sceneProperty().isNotNull();
         actions.define(
                 ConsoleAction.UNDO_THIS,
@@ -292,10 +292,6 @@ public final class JournalView implements TablesView {
         return undo.filter(what -> !what.newer().isEmpty())
                 .map(what -> Texts.of("audit.undo-newer", what.newer().size()))
                 .orElseGet(ConsoleAction.UNDO_THIS::text);
-    }
-
-    private static String detail(AuditRow row) {
-        return Texts.of("audit.detail", row.what(), row.named(), row.change().isEmpty() ? "–" : row.change());
     }
 
     /** Taking back an older act takes back the newer ones with it, so that is asked first. */

@@ -139,6 +139,10 @@ class JournalViewTest extends WindowCase {
         soon(() -> acts(robot).count() == 2);
         chooseRow(robot, 0);
         soon(() -> robot.lookup("#auditDetail").queryAs(Label.class).getText().contains("OPEN → CLOSED"));
+        assertThat(inWindow(
+                        () -> robot.lookup("#auditDetail").queryAs(Label.class).getText()))
+                .as("also what the columns have no room for")
+                .containsPattern("by .+; line \\d+, chain: fits\\. Why: –");
         soon(() -> window.graph().actions().isEnabled(ConsoleAction.UNDO_THIS));
         soon(() -> closed() == 2);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.J);
