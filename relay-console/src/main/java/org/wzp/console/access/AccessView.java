@@ -104,6 +104,15 @@ public final class AccessView implements TablesView {
     private ToggleButton banFilterButton;
 
     @FXML
+    private Label ruleDetail;
+
+    @FXML
+    private Label ruleRest;
+
+    @FXML
+    private Label bookDetail;
+
+    @FXML
     private VBox ofRules;
 
     @FXML
@@ -188,7 +197,9 @@ public final class AccessView implements TablesView {
                 row -> String.join(", ", row.person().groups()));
         book.words(Texts.of("people-list.column.note"), between(120, 260).givesWay(1), row -> row.person()
                 .note());
-        book.words(Texts.of("people-list.column.rooms"), between(120, 200), PersonRow::rooms);
+        book.sentence(Texts.of("people-list.column.rooms"), between(120, 200), PersonRow::rooms);
+        book.sentence(Texts.of("people-list.column.banned"), between(110, 140).givesWay(4), PersonRow::banned);
+        book.tellChosenIn(bookDetail, PersonRow::whole);
         book.words(
                 Texts.of("people-list.column.seen"),
                 fixed(156).givesWay(2),
@@ -229,8 +240,12 @@ public final class AccessView implements TablesView {
                 fixed(90),
                 rule -> rule.allowed().size(),
                 Numbers::whole);
-        rules.words(Texts.of("rules.column.allowed"), between(160, 320), model::allowedText);
+        rules.sentence(Texts.of("rules.column.allowed"), between(160, 320), model::allowedText);
+        rules.tellChosenIn(ruleDetail, model::allowedText);
         rules.chooseColumnsWith(ruleColumns);
+        ruleRest.textProperty().bind(model.rest());
+        ruleRest.visibleProperty().bind(model.rest().isNotEmpty());
+        ruleRest.managedProperty().bind(ruleRest.visibleProperty());
         rules.whenEmpty(new SimpleStringProperty(Texts.of("rules.empty")));
         bindRemark();
         bindRuleButtons();

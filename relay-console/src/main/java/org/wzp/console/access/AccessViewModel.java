@@ -44,6 +44,7 @@ import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Names;
+import org.wzp.relay.wire.RoomPattern;
 
 /** The rules in force and the bans. JavaFX thread only. */
 public final class AccessViewModel {
@@ -53,6 +54,7 @@ public final class AccessViewModel {
     private final LiveRows<Long, Ban> bans = new LiveRows<>(Ban::id, this::texts);
     private final LiveRows<String, PersonRow> people = new LiveRows<>(PersonRow::fingerprint, this::texts);
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper rest = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<RelaySnapshot> latest =
             new ReadOnlyObjectWrapper<>(RelaySnapshot.stopped(Instant.EPOCH));
     private final KnownNames names = new KnownNames();
@@ -79,8 +81,25 @@ public final class AccessViewModel {
         names.see(snapshot);
         remark.set(snapshot.state() == RelayState.RUNNING ? "" : Texts.of("access.not-running"));
         rules.show(snapshot.access().rules());
+        rest.set(rest(snapshot.access().rules()));
         bans.show(snapshot.access().bans());
         people.show(people(snapshot.access()));
+    }
+
+    /** Who may join the rooms that no rule is for; empty while the table of rules says it, having none. */
+    ReadOnlyStringProperty rest() {
+        return rest.getReadOnlyProperty();
+    }
+
+    private static String rest(List<RoomRule> rules) {
+        if (rules.isEmpty()) {
+            return "";
+        }
+        return rules.stream()
+                .filter(rule -> rule.room().equals(RoomPattern.ALL))
+                .findFirst()
+                .map(all -> Texts.of("rules.rest.by-rule", Policies.text(all.policy())))
+                .orElseGet(() -> Texts.of("rules.rest"));
     }
 
     LiveRows<String, RoomRule> rules() {
@@ -114,7 +133,8 @@ public final class AccessViewModel {
                         person,
                         names.alias(person.fingerprint()),
                         names.lastSeen(person.fingerprint()),
-                        String.join(", ", lists.getOrDefault(person.fingerprint(), Set.of()))))
+                        String.join(", ", lists.getOrDefault(person.fingerprint(), Set.of())),
+                        ListedBans.where(person.fingerprint(), access)))
                 .toList();
     }
 
@@ -260,7 +280,7 @@ public final class AccessViewModel {
     }
 
     String allowedText(RoomRule rule) {
-        return String.join(", ", rule.allowed().stream().map(names::of).toList());
+        return ListedBans.list(rule, latest.get().access(), names);
     }
 
     /** What taking somebody off the list of a rule means now: also that they are disconnected, if they are. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.Snapshots;
 import org.wzp.console.relay.CommandRunner;
@@ -12,6 +13,8 @@ import org.wzp.console.relay.EntryAsker;
 import org.wzp.console.table.Handle;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.AlreadySo;
+import org.wzp.relay.api.Ban;
+import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.EntryAnswer;
 import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.Objection;
@@ -57,6 +60,47 @@ class AccessViewModelTest {
                 .doesNotContain("inside");
         assertThat(model.removalText(BLUE, BEN.fingerprint())).endsWith(": inside, will be disconnected");
         assertThat(model.removalText(BLUE, "@crew")).isEqualTo("@crew");
+    }
+
+    private void showBans(List<RoomRule> rules, Ban... bans) {
+        RelaySnapshot base = Snapshots.running(1, Snapshots.NOON);
+        model.show(Snapshots.with(base, new AccessStatus(rules, List.of(bans)), base.contention()));
+    }
+
+    private static Ban banOnBen(Optional<String> room) {
+        return new Ban(
+                1, new BanTarget.Identity(BEN.fingerprint()), room, "noise", "me", Snapshots.NOON, Optional.empty(), 0);
+    }
+
+    @Test
+    void whoIsOnAListAndBannedAllTheSameIsMarkedThere() {
+        RoomRule rule = new RoomRule("team-*", RoomPolicy.ALLOW_LIST, List.of(ANNA.fingerprint(), BEN.fingerprint()));
+        showBans(List.of(rule));
+        assertThat(model.allowedText(rule)).doesNotContain("banned");
+        for (Optional<String> where : List.of(Optional.of("team-red"), Optional.<String>empty())) {
+            showBans(List.of(rule), banOnBen(where));
+            assertThat(model.allowedText(rule))
+                    .as("in sight, so first")
+                    .matches("[^,]+ – banned, [^,]+")
+                    .startsWith(BEN.fingerprint().substring(0, 9));
+        }
+        showBans(List.of(rule), banOnBen(Optional.of("lobby")));
+        assertThat(model.allowedText(rule)).as("of another room").doesNotContain("banned");
+        assertThat(model.people().handles().stream().map(Handle::value))
+                .extracting(PersonRow::fingerprint, PersonRow::banned, PersonRow::whole)
+                .containsExactlyInAnyOrder(
+                        tuple(ANNA.fingerprint(), "", "team-*"),
+                        tuple(BEN.fingerprint(), "lobby", "team-*; banned: lobby"));
+    }
+
+    @Test
+    void whatHoldsForTheOtherRoomsIsSaidWhileThereAreRules() {
+        showBans(List.of());
+        assertThat(model.rest().get()).as("the empty table says it").isEmpty();
+        showBans(List.of(BLUE));
+        assertThat(model.rest().get()).isEqualTo("Everyone who is not banned may join rooms without a rule.");
+        showBans(List.of(BLUE, new RoomRule("*", RoomPolicy.CLOSED, List.of())));
+        assertThat(model.rest().get()).isEqualTo("For rooms without a rule of their own, * holds: Nobody new.");
     }
 
     @Test
