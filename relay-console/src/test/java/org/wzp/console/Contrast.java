@@ -1,11 +1,14 @@
 package org.wzp.console;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+import javafx.scene.shape.Shape;
 import javafx.scene.text.Text;
 
 /** How well texts stand out from what is behind them, by WCAG 2.2: from 1 to 21. JavaFX thread only. */
@@ -30,9 +33,32 @@ final class Contrast {
                 .toList();
     }
 
+    /** The lines of charts and of the map of links below {@code root} that stand out less than {@code least}. */
+    static List<String> faintLines(Parent root, double least) {
+        return lines(root)
+                .filter(line -> of(line, line.getStroke()) < least)
+                .map(line -> "%.2f: the line %s"
+                        .formatted(of(line, line.getStroke()), String.join(".", line.getStyleClass())))
+                .distinct()
+                .toList();
+    }
+
+    static Stream<Shape> lines(Parent root) {
+        return RehearsedWindow.nodes(root, Shape.class).stream()
+                .filter(shape -> shape.getStroke() != null
+                        && shape.getStyleClass().stream()
+                                .anyMatch(style -> style.startsWith("chart-")
+                                        || style.equals("sparkline-line")
+                                        || style.equals("map-line")));
+    }
+
     private static double of(Text text) {
-        Color behind = behind(text.getParent());
-        Color ink = over((Color) text.getFill(), opacity(text), behind);
+        return of(text, text.getFill());
+    }
+
+    private static double of(Node node, Paint paint) {
+        Color behind = behind(node.getParent());
+        Color ink = over((Color) paint, opacity(node), behind);
         double one = luminance(ink) + DARKEST;
         double other = luminance(behind) + DARKEST;
         return Math.max(one, other) / Math.min(one, other);

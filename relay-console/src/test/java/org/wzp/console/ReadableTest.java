@@ -28,6 +28,9 @@ class ReadableTest extends RehearsedWindow {
     /** What WCAG 2.2 asks of text (level AA). */
     private static final double LEAST_CONTRAST = 4.5;
 
+    /** What it asks of lines that say something. */
+    private static final double LEAST_OF_LINES = 3;
+
     /** More than one of each kind that the rehearsal has. */
     private static final int ROWS_CHOSEN = 8;
 
@@ -44,10 +47,15 @@ class ReadableTest extends RehearsedWindow {
         });
         soon(() -> Application.getUserAgentStylesheet().contains(theme == ThemeChoice.DARK ? "dark" : "light"));
         List<String> faint = new ArrayList<>();
-        Look look = (where, root) -> faint.addAll(inWindow(() -> faint(root)).stream()
-                .map(text -> where + ": " + text)
-                .toList());
+        long[] lines = new long[1];
+        Look look = (where, root) -> {
+            lines[0] += inWindow(() -> Contrast.lines(root).count());
+            faint.addAll(inWindow(() -> faint(root)).stream()
+                    .map(text -> where + ": " + text)
+                    .toList());
+        };
         eachPage(look);
+        assertThat(lines[0]).as("lines of charts and of the map").isGreaterThan(20);
         eachQuestion(robot, look);
         assertThat(faint).isEmpty();
     }
@@ -55,12 +63,14 @@ class ReadableTest extends RehearsedWindow {
     /** As it stands, and with each of the first rows of its tables chosen: a chosen row has another ground. */
     private static Set<String> faint(Parent root) {
         Set<String> faint = new LinkedHashSet<>(Contrast.faint(root, LEAST_CONTRAST));
+        faint.addAll(Contrast.faintLines(root, LEAST_OF_LINES));
         for (TableView<?> table : nodes(root, TableView.class)) {
             List<Integer> chosen = List.copyOf(table.getSelectionModel().getSelectedIndices());
             for (int row = 0; row < Math.min(ROWS_CHOSEN, table.getItems().size()); row++) {
                 table.getSelectionModel().clearAndSelect(row);
                 table.applyCss();
                 Contrast.faint(table, LEAST_CONTRAST).forEach(text -> faint.add("in a chosen row: " + text));
+                Contrast.faintLines(table, LEAST_OF_LINES).forEach(line -> faint.add("in a chosen row: " + line));
             }
             table.getSelectionModel().clearSelection();
             chosen.forEach(table.getSelectionModel()::select);

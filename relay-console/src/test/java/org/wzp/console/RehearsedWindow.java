@@ -160,7 +160,7 @@ abstract class RehearsedWindow extends WindowCase {
                         ConsoleAction.PALETTE,
                         ConsoleAction.START_OR_STOP),
                 Place.ACCESS,
-                List.of(ConsoleAction.ADD_BAN, ConsoleAction.WHY_JOIN),
+                List.of(ConsoleAction.ADD_BAN, ConsoleAction.ADD_RULE, ConsoleAction.WHY_JOIN),
                 Place.FEDERATION,
                 List.of(ConsoleAction.ADD_RELAY, ConsoleAction.SHARE_ROOM),
                 Place.CONTENTION,
