@@ -282,7 +282,7 @@ public final class OverviewViewModel {
         failure.ifPresent(text -> lines.add(failed(snapshot, text)));
         snapshot.attention().stream()
                 .filter(attention -> failure.filter(attention.text()::equals).isEmpty())
-                .forEach(attention -> lines.add(new Line(attention)));
+                .forEach(attention -> lines.add(new Line(WeakPeople.withOthers(attention, snapshot))));
         if (missingInLog > 0) {
             lines.add(new Line(new Attention(
                     Attention.Severity.WARNING, Texts.of("overview.log-missing", missingInLog), new Subject.Relay())));
