@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.action.Place;
 import org.wzp.console.history.Charts;
+import org.wzp.console.relay.SettingsState;
 import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Attention;
@@ -292,12 +293,18 @@ public final class OverviewViewModel {
         return lines;
     }
 
-    /** Why it did not start: with a way to the file if that has to be mended. */
+    /** Why it did not start: with a way to the file if that has to be mended, or to the address if that is the matter. */
     private static Line failed(RelaySnapshot snapshot, String text) {
         Attention why = snapshot.attention().stream()
                 .filter(attention -> attention.text().equals(text))
                 .findFirst()
                 .orElseGet(() -> new Attention(Attention.Severity.ERROR, text, new Subject.Relay()));
+        if (why.subject() instanceof Subject.Relay && text.contains(SettingsState.ADDRESS)) {
+            return new Line(
+                    new Attention(
+                            why.severity(), text + " " + Texts.of("overview.set-address"), new Subject.Configuration()),
+                    List.of(Remedy.LOOK_THERE, Remedy.TRY_AGAIN));
+        }
         return new Line(
                 why,
                 Stream.concat(Remedy.of(why.subject()).stream(), Stream.of(Remedy.TRY_AGAIN))

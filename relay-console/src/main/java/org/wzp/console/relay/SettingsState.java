@@ -106,6 +106,9 @@ public record SettingsState(List<Group> groups, Optional<String> problem) {
         }
     }
 
+    /** The name of the one that says where the relay listens. */
+    public static final String ADDRESS = Settings.LISTEN.key();
+
     /** Names of all settings there are; of no file. */
     public static List<String> keys() {
         return Settings.all().stream().map(Setting::key).toList();

@@ -54,6 +54,21 @@ class OverviewViewModelTest {
     }
 
     @Test
+    void anAddressThatIsNotToBeHadLeadsToWhereItIsSet() {
+        String why = "UDP 127.0.0.1 port 4433 is taken by another program, perhaps another relay. Stop that one, or set"
+                + " another port (listen_addr).";
+        model.show(Snapshots.failed(why));
+        assertThat(model.lines().get())
+                .containsExactly(new Line(
+                        new Attention(
+                                Severity.ERROR,
+                                why + " It is set under Settings, as “Address and port”.",
+                                new Subject.Configuration()),
+                        List.of(Remedy.LOOK_THERE, Remedy.TRY_AGAIN)));
+        assertThat(OverviewViewModel.shownBy(model.lines().get().getFirst())).isEqualTo("Settings");
+    }
+
+    @Test
     void aStoppedRelayIsALineThatStartsIt() {
         model.show(RelaySnapshot.stopped(Snapshots.NOON));
         assertThat(model.lines().get())

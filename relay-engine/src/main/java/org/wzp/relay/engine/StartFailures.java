@@ -54,26 +54,26 @@ final class StartFailures {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             String told = message(cause);
             if (told.contains("in use")) {
-                return "UDP " + at + " is taken by another program, perhaps another relay. Stop that one, or choose"
-                        + " another port with --listen.";
+                return "UDP " + at + " is taken by another program, perhaps another relay. Stop that one, or set"
+                        + " another port (listen_addr).";
             }
             if (told.contains("cannot assign") || told.contains("can't assign") || told.contains("not available")) {
-                return "This machine has no address " + at + ". Listen on 0.0.0.0, or on one of its own addresses.";
+                return "This machine has no address " + at + ". Listen on 0.0.0.0, or on one of its own addresses"
+                        + " (listen_addr).";
             }
             if (told.contains("too many open files")) {
                 return "This process may open no more files. Let it have more (ulimit -n, or LimitNOFILE of its service),"
                         + " then start again.";
             }
             if (told.contains("permission denied") || cause instanceof SecurityException) {
-                return "No permission to listen on UDP " + at + ". Ports below 1024 need extra rights: choose a higher"
-                        + " one with --listen.";
+                return "No permission to listen on UDP " + at + ". Ports below 1024 need extra rights: set a higher"
+                        + " one (listen_addr).";
             }
             if (cause instanceof BindException) {
-                return "Can't listen on UDP " + at + ": " + cause.getMessage()
-                        + ". Choose another address with --listen.";
+                return "Can't listen on UDP " + at + ": " + cause.getMessage() + ". Set another address (listen_addr).";
             }
         }
-        return "Can't listen on UDP " + at + ": " + problem.getMessage() + ". Choose another address with --listen.";
+        return "Can't listen on UDP " + at + ": " + problem.getMessage() + ". Set another address (listen_addr).";
     }
 
     private static String message(Throwable problem) {

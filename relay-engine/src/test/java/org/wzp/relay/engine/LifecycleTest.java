@@ -150,8 +150,8 @@ class LifecycleTest {
             assertThat(failure)
                     .isInstanceOf(RelayStartException.class)
                     .hasMessage("UDP 127.0.0.1 port " + taken.getLocalPort()
-                            + " is taken by another program, perhaps another relay. Stop that one, or choose another"
-                            + " port with --listen.");
+                            + " is taken by another program, perhaps another relay. Stop that one, or set another"
+                            + " port (listen_addr).");
             RelaySnapshot snapshot = relay.snapshot();
             assertThat(snapshot.state()).isEqualTo(RelayState.FAILED);
             assertThat(snapshot.failure()).contains(failure.getMessage());
