@@ -85,6 +85,7 @@ final class PictureScenes {
         scenes.add(new PictureScene("access-rules", this::makeRules, this::rulesAreShown, () -> {}));
         scenes.add(new PictureScene("ban", this::askToBan, hand::somethingAsks, hand::close));
         scenes.add(new PictureScene("access-filtered", this::filterAccess, () -> true, this::clearFilters));
+        scenes.addAll(new AccessScenes(hand).all());
         scenes.add(journal("audit", 1));
         scenes.add(journal("log", 2));
         scenes.addAll(more());
@@ -198,6 +199,7 @@ final class PictureScenes {
         return List.of(
                 new PictureScene("person", () -> askAbout(ConsoleAction.PERSON_CARD), hand::somethingAsks, hand::close),
                 new PictureScene("why", this::askWhy, hand::somethingAsks, hand::close),
+                new PictureScene("why-nobody", this::askWhyOfNobody, hand::somethingAsks, hand::close),
                 new PictureScene(
                         "ban-person", () -> askAbout(ConsoleAction.BAN_PERSON), hand::somethingAsks, hand::close),
                 new PictureScene(
@@ -210,6 +212,13 @@ final class PictureScenes {
         TableView<?> people = (TableView<?>) hand.find("#peopleTable");
         people.getSelectionModel().clearAndSelect(0);
         people.getSelectionModel().select(1);
+        Platform.runLater(() -> hand.run(ConsoleAction.WHY_NOT_HEAR));
+    }
+
+    private void askWhyOfNobody() {
+        hand.run(Place.ROOMS.action());
+        chooseRoom();
+        ((TableView<?>) hand.find("#peopleTable")).getSelectionModel().clearSelection();
         Platform.runLater(() -> hand.run(ConsoleAction.WHY_NOT_HEAR));
     }
 
