@@ -66,9 +66,13 @@ public final class OverviewViewModel {
         }
     }
 
-    /** What was dropped by cause, who lost most, and what was refused. */
-    record Troubles(List<CauseLine> causes, List<LossLine> losers, List<CauseLine> refusals) {
-        static final Troubles NONE = new Troubles(List.of(), List.of(), List.of());
+    /**
+     * What was dropped by cause, who lost most, and what was refused.
+     *
+     * @param others how many more lost something, as far as is known
+     */
+    record Troubles(List<CauseLine> causes, List<LossLine> losers, int others, List<CauseLine> refusals) {
+        static final Troubles NONE = new Troubles(List.of(), List.of(), 0, List.of());
 
         Troubles {
             causes = List.copyOf(causes);
@@ -91,6 +95,7 @@ public final class OverviewViewModel {
             return new Troubles(
                     causes.stream().map(CauseLine::withoutCount).toList(),
                     losers.stream().map(LossLine::withoutCount).toList(),
+                    others,
                     refusals.stream().map(CauseLine::withoutCount).toList());
         }
     }
@@ -250,6 +255,7 @@ public final class OverviewViewModel {
                         .limit(MOST_LOSERS)
                         .map(OverviewViewModel::lossLine)
                         .toList(),
+                Math.max(0, traffic.lostMost().size() - MOST_LOSERS),
                 CounterWords.troubles(snapshot.counters()).stream()
                         .map(counter -> new CauseLine(
                                 Numbers.whole(counter.count()),

@@ -61,6 +61,11 @@ final class TroubleCards {
             Label who = new Label(Texts.of("overview.lost-most"));
             who.getStyleClass().add("muted");
             dropped.getChildren().addAll(who, losers(troubles.losers()));
+            if (troubles.others() > 0) {
+                Label others = new Label(Texts.of("overview.lost-others", troubles.others()));
+                others.getStyleClass().add("muted");
+                dropped.getChildren().add(others);
+            }
         }
         refused.getChildren()
                 .setAll(title(Texts.of("overview.refused")), table(troubles.refusals()), whoWasRefused.get());

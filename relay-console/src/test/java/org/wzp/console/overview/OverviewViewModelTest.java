@@ -91,7 +91,7 @@ class OverviewViewModelTest {
     }
 
     @Test
-    void ofThoseWhoLostMostFiveAreNamed() {
+    void ofThoseWhoLostMostFiveAreNamedAndHowManyMoreThereAre() {
         RelaySnapshot base = Snapshots.running(1, Snapshots.NOON);
         List<Loss> losses = IntStream.rangeClosed(1, 7)
                 .mapToObj(number -> new Loss(
@@ -105,6 +105,7 @@ class OverviewViewModelTest {
                 .toList();
         model.show(Snapshots.with(
                 base, new TrafficStatus(0, 0, 0, 0, 0, 0, 0, 0, List.of(new Drop(DropCause.STALE, 1_234)), losses)));
+        assertThat(model.troubles().get().others()).isEqualTo(2);
         assertThat(model.troubles().get().losers()).hasSize(5).first().satisfies(line -> {
             assertThat(line.count()).isEqualTo("99");
             assertThat(line.name()).isEqualTo("P1 (0001:0000)");
