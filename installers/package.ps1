@@ -57,7 +57,7 @@ $classpath = (Get-ChildItem "$work\app\*.jar" | ForEach-Object { $_.FullName }) 
 $needed = Invoke-Tool "$java\bin\jdeps" --ignore-missing-deps --multi-release 25 --print-module-deps --recursive `
     --module-path "$built\fx" --add-modules ($modules -join ",") --class-path $classpath `
     "$work\app\relay-console-$pom.jar" "$work\app\relay-engine-$pom.jar"
-Invoke-Tool "$java\bin\jlink" --module-path "$work\jmods" --add-modules "$needed,$($modules -join ','),jdk.jcmd" `
+Invoke-Tool "$java\bin\jlink" --module-path "$work\jmods" --add-modules "$needed,$($modules -join ','),jdk.jcmd,jdk.localedata" --include-locales "en,de" `
     --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --output "$work\runtime"
 
 Invoke-Tool .\mvnw.cmd -q -pl relay-console -am "-DoutputDirectory=$top\$work" compile org.cyclonedx:cyclonedx-maven-plugin:makeBom

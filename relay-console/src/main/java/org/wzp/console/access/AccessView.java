@@ -43,7 +43,6 @@ import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
-import org.wzp.relay.text.Numbers;
 
 /** Rules and bans. Binds, and nothing more. */
 public final class AccessView implements TablesView {
@@ -239,7 +238,7 @@ public final class AccessView implements TablesView {
                 Texts.of("rules.column.count"),
                 fixed(90),
                 rule -> rule.allowed().size(),
-                Numbers::whole);
+                Texts.speech()::whole);
         rules.sentence(Texts.of("rules.column.allowed"), between(160, 320), model::allowedText);
         rules.tellChosenIn(ruleDetail, model::allowedText);
         rules.chooseColumnsWith(ruleColumns);

@@ -42,7 +42,6 @@ import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.text.Durations;
-import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Names;
 import org.wzp.relay.wire.RoomPattern;
 
@@ -145,7 +144,7 @@ public final class AccessViewModel {
     }
 
     String lastSeen(PersonRow row) {
-        return row.seen().map(at -> Moments.of(at, zone)).orElse("–");
+        return row.seen().map(at -> Texts.speech().moment(at, zone)).orElse("–");
     }
 
     void name(NamePerson name) {
@@ -261,7 +260,7 @@ public final class AccessViewModel {
     }
 
     String since(Ban ban) {
-        return Moments.of(ban.issued(), zone);
+        return Texts.speech().moment(ban.issued(), zone);
     }
 
     String until(Ban ban) {
@@ -269,7 +268,7 @@ public final class AccessViewModel {
     }
 
     static String until(Ban ban, ZoneId zone) {
-        return ban.until().map(end -> Moments.of(end, zone)).orElseGet(() -> Texts.of("bans.for-good"));
+        return ban.until().map(end -> Texts.speech().moment(end, zone)).orElseGet(() -> Texts.of("bans.for-good"));
     }
 
     /** How long a ban still lasts; a dash for one without an end. */

@@ -9,7 +9,6 @@ import org.wzp.console.table.LiveTable;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.text.Cut;
-import org.wzp.relay.text.Numbers;
 
 /** The columns of the bans: who, where, why, by whom, since, until, how often. */
 final class BanColumns {
@@ -28,7 +27,7 @@ final class BanColumns {
                 Texts.of("bans.column.since"), fixed(156).givesWay(2), model::since, Comparator.comparing(Ban::issued));
         bans.words(Texts.of("bans.column.until"), fixed(156), model::until, BY_END);
         bans.words(Texts.of("bans.column.remaining"), fixed(112).givesWay(1), model::remaining, BY_END);
-        bans.number(Texts.of("bans.column.hits"), fixed(82).givesWay(4), Ban::hits, Numbers::whole);
+        bans.number(Texts.of("bans.column.hits"), fixed(82).givesWay(4), Ban::hits, Texts.speech()::whole);
         bans.code(Texts.of("bans.column.target"), fixed(330).givesWay(0), ban -> ban.target()
                 .text());
     }

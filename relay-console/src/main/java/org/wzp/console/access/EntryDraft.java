@@ -28,9 +28,7 @@ import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.text.Cut;
-import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 import org.wzp.relay.text.OutcomeWords;
 import org.wzp.relay.wire.RoomName;
 
@@ -173,7 +171,7 @@ final class EntryDraft {
                         AccessViewModel.where(banned.ban()),
                         AccessViewModel.until(banned.ban(), zone),
                         banned.ban().issuer(),
-                        Moments.of(banned.ban().issued(), zone));
+                        Texts.speech().moment(banned.ban().issued(), zone));
             case EntryAnswer.Unanswered not -> OutcomeWords.of(new Outcome.Refused(not.why()));
         };
     }
@@ -205,14 +203,15 @@ final class EntryDraft {
                         .map(place -> Texts.of(
                                 "entry.written",
                                 String.valueOf(place.file().getFileName()),
-                                Numbers.whole(place.line()))))
+                                Texts.speech().whole(place.line()))))
                 .map(words -> " " + words)
                 .orElse("");
     }
 
     private String changed(EntryAnswer.Change change) {
         return change.at()
-                .map(at -> Texts.of("entry.changed", change.actor(), Moments.of(at, zone)))
+                .map(at ->
+                        Texts.of("entry.changed", change.actor(), Texts.speech().moment(at, zone)))
                 .orElseGet(() -> Texts.of("entry.changed-by", change.actor()));
     }
 

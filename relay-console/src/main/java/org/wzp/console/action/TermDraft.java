@@ -107,7 +107,7 @@ public final class TermDraft {
         return choice.get() == Choice.UNTIL
                 ? Texts.of(
                         "term.until-moment",
-                        moment().map(end -> Moments.of(end, zone)).orElse("…"))
+                        moment().map(end -> Texts.speech().moment(end, zone)).orElse("…"))
                 : choice.get().text();
     }
 

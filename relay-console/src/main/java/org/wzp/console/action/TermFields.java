@@ -14,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.text.Moments;
 
 /** The fields in which a {@link TermDraft} is filled in; date and time are there only while they are wanted. */
 public final class TermFields {
@@ -54,12 +53,12 @@ public final class TermFields {
 
     private static final class DayText extends StringConverter<LocalDate> {
         static Optional<LocalDate> read(@Nullable String text) {
-            return Moments.readDay(Objects.requireNonNullElse(text, ""));
+            return Texts.speech().readDay(Objects.requireNonNullElse(text, ""));
         }
 
         @Override
         public String toString(@Nullable LocalDate date) {
-            return date == null ? "" : Moments.day(date);
+            return date == null ? "" : Texts.speech().day(date);
         }
 
         @Override

@@ -9,7 +9,6 @@ import org.wzp.console.history.Charts.Figure;
 import org.wzp.console.history.TimeChart;
 import org.wzp.console.history.TimeChart.Series;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.text.Numbers;
 
 /** How long voice took and how late the loops were, over 15 minutes. */
 final class ContentionCharts {
@@ -28,7 +27,8 @@ final class ContentionCharts {
     }
 
     private static TimeChart chart(String title) {
-        DoubleFunction<String> millis = value -> value < 1 ? Numbers.decimal(value, 2) : Numbers.decimal(value);
+        DoubleFunction<String> millis = value ->
+                value < 1 ? Texts.speech().decimal(value, 2) : Texts.speech().decimal(value);
         return new TimeChart(Texts.of(title), millis, Texts.of("chart.empty"));
     }
 

@@ -30,7 +30,6 @@ import org.wzp.console.table.ViewTables;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ContentionStatus.LoopRow;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 
 /** Locks, compare-and-set sites, queues, loops. Binds, and nothing more. */
 public final class ContentionView implements TablesView {
@@ -156,35 +155,35 @@ public final class ContentionView implements TablesView {
         live.openFilterWith(lockFilterButton);
         live.words(Texts.of("locks.column.name"), between(140, 160), lock -> lock.row()
                 .name());
-        live.number(Texts.of("locks.column.rate"), fixed(118).givesWay(7), Lock::perSecond, Numbers::decimal);
+        live.number(Texts.of("locks.column.rate"), fixed(118).givesWay(7), Lock::perSecond, Texts.speech()::decimal);
         lastMinute(live, Texts.of("contention.column.lock"), Kind.LOCK, lock -> lock.row()
                 .name());
-        live.number(Texts.of("locks.column.contended"), fixed(110), Lock::contendedShare, Numbers::percent);
+        live.number(Texts.of("locks.column.contended"), fixed(110), Lock::contendedShare, Texts.speech()::percent);
         live.number(
                 Texts.of("locks.column.wait-p50"),
                 fixed(98).givesWay(1),
                 lock -> waited(lock, lock.row().waitP50Micros()),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         live.number(
                 Texts.of("locks.column.wait-p99"),
                 fixed(98).givesWay(5),
                 lock -> waited(lock, lock.row().waitP99Micros()),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         live.number(
                 Texts.of("locks.column.wait-max"),
                 fixed(100).givesWay(6),
                 lock -> waited(lock, lock.row().longestWaitMicros()),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         live.number(
                 Texts.of("locks.column.hold-p99"),
                 fixed(98).givesWay(2),
                 lock -> lock.row().holdP99Micros().orElse(Double.NaN),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         live.number(
                 Texts.of("locks.column.waiting"),
                 fixed(104).givesWay(4),
                 lock -> lock.row().waiting(),
-                Numbers::whole);
+                Texts.speech()::whole);
         live.chooseColumnsWith(lockColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("locks.empty")));
         return live;
@@ -195,7 +194,7 @@ public final class ContentionView implements TablesView {
         live.drawn(
                 title,
                 fixed(108).givesWay(8),
-                row -> Numbers.decimal(model.history().newest(kind, name.apply(row))),
+                row -> Texts.speech().decimal(model.history().newest(kind, name.apply(row))),
                 LiveTable.byFigure(row -> model.history().newest(kind, name.apply(row))),
                 () -> new HistoryLine<>(row -> model.history().of(kind, name.apply(row))));
     }
@@ -211,21 +210,21 @@ public final class ContentionView implements TablesView {
         live.openFilterWith(siteFilterButton);
         live.words(Texts.of("sites.column.site"), between(128, 150), site -> site.row()
                 .site());
-        live.number(Texts.of("sites.column.attempts"), fixed(86).givesWay(3), Site::attempts, Numbers::whole);
+        live.number(Texts.of("sites.column.attempts"), fixed(86).givesWay(3), Site::attempts, Texts.speech()::whole);
         live.number(
                 Texts.of("sites.column.rate"),
                 fixed(96).givesWay(4),
                 site -> model.history().newest(Kind.SITE, site.row().site()),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         lastMinute(live, Texts.of("contention.column.site"), Kind.SITE, site -> site.row()
                 .site());
-        live.number(Texts.of("sites.column.retries"), fixed(78), Site::retries, Numbers::whole);
-        live.number(Texts.of("sites.column.share"), fixed(88).givesWay(2), Site::retryShare, Numbers::percent);
+        live.number(Texts.of("sites.column.retries"), fixed(78), Site::retries, Texts.speech()::whole);
+        live.number(Texts.of("sites.column.share"), fixed(88).givesWay(2), Site::retryShare, Texts.speech()::percent);
         live.number(
                 Texts.of("sites.column.worst"),
                 fixed(104).givesWay(1),
                 site -> site.row().worst(),
-                Numbers::whole);
+                Texts.speech()::whole);
         live.chooseColumnsWith(siteColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("sites.empty")));
         return live;
@@ -238,31 +237,31 @@ public final class ContentionView implements TablesView {
         live.words(Texts.of("queues.column.queue"), between(138, 150), queue -> queue.row()
                 .queue());
         live.number(
-                Texts.of("queues.column.depth"), fixed(72), queue -> queue.row().depth(), Numbers::whole);
+                Texts.of("queues.column.depth"), fixed(72), queue -> queue.row().depth(), Texts.speech()::whole);
         live.number(
                 Texts.of("queues.column.backlogged"),
                 fixed(88).givesWay(2),
                 queue -> queue.row().backlogged(),
-                Numbers::whole);
+                Texts.speech()::whole);
         live.number(
                 Texts.of("queues.column.deepest"),
                 fixed(86).givesWay(4),
                 queue -> queue.row().deepest(),
-                Numbers::whole);
+                Texts.speech()::whole);
         live.number(
                 Texts.of("queues.column.high-water"),
                 fixed(92).givesWay(5),
                 queue -> queue.row().highWater(),
-                Numbers::whole);
+                Texts.speech()::whole);
         live.number(
                 Texts.of("queues.column.bound"),
                 fixed(78).givesWay(1),
                 queue -> queue.row().bound(),
-                Numbers::whole);
-        live.number(Texts.of("queues.column.rate"), fixed(92).givesWay(3), Queue::perSecond, Numbers::whole);
+                Texts.speech()::whole);
+        live.number(Texts.of("queues.column.rate"), fixed(92).givesWay(3), Queue::perSecond, Texts.speech()::whole);
         lastMinute(live, Texts.of("contention.column.queue"), Kind.QUEUE, queue -> queue.row()
                 .queue());
-        live.number(Texts.of("queues.column.dropped"), fixed(84), Queue::dropped, Numbers::whole);
+        live.number(Texts.of("queues.column.dropped"), fixed(84), Queue::dropped, Texts.speech()::whole);
         live.chooseColumnsWith(queueColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("queues.empty")));
         return live;
@@ -274,32 +273,36 @@ public final class ContentionView implements TablesView {
         live.openFilterWith(loopFilterButton);
         live.words(Texts.of("loops.column.loop"), between(140, 150), LoopRow::loop);
         lastMinute(live, Texts.of("contention.column.loop"), Kind.LOOP, LoopRow::loop);
-        live.number(Texts.of("loops.column.lag-p50"), fixed(96), LoopRow::lagP50Micros, Numbers::decimal);
-        live.number(Texts.of("loops.column.lag-p99"), fixed(96), LoopRow::lagP99Micros, Numbers::decimal);
-        live.number(Texts.of("loops.column.lag-max"), fixed(100), LoopRow::lagMaxMicros, Numbers::decimal);
+        live.number(Texts.of("loops.column.lag-p50"), fixed(96), LoopRow::lagP50Micros, Texts.speech()::decimal);
+        live.number(Texts.of("loops.column.lag-p99"), fixed(96), LoopRow::lagP99Micros, Texts.speech()::decimal);
+        live.number(Texts.of("loops.column.lag-max"), fixed(100), LoopRow::lagMaxMicros, Texts.speech()::decimal);
         live.number(
                 Texts.of("loops.column.transit-p50"),
                 fixed(112).givesWay(2),
                 loop -> sampled(loop, loop.transitP50Micros()),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         live.number(
                 Texts.of("loops.column.transit-p99"),
                 fixed(112).givesWay(4),
                 loop -> sampled(loop, loop.transitP99Micros()),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         live.number(
                 Texts.of("loops.column.transit-max"),
                 fixed(112).givesWay(3),
                 loop -> sampled(loop, loop.transitMaxMicros()),
-                Numbers::decimal);
-        live.number(Texts.of("loops.column.busy"), fixed(80), LoopRow::busyShare, Numbers::percent);
-        live.number(Texts.of("loops.column.connections"), fixed(108).givesWay(5), LoopRow::connections, Numbers::whole);
+                Texts.speech()::decimal);
+        live.number(Texts.of("loops.column.busy"), fixed(80), LoopRow::busyShare, Texts.speech()::percent);
+        live.number(
+                Texts.of("loops.column.connections"),
+                fixed(108).givesWay(5),
+                LoopRow::connections,
+                Texts.speech()::whole);
         live.number(
                 Texts.of("loops.column.handed-over"),
                 fixed(112).givesWay(6),
                 ContentionView::handedOverShare,
-                Numbers::percent);
-        live.number(Texts.of("loops.column.pending"), fixed(114).givesWay(1), LoopRow::pending, Numbers::whole);
+                Texts.speech()::percent);
+        live.number(Texts.of("loops.column.pending"), fixed(114).givesWay(1), LoopRow::pending, Texts.speech()::whole);
         live.chooseColumnsWith(loopColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("loops.empty")));
         return live;
@@ -313,22 +316,25 @@ public final class ContentionView implements TablesView {
                 Texts.of("costs.column.room"),
                 between(120, 200),
                 cost -> Names.room(cost.row().room()));
-        live.number(Texts.of("costs.column.share"), fixed(96), RoomCost::share, Numbers::percent);
+        live.number(Texts.of("costs.column.share"), fixed(96), RoomCost::share, Texts.speech()::percent);
         lastMinute(live, Texts.of("contention.column.room"), Kind.ROOM, cost -> cost.row()
                 .room());
-        live.number(Texts.of("costs.column.rate"), fixed(104).givesWay(3), RoomCost::perSecond, Numbers::whole);
+        live.number(Texts.of("costs.column.rate"), fixed(104).givesWay(3), RoomCost::perSecond, Texts.speech()::whole);
         live.number(
-                Texts.of("costs.column.packet"), fixed(116).givesWay(2), RoomCost::microsPerPacket, Numbers::decimal);
+                Texts.of("costs.column.packet"),
+                fixed(116).givesWay(2),
+                RoomCost::microsPerPacket,
+                Texts.speech()::decimal);
         live.number(
                 Texts.of("costs.column.slowest"),
                 fixed(108),
                 cost -> measured(cost.row().slowestMicros()),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         live.number(
                 Texts.of("costs.column.gap"),
                 fixed(124).givesWay(4),
                 cost -> measured(cost.row().largestGapMillis()),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         live.chooseColumnsWith(costColumns);
         live.whenEmpty(new SimpleStringProperty(Texts.of("costs.empty")));
         return live;

@@ -26,7 +26,6 @@ import org.wzp.console.table.FilterBar;
 import org.wzp.console.table.Handle;
 import org.wzp.console.table.LiveTable;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.text.Numbers;
 
 /** Shows a look of the flight recorder while it goes on, and what threads waited for. */
 public final class DeepLookDialog {
@@ -94,14 +93,12 @@ public final class DeepLookDialog {
         table.words(
                 Texts.of("deep.column.kind"), fixed(130), waits -> waits.kind().text());
         table.sentence(Texts.of("deep.column.what"), between(260, 340), Waits::what);
-        table.number(Texts.of("deep.column.times"), fixed(80), Waits::times, Numbers::whole);
-        TableColumn<Handle<String, Waits>, Handle<String, Waits>> total = table.figure(
-                Texts.of("deep.column.total"), fixed(100), Waits::nanos, waits -> Numbers.millis(waits.nanos()));
-        table.figure(
-                Texts.of("deep.column.longest"),
-                fixed(110),
-                Waits::longestNanos,
-                waits -> Numbers.millis(waits.longestNanos()));
+        table.number(Texts.of("deep.column.times"), fixed(80), Waits::times, Texts.speech()::whole);
+        TableColumn<Handle<String, Waits>, Handle<String, Waits>> total =
+                table.figure(Texts.of("deep.column.total"), fixed(100), Waits::nanos, waits -> Texts.speech()
+                        .millis(waits.nanos()));
+        table.figure(Texts.of("deep.column.longest"), fixed(110), Waits::longestNanos, waits -> Texts.speech()
+                .millis(waits.longestNanos()));
         total.setSortType(SortType.DESCENDING);
         view.getSortOrder().add(total);
         table.whenEmpty(new SimpleStringProperty(Texts.of("deep.empty")));

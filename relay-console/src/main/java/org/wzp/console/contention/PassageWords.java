@@ -8,7 +8,6 @@ import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.ContentionStatus.LockRow;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
-import org.wzp.relay.text.Numbers;
 
 /** How long voice takes through the relay and what waits in it, in one sentence for its operator. Pure functions. */
 final class PassageWords {
@@ -58,6 +57,6 @@ final class PassageWords {
 
     /** Three digits. */
     private static String millis(double value) {
-        return value < 1 ? Numbers.decimal(value, 2) : Numbers.decimal(value);
+        return value < 1 ? Texts.speech().decimal(value, 2) : Texts.speech().decimal(value);
     }
 }

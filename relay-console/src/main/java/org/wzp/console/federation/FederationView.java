@@ -44,7 +44,6 @@ import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.FederationWords;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 
 /** Links, their map, global rooms, knocks and relays nearby. Binds, and nothing more. */
 public final class FederationView implements TablesView {
@@ -205,19 +204,22 @@ public final class FederationView implements TablesView {
                 Texts.of("peers.column.rtt"),
                 fixed(84).givesWay(6),
                 peer -> peer.rttMillis().orElse(Double.NaN),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         peers.number(
                 Texts.of("peers.column.in"),
                 fixed(76).givesWay(5),
                 peer -> peer.traffic().inPerSecond(),
-                Numbers::whole);
+                Texts.speech()::whole);
         peers.number(
                 Texts.of("peers.column.out"),
                 fixed(80).givesWay(4),
                 peer -> peer.traffic().outPerSecond(),
-                Numbers::whole);
+                Texts.speech()::whole);
         peers.number(
-                Texts.of("peers.column.dropped"), fixed(92).givesWay(3), FederationViewModel::dropped, Numbers::whole);
+                Texts.of("peers.column.dropped"),
+                fixed(92).givesWay(3),
+                FederationViewModel::dropped,
+                Texts.speech()::whole);
         peers.words(Texts.of("peers.column.kind"), fixed(80).givesWay(1), FederationViewModel::kind);
         peers.code(Texts.of("peers.column.address"), fixed(180).givesWay(2), FederationViewModel::where);
         peers.code(
@@ -244,8 +246,9 @@ public final class FederationView implements TablesView {
                 sharedTable, model.rooms(), Texts.of("shared.table"), sharedFilter, Texts.of("shared.filter"));
         rooms.openFilterWith(sharedFilterButton);
         rooms.words(Texts.of("shared.column.room"), between(110, 160), room -> Names.room(room.name()));
-        rooms.number(Texts.of("shared.column.here"), fixed(66), GlobalRoomStatus::here, Numbers::whole);
-        rooms.number(Texts.of("shared.column.elsewhere"), fixed(96), GlobalRoomStatus::elsewhere, Numbers::whole);
+        rooms.number(Texts.of("shared.column.here"), fixed(66), GlobalRoomStatus::here, Texts.speech()::whole);
+        rooms.number(
+                Texts.of("shared.column.elsewhere"), fixed(96), GlobalRoomStatus::elsewhere, Texts.speech()::whole);
         rooms.words(Texts.of("shared.column.peers"), between(90, 200).givesWay(0), FederationViewModel::peersOf);
         rooms.whenEmpty(whileRunning(new SimpleStringProperty(Texts.of("shared.empty"))));
         ObservableBooleanValue seen = sharedTable.sceneProperty().isNotNull();
@@ -264,7 +267,8 @@ public final class FederationView implements TablesView {
                 knock -> FederationWords.shortened(knock.fingerprint()));
         knocks.words(Texts.of("knocks.column.proof"), fixed(86), FederationViewModel::proven);
         knocks.code(Texts.of("knocks.column.address"), fixed(170).givesWay(1), knock -> Addresses.of(knock.address()));
-        knocks.number(Texts.of("knocks.column.times"), fixed(70).givesWay(0), KnockStatus::times, Numbers::whole);
+        knocks.number(
+                Texts.of("knocks.column.times"), fixed(70).givesWay(0), KnockStatus::times, Texts.speech()::whole);
         knocks.whenEmpty(whileRunning(new SimpleStringProperty(Texts.of("knocks.empty"))));
         ObservableBooleanValue seen = knockTable.sceneProperty().isNotNull();
         define(ConsoleAction.TRUST_RELAY, trust, chosenOne(model.knocks(), seen), () -> askTrust(false));

@@ -41,7 +41,6 @@ import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.FederationWords;
 import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 
 /** Links, their map, global rooms, knocks and relays nearby. JavaFX thread only. */
 public final class FederationViewModel {
@@ -135,7 +134,9 @@ public final class FederationViewModel {
     private String shortly(Instant then) {
         ZoneId zone = ZoneId.systemDefault();
         LocalDate day = LocalDate.ofInstant(then, zone);
-        return day.equals(LocalDate.ofInstant(at, zone)) ? Moments.second(then, zone) : Moments.day(day);
+        return day.equals(LocalDate.ofInstant(at, zone))
+                ? Moments.second(then, zone)
+                : Texts.speech().day(day);
     }
 
     static String proof(PeerStatus peer) {
@@ -176,7 +177,7 @@ public final class FederationViewModel {
         String problem = FederationWords.problem(peer);
         return problem.isEmpty()
                 ? peer.traffic().dropped().stream()
-                        .map(drop -> Numbers.whole(drop.count()) + " " + EngineWords.drop(drop.cause()))
+                        .map(drop -> Texts.speech().whole(drop.count()) + " " + EngineWords.drop(drop.cause()))
                         .collect(Collectors.joining("; "))
                 : problem;
     }
@@ -210,8 +211,8 @@ public final class FederationViewModel {
                 up ? rooms.isEmpty() ? Texts.of("map.nobody") : Sentences.list(rooms, 1) : inShort(peer.problem());
         String traffic = Texts.of(
                 "map.traffic",
-                Numbers.whole(peer.traffic().inPerSecond()),
-                Numbers.whole(peer.traffic().outPerSecond()));
+                Texts.speech().whole(peer.traffic().inPerSecond()),
+                Texts.speech().whole(peer.traffic().outPerSecond()));
         String spoken = up
                 ? Texts.of("map.spoken.up", label(peer), standing, traffic, rooms.isEmpty() ? about : roomsOf(peer))
                 : Texts.of("map.spoken", label(peer), standing, remarkOn(peer)).strip();
@@ -223,8 +224,8 @@ public final class FederationViewModel {
                 up
                         ? Texts.of(
                                 "map.rate",
-                                Numbers.whole(peer.traffic().inPerSecond()),
-                                Numbers.whole(peer.traffic().outPerSecond()))
+                                Texts.speech().whole(peer.traffic().inPerSecond()),
+                                Texts.speech().whole(peer.traffic().outPerSecond()))
                         : "",
                 standing,
                 about,

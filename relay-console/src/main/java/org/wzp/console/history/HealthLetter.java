@@ -19,9 +19,7 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.Durations;
-import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 
 /**
  * How a relay is, on one page for somebody who was not there: one file of HTML without scripts, pictures from elsewhere or links, light or
@@ -67,7 +65,9 @@ final class HealthLetter {
     private void write() {
         RelaySnapshot now = facts.now();
         page.quiet(Texts.of(
-                "letter.when", Moments.of(now.at(), facts.zone()), facts.zone().getId()));
+                "letter.when",
+                Texts.speech().moment(now.at(), facts.zone()),
+                facts.zone().getId()));
         page.sentence(
                 now.state() == RelayState.RUNNING
                         ? Texts.of(
@@ -106,7 +106,7 @@ final class HealthLetter {
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(Double.NaN);
-        page.line(Texts.of("letter.line", Texts.of(title), Numbers.decimal(most)), values);
+        page.line(Texts.of("letter.line", Texts.of(title), Texts.speech().decimal(most)), values);
     }
 
     private void worst() {
@@ -120,7 +120,7 @@ final class HealthLetter {
                 List.of(Texts.of("letter.minute"), Texts.of("letter.cause")),
                 0,
                 minutes.stream()
-                        .map(minute -> List.of(Moments.of(minute.begins(), facts.zone()), minute.cause()))
+                        .map(minute -> List.of(Texts.speech().moment(minute.begins(), facts.zone()), minute.cause()))
                         .toList());
     }
 
@@ -135,7 +135,8 @@ final class HealthLetter {
                 List.of(Texts.of("letter.cause"), Texts.of("letter.count")),
                 1,
                 dropped.stream()
-                        .map(drop -> List.of(EngineWords.drop(drop.cause()), Numbers.whole(drop.count())))
+                        .map(drop -> List.of(
+                                EngineWords.drop(drop.cause()), Texts.speech().whole(drop.count())))
                         .toList());
     }
 
@@ -161,7 +162,7 @@ final class HealthLetter {
                 peer.label(),
                 peer.state() == State.UP ? Texts.of("federation.up") : Texts.of("letter.down"),
                 facts.withAddresses() ? address : Texts.of("letter.left-out"),
-                Numbers.decimal(peer.rttMillis().orElse(Double.NaN)));
+                Texts.speech().decimal(peer.rttMillis().orElse(Double.NaN)));
     }
 
     private void bans() {
@@ -192,8 +193,10 @@ final class HealthLetter {
                 facts.withAddresses() ? ban.target().shown() : kind,
                 ban.room().map(Names::room).orElse(Texts.of("bans.whole-relay")),
                 ban.reason(),
-                ban.until().map(until -> Moments.of(until, facts.zone())).orElse(Texts.of("bans.for-good")),
-                Numbers.whole(ban.hits()));
+                ban.until()
+                        .map(until -> Texts.speech().moment(until, facts.zone()))
+                        .orElse(Texts.of("bans.for-good")),
+                Texts.speech().whole(ban.hits()));
     }
 
     private void contention() {
@@ -204,8 +207,8 @@ final class HealthLetter {
         for (LockRow lock : contention.locks()) {
             locks.add(List.of(
                     lock.name(),
-                    Numbers.whole(lock.acquisitions()),
-                    Numbers.whole(lock.contended()),
+                    Texts.speech().whole(lock.acquisitions()),
+                    Texts.speech().whole(lock.contended()),
                     lock.contended() == 0 ? "–" : millis(lock.waitP99Micros()),
                     lock.holdP99Micros().isPresent()
                             ? millis(lock.holdP99Micros().getAsDouble())
@@ -241,7 +244,7 @@ final class HealthLetter {
     }
 
     private static String millis(double micros) {
-        return Numbers.decimal(micros / MICROS_PER_MILLI, 2);
+        return Texts.speech().decimal(micros / MICROS_PER_MILLI, 2);
     }
 
     private void about() {

@@ -23,7 +23,6 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Moments;
-import org.wzp.relay.text.Numbers;
 
 /** Which moment the window shows, in words and on a scale. JavaFX thread only; files are written and read in the background. */
 public final class TimeMachineViewModel {
@@ -111,7 +110,7 @@ public final class TimeMachineViewModel {
     }
 
     private String moment(Instant at) {
-        return Moments.day(at.atZone(zone).toLocalDate()) + ", " + Moments.second(at, zone);
+        return Texts.speech().day(at.atZone(zone).toLocalDate()) + ", " + Moments.second(at, zone);
     }
 
     private String ago(Instant at) {
@@ -244,7 +243,7 @@ public final class TimeMachineViewModel {
     private static String saved(Path file, SnapshotRing ring, SnapshotRing.Span span) {
         try {
             int seconds = HistoryFile.write(file, ring, span.from(), span.until());
-            return Texts.of("past.saved", Numbers.whole(seconds), String.valueOf(file.getFileName()), seconds);
+            return Texts.of("past.saved", Texts.speech().whole(seconds), String.valueOf(file.getFileName()), seconds);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} could not be written.", file, e);
             return Texts.of("past.not-saved", file.toString(), String.valueOf(e.getMessage()));

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.DropCause;
-import org.wzp.relay.text.Numbers;
 
 /** Which minutes of the hour were worst, and why. Pure functions. */
 final class WorstMinutes {
@@ -74,14 +73,23 @@ final class WorstMinutes {
             return new Minute(
                     begins,
                     PERCENT + share * PERCENT,
-                    Texts.of("letter.missed", Numbers.whole(missed), Numbers.percent(share), EngineWords.drop(mostly)));
+                    Texts.of(
+                            "letter.missed",
+                            Texts.speech().whole(missed),
+                            Texts.speech().percent(share),
+                            EngineWords.drop(mostly)));
         }
         if (latency > LATE_MILLIS && latency >= lag) {
             return new Minute(
-                    begins, Math.min(PERCENT, latency / 10), Texts.of("letter.slow", Numbers.decimal(latency)));
+                    begins,
+                    Math.min(PERCENT, latency / 10),
+                    Texts.of("letter.slow", Texts.speech().decimal(latency)));
         }
         return lag > LATE_MILLIS
-                ? new Minute(begins, Math.min(PERCENT, lag / 10), Texts.of("letter.late", Numbers.decimal(lag)))
+                ? new Minute(
+                        begins,
+                        Math.min(PERCENT, lag / 10),
+                        Texts.of("letter.late", Texts.speech().decimal(lag)))
                 : new Minute(begins, 0, "");
     }
 }

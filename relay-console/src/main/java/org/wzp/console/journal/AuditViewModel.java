@@ -21,8 +21,6 @@ import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AuditTrail;
 import org.wzp.relay.api.AuditTrail.Finding;
 import org.wzp.relay.api.AuditTrail.Line;
-import org.wzp.relay.text.Moments;
-import org.wzp.relay.text.Numbers;
 
 /** The audit log: who did what, whether its chain is whole, and what can be taken back from its row. JavaFX thread only. */
 public final class AuditViewModel {
@@ -136,11 +134,15 @@ public final class AuditViewModel {
                 ? Texts.of(
                         "audit.whole",
                         trail.lines(),
-                        trail.since().map(first -> Moments.of(first, zone)).orElse("–"))
+                        trail.since()
+                                .map(first -> Texts.speech().moment(first, zone))
+                                .orElse("–"))
                 : Texts.of("audit.broken", trail.lines());
         return trail.lines() > trail.newest().size()
                 ? count + " "
-                        + Texts.of("audit.newest", Numbers.whole(trail.newest().size()))
+                        + Texts.of(
+                                "audit.newest",
+                                Texts.speech().whole(trail.newest().size()))
                 : count;
     }
 
@@ -154,7 +156,7 @@ public final class AuditViewModel {
         return " "
                 + (first.line() == 0
                         ? Texts.of("audit.finding-whole", first.what())
-                        : Texts.of("audit.finding", Numbers.whole(first.line()), first.what()))
+                        : Texts.of("audit.finding", Texts.speech().whole(first.line()), first.what()))
                 + (others == 0 ? "" : " " + Texts.of("audit.findings-more", others));
     }
 

@@ -13,8 +13,6 @@ import org.wzp.console.table.FilterBar;
 import org.wzp.console.table.Handle;
 import org.wzp.console.table.LiveTable;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.text.Moments;
-import org.wzp.relay.text.Numbers;
 
 /** The columns of the journal's tables, the newest rows on top. */
 final class JournalColumns {
@@ -29,7 +27,7 @@ final class JournalColumns {
                 table.words(
                         Texts.of("journal.column.time"),
                         fixed(172),
-                        row -> Moments.exact(row.at(), zone),
+                        row -> Texts.speech().exact(row.at(), zone),
                         Comparator.comparingLong(EventRow::number)));
         table.words(
                 Texts.of("journal.column.kind"), fixed(116), row -> row.kind().text());
@@ -48,7 +46,7 @@ final class JournalColumns {
                 table.words(
                         Texts.of("journal.column.time"),
                         fixed(172),
-                        row -> Moments.exact(row.line().at(), zone),
+                        row -> Texts.speech().exact(row.line().at(), zone),
                         Comparator.comparingLong(LogRow::number)));
         table.words(
                 Texts.of("journal.column.level"),
@@ -70,7 +68,7 @@ final class JournalColumns {
                         fixed(172),
                         row -> row.line()
                                 .at()
-                                .map(at -> Moments.exact(at, zone))
+                                .map(at -> Texts.speech().exact(at, zone))
                                 .orElse("–"),
                         AuditRow.byMoment()));
         table.words(Texts.of("audit.column.actor"), between(150, 160).givesWay(4), row -> row.line()
@@ -87,7 +85,7 @@ final class JournalColumns {
                 Texts.of("audit.column.undo"),
                 fixed(84).givesWay(5),
                 row -> model.canUndo(row) ? Texts.of("audit.can-undo") : "");
-        table.number(Texts.of("audit.column.number"), fixed(64).givesWay(0), AuditRow::number, Numbers::whole);
+        table.number(Texts.of("audit.column.number"), fixed(64).givesWay(0), AuditRow::number, Texts.speech()::whole);
         return table;
     }
 
@@ -95,33 +93,33 @@ final class JournalColumns {
             TableView<Handle<Integer, PacketRow>> view, PacketsViewModel model, FilterBar filter) {
         LiveTable<Integer, PacketRow> table =
                 new LiveTable<>(view, model.rows(), Texts.of("packets.title"), filter, Texts.of("packets.filter"));
-        table.number(Texts.of("packets.column.number"), fixed(70), PacketRow::number, Numbers::whole);
+        table.number(Texts.of("packets.column.number"), fixed(70), PacketRow::number, Texts.speech()::whole);
         table.words(Texts.of("packets.column.sender"), between(150, 190).givesWay(2), PacketRow::sender);
         table.number(
                 Texts.of("packets.column.sequence"),
                 fixed(90),
                 row -> row.packet().sequence(),
-                Numbers::whole);
+                Texts.speech()::whole);
         table.words(Texts.of("packets.column.codec"), between(110, 130), PacketRow::codec);
         table.number(
                 Texts.of("packets.column.block"),
                 fixed(80).givesWay(0),
                 row -> row.packet().fecBlock(),
-                Numbers::whole);
+                Texts.speech()::whole);
         table.number(
                 Texts.of("packets.column.symbol"),
                 fixed(110).givesWay(0),
                 row -> row.packet().fecSymbol(),
-                Numbers::whole);
+                Texts.speech()::whole);
         table.number(
-                Texts.of("packets.column.bytes"), fixed(70), row -> row.packet().bytes(), Numbers::whole);
-        table.number(Texts.of("packets.column.gap"), fixed(80), PacketRow::gapMillis, Numbers::decimal);
+                Texts.of("packets.column.bytes"), fixed(70), row -> row.packet().bytes(), Texts.speech()::whole);
+        table.number(Texts.of("packets.column.gap"), fixed(80), PacketRow::gapMillis, Texts.speech()::decimal);
         table.number(
                 Texts.of("packets.column.copies"),
                 fixed(80).givesWay(1),
                 row -> row.packet().copies(),
-                Numbers::whole);
-        table.number(Texts.of("packets.column.micros"), fixed(90), PacketRow::micros, Numbers::decimal);
+                Texts.speech()::whole);
+        table.number(Texts.of("packets.column.micros"), fixed(90), PacketRow::micros, Texts.speech()::decimal);
         table.words(Texts.of("packets.column.drops"), between(110, 150).givesWay(3), PacketRow::drops);
         return table;
     }

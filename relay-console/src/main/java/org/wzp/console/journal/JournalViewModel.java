@@ -16,7 +16,6 @@ import org.wzp.console.table.LiveRows;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.text.Moments;
-import org.wzp.relay.text.Numbers;
 
 /** Live events and log lines, with a pause for both. JavaFX thread only; {@link #refresh} looks for what is new. */
 public final class JournalViewModel {
@@ -83,7 +82,7 @@ public final class JournalViewModel {
         if (until.get().isPresent()) {
             return Texts.of("journal.until", Moments.second(until.get().get(), zone));
         }
-        String kept = Texts.of(key, Numbers.whole(tail.most()), tail.forgotten());
+        String kept = Texts.of(key, Texts.speech().whole(tail.most()), tail.forgotten());
         return paused.get() ? Texts.of("journal.paused", kept, tail.waiting()) : kept;
     }
 

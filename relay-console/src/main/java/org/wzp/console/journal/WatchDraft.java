@@ -15,7 +15,6 @@ import org.wzp.relay.api.RelayCommand.WatchPackets;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 
 /** Whose packets are about to be watched, and how many. Needs no toolkit. */
 public final class WatchDraft {
@@ -87,7 +86,7 @@ public final class WatchDraft {
         return command.map(made -> made.map(watch -> Texts.of("watch.outcome", watch.packets()))
                 .orElseGet(() -> targets.isEmpty()
                         ? Texts.of("watch.nobody")
-                        : Texts.of("watch.no-number", Numbers.whole(WatchPackets.MOST_PACKETS))));
+                        : Texts.of("watch.no-number", Texts.speech().whole(WatchPackets.MOST_PACKETS))));
     }
 
     private Optional<WatchPackets> made() {

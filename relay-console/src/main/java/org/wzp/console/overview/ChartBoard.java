@@ -15,7 +15,6 @@ import org.wzp.console.history.TimeChart.Series;
 import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.DropCause;
-import org.wzp.relay.text.Numbers;
 
 /** The charts of the overview, three in a row. */
 final class ChartBoard {
@@ -23,13 +22,13 @@ final class ChartBoard {
     private static final double WHOLE = 100;
     private static final double KILO = 1_000;
 
-    private final TimeChart datagrams = chart("chart.datagrams", Numbers::whole);
-    private final TimeChart bits = chart("chart.bits", value -> Numbers.whole(value / KILO));
-    private final TimeChart people = chart("chart.people", Numbers::whole);
+    private final TimeChart datagrams = chart("chart.datagrams", Texts.speech()::whole);
+    private final TimeChart bits = chart("chart.bits", value -> Texts.speech().whole(value / KILO));
+    private final TimeChart people = chart("chart.people", Texts.speech()::whole);
     private final TimeChart latency = chart("chart.latency", ChartBoard::millis);
     private final TimeChart lag = chart("chart.lag", ChartBoard::millis);
     private final TimeChart drops =
-            new TimeChart(Texts.of("chart.drops"), Numbers::whole, Texts.of("chart.nothing-dropped"));
+            new TimeChart(Texts.of("chart.drops"), Texts.speech()::whole, Texts.of("chart.nothing-dropped"));
     private Charts shown = Charts.NONE;
 
     ChartBoard(GridPane board) {
@@ -50,7 +49,7 @@ final class ChartBoard {
 
     /** Three digits: 0.31, 4.2, 120. */
     private static String millis(double value) {
-        return value < 1 ? Numbers.decimal(value, 2) : Numbers.decimal(value);
+        return value < 1 ? Texts.speech().decimal(value, 2) : Texts.speech().decimal(value);
     }
 
     @SuppressWarnings("ReferenceEquality") // made once for each second

@@ -25,7 +25,6 @@ import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 
 /** What the overview says. JavaFX thread only. */
 public final class OverviewViewModel {
@@ -179,14 +178,16 @@ public final class OverviewViewModel {
                 endpoint.transport().map(QuicTransport::key).orElse("")));
         var traffic = snapshot.traffic();
         tiles.set(new Tiles(
-                Numbers.whole(traffic.sessions()),
-                Numbers.whole(snapshot.rooms().size()),
-                Numbers.whole(traffic.inPerSecond()),
-                Numbers.whole(traffic.outPerSecond()),
-                Numbers.kilobits(snapshot.rooms().stream()
-                        .mapToDouble(room -> room.bitsInPerSecond() + room.bitsOutPerSecond())
-                        .sum()),
-                Numbers.whole(traffic.dropped().stream().mapToLong(Drop::count).sum()),
+                Texts.speech().whole(traffic.sessions()),
+                Texts.speech().whole(snapshot.rooms().size()),
+                Texts.speech().whole(traffic.inPerSecond()),
+                Texts.speech().whole(traffic.outPerSecond()),
+                Texts.speech()
+                        .kilobits(snapshot.rooms().stream()
+                                .mapToDouble(room -> room.bitsInPerSecond() + room.bitsOutPerSecond())
+                                .sum()),
+                Texts.speech()
+                        .whole(traffic.dropped().stream().mapToLong(Drop::count).sum()),
                 snapshot.state() == RelayState.RUNNING
                         ? Durations.brief(snapshot.uptime())
                         : Texts.of("overview.not-running")));
@@ -249,7 +250,7 @@ public final class OverviewViewModel {
         var traffic = snapshot.traffic();
         return new Troubles(
                 traffic.dropped().stream()
-                        .map(drop -> new CauseLine(Numbers.whole(drop.count()), EngineWords.drop(drop.cause())))
+                        .map(drop -> new CauseLine(Texts.speech().whole(drop.count()), EngineWords.drop(drop.cause())))
                         .toList(),
                 traffic.lostMost().stream()
                         .limit(MOST_LOSERS)
@@ -258,7 +259,7 @@ public final class OverviewViewModel {
                 Math.max(0, traffic.lostMost().size() - MOST_LOSERS),
                 CounterWords.troubles(snapshot.counters()).stream()
                         .map(counter -> new CauseLine(
-                                Numbers.whole(counter.count()),
+                                Texts.speech().whole(counter.count()),
                                 CounterWords.of(counter.key()).orElse(counter.key())))
                         .toList());
     }
@@ -268,7 +269,7 @@ public final class OverviewViewModel {
         String room = Names.room(loss.room());
         String why = EngineWords.drop(loss.mostly());
         return new LossLine(
-                Numbers.whole(loss.count()),
+                Texts.speech().whole(loss.count()),
                 loss.participant(),
                 loss.room(),
                 name,

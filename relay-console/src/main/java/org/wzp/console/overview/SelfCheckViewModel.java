@@ -15,7 +15,6 @@ import org.wzp.console.relay.ListenCheck.Answer;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.text.Addresses;
-import org.wzp.relay.text.Numbers;
 
 /** Whether people can reach the relay, as far as that can be known from this machine. JavaFX thread only. */
 public final class SelfCheckViewModel {
@@ -98,8 +97,9 @@ public final class SelfCheckViewModel {
         for (Answer answer : answers) {
             String address = Addresses.of(answer.address());
             findings.add(answer.took()
-                    .map(took ->
-                            new Finding(Kind.GOOD, Texts.of("check.answers", address, Numbers.millis(took.toNanos()))))
+                    .map(took -> new Finding(
+                            Kind.GOOD,
+                            Texts.of("check.answers", address, Texts.speech().millis(took.toNanos()))))
                     .orElseGet(() -> new Finding(Kind.BAD, Texts.of("check.silent", address))));
         }
         findings.add(new Finding(

@@ -14,7 +14,6 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 import org.wzp.relay.wire.CodecId;
 
 /** The part of the way that media takes through this relay: from the speaker, and to the listener. Pure functions. */
@@ -75,14 +74,14 @@ final class FlowChecks {
                         "why.sending.fine",
                         speaks,
                         ago(silence.get()),
-                        Numbers.whole(person.inPerSecond()),
+                        Texts.speech().whole(person.inPerSecond()),
                         person.codec().map(CodecId::jsonName).orElse("")));
     }
 
     /** How much more than they may they sent since the earlier snapshot; empty for nothing. */
     private String over(ParticipantStatus person) {
         long grown = person.overLimit() - then(person).overLimit;
-        return grown > 0 ? Numbers.whole(grown) : "";
+        return grown > 0 ? Texts.speech().whole(grown) : "";
     }
 
     PathStep uplink(Whereabouts speaking) {
@@ -98,11 +97,11 @@ final class FlowChecks {
                 share,
                 Texts.of(
                         "why.uplink",
-                        Numbers.whole(missing),
-                        Numbers.whole(missing + came),
+                        Texts.speech().whole(missing),
+                        Texts.speech().whole(missing + came),
                         speaks,
                         lately(),
-                        Numbers.decimal(share * PERCENT)));
+                        Texts.speech().decimal(share * PERCENT)));
     }
 
     PathStep copies(Whereabouts listening) {
@@ -115,7 +114,12 @@ final class FlowChecks {
         long dropped = drops.stream().mapToLong(Drop::count).sum();
         int waiting = person.flow().waiting();
         String figures = Texts.of(
-                "why.copies", Numbers.whole(sent), Numbers.whole(dropped), hears, lately(), Numbers.whole(waiting));
+                "why.copies",
+                Texts.speech().whole(sent),
+                Texts.speech().whole(dropped),
+                hears,
+                lately(),
+                Texts.speech().whole(waiting));
         if (dropped == 0) {
             boolean stuck = sent == 0 && waiting > 0;
             return stuck
@@ -154,7 +158,7 @@ final class FlowChecks {
                     Texts.of(
                             "why.loss.unknown",
                             hears,
-                            Numbers.whole(person.flow().quicLost())));
+                            Texts.speech().whole(person.flow().quicLost())));
         }
         return graded(
                 PathCheck.LOSS,
@@ -162,14 +166,19 @@ final class FlowChecks {
                 Texts.of(
                         "why.loss",
                         hears,
-                        Numbers.decimal(reported.getAsDouble()),
-                        Numbers.whole(person.flow().quicLost())));
+                        Texts.speech().decimal(reported.getAsDouble()),
+                        Texts.speech().whole(person.flow().quicLost())));
     }
 
     PathStep delay(Whereabouts listening, Whereabouts speaking) {
         double one = rtt(listening);
         double other = rtt(speaking);
-        String words = Texts.of("why.delay", hears, Numbers.whole(one), speaks, Numbers.whole(other));
+        String words = Texts.of(
+                "why.delay",
+                hears,
+                Texts.speech().whole(one),
+                speaks,
+                Texts.speech().whole(other));
         if (Double.isNaN(one) && Double.isNaN(other)) {
             return PathStep.unknown(PathCheck.DELAY, words);
         }
@@ -214,7 +223,7 @@ final class FlowChecks {
     }
 
     private static String ago(Duration silence) {
-        return Numbers.decimal(silence.toMillis() / MILLIS);
+        return Texts.speech().decimal(silence.toMillis() / MILLIS);
     }
 
     private String lately() {

@@ -15,7 +15,6 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.FederationWords;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 
 /** The part of the way that leads over another relay. Pure functions over snapshots. */
 final class LinkChecks {
@@ -58,9 +57,9 @@ final class LinkChecks {
         String words = Texts.of(
                 "why.link.up",
                 relay,
-                Numbers.decimal(peer.rttMillis().orElse(Double.NaN)),
-                Numbers.whole(peer.traffic().inPerSecond()),
-                Numbers.whole(peer.traffic().outPerSecond()));
+                Texts.speech().decimal(peer.rttMillis().orElse(Double.NaN)),
+                Texts.speech().whole(peer.traffic().inPerSecond()),
+                Texts.speech().whole(peer.traffic().outPerSecond()));
         return drops.isEmpty()
                 ? PathStep.graded(PathCheck.LINK, Quality.ofRtt(peer.rttMillis().orElse(0)), words)
                 : PathStep.poor(PathCheck.LINK, words + " " + Texts.of("why.link.dropped", spelled(drops)));
@@ -79,7 +78,7 @@ final class LinkChecks {
 
     static String spelled(List<Drop> drops) {
         return drops.stream()
-                .map(drop -> Texts.of("why.drop", Numbers.whole(drop.count()), EngineWords.drop(drop.cause())))
+                .map(drop -> Texts.of("why.drop", Texts.speech().whole(drop.count()), EngineWords.drop(drop.cause())))
                 .collect(Collectors.joining("; "));
     }
 }

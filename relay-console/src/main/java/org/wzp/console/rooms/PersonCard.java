@@ -23,9 +23,7 @@ import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Tier;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.Durations;
-import org.wzp.relay.text.Moments;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 import org.wzp.relay.wire.CodecId;
 
 /**
@@ -123,7 +121,7 @@ final class PersonCard {
                         person.rehearsal() ? "card.room.rehearsal" : "card.room.here",
                         Names.room(room.name()),
                         Durations.brief(Duration.between(person.joined(), now().at())),
-                        Moments.of(person.joined(), zone));
+                        Texts.speech().moment(person.joined(), zone));
             case ADDRESS ->
                 Texts.of(
                         "card.address.value",
@@ -136,35 +134,36 @@ final class PersonCard {
             case LOSS_TO ->
                 Texts.of(
                         "card.loss-to.value",
-                        Numbers.decimal(person.link().lossPercent().orElse(Double.NaN)),
-                        Numbers.whole(person.flow().quicLost()));
+                        Texts.speech().decimal(person.link().lossPercent().orElse(Double.NaN)),
+                        Texts.speech().whole(person.flow().quicLost()));
             case LOSS_FROM -> lossFrom(person);
             case RTT ->
                 Texts.of(
                         "card.rtt.value",
-                        Numbers.decimal(person.flow().quicRttMillis().orElse(Double.NaN)),
-                        Numbers.whole(
-                                person.link().rttByQuic()
-                                        ? Double.NaN
-                                        : person.link().rttMillis().orElse(Double.NaN)));
+                        Texts.speech().decimal(person.flow().quicRttMillis().orElse(Double.NaN)),
+                        Texts.speech()
+                                .whole(
+                                        person.link().rttByQuic()
+                                                ? Double.NaN
+                                                : person.link().rttMillis().orElse(Double.NaN)));
             case JITTER ->
                 Texts.of(
                         "card.jitter.value",
-                        Numbers.whole(person.link().jitterMillis().orElse(Double.NaN)));
+                        Texts.speech().whole(person.link().jitterMillis().orElse(Double.NaN)));
             case IN ->
                 Texts.of(
                         "card.in.value",
-                        Numbers.whole(person.inPerSecond()),
-                        Numbers.whole(person.packetsIn()),
+                        Texts.speech().whole(person.inPerSecond()),
+                        Texts.speech().whole(person.packetsIn()),
                         kilobytes(person.bytesIn()),
-                        Numbers.whole(person.overLimit()));
+                        Texts.speech().whole(person.overLimit()));
             case OUT ->
                 Texts.of(
                         "card.out.value",
-                        Numbers.whole(newest(person, Measure.OUT)),
-                        Numbers.whole(person.packetsOut()),
+                        Texts.speech().whole(newest(person, Measure.OUT)),
+                        Texts.speech().whole(person.packetsOut()),
                         kilobytes(person.bytesOut()),
-                        Numbers.whole(person.flow().waiting()));
+                        Texts.speech().whole(person.flow().waiting()));
             case DROPPED -> dropped(person);
             case RULES -> rules(room.name());
             case BANS -> bans(person);
@@ -176,7 +175,7 @@ final class PersonCard {
     }
 
     private static String kilobytes(long bytes) {
-        return Numbers.whole(Math.round(bytes / 1_000.0));
+        return Texts.speech().whole(Math.round(bytes / 1_000.0));
     }
 
     private String pastNames(String now) {
@@ -220,16 +219,17 @@ final class PersonCard {
         return Texts.of(
                 best ? "card.tier.best" : lossDecides ? "card.tier.loss" : "card.tier.rtt",
                 label,
-                Numbers.decimal(loss),
-                Numbers.whole(rtt));
+                Texts.speech().decimal(loss),
+                Texts.speech().whole(rtt));
     }
 
     private static String lossFrom(ParticipantStatus person) {
         long promised = person.packetsIn() + person.flow().missing();
         return Texts.of(
                 "card.loss-from.value",
-                Numbers.decimal(promised == 0 ? Double.NaN : person.flow().missing() * PERCENT / promised),
-                Numbers.whole(person.flow().missing()));
+                Texts.speech()
+                        .decimal(promised == 0 ? Double.NaN : person.flow().missing() * PERCENT / promised),
+                Texts.speech().whole(person.flow().missing()));
     }
 
     private static String dropped(ParticipantStatus person) {
@@ -265,7 +265,7 @@ final class PersonCard {
                                 ban.target().shown(),
                                 ban.room().map(Names::room).orElseGet(() -> Texts.of("bans.whole-relay")),
                                 ban.until()
-                                        .map(until -> Moments.of(until, zone))
+                                        .map(until -> Texts.speech().moment(until, zone))
                                         .orElseGet(() -> Texts.of("bans.for-good")),
                                 ban.reason()))
                         .collect(Collectors.joining("\n"));

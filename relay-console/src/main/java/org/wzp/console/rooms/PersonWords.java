@@ -14,7 +14,6 @@ import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.Quality;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 
 /** What is said of a person. Pure functions. */
 final class PersonWords {
@@ -103,7 +102,7 @@ final class PersonWords {
 
     /** Milliseconds; marked where QUIC measured what nobody reported; a dash where neither did. */
     static String rttText(ParticipantStatus of) {
-        String figure = Numbers.whole(of.link().rttMillis().orElse(Double.NaN));
+        String figure = Texts.speech().whole(of.link().rttMillis().orElse(Double.NaN));
         return of.link().rttByQuic() ? Texts.of("people.rtt-by-quic", figure) : figure;
     }
 

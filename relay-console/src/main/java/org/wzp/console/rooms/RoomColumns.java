@@ -19,7 +19,6 @@ import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 import org.wzp.relay.wire.CodecId;
 
 /** The columns of both tables. Quality is a word first; its colour only repeats the word. */
@@ -40,7 +39,7 @@ final class RoomColumns {
                 Texts.of("rooms.column.people"),
                 fixed(66),
                 room -> room.participants().size(),
-                Numbers::whole);
+                Texts.speech()::whole);
         var quality = live.drawn(
                 Texts.of("rooms.column.quality"),
                 between(200, 215),
@@ -51,17 +50,17 @@ final class RoomColumns {
                 Texts.of("rooms.column.rate"),
                 fixed(100).givesWay(4),
                 room -> room.inPerSecond() + room.outPerSecond(),
-                Numbers::whole);
+                Texts.speech()::whole);
         live.number(
                 Texts.of("rooms.column.bits"),
                 fixed(76).givesWay(1),
                 room -> room.bitsInPerSecond() + room.bitsOutPerSecond(),
-                Numbers::kilobits);
+                Texts.speech()::kilobits);
         live.number(
                 Texts.of("rooms.column.loss"),
                 fixed(70),
                 room -> room.lossPercent().orElse(Double.NaN),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         live.words(Texts.of("rooms.column.policy"), fixed(200).givesWay(3), room -> Policies.text(room.policy()));
         live.number(
                 Texts.of("rooms.column.age"),
@@ -103,7 +102,7 @@ final class RoomColumns {
                 Texts.of("people.column.loss"),
                 fixed(68),
                 person -> person.link().lossPercent().orElse(Double.NaN),
-                Numbers::decimal);
+                Texts.speech()::decimal);
         live.figure(
                 Texts.of("people.column.rtt"),
                 fixed(76),
@@ -113,14 +112,14 @@ final class RoomColumns {
                 Texts.of("people.column.jitter"),
                 fixed(82).givesWay(8),
                 person -> person.link().jitterMillis().orElse(Double.NaN),
-                Numbers::whole);
+                Texts.speech()::whole);
         live.words(Texts.of("people.column.codec"), fixed(84).givesWay(6), person -> person.codec()
                 .map(CodecId::jsonName)
                 .orElse(""));
         live.drawn(
                 Texts.of("people.column.activity"),
                 fixed(106).givesWay(9),
-                person -> Numbers.whole(person.inPerSecond()),
+                person -> Texts.speech().whole(person.inPerSecond()),
                 Comparator.comparingDouble(ParticipantStatus::inPerSecond),
                 () -> new ActivityLine(model.activity()));
         live.number(
@@ -128,11 +127,21 @@ final class RoomColumns {
                 fixed(112).givesWay(7),
                 person -> model.since(person.joined()).toSeconds(),
                 seconds -> Durations.brief(Duration.ofSeconds(seconds.longValue())));
-        live.number(Texts.of("people.column.in"), fixed(94).givesWay(2), ParticipantStatus::packetsIn, Numbers::whole);
         live.number(
-                Texts.of("people.column.out"), fixed(100).givesWay(1), ParticipantStatus::packetsOut, Numbers::whole);
+                Texts.of("people.column.in"),
+                fixed(94).givesWay(2),
+                ParticipantStatus::packetsIn,
+                Texts.speech()::whole);
         live.number(
-                Texts.of("people.column.dropped"), fixed(84).givesWay(4), ParticipantStatus::dropped, Numbers::whole);
+                Texts.of("people.column.out"),
+                fixed(100).givesWay(1),
+                ParticipantStatus::packetsOut,
+                Texts.speech()::whole);
+        live.number(
+                Texts.of("people.column.dropped"),
+                fixed(84).givesWay(4),
+                ParticipantStatus::dropped,
+                Texts.speech()::whole);
         live.code(
                 Texts.of("people.column.fingerprint"),
                 fixed(98).givesWay(3),

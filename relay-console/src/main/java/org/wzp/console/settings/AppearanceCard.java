@@ -15,7 +15,6 @@ import org.wzp.console.shell.ThemeSwitch;
 import org.wzp.console.shell.WindowPreferences;
 import org.wzp.console.text.Language;
 import org.wzp.console.text.Texts;
-import org.wzp.relay.text.Numbers;
 
 /** How the window looks and behaves. What is chosen holds at once, but for the language. */
 public final class AppearanceCard extends VBox {
@@ -73,7 +72,7 @@ public final class AppearanceCard extends VBox {
     private static String pace(int millis) {
         return millis < SECOND
                 ? Texts.of("appearance.per-second", SECOND / millis)
-                : Texts.of("appearance.seconds", Numbers.whole(millis / SECOND), millis / SECOND);
+                : Texts.of("appearance.seconds", Texts.speech().whole(millis / SECOND), millis / SECOND);
     }
 
     private static <T> ComboBox<T> choice(

@@ -29,7 +29,6 @@ import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.text.Addresses;
-import org.wzp.relay.text.Numbers;
 
 /**
  * What the window's frame shows. JavaFX thread only.
@@ -84,9 +83,11 @@ public final class ShellViewModel {
                 Texts.of("status.people", snapshot.traffic().sessions()),
                 Texts.of("status.rooms", snapshot.rooms().size()),
                 links(snapshot.federation().peers()),
-                Texts.of("status.in", Numbers.whole(snapshot.traffic().inPerSecond())),
-                Texts.of("status.out", Numbers.whole(snapshot.traffic().outPerSecond())),
-                Double.isNaN(lagMicros) ? "" : Texts.of("status.lag", Numbers.decimal(lagMicros / 1000)),
+                Texts.of("status.in", Texts.speech().whole(snapshot.traffic().inPerSecond())),
+                Texts.of("status.out", Texts.speech().whole(snapshot.traffic().outPerSecond())),
+                Double.isNaN(lagMicros)
+                        ? ""
+                        : Texts.of("status.lag", Texts.speech().decimal(lagMicros / 1000)),
                 lastEvent
                         .apply(snapshot.at())
                         .map(event -> Sentences.leftToRight(LastEvent.line(event, zone)))
@@ -98,7 +99,7 @@ public final class ShellViewModel {
                 new Badge(
                         snapshot.rooms().isEmpty()
                                 ? ""
-                                : Numbers.whole(snapshot.rooms().size()),
+                                : Texts.speech().whole(snapshot.rooms().size()),
                         false));
         int bans = snapshot.access().bans().size();
         badge(Place.ACCESS, new Badge(bans == 0 ? "" : Integer.toString(bans), false));
@@ -107,9 +108,9 @@ public final class ShellViewModel {
                 + federation.peers().stream()
                         .filter(peer -> peer.problem() != Problem.NONE)
                         .count();
-        badge(Place.FEDERATION, new Badge(waiting == 0 ? "" : Numbers.whole(waiting), true));
+        badge(Place.FEDERATION, new Badge(waiting == 0 ? "" : Texts.speech().whole(waiting), true));
         long violations = snapshot.contention().hotPathViolations();
-        badge(Place.CONTENTION, new Badge(violations == 0 ? "" : Numbers.whole(violations), true));
+        badge(Place.CONTENTION, new Badge(violations == 0 ? "" : Texts.speech().whole(violations), true));
     }
 
     /** What the desktop shows of a window that is not looked at. */

@@ -107,7 +107,8 @@ final class StopDraft {
                     case KEEP -> Texts.of("stop.keep.text", people.get());
                     case WHEN_EMPTY -> Texts.of("stop.when-empty.text", people.get(), after());
                     case AT ->
-                        until().map(end -> Texts.of("stop.at.text", Moments.of(end, zone), after()))
+                        until().map(end ->
+                                        Texts.of("stop.at.text", Texts.speech().moment(end, zone), after()))
                                 .orElseGet(() -> Texts.of("term.no-time"));
                 },
                 when,

@@ -11,6 +11,8 @@ import org.wzp.console.Snapshots;
 import org.wzp.console.history.Charts;
 import org.wzp.console.overview.OverviewViewModel.Line;
 import org.wzp.console.overview.OverviewViewModel.Remedy;
+import org.wzp.console.text.Language;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.Drop;
@@ -20,7 +22,6 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.TrafficStatus;
-import org.wzp.relay.text.Numbers;
 
 class OverviewViewModelTest {
     private LogFile log = new LogFile(Path.of("console.log"), 0);
@@ -117,25 +118,43 @@ class OverviewViewModelTest {
     }
 
     @Test
+    void aGermanWindowWritesFiguresAsGermansDo() {
+        Texts.speak(Language.GERMAN);
+        try {
+            log = new LogFile(Path.of("console.log"), 1_200);
+            RoomStatus room = Snapshots.room("lobby", Snapshots.person(1, "Anna"));
+            model.show(Snapshots.with(
+                    Snapshots.running(1, Snapshots.NOON, withBits(room, 5_500, 0)),
+                    new TrafficStatus(0, 0, 0, 0, 0, 0, 0, 0, List.of(new Drop(DropCause.STALE, 2_322)), List.of())));
+            assertThat(model.tiles().get().dropped()).isEqualTo("2.322");
+            assertThat(model.tiles().get().bits()).isEqualTo("5,5");
+            assertThat(model.lines().get().getFirst().attention().text()).startsWith("1.200 Zeilen fehlen");
+        } finally {
+            Texts.speak(Language.ENGLISH);
+        }
+    }
+
+    @Test
     void theBitRateIsThatOfWhatComesInAndOfTheCopiesThatGoOut() {
         RoomStatus quiet = Snapshots.room("lobby", Snapshots.person(1, "Anna"));
-        model.show(Snapshots.running(
-                1,
-                Snapshots.NOON,
-                new RoomStatus(
-                        quiet.name(),
-                        quiet.quality(),
-                        quiet.tier(),
-                        quiet.weakest(),
-                        quiet.policy(),
-                        quiet.created(),
-                        0,
-                        0,
-                        24_000,
-                        96_000,
-                        quiet.lossPercent(),
-                        quiet.rehearsal(),
-                        quiet.participants())));
-        assertThat(model.tiles().get().bits()).isEqualTo(Numbers.kilobits(120_000));
+        model.show(Snapshots.running(1, Snapshots.NOON, withBits(quiet, 24_000, 96_000)));
+        assertThat(model.tiles().get().bits()).isEqualTo("120");
+    }
+
+    private static RoomStatus withBits(RoomStatus room, double in, double out) {
+        return new RoomStatus(
+                room.name(),
+                room.quality(),
+                room.tier(),
+                room.weakest(),
+                room.policy(),
+                room.created(),
+                0,
+                0,
+                in,
+                out,
+                room.lossPercent(),
+                room.rehearsal(),
+                room.participants());
     }
 }

@@ -13,7 +13,7 @@ import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.FederationWords;
-import org.wzp.relay.text.Moments;
+import org.wzp.relay.text.Speech;
 
 /** Links that are down and why, and relays that want one. */
 public final class FederationRule implements AttentionRule {
@@ -22,7 +22,7 @@ public final class FederationRule implements AttentionRule {
 
     private static String since(PeerStatus peer) {
         return peer.since()
-                .map(then -> " since " + Moments.of(then, ZoneId.systemDefault()))
+                .map(then -> " since " + Speech.ENGLISH.moment(then, ZoneId.systemDefault()))
                 .orElse("");
     }
 

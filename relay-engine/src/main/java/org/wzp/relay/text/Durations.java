@@ -16,6 +16,10 @@ public final class Durations {
      * one.
      */
     public static String inWords(Duration duration) {
+        return inWords(duration, Speech.ENGLISH);
+    }
+
+    static String inWords(Duration duration, Speech speech) {
         // also of the longest there is
         long rounded = duration.toMillisPart() >= HALF_SECOND_MILLIS ? 1 : 0;
         long seconds = Math.max(1, duration.toSeconds() + rounded);
@@ -23,15 +27,18 @@ public final class Durations {
         long hours = minutes / MINUTES_PER_HOUR;
         long days = hours / HOURS_PER_DAY;
         if (days > 0) {
-            return spelled(days, "day", hours % HOURS_PER_DAY, "hour");
+            return spelled(speech, days, "duration.day", hours % HOURS_PER_DAY, "duration.hour");
         }
         if (hours > 0) {
-            return spelled(hours, "hour", minutes % MINUTES_PER_HOUR, "minute");
+            return spelled(speech, hours, "duration.hour", minutes % MINUTES_PER_HOUR, "duration.minute");
         }
-        return spelled(minutes, "minute", seconds % SECONDS_PER_MINUTE, "second");
+        return spelled(speech, minutes, "duration.minute", seconds % SECONDS_PER_MINUTE, "duration.second");
     }
 
-    /** For tables, the two largest units: {@code 3 min 12 s}, {@code 2 h 5 min}, {@code 4 d 1 h}; below zero counts as zero. */
+    /**
+     * For tables in every language, the two largest units: {@code 3 min 12 s}, {@code 2 h 5 min}, {@code 4 d 1 h}; below zero counts
+     * as zero.
+     */
     public static String brief(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         long minutes = seconds / SECONDS_PER_MINUTE;
@@ -46,9 +53,8 @@ public final class Durations {
         return minutes > 0 ? minutes + " min " + seconds % SECONDS_PER_MINUTE + " s" : seconds + " s";
     }
 
-    private static String spelled(long large, String largeUnit, long small, String smallUnit) {
-        String first = large == 0 ? "" : large + " " + largeUnit + (large == 1 ? "" : "s");
-        String second = small == 0 ? "" : small + " " + smallUnit + (small == 1 ? "" : "s");
-        return (first + " " + second).strip();
+    private static String spelled(Speech speech, long large, String largeUnit, long small, String smallUnit) {
+        return Speech.joined(
+                large == 0 ? "" : speech.say(largeUnit, large), small == 0 ? "" : speech.say(smallUnit, small));
     }
 }

@@ -26,8 +26,8 @@ public final class FederationWords {
                 called(trusted.after().label()) + " may link to this relay"
                         + trusted.after()
                                 .until()
-                                .map(until ->
-                                        " until " + Moments.of(Instant.ofEpochMilli(until), ZoneId.systemDefault()))
+                                .map(until -> " until "
+                                        + Speech.ENGLISH.moment(Instant.ofEpochMilli(until), ZoneId.systemDefault()))
                                 .orElse("")
                         + ".";
             case FederationEffect.Distrusted distrusted ->

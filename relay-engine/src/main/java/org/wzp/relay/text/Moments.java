@@ -10,11 +10,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Moments, days and times of day as people read and type them. Files have them as ISO 8601 says, in UTC. */
+/**
+ * Times of day as people read and type them, the same in every language; {@link Speech} has days. Files have them as ISO 8601
+ * says, in UTC.
+ */
 public final class Moments {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter SECOND_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter TYPED_TIME = DateTimeFormatter.ofPattern("H:mm", Locale.ENGLISH);
@@ -24,38 +24,14 @@ public final class Moments {
 
     private Moments() {}
 
-    /** {@code 26 Nov 2026, 14:05}. */
-    public static String of(Instant moment, ZoneId zone) {
-        return MINUTE.format(moment.atZone(zone));
-    }
-
     /** {@code 14:05}, as {@link #readTime} reads it. */
     public static String minute(Instant moment, ZoneId zone) {
         return MINUTE_OF_DAY.format(moment.atZone(zone));
     }
 
-    /** {@code 26 Nov 2026, 14:05:07}. */
-    public static String exact(Instant moment, ZoneId zone) {
-        return EXACT.format(moment.atZone(zone));
-    }
-
     /** {@code 14:05:07}. */
     public static String second(Instant moment, ZoneId zone) {
         return SECOND_OF_DAY.format(moment.atZone(zone));
-    }
-
-    /** {@code 26 Nov 2026}. */
-    public static String day(LocalDate day) {
-        return DAY.format(day);
-    }
-
-    /** Of what {@link #day} writes; empty when the text is no day. */
-    public static Optional<LocalDate> readDay(String typed) {
-        try {
-            return Optional.of(LocalDate.parse(typed.strip(), DAY));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     /** Of {@code 14:05} or {@code 9:30}; empty when the text is no time of day. */

@@ -107,12 +107,6 @@ public final class Names {
 
     /** {@code Anna, Ben and Cleo}, {@code Anna, Ben, Cleo and 7 more}. */
     public static String list(List<String> names, int most) {
-        if (names.size() > most) {
-            return String.join(", ", names.subList(0, most)) + " and " + Numbers.whole(names.size() - most) + " more";
-        }
-        int last = names.size() - 1;
-        return last <= 0
-                ? String.join("", names)
-                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+        return Speech.ENGLISH.list(names, most);
     }
 }

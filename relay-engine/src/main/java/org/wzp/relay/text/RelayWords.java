@@ -69,7 +69,7 @@ public final class RelayWords {
 
     /** In the operator's own time zone. */
     private static String moment(Instant end) {
-        return Moments.of(end, ZoneId.systemDefault());
+        return Speech.ENGLISH.moment(end, ZoneId.systemDefault());
     }
 
     /** Before, for the audit log. */

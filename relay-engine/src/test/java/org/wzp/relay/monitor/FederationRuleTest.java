@@ -23,7 +23,7 @@ import org.wzp.relay.api.FederationStatus.Traffic;
 import org.wzp.relay.api.FederationStatus.Trust;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.TrafficStatus;
-import org.wzp.relay.text.Moments;
+import org.wzp.relay.text.Speech;
 
 class FederationRuleTest {
     private static final Instant DOWN = Instant.parse("2026-11-26T16:54:06Z");
@@ -78,7 +78,7 @@ class FederationRuleTest {
         assertThat(lines(List.of(peer("Branch", State.WAITING, Problem.UNREACHABLE)), List.of()))
                 .containsExactly(new Attention(
                         Severity.WARNING,
-                        "No link to Branch since " + Moments.of(DOWN, ZoneId.systemDefault())
+                        "No link to Branch since " + Speech.ENGLISH.moment(DOWN, ZoneId.systemDefault())
                                 + ". Nobody answers at relay.example.org:4433. Is that relay running, and its UDP port"
                                 + " open?",
                         new Subject.OtherRelay("ab".repeat(32), "Branch")));

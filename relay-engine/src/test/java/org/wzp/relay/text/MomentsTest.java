@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class MomentsTest {
     @Test
     void momentsReadAlikeWhateverTheMachinesLanguageIs() {
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-        assertThat(Moments.of(NOON, BERLIN)).isEqualTo("26 Nov 2026, 13:05");
+        assertThat(Speech.ENGLISH.moment(NOON, BERLIN)).isEqualTo("26 Nov 2026, 13:05");
         assertThat(Moments.second(NOON, BERLIN)).isEqualTo("13:05:07");
         assertThat(Moments.utc(NOON, NOON.minusSeconds(3_600))).isEqualTo("12:05 UTC");
         assertThat(Moments.utc(NOON, NOON.minusSeconds(86_400))).isEqualTo("2026-11-26 12:05 UTC");
@@ -32,8 +33,10 @@ class MomentsTest {
     @Test
     void whatIsWrittenCanBeTyped() {
         LocalDate day = LocalDate.of(2026, 11, 6);
-        assertThat(Moments.readDay(" " + Moments.day(day) + " ")).contains(day);
-        assertThat(Moments.readDay("31 Feb")).isEmpty();
+        for (Speech speech : List.of(Speech.ENGLISH, Speech.of(Locale.GERMAN))) {
+            assertThat(speech.readDay(" " + speech.day(day) + " ")).contains(day);
+            assertThat(speech.readDay("31 Feb")).isEmpty();
+        }
         assertThat(Moments.readTime("9:30")).contains(LocalTime.of(9, 30));
         assertThat(Moments.readTime("24:61")).isEmpty();
     }

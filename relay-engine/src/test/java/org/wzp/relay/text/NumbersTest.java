@@ -10,7 +10,7 @@ class NumbersTest {
         assertThat(Numbers.decimal(Double.NaN)).isEqualTo("–");
         assertThat(Numbers.decimal(Double.NaN, 2)).isEqualTo("–");
         assertThat(Numbers.whole(Double.NaN)).isEqualTo("–");
-        assertThat(Numbers.percent(Double.NaN)).isEqualTo("–");
+        assertThat(Speech.ENGLISH.percent(Double.NaN)).isEqualTo("–");
     }
 
     @Test
@@ -26,8 +26,8 @@ class NumbersTest {
 
     @Test
     void unitsOfOtherSizesAreConverted() {
-        assertThat(Numbers.percent(0.055)).isEqualTo("5.5");
-        assertThat(Numbers.kilobits(24_000)).isEqualTo("24.0");
+        assertThat(Speech.ENGLISH.percent(0.055)).isEqualTo("5.5");
+        assertThat(Speech.ENGLISH.kilobits(24_000)).isEqualTo("24.0");
         assertThat(Numbers.millis(3_250_000)).isEqualTo("3.3");
         assertThat(Numbers.millis(1_234_000_000)).isEqualTo("1,234");
     }
