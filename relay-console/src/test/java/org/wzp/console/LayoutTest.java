@@ -40,6 +40,7 @@ import org.wzp.console.history.TimeChart;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Numbers;
+import org.wzp.relay.text.Speech;
 
 /** Columns have room for what they show, and what is below the window's edge can be reached and pressed. */
 class LayoutTest extends RehearsedWindow {
@@ -184,8 +185,8 @@ class LayoutTest extends RehearsedWindow {
         inWindow(() -> {
             TimeChart chart = new TimeChart("Not delivered", Numbers::whole, "");
             double[] some = new double[Charts.BUCKETS];
-            chart.show(
-                    List.of(new TimeChart.Series(DropWords.of(DropCause.STALE).repeat(2), some)));
+            chart.show(List.of(new TimeChart.Series(
+                    DropWords.of(DropCause.STALE, Speech.ENGLISH).repeat(2), some)));
             Scene scene = new Scene(new StackPane(chart), 250, 300);
             scene.getRoot().applyCss();
             scene.getRoot().layout();

@@ -16,7 +16,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.relay.CommandRunner;
 import org.wzp.console.table.LiveRows;
-import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.FederationCommand;
@@ -37,6 +36,7 @@ import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Addresses;
 import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.FederationWords;
 import org.wzp.relay.text.Moments;
@@ -174,10 +174,11 @@ public final class FederationViewModel {
 
     /** What is wrong, else what was dropped and why. */
     static String remarkOn(PeerStatus peer) {
-        String problem = FederationWords.problem(peer);
+        String problem = FederationWords.problem(peer, Texts.speech());
         return problem.isEmpty()
                 ? peer.traffic().dropped().stream()
-                        .map(drop -> Texts.speech().whole(drop.count()) + " " + EngineWords.drop(drop.cause()))
+                        .map(drop ->
+                                Texts.speech().whole(drop.count()) + " " + DropWords.of(drop.cause(), Texts.speech()))
                         .collect(Collectors.joining("; "))
                 : problem;
     }

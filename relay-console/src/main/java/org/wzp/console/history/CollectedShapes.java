@@ -126,9 +126,10 @@ final class CollectedShapes {
         }
     }
 
-    /** One of the records of a sealed interface; JSON names it. */
+    /** One of the records or constants of a sealed interface; JSON names its type. */
     record OneOf(List<Class<?>> types, Function<Class<?>, Shape> shapeOf) implements Shape {
         private static final String TYPE = "type";
+        private static final String CONSTANT = "constant";
 
         @Override
         public void write(ByteSink out, Object value, @Nullable Object before) {
@@ -151,7 +152,12 @@ final class CollectedShapes {
         public JsonNode toJson(Object value) {
             ObjectNode node = JsonNodeFactory.instance.objectNode();
             node.put(TYPE, value.getClass().getSimpleName());
-            node.setAll((ObjectNode) shapeOf.apply(value.getClass()).toJson(value));
+            JsonNode content = shapeOf.apply(value.getClass()).toJson(value);
+            if (content instanceof ObjectNode parts) {
+                node.setAll(parts);
+            } else {
+                node.set(CONSTANT, content);
+            }
             return node;
         }
 
@@ -161,7 +167,7 @@ final class CollectedShapes {
             return types.stream()
                     .filter(type -> type.getSimpleName().equals(name))
                     .findFirst()
-                    .map(type -> shapeOf.apply(type).fromJson(node))
+                    .map(type -> shapeOf.apply(type).fromJson(type.isEnum() ? node.path(CONSTANT) : node))
                     .orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" is not known here"));
         }
     }

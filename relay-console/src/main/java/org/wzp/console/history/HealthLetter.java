@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
-import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
@@ -18,8 +17,10 @@ import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.text.Addresses;
+import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Names;
+import org.wzp.relay.text.NoticeWords;
 
 /**
  * How a relay is, on one page for somebody who was not there: one file of HTML without scripts, pictures from elsewhere or links, light or
@@ -77,7 +78,7 @@ final class HealthLetter {
                                 now.rooms().size())
                         : Texts.of("letter.not-running"));
         now.failure().ifPresent(page::bad);
-        now.attention().forEach(line -> page.sentence(line.text()));
+        now.attention().forEach(line -> page.sentence(NoticeWords.of(line.notice(), Texts.speech())));
         hour();
         worst();
         drops();
@@ -136,7 +137,8 @@ final class HealthLetter {
                 1,
                 dropped.stream()
                         .map(drop -> List.of(
-                                EngineWords.drop(drop.cause()), Texts.speech().whole(drop.count())))
+                                DropWords.of(drop.cause(), Texts.speech()),
+                                Texts.speech().whole(drop.count())))
                         .toList());
     }
 

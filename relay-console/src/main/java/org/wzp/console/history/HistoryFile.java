@@ -23,6 +23,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.wzp.console.state.WrittenFile;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.text.Cut;
 
@@ -129,7 +130,7 @@ final class HistoryFile {
                     if (++seconds > MOST_SECONDS) {
                         throw new UnreadableException(Texts.of("hour.too-long", MOST_SECONDS));
                     }
-                    recording.add((RelaySnapshot) shape.fromJson(lines.nextValue()));
+                    recording.add((RelaySnapshot) shape.fromJson(withNotices(lines.nextValue())));
                     bounded.nextOne();
                 }
             }
@@ -145,6 +146,19 @@ final class HistoryFile {
             throw new UnreadableException(Texts.of("hour.empty"));
         }
         return recording;
+    }
+
+    /** Consoles of November 2026 saved what needs attention as a sentence. */
+    private static JsonNode withNotices(JsonNode snapshot) {
+        for (JsonNode line : snapshot.path("attention")) {
+            if (line instanceof ObjectNode attention && !line.has("notice")) {
+                attention
+                        .putObject("notice")
+                        .put("type", Notice.Told.class.getSimpleName())
+                        .put("text", line.path("text").asText());
+            }
+        }
+        return snapshot;
     }
 
     private static void checkAbout(ZipInputStream zip) throws IOException {

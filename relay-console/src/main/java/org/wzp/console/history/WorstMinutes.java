@@ -8,9 +8,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.DropCause;
+import org.wzp.relay.text.DropWords;
 
 /** Which minutes of the hour were worst, and why. Pure functions. */
 final class WorstMinutes {
@@ -77,7 +77,7 @@ final class WorstMinutes {
                             "letter.missed",
                             Texts.speech().whole(missed),
                             Texts.speech().percent(share),
-                            EngineWords.drop(mostly)));
+                            DropWords.of(mostly, Texts.speech())));
         }
         if (latency > LATE_MILLIS && latency >= lag) {
             return new Minute(

@@ -12,9 +12,9 @@ import org.wzp.console.history.Charts;
 import org.wzp.console.history.Charts.Figure;
 import org.wzp.console.history.TimeChart;
 import org.wzp.console.history.TimeChart.Series;
-import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.DropCause;
+import org.wzp.relay.text.DropWords;
 
 /** The charts of the overview, three in a row. */
 final class ChartBoard {
@@ -86,7 +86,7 @@ final class ChartBoard {
         causes.sort(Comparator.comparingDouble((Map.Entry<DropCause, double[]> cause) -> sum(cause.getValue()))
                 .reversed());
         return causes.stream()
-                .map(cause -> new Series(EngineWords.drop(cause.getKey()), cause.getValue()))
+                .map(cause -> new Series(DropWords.of(cause.getKey(), Texts.speech()), cause.getValue()))
                 .toList();
     }
 

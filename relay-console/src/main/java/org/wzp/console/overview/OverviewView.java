@@ -297,7 +297,7 @@ public final class OverviewView implements View {
         List<Line> shape = lines.stream().map(Line::withoutText).toList();
         if (shape.equals(shownLines)) {
             for (int i = 0; i < lines.size(); i++) {
-                lineTexts.get(i).setText(lines.get(i).attention().text());
+                lineTexts.get(i).setText(lines.get(i).text());
             }
             return;
         }
@@ -318,7 +318,7 @@ public final class OverviewView implements View {
         Label word = new Label(severityText(severity), icon);
         word.getStyleClass().add("severity");
         word.setMinWidth(Region.USE_PREF_SIZE);
-        Label text = new Label(line.attention().text());
+        Label text = new Label(line.text());
         text.setWrapText(true);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);

@@ -13,18 +13,20 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.action.Place;
 import org.wzp.console.history.Charts;
 import org.wzp.console.relay.SettingsState;
-import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.Loss;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.QuicTransport;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Addresses;
+import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Names;
+import org.wzp.relay.text.NoticeWords;
 
 /** What the overview says. JavaFX thread only. */
 public final class OverviewViewModel {
@@ -130,9 +132,14 @@ public final class OverviewViewModel {
             this(attention, Remedy.of(attention.subject()));
         }
 
+        /** In the window's language. */
+        String text() {
+            return NoticeWords.of(attention.notice(), Texts.speech());
+        }
+
         /** Equal for two that differ in their sentence only. */
         Line withoutText() {
-            return new Line(new Attention(attention.severity(), "", attention.subject()), remedies);
+            return new Line(told(attention.severity(), "", attention.subject()), remedies);
         }
     }
 
@@ -250,7 +257,8 @@ public final class OverviewViewModel {
         var traffic = snapshot.traffic();
         return new Troubles(
                 traffic.dropped().stream()
-                        .map(drop -> new CauseLine(Texts.speech().whole(drop.count()), EngineWords.drop(drop.cause())))
+                        .map(drop -> new CauseLine(
+                                Texts.speech().whole(drop.count()), DropWords.of(drop.cause(), Texts.speech())))
                         .toList(),
                 traffic.lostMost().stream()
                         .limit(MOST_LOSERS)
@@ -267,7 +275,7 @@ public final class OverviewViewModel {
     private static LossLine lossLine(Loss loss) {
         String name = Names.withKey(loss.alias(), loss.fingerprint());
         String room = Names.room(loss.room());
-        String why = EngineWords.drop(loss.mostly());
+        String why = DropWords.of(loss.mostly(), Texts.speech());
         return new LossLine(
                 Texts.speech().whole(loss.count()),
                 loss.participant(),
@@ -284,32 +292,39 @@ public final class OverviewViewModel {
         List<Line> lines = new ArrayList<>();
         if (snapshot.state() == RelayState.STOPPED) {
             lines.add(new Line(
-                    new Attention(Attention.Severity.INFO, Texts.of("overview.stopped"), new Subject.Relay()),
+                    told(Attention.Severity.INFO, Texts.of("overview.stopped"), new Subject.Relay()),
                     List.of(Remedy.START)));
         }
         failure.ifPresent(text -> lines.add(failed(snapshot, text)));
         snapshot.attention().stream()
-                .filter(attention -> failure.filter(attention.text()::equals).isEmpty())
+                .filter(attention ->
+                        failure.filter(text -> isTold(attention, text)).isEmpty())
                 .forEach(attention -> lines.add(new Line(WeakPeople.withOthers(attention, snapshot))));
         if (missingInLog > 0) {
-            lines.add(new Line(new Attention(
+            lines.add(new Line(told(
                     Attention.Severity.WARNING, Texts.of("overview.log-missing", missingInLog), new Subject.Relay())));
         }
-        remark.ifPresent(
-                text -> lines.add(new Line(new Attention(Attention.Severity.INFO, text, new Subject.Relay()))));
+        remark.ifPresent(text -> lines.add(new Line(told(Attention.Severity.INFO, text, new Subject.Relay()))));
         return lines;
+    }
+
+    private static Attention told(Attention.Severity severity, String text, Subject subject) {
+        return new Attention(severity, new Notice.Told(text), subject);
+    }
+
+    private static boolean isTold(Attention attention, String text) {
+        return attention.notice().equals(new Notice.Told(text));
     }
 
     /** Why it did not start: with a way to the file if that has to be mended, or to the address if that is the matter. */
     private static Line failed(RelaySnapshot snapshot, String text) {
         Attention why = snapshot.attention().stream()
-                .filter(attention -> attention.text().equals(text))
+                .filter(attention -> isTold(attention, text))
                 .findFirst()
-                .orElseGet(() -> new Attention(Attention.Severity.ERROR, text, new Subject.Relay()));
+                .orElseGet(() -> told(Attention.Severity.ERROR, text, new Subject.Relay()));
         if (why.subject() instanceof Subject.Relay && text.contains(SettingsState.ADDRESS)) {
             return new Line(
-                    new Attention(
-                            why.severity(), text + " " + Texts.of("overview.set-address"), new Subject.Configuration()),
+                    told(why.severity(), text + " " + Texts.of("overview.set-address"), new Subject.Configuration()),
                     List.of(Remedy.LOOK_THERE, Remedy.TRY_AGAIN));
         }
         return new Line(

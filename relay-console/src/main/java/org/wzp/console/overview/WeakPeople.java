@@ -5,12 +5,14 @@ import java.util.Optional;
 import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Names;
+import org.wzp.relay.text.NoticeWords;
 
 /** Who else is in trouble where the engine names the weakest alone: helping that one would not help the room. Pure functions. */
 final class WeakPeople {
@@ -30,7 +32,8 @@ final class WeakPeople {
                 ? line
                 : new Attention(
                         line.severity(),
-                        line.text() + " " + Texts.of("overview.also-weak", Sentences.list(others, Names.MOST_NAMED)),
+                        new Notice.Told(NoticeWords.of(line.notice(), Texts.speech()) + " "
+                                + Texts.of("overview.also-weak", Sentences.list(others, Names.MOST_NAMED))),
                         line.subject());
     }
 

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.EntryAnswer;
 import org.wzp.relay.api.EntryQuery;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
@@ -153,7 +154,7 @@ public final class ConfiguredRelay implements RelayEngine {
                 RelayState.FAILED,
                 Optional.of(sentence),
                 before.access(),
-                List.of(new Attention(Attention.Severity.ERROR, sentence, subject)));
+                List.of(new Attention(Attention.Severity.ERROR, new Notice.Told(sentence), subject)));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
@@ -12,6 +11,7 @@ import org.wzp.relay.api.FederationStatus.PeerStatus;
 import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.FederationWords;
 import org.wzp.relay.text.Names;
@@ -33,7 +33,7 @@ final class LinkChecks {
 
     /** What is wrong with a link that is down, and when it is tried again. */
     static String standing(PeerStatus peer, RelaySnapshot now) {
-        String problem = FederationWords.problem(peer);
+        String problem = FederationWords.problem(peer, Texts.speech());
         String retry = peer.retryAt()
                 .map(then -> Texts.of("why.link.retry", Durations.brief(Duration.between(now.at(), then))))
                 .orElse("");
@@ -78,7 +78,8 @@ final class LinkChecks {
 
     static String spelled(List<Drop> drops) {
         return drops.stream()
-                .map(drop -> Texts.of("why.drop", Texts.speech().whole(drop.count()), EngineWords.drop(drop.cause())))
+                .map(drop -> Texts.of(
+                        "why.drop", Texts.speech().whole(drop.count()), DropWords.of(drop.cause(), Texts.speech())))
                 .collect(Collectors.joining("; "));
     }
 }

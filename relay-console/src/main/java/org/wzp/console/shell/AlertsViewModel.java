@@ -25,6 +25,7 @@ import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.FederationWords;
+import org.wzp.relay.text.NoticeWords;
 
 /**
  * What has come up since the snapshot before and needs the operator. What was there already is none: the overview has it.
@@ -107,16 +108,20 @@ public final class AlertsViewModel {
                 .filter(AlertsViewModel::isTrouble)
                 .filter(line -> !known.contains(withoutFigures(line)))
                 .findFirst()
-                .ifPresent(line -> tell(new Alert(NoticeKind.TROUBLE, line.text(), line.subject())));
+                .ifPresent(line -> tell(new Alert(NoticeKind.TROUBLE, text(line), line.subject())));
     }
 
     private static boolean isTrouble(Attention line) {
         return line.severity() == Severity.ERROR;
     }
 
+    private static String text(Attention line) {
+        return NoticeWords.of(line.notice(), Texts.speech());
+    }
+
     /** A figure that grows in a sentence makes no new trouble of it. */
     private static String withoutFigures(Attention line) {
-        return line.text().replaceAll("[0-9.,]+", "0");
+        return text(line).replaceAll("[0-9.,]+", "0");
     }
 
     private void tell(Alert alert) {

@@ -3,9 +3,7 @@ package org.wzp.console.text;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.LeaveReason;
-import org.wzp.relay.text.DropWords;
 
 /**
  * Words that the engine has in English alone, in the window's language: {@code org/wzp/console/engine_de.properties}. Empty while
@@ -44,11 +42,6 @@ public final class EngineWords {
     /** What some settings have in common, by the first one's key. */
     public static Optional<String> group(String firstSetting) {
         return words("group." + firstSetting);
-    }
-
-    /** Why packets were dropped, and what helps; continues a sentence. */
-    public static String drop(DropCause cause) {
-        return words("drop." + cause.key()).orElseGet(() -> DropWords.of(cause));
     }
 
     /** Why somebody is no longer in a room; empty where they left by themselves. */

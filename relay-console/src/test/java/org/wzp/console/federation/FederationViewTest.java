@@ -29,7 +29,6 @@ import org.wzp.console.TestWindow;
 import org.wzp.console.WindowCase;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.action.FingerprintWords;
-import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.FederationCommand.DialRelay;
 import org.wzp.relay.api.FederationCommand.Reconnect;
 import org.wzp.relay.api.FederationCommand.ShareRoom;
@@ -44,6 +43,7 @@ import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.client.RehearsalCallers;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.identity.TlsFingerprint;
+import org.wzp.relay.text.NoticeWords;
 
 /** The Federation view with a second relay: adds a peer, trusts a knock, cuts and heals a link, shares a room, and takes each back. */
 class FederationViewTest extends WindowCase {
@@ -327,7 +327,7 @@ class FederationViewTest extends WindowCase {
 
     private List<String> attention() {
         return window.relay().snapshot().attention().stream()
-                .map(Attention::text)
+                .map(NoticeWords::english)
                 .toList();
     }
 

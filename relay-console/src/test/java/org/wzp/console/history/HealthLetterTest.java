@@ -19,6 +19,7 @@ import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.text.DropWords;
+import org.wzp.relay.text.Speech;
 
 class HealthLetterTest {
     private static final String KEY = "518e:b935:62fa:9e34:e59c:28b6:7fc2:d384";
@@ -114,7 +115,8 @@ class HealthLetterTest {
                         tuple(NOON.plusSeconds(120), "The relay was not running for 10 seconds of it."),
                         tuple(
                                 NOON.plusSeconds(60),
-                                "50 copies were not delivered (0.8 %), mostly: " + DropWords.of(DropCause.STALE) + "."),
+                                "50 copies were not delivered (0.8 %), mostly: "
+                                        + DropWords.of(DropCause.STALE, Speech.ENGLISH) + "."),
                         tuple(
                                 NOON.plusSeconds(180),
                                 "A loop ran up to 45.0 ms late: this machine had too much to do."));

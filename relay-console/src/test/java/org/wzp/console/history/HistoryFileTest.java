@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.console.history.HistoryFile.UnreadableException;
+import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.Subject;
 
 class HistoryFileTest {
     @TempDir
@@ -63,6 +66,18 @@ class HistoryFileTest {
         assertThat(read.epoch()).isEqualTo(7);
         assertThat(read.rooms()).isEmpty();
         assertThat(read.failure()).isEmpty();
+    }
+
+    @Test
+    void sentencesThatEarlierConsolesSavedAreShownAsTheyAre() throws IOException {
+        write(
+                about(1),
+                "{\"epoch\":7,\"at\":\"2026-03-01T12:00:00Z\",\"state\":\"RUNNING\",\"attention\":[{\"severity\":\"ERROR\","
+                        + "\"text\":\"The disk is full.\",\"subject\":{\"type\":\"Relay\"}}],"
+                        + withoutWhat("endpoint", "traffic", "nearby", "contention", "access", "federation"));
+        assertThat(HistoryFile.read(file).ring().at(NOON).orElseThrow().attention())
+                .containsExactly(new Attention(
+                        Attention.Severity.ERROR, new Notice.Told("The disk is full."), new Subject.Relay()));
     }
 
     /** Of records, all parts are missing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.Snapshots;
@@ -18,6 +19,7 @@ import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.Loss;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
@@ -39,8 +41,8 @@ class OverviewViewModelTest {
         assertThat(model.lines().get())
                 .containsExactly(new Line(new Attention(
                         Severity.WARNING,
-                        "1,200 lines are missing in the log file: they came faster than the disk took them. The"
-                                + " file says where.",
+                        new Notice.Told("1,200 lines are missing in the log file: they came faster than the disk took"
+                                + " them. The file says where."),
                         new Subject.Relay())));
     }
 
@@ -49,7 +51,7 @@ class OverviewViewModelTest {
         model.show(Snapshots.failed("The port is taken."));
         assertThat(model.lines().get())
                 .containsExactly(new Line(
-                        new Attention(Severity.ERROR, "The port is taken.", new Subject.Relay()),
+                        new Attention(Severity.ERROR, new Notice.Told("The port is taken."), new Subject.Relay()),
                         List.of(Remedy.TRY_AGAIN)));
         assertThat(model.join().get().addresses()).isEmpty();
     }
@@ -76,7 +78,7 @@ class OverviewViewModelTest {
                 .containsExactly(new Line(
                         new Attention(
                                 Severity.INFO,
-                                "The relay is stopped. Nobody can join until you start it.",
+                                new Notice.Told("The relay is stopped. Nobody can join until you start it."),
                                 new Subject.Relay()),
                         List.of(Remedy.START)));
     }
@@ -118,7 +120,7 @@ class OverviewViewModelTest {
     }
 
     @Test
-    void aGermanWindowWritesFiguresAsGermansDo() {
+    void aGermanWindowSaysInGermanWhatTheEngineTellsAndWritesFiguresAsGermansDo() {
         Texts.speak(Language.GERMAN);
         try {
             log = new LogFile(Path.of("console.log"), 1_200);
@@ -128,7 +130,13 @@ class OverviewViewModelTest {
                     new TrafficStatus(0, 0, 0, 0, 0, 0, 0, 0, List.of(new Drop(DropCause.STALE, 2_322)), List.of())));
             assertThat(model.tiles().get().dropped()).isEqualTo("2.322");
             assertThat(model.tiles().get().bits()).isEqualTo("5,5");
-            assertThat(model.lines().get().getFirst().attention().text()).startsWith("1.200 Zeilen fehlen");
+            assertThat(model.lines().get().getFirst().text()).startsWith("1.200 Zeilen fehlen");
+            Notice weak = new Notice.WeakConnection(
+                    "lobby", "David", "518e:b935", OptionalDouble.of(5.5), OptionalDouble.empty());
+            assertThat(new Line(new Attention(Severity.WARNING, weak, new Subject.Room("lobby"))).text())
+                    .isEqualTo(
+                            "Raum lobby klingt schlechter, als er könnte: Die Verbindung von David (518e:b935) verliert"
+                                    + " 5,5 %.");
         } finally {
             Texts.speak(Language.ENGLISH);
         }

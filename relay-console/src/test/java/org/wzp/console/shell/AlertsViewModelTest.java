@@ -18,6 +18,7 @@ import org.wzp.relay.api.FederationStatus;
 import org.wzp.relay.api.FederationStatus.KnockStatus;
 import org.wzp.relay.api.FederationStatus.PeerStatus;
 import org.wzp.relay.api.FederationStatus.State;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.Subject;
 
@@ -80,7 +81,7 @@ class AlertsViewModelTest {
                 base.federation(),
                 base.nearby(),
                 base.contention(),
-                List.of(new Attention(severity, text, new Subject.AccessRules())),
+                List.of(new Attention(severity, new Notice.Told(text), new Subject.AccessRules())),
                 base.drain(),
                 base.counters());
     }

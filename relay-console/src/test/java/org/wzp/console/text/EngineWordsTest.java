@@ -15,11 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wzp.console.overview.CounterWords;
-import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.config.Setting;
 import org.wzp.relay.config.Settings;
-import org.wzp.relay.text.DropWords;
 
 /** What the engine says in English alone is all there in German, with the same figures. */
 class EngineWordsTest {
@@ -104,9 +102,7 @@ class EngineWordsTest {
     }
 
     @Test
-    void whyPacketsWereDroppedAndPeopleLeftIsSaidInGerman() {
-        assertThat(DropCause.values())
-                .allSatisfy(cause -> assertThat(EngineWords.drop(cause)).isNotEqualTo(DropWords.of(cause)));
+    void whyPeopleLeftIsSaidInGerman() {
         assertThat(LeaveReason.values())
                 .filteredOn(reason -> !reason.words().isEmpty())
                 .allSatisfy(reason -> assertThat(EngineWords.left(reason)).isNotEqualTo(reason.words()));
@@ -117,7 +113,6 @@ class EngineWordsTest {
         Set<String> known = new TreeSet<>();
         Settings.all().forEach(setting -> List.of("help", "details", "range")
                 .forEach(part -> known.add("setting." + setting.key() + "." + part)));
-        Stream.of(DropCause.values()).forEach(cause -> known.add("drop." + cause.key()));
         Stream.of(LeaveReason.values()).forEach(reason -> known.add("left." + reason.key()));
         Settings.all().forEach(setting -> known.add("unit." + setting.type().unit()));
         Settings.groups()
@@ -134,7 +129,6 @@ class EngineWordsTest {
         Texts.speak(Language.ENGLISH);
         assertThat(EngineWords.help("loops")).isEmpty();
         assertThat(EngineWords.counter("refused.banned")).isEmpty();
-        assertThat(EngineWords.drop(DropCause.CLOSED)).isEqualTo(DropWords.of(DropCause.CLOSED));
         assertThat(EngineWords.left(LeaveReason.LEFT)).isEmpty();
         assertThat(EngineWords.left(LeaveReason.KICKED)).isEqualTo("removed by the operator");
     }

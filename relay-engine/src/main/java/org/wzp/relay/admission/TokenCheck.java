@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.wzp.relay.admission.TokenVerdict.Accepted;
 import org.wzp.relay.admission.TokenVerdict.Denied;
 import org.wzp.relay.admission.TokenVerdict.Outcome;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.TokenProblem;
 import org.wzp.relay.rates.AddressKey;
 import org.wzp.relay.rates.KeyedPlaces;
 import org.wzp.relay.text.Cut;
-import org.wzp.relay.text.TokenWords;
 
 /**
  * Asks the token service whether a token is good (wire specification 11.1). One pooled HTTP client, everything on virtual
@@ -165,9 +165,9 @@ public final class TokenCheck implements AutoCloseable {
     }
 
     /** Why nobody can log in, for the operator, if the last request to the service failed; empty after an answer. */
-    public Optional<String> trouble() {
+    public Optional<Notice.TokenServiceFails> trouble() {
         return Optional.ofNullable(trouble)
-                .map(now -> TokenWords.unusable(service.getHost(), now.problem(), now.people()));
+                .map(now -> new Notice.TokenServiceFails(service.getHost(), now.problem(), now.people()));
     }
 
     private void remember(TokenVerdict verdict) {

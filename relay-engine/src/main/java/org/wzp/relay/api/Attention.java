@@ -4,10 +4,10 @@ package org.wzp.relay.api;
  * Something the operator should know.
  *
  * @param severity how bad
- * @param text one sentence, says what to do
+ * @param notice what it is
  * @param subject what it is about
  */
-public record Attention(Severity severity, String text, Subject subject) {
+public record Attention(Severity severity, Notice notice, Subject subject) {
 
     public enum Severity {
         INFO,

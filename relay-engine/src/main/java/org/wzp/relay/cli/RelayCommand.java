@@ -24,6 +24,7 @@ import org.wzp.relay.config.Overrides;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.identity.TlsFingerprint;
 import org.wzp.relay.storage.TextFile;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.wire.SocketAddressText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -127,7 +128,7 @@ final class RelayCommand implements Callable<Integer> {
         announce(engine.snapshot());
         engine.snapshot().attention().stream()
                 .filter(line -> line.severity() == Attention.Severity.ERROR)
-                .forEach(line -> err.println(line.text()));
+                .forEach(line -> err.println(NoticeWords.english(line)));
         // What starting needed and running doesn't, some 20 MB, goes back to the system while nobody talks yet.
         System.gc();
         try {

@@ -250,17 +250,17 @@ final class RelayAssembly {
                         now -> drain.status(),
                         counted),
                 List.of(
-                        AttentionRule.sentence(Severity.ERROR, new Subject.AccessRules(), dispatcher::diskProblem),
+                        AttentionRule.told(Severity.ERROR, new Subject.AccessRules(), dispatcher::diskProblem),
                         StandingRules.fullRelay(admission),
                         StandingRules.hotPath(),
                         AttentionRule.timely(Severity.WARNING, new Subject.Relay(), loginWatch::recent),
-                        AttentionRule.sentence(
+                        AttentionRule.line(
                                 Severity.ERROR, new Subject.Relay(), () -> tokens.flatMap(TokenCheck::trouble)),
                         new RoomQualityRule(),
                         new FederationRule(),
                         new DropsRule(statistics::recentDrops),
                         StandingRules.lostEvents(events::dropped),
-                        AttentionRule.sentence(Severity.INFO, new Subject.Rooms(), takeovers::recent),
+                        AttentionRule.line(Severity.INFO, new Subject.Rooms(), takeovers::recent),
                         StandingRules.warnings(config.warnings(), stores.auditWarning())),
                 time.nanos().getAsLong());
     }

@@ -8,6 +8,7 @@ import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.FederationStatus;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.TrafficStatus;
@@ -31,17 +32,24 @@ public interface AttentionRule {
     /** Worst first; empty when all is well. */
     List<Attention> lines(Sections sections);
 
-    /** One sentence that somebody else found. */
-    static AttentionRule sentence(Severity severity, Subject subject, Supplier<Optional<String>> found) {
+    /** One line on what somebody else found. */
+    static AttentionRule line(
+            Severity severity, Subject subject, Supplier<? extends Optional<? extends Notice>> found) {
         return sections -> found.get()
-                .map(text -> List.of(new Attention(severity, text, subject)))
+                .map(notice -> List.of(new Attention(severity, notice, subject)))
                 .orElse(List.of());
     }
 
-    /** One sentence that depends on the time. */
-    static AttentionRule timely(Severity severity, Subject subject, LongFunction<Optional<String>> found) {
+    /** One line in somebody else's words. */
+    static AttentionRule told(Severity severity, Subject subject, Supplier<Optional<String>> found) {
+        return line(severity, subject, () -> found.get().map(Notice.Told::new));
+    }
+
+    /** One line that depends on the time. */
+    static AttentionRule timely(
+            Severity severity, Subject subject, LongFunction<? extends Optional<? extends Notice>> found) {
         return sections -> found.apply(sections.nowNanos())
-                .map(text -> List.of(new Attention(severity, text, subject)))
+                .map(notice -> List.of(new Attention(severity, notice, subject)))
                 .orElse(List.of());
     }
 }

@@ -10,14 +10,12 @@ import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
-import org.wzp.relay.api.Loss;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.TrafficStatus;
-import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Names;
-import org.wzp.relay.text.Numbers;
 
 /** What is being lost now, by cause, and whom it meets most; else what was lost since start, if it was much. */
 public final class DropsRule implements AttentionRule {
@@ -42,9 +40,7 @@ public final class DropsRule implements AttentionRule {
             Optional<Culprit> person = leadsTo(drop, recent, sections.rooms());
             list.add(new Attention(
                     Severity.WARNING,
-                    Numbers.whole(drop.count()) + " packets were dropped in the last ten seconds: "
-                            + DropWords.of(drop.cause()) + "."
-                            + person.map(Culprit::sentence).orElse(""),
+                    new Notice.DroppedNow(drop.count(), drop.cause(), person.map(Culprit::affected)),
                     person.map(Culprit::subject).orElseGet(Subject.Relay::new)));
         }
         if (recent.isEmpty()) {
@@ -65,31 +61,21 @@ public final class DropsRule implements AttentionRule {
         DropCause mostly = drops.getFirst().cause();
         list.add(new Attention(
                 Severity.INFO,
-                Numbers.whole(lost)
-                        + " packets were dropped since the start, none in the last ten seconds. Most of them: "
-                        + DropWords.of(mostly) + "."
-                        + traffic.lostMost().stream()
+                new Notice.DroppedBefore(
+                        lost,
+                        mostly,
+                        traffic.lostMost().stream()
                                 .findFirst()
                                 .filter(loss -> mostly.isMissed())
-                                .map(DropsRule::mostSinceStart)
-                                .orElse(""),
+                                .map(loss -> new Notice.AffectedPerson(
+                                        loss.alias(), loss.fingerprint(), loss.room(), loss.count()))),
                 new Subject.Relay()));
     }
 
-    private static String mostSinceStart(Loss loss) {
-        return " " + Names.withKey(loss.alias(), loss.fingerprint()) + " in " + Names.room(loss.room())
-                + " missed most: " + Numbers.whole(loss.count()) + ".";
-    }
-
-    /**
-     * Whom a cause leads to.
-     *
-     * @param does what this person has to do with it, before the figure
-     */
-    private record Culprit(RoomStatus room, ParticipantStatus person, String does, long packets) {
-        String sentence() {
-            return " " + Names.withKey(person.alias(), person.fingerprint()) + " in " + Names.room(room.name()) + " "
-                    + does + ": " + Numbers.whole(packets) + ".";
+    /** Whom a cause leads to. */
+    private record Culprit(RoomStatus room, ParticipantStatus person, long packets) {
+        Notice.AffectedPerson affected() {
+            return new Notice.AffectedPerson(person.alias(), person.fingerprint(), room.name(), packets);
         }
 
         Subject subject() {
@@ -103,22 +89,20 @@ public final class DropsRule implements AttentionRule {
      */
     private static Optional<Culprit> leadsTo(Drop drop, List<Drop> recent, List<RoomStatus> rooms) {
         return switch (drop.cause()) {
-            case OVER_PACKETS, OVER_BYTES ->
-                largest(rooms, "has sent most over the limit", ParticipantStatus::overLimit);
+            case OVER_PACKETS, OVER_BYTES -> largest(rooms, ParticipantStatus::overLimit);
             default ->
                 recent.stream()
                         .filter(any -> any.cause().isMissed())
                         .findFirst()
                         .filter(drop::equals)
-                        .flatMap(most -> largest(rooms, "misses most", ParticipantStatus::droppedLately));
+                        .flatMap(most -> largest(rooms, ParticipantStatus::droppedLately));
         };
     }
 
-    private static Optional<Culprit> largest(
-            List<RoomStatus> rooms, String does, ToLongFunction<ParticipantStatus> packets) {
+    private static Optional<Culprit> largest(List<RoomStatus> rooms, ToLongFunction<ParticipantStatus> packets) {
         return rooms.stream()
                 .flatMap(room -> room.participants().stream()
-                        .map(person -> new Culprit(room, person, does, packets.applyAsLong(person))))
+                        .map(person -> new Culprit(room, person, packets.applyAsLong(person))))
                 .filter(culprit -> culprit.packets() > 0)
                 .max(Comparator.comparingLong(Culprit::packets));
     }

@@ -2,8 +2,9 @@ package org.wzp.relay.monitor;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.text.Addresses;
-import org.wzp.relay.text.Numbers;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.EndpointCounters;
 
 /**
@@ -41,11 +42,11 @@ public final class LoginWatch {
         warned = true;
         warnedAt = nanos;
         warnedOf += news;
-        return Optional.of(sentence(news, "since the last such line"));
+        return Optional.of(NoticeWords.sinceTheLastLine(notice(news)));
     }
 
     /** For the window: what goes on now. Empty once it has been quiet for ten seconds. */
-    public Optional<String> recent(long nanos) {
+    public Optional<Notice.SilentConnections> recent(long nanos) {
         long now = total();
         if (now != seen) {
             if (nanos - changedAt > RECENT_NANOS) {
@@ -56,16 +57,10 @@ public final class LoginWatch {
         }
         return seen == seenBefore || nanos - changedAt > RECENT_NANOS
                 ? Optional.empty()
-                : Optional.of(sentence(seen - seenBefore, "just now"));
+                : Optional.of(notice(seen - seenBefore));
     }
 
-    private String sentence(long times, String when) {
-        String where = counters.lastToMakeRoom()
-                .map(Addresses::of)
-                .map(address -> " The last one came from " + address
-                        + "; if you know nobody there, block that address in the firewall.")
-                .orElse("");
-        return "Many connect and don't log in: " + (times == 1 ? "once" : Numbers.whole(times) + " times")
-                + " somebody new needed the place of one of them, " + when + "." + where;
+    private Notice.SilentConnections notice(long times) {
+        return new Notice.SilentConnections(times, counters.lastToMakeRoom().map(Addresses::of));
     }
 }

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.wzp.relay.admission.RoomAdmission;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.Subject;
-import org.wzp.relay.text.Numbers;
 
 /** The rules of a line or two. */
 public final class StandingRules {
@@ -17,7 +17,7 @@ public final class StandingRules {
     /** Why the relay does not run, and what is odd about its configuration. */
     public static List<Attention> whileNotRunning(Optional<String> failure, List<String> warnings) {
         return Stream.concat(
-                        failure.stream().map(why -> new Attention(Severity.ERROR, why, new Subject.Relay())),
+                        failure.stream().map(why -> told(Severity.ERROR, why, new Subject.Relay())),
                         configuration(warnings).stream())
                 .toList();
     }
@@ -29,25 +29,28 @@ public final class StandingRules {
     public static AttentionRule warnings(List<String> configuration, Optional<String> audit) {
         List<Attention> lines = Stream.concat(
                         configuration(configuration).stream(),
-                        audit.stream().map(text -> new Attention(Severity.WARNING, text, new Subject.Relay())))
+                        audit.stream().map(text -> told(Severity.WARNING, text, new Subject.Relay())))
                 .toList();
         return sections -> lines;
     }
 
     private static List<Attention> configuration(List<String> warnings) {
         return warnings.stream()
-                .map(warning -> new Attention(Severity.WARNING, warning, new Subject.Configuration()))
+                .map(warning -> told(Severity.WARNING, warning, new Subject.Configuration()))
                 .toList();
     }
 
+    private static Attention told(Severity severity, String text, Subject subject) {
+        return new Attention(severity, new Notice.Told(text), subject);
+    }
+
     public static AttentionRule fullRelay(RoomAdmission admission) {
-        return AttentionRule.sentence(
+        return AttentionRule.line(
                 Severity.ERROR,
                 new Subject.Places(),
                 () -> admission.sessions() < admission.limit()
                         ? Optional.empty()
-                        : Optional.of("All " + Numbers.whole(admission.limit())
-                                + " sessions are taken; nobody else can join. Raise max_sessions."));
+                        : Optional.of(new Notice.RelayFull(admission.limit())));
     }
 
     public static AttentionRule hotPath() {
@@ -56,22 +59,17 @@ public final class StandingRules {
             return violations == 0
                     ? List.of()
                     : List.of(new Attention(
-                            Severity.ERROR,
-                            "A lock was taken on the media path "
-                                    + (violations == 1 ? "once" : Numbers.whole(violations) + " times")
-                                    + ". The Contention view names it; please report it.",
-                            new Subject.Threads()));
+                            Severity.ERROR, new Notice.LocksOnMediaPath(violations), new Subject.Threads()));
         };
     }
 
     /** @param dropped events that listeners never heard of, total */
     public static AttentionRule lostEvents(LongSupplier dropped) {
-        return AttentionRule.sentence(
+        return AttentionRule.line(
                 Severity.WARNING,
                 new Subject.Relay(),
                 () -> dropped.getAsLong() == 0
                         ? Optional.empty()
-                        : Optional.of(Numbers.whole(dropped.getAsLong())
-                                + " events came too fast for the journal and are missing from it."));
+                        : Optional.of(new Notice.EventsMissing(dropped.getAsLong())));
     }
 }

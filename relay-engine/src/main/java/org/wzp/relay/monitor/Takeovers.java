@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.admission.SessionObserver;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.room.Participant;
@@ -24,7 +25,7 @@ public final class Takeovers implements SessionObserver {
     private final AtomicLong count = new AtomicLong();
     private volatile @Nullable Last last;
 
-    private record Last(String sentence, long atNanos) {}
+    private record Last(Notice.TakenOver notice, long atNanos) {}
 
     public Takeovers(RelayTime time, EventBus events) {
         this.time = time;
@@ -43,10 +44,7 @@ public final class Takeovers implements SessionObserver {
         String from = SocketAddressText.of(before).text();
         String to = SocketAddressText.of(now).text();
         last = new Last(
-                newer.shownName() + " joined " + room.name() + " again from " + to
-                        + ", and their connection from "
-                        + from + " was closed. People who change networks do this; if they did not, somebody else has"
-                        + " their key.",
+                new Notice.TakenOver(newer.shownName(), room.name(), from, to),
                 time.nanos().getAsLong());
         events.offer(new RelayEvent.TakenOver(
                 time.wall().instant(), room.name(), newer.id(), newer.shownAlias(), newer.fingerprint(), from, to));
@@ -57,10 +55,10 @@ public final class Takeovers implements SessionObserver {
     }
 
     /** The newest, while it is news. */
-    public Optional<String> recent() {
+    public Optional<Notice.TakenOver> recent() {
         Last newest = last;
         return newest == null || time.nanos().getAsLong() - newest.atNanos > SHOWN_NANOS
                 ? Optional.empty()
-                : Optional.of(newest.sentence);
+                : Optional.of(newest.notice);
     }
 }

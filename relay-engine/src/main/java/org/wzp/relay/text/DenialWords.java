@@ -22,7 +22,7 @@ public final class DenialWords {
             case Denial.NotAllowed notAllowed -> RuleWords.keptOut(notAllowed.rule());
             case Denial.Unexpected unexpected -> unexpected.kind();
             case Denial.Unreadable unreadable -> unreadable.problem();
-            case Denial.Token token -> TokenWords.of(token.problem());
+            case Denial.Token token -> TokenWords.of(token.problem(), Speech.ENGLISH);
         };
     }
 

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationEffect;
 import org.wzp.relay.api.FederationStatus.PeerStatus;
+import org.wzp.relay.api.Notice;
 
 /** Links and what commands did to them, in sentences. */
 public final class FederationWords {
@@ -95,25 +96,25 @@ public final class FederationWords {
     }
 
     /** Why there is no link or no voice over it, and what to do; empty when nothing is wrong. */
-    public static String problem(PeerStatus peer) {
-        String at = peer.url().orElse("its address");
-        return switch (peer.problem()) {
+    public static String problem(PeerStatus peer, Speech speech) {
+        return problem(Notice.LinkProblem.of(peer), speech);
+    }
+
+    static String problem(Notice.LinkProblem problem, Speech speech) {
+        String at = problem.url().orElseGet(() -> speech.say("link.its-address"));
+        return switch (problem.kind()) {
             case NONE -> "";
-            case NO_SUCH_HOST -> "The name in " + at + " is not known. Correct it, or see to the network.";
-            case UNREACHABLE -> "Nobody answers at " + at + ". Is that relay running, and its UDP port open?";
+            case NO_SUCH_HOST -> speech.say("link.no-such-host", at);
+            case UNREACHABLE -> speech.say("link.unreachable", at);
             case OTHER_CERTIFICATE ->
-                peer.detail()
-                        .map(other -> "Another relay answers at " + at + ": " + shortened(other)
-                                + "... Ask its operator for the fingerprint.")
-                        .orElse("Somebody claims to be this relay and could not prove it.");
-            case NOT_TRUSTED_THERE -> "That relay does not trust this one yet. Ask its operator.";
+                problem.detail()
+                        .map(other -> speech.say("link.other-certificate", at, shortened(other)))
+                        .orElseGet(() -> speech.say("link.not-proven"));
+            case NOT_TRUSTED_THERE -> speech.say("link.not-trusted-there");
             case LOST ->
-                "The link was lost" + peer.detail().map(how -> ": " + how).orElse("") + ".";
-            case CLAIM_NOT_ACCEPTED ->
-                "A relay says it is this one and can't prove it. federation_allow_unverified would let it in.";
-            case CLAIMED_ELSEWHERE ->
-                "Somebody at another address or port says it is this relay and can't prove it. If it is this relay, which"
-                        + " dials as well, its voice does not come: let only one of the two dial.";
+                problem.detail().map(how -> speech.say("link.lost-how", how)).orElseGet(() -> speech.say("link.lost"));
+            case CLAIM_NOT_ACCEPTED -> speech.say("link.claim-not-accepted");
+            case CLAIMED_ELSEWHERE -> speech.say("link.claimed-elsewhere");
         };
     }
 }

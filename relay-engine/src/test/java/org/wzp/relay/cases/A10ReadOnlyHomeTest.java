@@ -18,6 +18,7 @@ import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.engine.EmbeddedRelay;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.text.OutcomeWords;
 
 /** Row A10: a home that can only be read kept the relay from starting, although it needs to write nothing. */
@@ -35,7 +36,7 @@ class A10ReadOnlyHomeTest {
                 relay.start();
                 System.out.println(relay.snapshot().state() + " "
                         + relay.snapshot().access().rules());
-                relay.snapshot().attention().forEach(line -> System.out.println(line.text()));
+                relay.snapshot().attention().forEach(line -> System.out.println(NoticeWords.english(line)));
                 System.out.println(OutcomeWords.of(
                         relay.execute("test", new AccessCommand.SetRoomPolicy("board", RoomPolicy.OPEN))));
                 relay.stop();

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.ExpectedLog;
-import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Transport;
@@ -46,6 +45,7 @@ import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -151,7 +151,7 @@ class A2DeathTest {
                     .contains("OutOfMemoryError: Java heap space")
                     .contains("Start it again");
             assertThat(relay.snapshot().attention())
-                    .extracting(Attention::text)
+                    .extracting(NoticeWords::english)
                     .contains(relay.snapshot().failure().orElseThrow());
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(events)
                     .filteredOn(RelayEvent.StateChanged.class::isInstance)

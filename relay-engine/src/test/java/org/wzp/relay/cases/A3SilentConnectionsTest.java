@@ -18,13 +18,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
@@ -129,7 +129,7 @@ class A3SilentConnectionsTest {
         assertThat(second.getLast().isClosed()).isFalse();
         assertThat(third).noneMatch(SilentHandler::isClosed);
         await().untilAsserted(() -> assertThat(relay.snapshot().attention())
-                .extracting(Attention::text)
+                .extracting(NoticeWords::english)
                 .anyMatch(text -> text.contains("don't log in") && text.contains("127.1.0.1")));
     }
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.ExpectedLog;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
-import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.FederationCommand.TrustRelay;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
@@ -35,6 +34,7 @@ import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.telemetry.AuditCheck;
 import org.wzp.relay.telemetry.AuditLog;
+import org.wzp.relay.text.NoticeWords;
 
 /** Row A6: an audit log that was cut, made anew or emptied was said to fit. */
 class A6AuditAnchorTest {
@@ -233,7 +233,7 @@ class A6AuditAnchorTest {
                 ExpectedLog said = ExpectedLog.everywhere()) {
             relay.start();
             assertThat(relay.snapshot().attention())
-                    .extracting(Attention::text)
+                    .extracting(NoticeWords::english)
                     .singleElement()
                     .asString()
                     .contains("is not as the relay left it: it has 1 of 4 lines: the last 3 are missing");

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.engine.RelayFixture;
@@ -16,6 +15,7 @@ import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.identity.EphemeralKey;
 import org.wzp.relay.identity.Handshake;
 import org.wzp.relay.identity.Identity;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
@@ -76,7 +76,7 @@ class A7ReplayedOfferTest {
                         assertThat(event.now()).startsWith("127.0.0.2:");
                     }));
             TestClient.await(() -> assertThat(relay.relay().snapshot().attention())
-                    .extracting(Attention::text)
+                    .extracting(NoticeWords::english)
                     .anyMatch(text -> text.contains("Anna joined podcast again from 127.0.0.2:")));
             assertThat(relay.relay().snapshot().counted("taken-over")).isEqualTo(1);
         }

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.ExpectedLog;
-import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.loop.RelayTime;
+import org.wzp.relay.text.NoticeWords;
 
 /** Row S1: with a folder for temporary files that is noexec or read-only the start never ended. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "mounts of one's own are Linux'")
@@ -116,7 +116,9 @@ class S1NativeFolderTest {
                             + " (java.lang.ExceptionInInitializerError: failed to map segment). Start the program again; the"
                             + " log has the details.");
             assertThat(relay.snapshot().state()).isEqualTo(RelayState.FAILED);
-            assertThat(relay.snapshot().attention()).extracting(Attention::text).contains(failure.getMessage());
+            assertThat(relay.snapshot().attention())
+                    .extracting(NoticeWords::english)
+                    .contains(failure.getMessage());
             assertThat(log.lines()).contains("ERROR Start failed.");
             broken.set(false);
             relay.start();

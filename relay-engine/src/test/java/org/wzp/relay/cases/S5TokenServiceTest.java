@@ -19,6 +19,7 @@ import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.text.DenialWords;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.wire.SignalMessage.AuthToken;
 
@@ -50,7 +51,7 @@ class S5TokenServiceTest {
                 assertThat(relay.relay().snapshot().attention())
                         .filteredOn(line -> line.severity() == Attention.Severity.ERROR)
                         .singleElement()
-                        .satisfies(line -> assertThat(line.text())
+                        .satisfies(line -> assertThat(NoticeWords.english(line))
                                 .startsWith("Nobody new can join: the token service 127.0.0.1 can't be used")
                                 .doesNotContain("secret"));
                 assertThat(relay.events())

@@ -17,6 +17,7 @@ import org.wzp.relay.api.RelayConfig.Quotas;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
+import org.wzp.relay.text.NoticeWords;
 
 /** W9: what is dropped is never unsaid: a line of the attention list names its cause, and the person that it leads to. */
 class W9DropsTest {
@@ -28,7 +29,7 @@ class W9DropsTest {
 
     private static Optional<Attention> line(RelayFixture relay, String part) {
         return relay.relay().snapshot().attention().stream()
-                .filter(line -> line.text().contains(part))
+                .filter(line -> NoticeWords.english(line).contains(part))
                 .findFirst();
     }
 
@@ -51,7 +52,7 @@ class W9DropsTest {
                 }
                 assertThat(line(relay, ben.called("Ben") + " in podcast misses most"))
                         .hasValueSatisfying(line -> {
-                            assertThat(line.text()).contains("takes less than its room sends");
+                            assertThat(NoticeWords.english(line)).contains("takes less than its room sends");
                             assertThat(line.subject()).isEqualTo(new Subject.Person("podcast", id, "Ben"));
                         });
             });
@@ -90,7 +91,7 @@ class W9DropsTest {
                     ben.say("word " + i);
                 }
                 assertThat(line(relay, "has sent most over the limit")).hasValueSatisfying(line -> {
-                    assertThat(line.text()).contains("somebody sends more than media_packets_per_second");
+                    assertThat(NoticeWords.english(line)).contains("somebody sends more than media_packets_per_second");
                     assertThat(line.subject())
                             .isEqualTo(new Subject.Person(
                                     "podcast", relay.row("Ben").id(), "Ben"));
@@ -99,7 +100,7 @@ class W9DropsTest {
 
             relay.clock().advance(Duration.ofSeconds(11));
             TestClient.await(() -> assertThat(line(relay, "dropped since the start, none in the last ten seconds"))
-                    .hasValueSatisfying(line -> assertThat(line.text())
+                    .hasValueSatisfying(line -> assertThat(NoticeWords.english(line))
                             .contains("somebody sends more than media_packets_per_second")
                             .as("nobody missed what was never sent on")
                             .doesNotContain("missed")));

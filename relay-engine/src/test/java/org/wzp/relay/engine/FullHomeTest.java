@@ -27,6 +27,7 @@ import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.telemetry.AuditCheck;
+import org.wzp.relay.text.NoticeWords;
 
 /** A relay whose home is on a disk of its own that really runs full: a small tmpfs in a mount namespace of a new process. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "mount namespaces are Linux's")
@@ -155,7 +156,7 @@ class FullHomeTest {
         private static List<String> errors(RelayFixture relay) {
             return relay.relay().snapshot().attention().stream()
                     .filter(line -> line.severity() == Attention.Severity.ERROR)
-                    .map(Attention::text)
+                    .map(NoticeWords::english)
                     .toList();
         }
     }

@@ -15,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RoomStatus;
@@ -24,6 +23,7 @@ import org.wzp.relay.identity.Handshake;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.text.DenialWords;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.wire.HangupReason;
 import org.wzp.relay.wire.QualityProfile;
@@ -192,7 +192,7 @@ class JoiningTest {
 
             new TestClient().connect(relay, "podcast").offer("Carol").assertClosedWith(CloseReason.RELAY_FULL);
             TestClient.await(() -> assertThat(relay.relay().snapshot().attention())
-                    .extracting(Attention::text)
+                    .extracting(NoticeWords::english)
                     .anyMatch(text -> text.startsWith("All 2 sessions are taken")));
             anna.leave();
 

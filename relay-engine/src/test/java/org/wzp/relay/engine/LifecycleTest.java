@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.ModerationCommand.CloseRoom;
@@ -34,6 +33,7 @@ import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.storage.HomeFailures;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.CloseReason;
 
 /** Start, stop, and everything that can keep a relay from starting: each with a sentence that says what to do. */
@@ -155,7 +155,7 @@ class LifecycleTest {
             RelaySnapshot snapshot = relay.snapshot();
             assertThat(snapshot.state()).isEqualTo(RelayState.FAILED);
             assertThat(snapshot.failure()).contains(failure.getMessage());
-            assertThat(snapshot.attention()).extracting(Attention::text).contains(failure.getMessage());
+            assertThat(snapshot.attention()).extracting(NoticeWords::english).contains(failure.getMessage());
             taken.close();
             try (relay) {
                 relay.start();
@@ -263,7 +263,7 @@ class LifecycleTest {
 
         try (RelayFixture relay = RelayFixture.started(warned)) {
             assertThat(relay.relay().snapshot().attention())
-                    .extracting(Attention::text)
+                    .extracting(NoticeWords::english)
                     .containsExactly("Line 3: \"lisen\" is no key; did you mean \"listen\"?");
         }
     }

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelayConfig;
@@ -32,6 +31,7 @@ import org.wzp.relay.client.ServiceQuery;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.identity.EphemeralKey;
 import org.wzp.relay.identity.Handshake;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.direct.DirectEndpoint;
@@ -167,7 +167,7 @@ class MalformedInputTest {
         TestClient.await(() ->
                 assertThat(dropped(DropCause.MALFORMED)).as("seed %d", seed).isEqualTo(FLOOD));
         TestClient.await(() -> assertThat(relay.relay().snapshot().attention())
-                .extracting(Attention::text)
+                .extracting(NoticeWords::english)
                 .anyMatch(text -> text.contains("somebody sends what is no voice")));
         assertThat(vandal.closeInfo()).isEmpty();
         assertNobodyDisturbed("malformed datagrams after the login, 1 connection");

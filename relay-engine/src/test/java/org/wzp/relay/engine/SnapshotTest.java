@@ -38,6 +38,7 @@ import org.wzp.relay.api.Tier;
 import org.wzp.relay.api.TrafficStatus;
 import org.wzp.relay.api.Weakest;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
@@ -212,7 +213,7 @@ class SnapshotTest {
                         false,
                         OptionalDouble.of(10)));
         assertThat(snapshot.attention())
-                .extracting(Attention::text)
+                .extracting(NoticeWords::english)
                 .anyMatch(text -> text.startsWith("Room podcast sounds worse than it could: the connection of "
                         + ben.called("Ben") + " loses 30.2 % and takes 400 ms"));
         assertThat(snapshot.attention())

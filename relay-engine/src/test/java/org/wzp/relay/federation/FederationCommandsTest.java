@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.ExpectedLog;
-import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.ContentionStatus.QueueRow;
 import org.wzp.relay.api.FederationCommand.DialRelay;
 import org.wzp.relay.api.FederationCommand.DistrustRelay;
@@ -36,6 +35,7 @@ import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.engine.TestClient;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.text.OutcomeWords;
 
 /** Relays and rooms are added and taken away while relays run: at once, audited, to be undone, there after a restart. */
@@ -86,7 +86,7 @@ class FederationCommandsTest {
                 .extracting(KnockStatus::fingerprint, KnockStatus::proven)
                 .containsExactly(tuple(berlin.fingerprint(), true)));
         await(() -> assertThat(paris.relay().relay().snapshot().attention())
-                .extracting(Attention::text)
+                .extracting(NoticeWords::english)
                 .anyMatch(text -> text.contains("wants a link")));
         OperatorCommand distrust = done(paris, new TrustRelay(berlin.fingerprint(), "Berlin", Optional.empty()));
         berlin.relay().clock().advance(Duration.ofMinutes(1));

@@ -18,6 +18,7 @@ import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.wire.SignalMessage;
@@ -126,7 +127,7 @@ class SecondConnectionTest {
             await(() -> assertThat(berlin.peer(stock.fingerprint()).problem()).isEqualTo(Problem.CLAIMED_ELSEWHERE));
             assertThat(berlin.peer(stock.fingerprint()).state()).isEqualTo(State.UP);
             await(() -> assertThat(berlin.relay().relay().snapshot().attention())
-                    .anyMatch(line -> line.text().contains("let only one of the two dial")));
+                    .anyMatch(line -> NoticeWords.english(line).contains("let only one of the two dial")));
         }
         assertThat(stock.isClosed()).isFalse();
         assertThat(anna.heard()).doesNotContain("believe me");

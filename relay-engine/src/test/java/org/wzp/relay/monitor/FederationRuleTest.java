@@ -23,6 +23,7 @@ import org.wzp.relay.api.FederationStatus.Traffic;
 import org.wzp.relay.api.FederationStatus.Trust;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.TrafficStatus;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.text.Speech;
 
 class FederationRuleTest {
@@ -76,12 +77,15 @@ class FederationRuleTest {
     @Test
     void aLinkThatIsDownIsAWarningThatSaysWhyAndWhatToDo() {
         assertThat(lines(List.of(peer("Branch", State.WAITING, Problem.UNREACHABLE)), List.of()))
-                .containsExactly(new Attention(
-                        Severity.WARNING,
-                        "No link to Branch since " + Speech.ENGLISH.moment(DOWN, ZoneId.systemDefault())
-                                + ". Nobody answers at relay.example.org:4433. Is that relay running, and its UDP port"
-                                + " open?",
-                        new Subject.OtherRelay("ab".repeat(32), "Branch")));
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(line.subject()).isEqualTo(new Subject.OtherRelay("ab".repeat(32), "Branch"));
+                    assertThat(NoticeWords.english(line))
+                            .isEqualTo("No link to Branch since " + Speech.ENGLISH.moment(DOWN, ZoneId.systemDefault())
+                                    + ". Nobody answers at relay.example.org:4433. Is that relay running, and its UDP"
+                                    + " port open?");
+                });
     }
 
     @Test
@@ -92,19 +96,20 @@ class FederationRuleTest {
                         .toList(),
                 List.of());
         assertThat(lines).hasSize(4);
-        assertThat(lines.getLast().text()).isEqualTo("17 more links are down.");
+        assertThat(NoticeWords.english(lines.getLast())).isEqualTo("17 more links are down.");
     }
 
     @Test
     void aKnockIsANoteThatAsksToCompareTheWords() {
-        assertThat(lines(List.of(), List.of(knock("ab"))))
-                .containsExactly(new Attention(
-                        Severity.INFO,
-                        "The relay abababababababab wants a link. Compare its words with its operator, then trust or"
-                                + " refuse it.",
-                        new Subject.OtherRelay("ab".repeat(32), "abababababababab")));
+        assertThat(lines(List.of(), List.of(knock("ab")))).singleElement().satisfies(line -> {
+            assertThat(line.severity()).isEqualTo(Severity.INFO);
+            assertThat(line.subject()).isEqualTo(new Subject.OtherRelay("ab".repeat(32), "abababababababab"));
+            assertThat(NoticeWords.english(line))
+                    .isEqualTo("The relay abababababababab wants a link. Compare its words with its operator, then"
+                            + " trust or refuse it.");
+        });
         assertThat(lines(List.of(), List.of(knock("ab"), knock("cd"))))
-                .extracting(Attention::text)
+                .extracting(NoticeWords::english)
                 .containsExactly("2 unknown relays want a link.");
     }
 }

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.FederationStatus;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.Tier;
 import org.wzp.relay.api.TrafficStatus;
+import org.wzp.relay.text.NoticeWords;
 
 class RoomQualityRuleTest {
     private static RoomStatus room(String name, Quality quality) {
@@ -59,7 +61,7 @@ class RoomQualityRuleTest {
                 .toList());
         assertThat(lines).hasSize(6);
         assertThat(lines.subList(0, 5))
-                .extracting(Attention::text)
+                .extracting(NoticeWords::english)
                 .containsExactly(
                         "Room room-1 sounds worse than it could.",
                         "Room room-2 sounds worse than it could.",
@@ -68,9 +70,7 @@ class RoomQualityRuleTest {
                         "Room room-5 sounds worse than it could.");
         assertThat(lines.getLast())
                 .isEqualTo(new Attention(
-                        Attention.Severity.WARNING,
-                        "3 more rooms are below Good. If no one is in several of them, check this machine's network.",
-                        new Subject.Rooms()));
+                        Attention.Severity.WARNING, new Notice.MoreRoomsBelowGood(3), new Subject.Rooms()));
     }
 
     @Test
