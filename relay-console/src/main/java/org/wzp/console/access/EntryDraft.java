@@ -172,7 +172,7 @@ final class EntryDraft {
                         AccessViewModel.until(banned.ban(), zone),
                         banned.ban().issuer(),
                         Texts.speech().moment(banned.ban().issued(), zone));
-            case EntryAnswer.Unanswered not -> OutcomeWords.of(new Outcome.Refused(not.why()));
+            case EntryAnswer.Unanswered not -> OutcomeWords.of(new Outcome.Refused(not.why()), Texts.speech());
         };
     }
 

@@ -192,7 +192,7 @@ public final class AuditViewModel {
     }
 
     private static Stream<String> told(Act act) {
-        return act.done().stream().map(Act.Done::outcome).distinct();
+        return act.done().stream().map(Act.Done::told).distinct();
     }
 
     /** The same sentence may be older, of a time before this act. */
@@ -200,6 +200,8 @@ public final class AuditViewModel {
         Instant at = line.at().orElse(Instant.MIN);
         return line.actor().equals(CommandRunner.actor())
                 && !at.isBefore(act.begun())
-                && act.done().contains(new Act.Done(line.command(), line.outcome()));
+                && act.done().stream()
+                        .anyMatch(done -> done.command().equals(line.command())
+                                && done.written().equals(line.outcome()));
     }
 }

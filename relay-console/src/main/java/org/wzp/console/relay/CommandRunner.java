@@ -51,7 +51,9 @@ public final class CommandRunner {
         public String text() {
             String text = Sentences.lines(
                     outcomes.stream()
-                            .map(undone ? OutcomeWords::ofUndo : OutcomeWords::of)
+                            .map(outcome -> undone
+                                    ? OutcomeWords.ofUndo(outcome, Texts.speech())
+                                    : OutcomeWords.of(outcome, Texts.speech()))
                             .distinct()
                             .toList(),
                     MOST_SENTENCES);
@@ -69,7 +71,7 @@ public final class CommandRunner {
      *
      * @param id grows with each
      * @param begun when it was asked for
-     * @param done what its commands did; the same sentences stand in the audit log
+     * @param done what its commands did
      * @param inverses what takes it back, in this order
      */
     public record Act(long id, Instant begun, List<Done> done, List<OperatorCommand> inverses) {
@@ -80,9 +82,18 @@ public final class CommandRunner {
 
         /**
          * @param command as the audit log calls it
-         * @param outcome what the operator was told
          */
-        public record Done(String command, String outcome) {}
+        public record Done(String command, Outcome.Done outcome) {
+            /** What the operator was told. */
+            public String told() {
+                return OutcomeWords.of(outcome, Texts.speech());
+            }
+
+            /** The same as the audit log has it, in English. */
+            public String written() {
+                return OutcomeWords.of(outcome);
+            }
+        }
     }
 
     private final BiFunction<String, OperatorCommand, Outcome> engine;
@@ -256,7 +267,7 @@ public final class CommandRunner {
         for (int i = outcomes.size() - 1; i >= 0; i--) {
             if (outcomes.get(i) instanceof Outcome.Done what && what.inverse().isPresent()) {
                 inverses.add(what.inverse().get());
-                done.add(new Act.Done(commands.get(i).getClass().getSimpleName(), OutcomeWords.of(what)));
+                done.add(new Act.Done(commands.get(i).getClass().getSimpleName(), what));
             }
         }
         boolean canUndo = remember && !inverses.isEmpty();

@@ -49,7 +49,7 @@ final class EntryRules {
         String who = Names.of(person.alias(), person.fingerprint());
         String where = Names.room(room);
         if (ban.isPresent()) {
-            return Optional.of(Texts.of("why.access.banned", who, where, BanWords.inFull(ban.get())));
+            return Optional.of(Texts.of("why.access.banned", who, where, BanWords.inFull(ban.get(), Texts.speech())));
         }
         return snapshot.access()
                 .deciding(room)

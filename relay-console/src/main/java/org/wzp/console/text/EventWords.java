@@ -39,7 +39,7 @@ public final class EventWords {
                         "event.turned-away",
                         away.person().map(Names::withKey).orElse(away.address()),
                         Names.room(away.room()),
-                        DenialWords.of(away.why()));
+                        DenialWords.of(away.why(), Texts.speech()));
             case RelayEvent.LinkUp up ->
                 Texts.of(
                         up.proof() == Proof.CLAIMED ? "event.link-up.claimed" : "event.link-up",
@@ -54,7 +54,7 @@ public final class EventWords {
                         knocked.proven() ? "event.knocked.proven" : "event.knocked.claimed",
                         FederationWords.shortened(knocked.fingerprint()),
                         knocked.address());
-            case RelayEvent.Commanded commanded -> OutcomeWords.of(commanded.outcome());
+            case RelayEvent.Commanded commanded -> OutcomeWords.of(commanded.outcome(), Texts.speech());
         };
     }
 

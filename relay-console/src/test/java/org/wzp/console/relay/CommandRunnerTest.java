@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.wzp.console.text.Language;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
 import org.wzp.relay.api.AccessEffect;
 import org.wzp.relay.api.ModerationCommand.LiftBan;
@@ -76,6 +78,23 @@ class CommandRunnerTest {
         commands.carryOut(new SetRoomPolicy("a", RoomPolicy.CLOSED));
         commands.undo();
         assertThat(commands.report().get().text()).isEqualTo("Undone: a is open to everyone again.");
+    }
+
+    @Test
+    void aGermanWindowTellsInGermanWhatTheAuditLogHasInEnglish() {
+        Texts.speak(Language.GERMAN);
+        try {
+            commands.carryOut(new SetRoomPolicy("a", RoomPolicy.CLOSED));
+            assertThat(commands.report().get().text()).isEqualTo("Niemand Neues kann jetzt a betreten.");
+            assertThat(commands.acts().get().getFirst().done()).singleElement().satisfies(done -> {
+                assertThat(done.told()).isEqualTo("Niemand Neues kann jetzt a betreten.");
+                assertThat(done.written()).isEqualTo("Nobody new can join a now.");
+            });
+            commands.undo();
+            assertThat(commands.report().get().text()).isEqualTo("Zurückgenommen: a ist wieder für alle offen.");
+        } finally {
+            Texts.speak(Language.ENGLISH);
+        }
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class AuditWords {
                         ? Map.of("person", "had left (connection " + list(kick.participants()) + ")")
                         : Map.of(
                                 "person", Names.severalInFull(named.people()),
-                                "room", Names.list(named.rooms()));
+                                "room", Names.list(named.rooms(), Speech.ENGLISH));
             case ModerationCommand.LiftBan lift -> whom(named);
             case ModerationCommand.ChangeBan change -> whom(named);
             case ModerationCommand.RestoreBans restore -> whom(named);

@@ -1,5 +1,7 @@
 package org.wzp.relay.text;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
@@ -16,8 +18,8 @@ public final class BanWords {
                 : known.ban().target().shown();
     }
 
-    static String whom(List<KnownBan> bans) {
-        return Names.list(bans.stream().map(BanWords::whom).distinct().toList());
+    static String whom(List<KnownBan> bans, Speech speech) {
+        return Names.list(bans.stream().map(BanWords::whom).distinct().toList(), speech);
     }
 
     /** The same with the whole fingerprint, for the audit log. */
@@ -29,10 +31,26 @@ public final class BanWords {
 
     /** All of it: {@code ban 3 on 192.0.2.0/24 in room lobby until 2026-11-25T12:00:00Z: shouting}. */
     public static String inFull(Ban ban) {
-        return "ban " + ban.id() + " on " + ban.target().text()
-                + ban.room().map(room -> " in room " + room).orElse("")
-                + ban.until().map(until -> " until " + until).orElse(" for good")
+        return inFull(ban, Speech.ENGLISH);
+    }
+
+    /** The same in another language, and the end as people write it there. */
+    public static String inFull(Ban ban, Speech speech) {
+        String ends = ban.until().map(until -> end(until, speech)).orElse("");
+        return speech.say(
+                        ban.room().isPresent()
+                                ? ends.isEmpty() ? "ban.room-for-good" : "ban.room-until"
+                                : ends.isEmpty() ? "ban.for-good" : "ban.until",
+                        String.valueOf(ban.id()),
+                        ban.target().text(),
+                        ban.room().orElse(""),
+                        ends)
                 + (ban.reason().isEmpty() ? "" : ": " + ban.reason());
+    }
+
+    /** In English as log and audit log have it, which are read anywhere. */
+    private static String end(Instant until, Speech speech) {
+        return speech == Speech.ENGLISH ? until.toString() : speech.moment(until, ZoneId.systemDefault());
     }
 
     static String inFull(List<Ban> bans) {

@@ -8,21 +8,24 @@ public final class DenialWords {
 
     /** What happened, without a subject: {@code all sessions are taken (limit 100)}. */
     public static String of(Denial denial) {
-        String decided = Cut.DETAIL.of(decided(denial));
-        return decided.isEmpty()
-                ? denial.refusal().sentence()
-                : denial.refusal().sentence() + " (" + decided + ")";
+        return of(denial, Speech.ENGLISH);
     }
 
-    private static String decided(Denial denial) {
+    public static String of(Denial denial, Speech speech) {
+        String refusal = speech.say("refusal." + denial.refusal().key());
+        String decided = Cut.DETAIL.of(decided(denial, speech));
+        return decided.isEmpty() ? refusal : refusal + " (" + decided + ")";
+    }
+
+    private static String decided(Denial denial, Speech speech) {
         return switch (denial) {
             case Denial.Plain _ -> "";
-            case Denial.Full full -> "limit " + Numbers.whole(full.limit());
-            case Denial.Banned banned -> BanWords.inFull(banned.ban());
-            case Denial.NotAllowed notAllowed -> RuleWords.keptOut(notAllowed.rule());
+            case Denial.Full full -> speech.say("refusal.limit", full.limit());
+            case Denial.Banned banned -> BanWords.inFull(banned.ban(), speech);
+            case Denial.NotAllowed notAllowed -> RuleWords.keptOut(notAllowed.rule(), speech);
             case Denial.Unexpected unexpected -> unexpected.kind();
             case Denial.Unreadable unreadable -> unreadable.problem();
-            case Denial.Token token -> TokenWords.of(token.problem(), Speech.ENGLISH);
+            case Denial.Token token -> TokenWords.of(token.problem(), speech);
         };
     }
 

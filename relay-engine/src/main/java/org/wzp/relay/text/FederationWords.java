@@ -13,34 +13,33 @@ public final class FederationWords {
 
     private FederationWords() {}
 
-    static String of(FederationEffect effect) {
+    static String of(FederationEffect effect, Speech speech) {
         return switch (effect) {
             case FederationEffect.Dialled dialled ->
-                dialled.before().isPresent()
-                        ? called(dialled.after().label()) + " is dialled at "
-                                + dialled.after().url() + " now."
-                        : called(dialled.after().label()) + " at "
-                                + dialled.after().url() + " is dialled from now on. That relay has to trust this one.";
-            case FederationEffect.NotDialled not -> called(not.before().label()) + " is dialled no more.";
-            case FederationEffect.Redialled again -> called(again.peer().label()) + " is dialled now.";
-            case FederationEffect.Trusted trusted ->
-                called(trusted.after().label()) + " may link to this relay"
-                        + trusted.after()
-                                .until()
-                                .map(until -> " until "
-                                        + Speech.ENGLISH.moment(Instant.ofEpochMilli(until), ZoneId.systemDefault()))
-                                .orElse("")
-                        + ".";
+                speech.say(
+                        dialled.before().isPresent() ? "done.dialled-elsewhere" : "done.dialled",
+                        called(dialled.after().label()),
+                        dialled.after().url());
+            case FederationEffect.NotDialled not ->
+                speech.say("done.not-dialled", called(not.before().label()));
+            case FederationEffect.Redialled again ->
+                speech.say("done.redialled", called(again.peer().label()));
+            case FederationEffect.Trusted trusted -> trusted(trusted.after(), speech);
             case FederationEffect.Distrusted distrusted ->
-                called(distrusted.before().label()) + " may no longer link to this relay.";
-            case FederationEffect.KnocksHidden hidden ->
-                "The relay " + shortened(hidden.relay()) + " is refused; its knocks are not shown any more.";
-            case FederationEffect.KnocksShown shown ->
-                "Knocks of the relay " + shortened(shown.relay()) + " are shown again.";
-            case FederationEffect.Shared shared ->
-                Names.room(shared.room()) + " spans linked relays now, as far as they share it as well.";
-            case FederationEffect.Unshared unshared -> Names.room(unshared.room()) + " is this relay's alone now.";
+                speech.say("done.distrusted", called(distrusted.before().label()));
+            case FederationEffect.KnocksHidden hidden -> speech.say("done.knocks-hidden", shortened(hidden.relay()));
+            case FederationEffect.KnocksShown shown -> speech.say("done.knocks-shown", shortened(shown.relay()));
+            case FederationEffect.Shared shared -> speech.say("done.shared", Names.room(shared.room()));
+            case FederationEffect.Unshared unshared -> speech.say("done.unshared", Names.room(unshared.room()));
         };
+    }
+
+    private static String trusted(FederationConfig.Trusted relay, Speech speech) {
+        String label = called(relay.label());
+        return relay.until()
+                .map(Instant::ofEpochMilli)
+                .map(until -> speech.say("done.trusted-until", label, speech.moment(until, ZoneId.systemDefault())))
+                .orElseGet(() -> speech.say("done.trusted", label));
     }
 
     /** The start of a TLS fingerprint, which no two relays share by chance. */

@@ -39,11 +39,11 @@ public final class Names {
     }
 
     /** The room or rooms that a rule is for. */
-    public static String rooms(String scope) {
+    static String rooms(String scope, Speech speech) {
         if (scope.equals(RoomPattern.ALL)) {
-            return "every room without a rule of its own";
+            return speech.say("rooms.others");
         }
-        return RoomPattern.isPattern(scope) ? "each room named " + room(scope) : room(scope);
+        return RoomPattern.isPattern(scope) ? speech.say("rooms.named", room(scope)) : room(scope);
     }
 
     /** The alias, else the first groups of the fingerprint. */
@@ -81,14 +81,14 @@ public final class Names {
         return fingerprint.substring(0, Math.min(fingerprint.length(), SHORT_FINGERPRINT_CHARS));
     }
 
-    /** {@code 1 person}, {@code 3 people}. */
-    public static String people(int count) {
+    /** {@code 1 person}, {@code 3 people}, for the audit log. */
+    static String people(int count) {
         return count == 1 ? "1 person" : Numbers.whole(count) + " people";
     }
 
     /** {@code Anna (518e:b935), Ben (77a0:1c2d), Cleo (0b1f:93aa) and 7 more}. */
-    static String several(List<Person> people) {
-        return list(people.stream().map(Names::withKey).toList());
+    static String several(List<Person> people, Speech speech) {
+        return list(people.stream().map(Names::withKey).toList(), speech);
     }
 
     /** All of them in full, for the audit log. */
@@ -98,15 +98,11 @@ public final class Names {
 
     /** The same of ten at most. */
     static String severalInFull(List<Person> people) {
-        return list(people.stream().map(Names::inFull).toList(), MOST_IN_FULL);
+        return Speech.ENGLISH.list(people.stream().map(Names::inFull).toList(), MOST_IN_FULL);
     }
 
-    static String list(List<String> names) {
-        return list(names, MOST_NAMED);
-    }
-
-    /** {@code Anna, Ben and Cleo}, {@code Anna, Ben, Cleo and 7 more}. */
-    public static String list(List<String> names, int most) {
-        return Speech.ENGLISH.list(names, most);
+    /** Of more than three the first three, and how many more. */
+    static String list(List<String> names, Speech speech) {
+        return speech.list(names, MOST_NAMED);
     }
 }

@@ -9,7 +9,7 @@ import org.wzp.relay.api.RelayEffect;
 import org.wzp.relay.api.SettingChange;
 
 /** What commands did to the relay as a whole, in sentences. */
-public final class RelayWords {
+final class RelayWords {
     /** Of more settings a sentence names these and counts the others. */
     private static final int MOST_SETTINGS = 5;
 
@@ -17,59 +17,65 @@ public final class RelayWords {
 
     private RelayWords() {}
 
-    static String of(RelayEffect effect) {
+    static String of(RelayEffect effect, Speech speech) {
         return switch (effect) {
-            case RelayEffect.SettingsChanged changed -> of(changed.changes());
-            case RelayEffect.Draining draining -> of(draining.drain(), draining.inside());
-            case RelayEffect.Watching watching ->
-                "Watching the headers of the next " + Numbers.whole(watching.packets()) + " packets of "
-                        + whose(watching) + ", until " + moment(watching.until()) + " at the latest.";
-            case RelayEffect.DrainCancelled cancelled -> "The relay goes on, and lets people in again.";
+            case RelayEffect.SettingsChanged changed -> of(changed.changes(), speech);
+            case RelayEffect.Draining draining -> of(draining.drain(), draining.inside(), speech);
+            case RelayEffect.Watching watching -> of(watching, speech);
+            case RelayEffect.DrainCancelled _ -> speech.say("done.drain-cancelled");
             case RelayEffect.IdentityReplaced replaced ->
-                "The relay's identity is " + Names.shortened(replaced.after())
-                        + " from its next start on; clients will warn that the relay has changed."
-                        + replaced.keptIn()
-                                .map(file -> " The one before is kept in " + file + ".")
-                                .orElse("");
+                Speech.joined(
+                        speech.say("done.identity-replaced", Names.shortened(replaced.after())),
+                        replaced.keptIn()
+                                .map(file -> speech.say("done.identity-replaced.kept-in", file))
+                                .orElse(""));
         };
     }
 
-    private static String of(List<SettingChange> changes) {
-        String each = changes.stream().limit(MOST_SETTINGS).map(RelayWords::of).collect(Collectors.joining(" "));
+    private static String of(List<SettingChange> changes, Speech speech) {
+        String each = changes.stream()
+                .limit(MOST_SETTINGS)
+                .map(change -> of(change, speech))
+                .collect(Collectors.joining(" "));
         int more = changes.size() - MOST_SETTINGS;
-        return more > 0 ? each + " And " + more + " more." : each;
+        return more > 0 ? Speech.joined(each, speech.say("done.settings-more", more)) : each;
     }
 
-    private static String of(SettingChange change) {
+    private static String of(SettingChange change, Speech speech) {
         String value = change.after().orElse("");
         if (change.after().isEmpty()) {
-            return change.key() + " is no longer set in this window.";
+            return speech.say("done.setting-gone", change.key());
         }
         return change.needsRestart() && !value.equals(change.runs())
-                ? change.key() + " is " + value + " from the next start on (now " + shown(change.runs()) + ")."
-                : change.key() + " is " + shown(value) + " now.";
+                ? speech.say("done.setting-from-next-start", change.key(), value, shown(change.runs(), speech))
+                : speech.say("done.setting", change.key(), shown(value, speech));
     }
 
-    private static String shown(String value) {
-        return value.isEmpty() ? "not set" : value;
+    private static String shown(String value, Speech speech) {
+        return value.isEmpty() ? speech.say("done.setting-not-set") : value;
     }
 
     /** {@code The relay stops once the last of 4 people has left; nobody new is let in.} */
-    private static String of(DrainStatus drain, int inside) {
-        String last = inside == 1
-                ? "once the one person left here has gone"
-                : "once the last of " + Names.people(inside) + " has left";
+    private static String of(DrainStatus drain, int inside, Speech speech) {
         if (inside == 0) {
-            return "Nobody is here: the relay stops now.";
+            return speech.say("done.draining.nobody");
         }
-        return "The relay stops "
-                + drain.until().map(end -> "at " + moment(end) + ", or " + last).orElse(last)
-                + "; nobody new is let in.";
+        return drain.until()
+                .map(end -> speech.say("done.draining-until", inside, moment(end, speech)))
+                .orElseGet(() -> speech.say("done.draining", inside));
+    }
+
+    private static String of(RelayEffect.Watching watching, Speech speech) {
+        String room = Names.room(watching.room());
+        String until = moment(watching.until(), speech);
+        return watching.person()
+                .map(who -> speech.say("done.watching-person", watching.packets(), room, until, Names.withKey(who)))
+                .orElseGet(() -> speech.say("done.watching", watching.packets(), room, until));
     }
 
     /** In the operator's own time zone. */
-    private static String moment(Instant end) {
-        return Speech.ENGLISH.moment(end, ZoneId.systemDefault());
+    private static String moment(Instant end, Speech speech) {
+        return speech.moment(end, ZoneId.systemDefault());
     }
 
     /** Before, for the audit log. */
@@ -98,11 +104,6 @@ public final class RelayWords {
             case RelayEffect.DrainCancelled cancelled -> "running";
             case RelayEffect.IdentityReplaced replaced -> replaced.after();
         };
-    }
-
-    private static String whose(RelayEffect.Watching watching) {
-        String room = Names.room(watching.room());
-        return watching.person().map(who -> Names.withKey(who) + " in " + room).orElse(room);
     }
 
     private static String list(List<String> all) {

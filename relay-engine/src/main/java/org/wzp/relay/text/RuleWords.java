@@ -3,7 +3,7 @@ package org.wzp.relay.text;
 import org.wzp.relay.api.RoomRule;
 
 /** Rooms' rules in words, for log and events. */
-public final class RuleWords {
+final class RuleWords {
     private RuleWords() {}
 
     /**
@@ -11,11 +11,11 @@ public final class RuleWords {
      *
      * @param rule of a room that is not open
      */
-    public static String keptOut(RoomRule rule) {
+    static String keptOut(RoomRule rule, Speech speech) {
         return switch (rule.policy()) {
             case OPEN -> throw new IllegalArgumentException("Room " + rule.room() + " is open and keeps nobody out.");
-            case ALLOW_LIST -> "not on the allow-list of room " + rule.room();
-            case CLOSED -> "room " + rule.room() + " is closed";
+            case ALLOW_LIST -> speech.say("rule.not-listed", rule.room());
+            case CLOSED -> speech.say("rule.closed", rule.room());
         };
     }
 }

@@ -47,10 +47,10 @@ class NamesTest {
 
     @Test
     void ofManyNamesTheFirstAreSaidAndTheOthersCounted() {
-        assertThat(Names.list(List.of(), 3)).isEmpty();
-        assertThat(Names.list(List.of("A"), 3)).isEqualTo("A");
-        assertThat(Names.list(List.of("A", "B", "C"), 3)).isEqualTo("A, B and C");
-        assertThat(Names.list(List.of("A", "B", "C", "D"), 3)).isEqualTo("A, B, C and 1 more");
+        assertThat(Speech.ENGLISH.list(List.of(), 3)).isEmpty();
+        assertThat(Speech.ENGLISH.list(List.of("A"), 3)).isEqualTo("A");
+        assertThat(Speech.ENGLISH.list(List.of("A", "B", "C"), 3)).isEqualTo("A, B and C");
+        assertThat(Speech.ENGLISH.list(List.of("A", "B", "C", "D"), 3)).isEqualTo("A, B, C and 1 more");
     }
 
     @Test

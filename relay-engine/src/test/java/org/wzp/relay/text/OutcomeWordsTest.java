@@ -67,13 +67,13 @@ class OutcomeWordsTest {
     void whatIsTakenBackIsAsItWasAgain() {
         Outcome open = done(new AccessEffect.Restored(new RuleChange.RuleReplaced(LISTED, OPEN), 2));
         assertThat(OutcomeWords.of(open)).isEqualTo("lobby is open to everyone.");
-        assertThat(OutcomeWords.ofUndo(open)).isEqualTo("lobby is open to everyone again.");
+        assertThat(OutcomeWords.ofUndo(open, Speech.ENGLISH)).isEqualTo("lobby is open to everyone again.");
         Outcome list = done(new AccessEffect.PolicySet(new RuleChange.PolicySet(OPEN, LISTED), 2));
         assertThat(OutcomeWords.of(list)).isEqualTo("Only people on the list can join lobby now. The 2 inside stay.");
-        assertThat(OutcomeWords.ofUndo(list))
+        assertThat(OutcomeWords.ofUndo(list, Speech.ENGLISH))
                 .isEqualTo("Only people on the list can join lobby again. The 2 inside stay.");
         Outcome back = done(new AccessEffect.Allowed(new RuleChange.Listed(ANNA.fingerprint(), LISTED), ANNA, false));
-        assertThat(OutcomeWords.ofUndo(back))
+        assertThat(OutcomeWords.ofUndo(back, Speech.ENGLISH))
                 .isEqualTo("Anna (518e:b935) is on lobby's allow-list again. They are not inside; they can join now.");
     }
 

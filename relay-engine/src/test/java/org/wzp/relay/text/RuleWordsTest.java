@@ -15,13 +15,14 @@ final class RuleWordsTest {
 
     @Test
     void aRuleThatKeepsSomebodyOutNamesItsRoomAndWhatItAsksFor() {
-        assertThat(RuleWords.keptOut(board(RoomPolicy.CLOSED))).isEqualTo("room board is closed");
-        assertThat(RuleWords.keptOut(board(RoomPolicy.ALLOW_LIST))).isEqualTo("not on the allow-list of room board");
+        assertThat(RuleWords.keptOut(board(RoomPolicy.CLOSED), Speech.ENGLISH)).isEqualTo("room board is closed");
+        assertThat(RuleWords.keptOut(board(RoomPolicy.ALLOW_LIST), Speech.ENGLISH))
+                .isEqualTo("not on the allow-list of room board");
     }
 
     @Test
     void anOpenRoomKeepsNobodyOut() {
-        assertThatThrownBy(() -> RuleWords.keptOut(board(RoomPolicy.OPEN)))
+        assertThatThrownBy(() -> RuleWords.keptOut(board(RoomPolicy.OPEN), Speech.ENGLISH))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
