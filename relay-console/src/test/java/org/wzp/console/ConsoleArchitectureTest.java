@@ -44,7 +44,7 @@ class ConsoleArchitectureTest {
             Map.entry("text", List.of()),
             Map.entry("action", List.of("text")),
             Map.entry("relay", List.of("text")),
-            Map.entry("state", List.of("action")),
+            Map.entry("state", List.of("action", "text")),
             Map.entry("table", List.of("state", "action", "relay", "text")),
             Map.entry("shell", List.of("table", "action", "relay", "text")),
             Map.entry("history", List.of("state", "action", "relay", "text")),

@@ -99,7 +99,11 @@ public final class AuditFile {
             FileProblem problem = FileProblem.of(e);
             return new Reading(
                     AuditTrail.EMPTY,
-                    Optional.of(Texts.of("audit.unreadable", log.toString(), problem.what(), problem.remedy())));
+                    Optional.of(Texts.of(
+                            "audit.unreadable",
+                            log.toString(),
+                            problem.what(Texts.speech()),
+                            problem.remedy(Texts.speech()))));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.storage.FileProblem;
 
 /** A file that the operator chose. */
@@ -44,7 +45,7 @@ public final class ChosenFile {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 // a pipe would be waited for, and a folder is none
-                return new Content.Unreadable("it is no file");
+                return new Content.Unreadable(Texts.of("chosen-file.no-file"));
             }
             byte[] bytes;
             try (InputStream in = Files.newInputStream(file)) {
@@ -59,7 +60,7 @@ public final class ChosenFile {
         } catch (CharacterCodingException e) {
             return new Content.NoText();
         } catch (IOException e) {
-            return new Content.Unreadable(FileProblem.of(e).what());
+            return new Content.Unreadable(FileProblem.of(e).what(Texts.speech()));
         }
     }
 }

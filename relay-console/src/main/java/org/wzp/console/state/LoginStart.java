@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
 
@@ -70,7 +71,7 @@ public final class LoginStart {
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(FileProblem.of(e).what());
+            return Optional.of(FileProblem.of(e).what(Texts.speech()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.wzp.console.text.Texts;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.OwnerOnly;
@@ -40,7 +41,7 @@ public final class WrittenFile {
             new AtomicFile(file).replace(content.getBytes(StandardCharsets.UTF_8));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(FileProblem.of(e).what());
+            return Optional.of(FileProblem.of(e).what(Texts.speech()));
         }
     }
 }

@@ -22,13 +22,7 @@ public final class Sentences {
 
     /** {@code Anna, Ben and Cleo}, beyond {@code most} {@code Anna, Ben, Cleo and 7 more}, in the window's language. */
     public static String list(List<String> names, int most) {
-        if (names.size() > most) {
-            return Texts.of("list.more", String.join(", ", names.subList(0, most)), names.size() - most);
-        }
-        int last = names.size() - 1;
-        return last <= 0
-                ? String.join("", names)
-                : Texts.of("list.last", String.join(", ", names.subList(0, last)), names.get(last));
+        return Texts.speech().list(names, most);
     }
 
     /** One a line; beyond {@code most} the first of them and how many more there are. */

@@ -10,6 +10,7 @@ import org.wzp.console.text.Language;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
 import org.wzp.relay.api.AccessEffect;
+import org.wzp.relay.api.FileTrouble;
 import org.wzp.relay.api.ModerationCommand.LiftBan;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
@@ -114,7 +115,7 @@ class CommandRunnerTest {
     @Test
     void whatCouldNotBeTakenBackForTheMomentCanBeLater() {
         commands.carryOut(new SetRoomPolicy("a", RoomPolicy.CLOSED));
-        trouble = new Outcome.Refused(new Objection.NotWritten("console.toml", "the disk is full", "Free some space"));
+        trouble = new Outcome.Refused(new Objection.NotWritten("console.toml", FileTrouble.DISK_FULL, ""));
         commands.undo();
         assertThat(commands.report().get().text()).contains("the disk is full");
         assertThat(commands.undoable().get()).isTrue();

@@ -10,6 +10,16 @@ public sealed interface Notice {
     /** @param text a sentence that somebody else made, such as one about the configuration or about a start that failed */
     record Told(String text) implements Notice {}
 
+    /** Why the last command could not be carried out. */
+    record CommandNotWritten(Objection.NotWritten why) implements Notice {}
+
+    /**
+     * The last command was carried out and is not in the audit log.
+     *
+     * @param detail the path that is in the way, or the system's own words; else empty
+     */
+    record CommandNotInAuditLog(FileTrouble trouble, String detail) implements Notice {}
+
     /** @param limit sessions that there may be, all of which are taken */
     record RelayFull(int limit) implements Notice {}
 

@@ -51,11 +51,14 @@ public sealed interface Objection {
     /**
      * Nothing was changed, because it could not be written down.
      *
-     * @param file its path, or what people call it
-     * @param problem what the operating system says about it, such as {@code the disk is full}
-     * @param remedy what helps, such as {@code Free some space}
+     * @param file its path, or {@link #AUDIT_LOG}
+     * @param trouble what the operating system says about it
+     * @param detail the path that is in the way, or the system's own words; else empty
      */
-    record NotWritten(String file, String problem, String remedy) implements Objection {}
+    record NotWritten(String file, FileTrouble trouble, String detail) implements Objection {
+        /** What people call it. */
+        public static final String AUDIT_LOG = "the audit log";
+    }
 
     /**
      * A fault which nobody expected; how much was done before it is not known.

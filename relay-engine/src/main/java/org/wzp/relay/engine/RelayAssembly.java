@@ -250,7 +250,7 @@ final class RelayAssembly {
                         now -> drain.status(),
                         counted),
                 List.of(
-                        AttentionRule.told(Severity.ERROR, new Subject.AccessRules(), dispatcher::diskProblem),
+                        AttentionRule.line(Severity.ERROR, new Subject.AccessRules(), dispatcher::diskProblem),
                         StandingRules.fullRelay(admission),
                         StandingRules.hotPath(),
                         AttentionRule.timely(Severity.WARNING, new Subject.Relay(), loginWatch::recent),

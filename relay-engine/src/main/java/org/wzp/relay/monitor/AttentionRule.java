@@ -40,11 +40,6 @@ public interface AttentionRule {
                 .orElse(List.of());
     }
 
-    /** One line in somebody else's words. */
-    static AttentionRule told(Severity severity, Subject subject, Supplier<Optional<String>> found) {
-        return line(severity, subject, () -> found.get().map(Notice.Told::new));
-    }
-
     /** One line that depends on the time. */
     static AttentionRule timely(
             Severity severity, Subject subject, LongFunction<? extends Optional<? extends Notice>> found) {

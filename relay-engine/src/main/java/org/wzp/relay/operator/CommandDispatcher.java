@@ -10,6 +10,7 @@ import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AddressBook;
 import org.wzp.relay.api.AuditTrail;
 import org.wzp.relay.api.Effect;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
@@ -24,7 +25,9 @@ import org.wzp.relay.telemetry.AuditLog;
 import org.wzp.relay.text.AuditWords;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.Named;
+import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.text.OutcomeWords;
+import org.wzp.relay.text.Speech;
 
 /**
  * Carries out what operators ask for, one command after the other, and writes an audit line for each, also for those that
@@ -41,7 +44,7 @@ public final class CommandDispatcher {
     /** What is being carried out; under the lock. */
     private @Nullable Asked asked;
     /** Written under the lock, read by the engine thread. */
-    private volatile @Nullable String diskProblem;
+    private volatile @Nullable Notice diskProblem;
 
     /** @param named whom it names: looked up before it is carried out, for who was removed is known no more */
     private record Asked(String actor, OperatorCommand command, Named named) {}
@@ -56,14 +59,14 @@ public final class CommandDispatcher {
         stores.book().witness(this::writeDownBefore);
         stores.federation().witness(this::writeDownBefore);
         stores.settings().witness(changes -> writeDownBefore(new RelayEffect.SettingsChanged(changes)));
-        this.diskProblem = diskProblem.orElse(null);
+        this.diskProblem = diskProblem.map(Notice.Told::new).orElse(null);
         this.handlers = handlers;
         this.audit = audit;
         this.lock = lock;
     }
 
     /** Why the last command could not be written down, or the first could not be; empty when all is well. */
-    public Optional<String> diskProblem() {
+    public Optional<Notice> diskProblem() {
         return Optional.ofNullable(diskProblem);
     }
 
@@ -77,11 +80,11 @@ public final class CommandDispatcher {
             try {
                 outcome = handlers.run(who, command);
             } catch (NotWrittenException e) {
-                outcome = new Outcome.Refused(new Objection.NotWritten(
-                        e.file(), e.problem().what(), e.problem().remedy()));
-                String why = OutcomeWords.of(outcome);
-                LOG.error("{}", why);
-                diskProblem = why;
+                FileProblem problem = e.problem();
+                Objection.NotWritten why = new Objection.NotWritten(e.file(), problem.trouble(), problem.detail());
+                outcome = new Outcome.Refused(why);
+                LOG.error("{}", OutcomeWords.of(outcome));
+                diskProblem = new Notice.CommandNotWritten(why);
             } catch (RuntimeException e) {
                 // a line in the audit log and a sentence for whoever asked: nothing is worse than no answer
                 LOG.error("{} failed.", command.getClass().getSimpleName(), e);
@@ -112,7 +115,7 @@ public final class CommandDispatcher {
             audit.announce(
                     entry(now, AuditWords.arguments(now.command(), now.named()), before, after, AuditTrail.Line.BEGUN));
         } catch (IOException e) {
-            throw new NotWrittenException("the audit log", e);
+            throw new NotWrittenException(Objection.NotWritten.AUDIT_LOG, e);
         }
     }
 
@@ -138,9 +141,8 @@ public final class CommandDispatcher {
                     OutcomeWords.of(outcome)));
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
-            String why = "The audit log could not be written (" + problem.what() + "): the last command is not in it. "
-                    + problem.remedy() + ".";
-            LOG.error("{}", why);
+            Notice why = new Notice.CommandNotInAuditLog(problem.trouble(), problem.detail());
+            LOG.error("{}", NoticeWords.of(why, Speech.ENGLISH));
             // if the change was refused because of the same, that sentence says more
             diskProblem = diskProblem == null ? why : diskProblem;
         }

@@ -63,7 +63,7 @@ final class IdentityReplacement {
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             return new Outcome.Refused(
-                    new Objection.NotWritten(config.identityFile().toString(), problem.what(), problem.remedy()));
+                    new Objection.NotWritten(config.identityFile().toString(), problem.trouble(), problem.detail()));
         }
     }
 

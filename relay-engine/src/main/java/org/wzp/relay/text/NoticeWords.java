@@ -18,6 +18,12 @@ public final class NoticeWords {
     public static String of(Notice notice, Speech speech) {
         return switch (notice) {
             case Notice.Told told -> told.text();
+            case Notice.CommandNotWritten not -> ObjectionWords.of(not.why(), speech);
+            case Notice.CommandNotInAuditLog not ->
+                speech.say(
+                        "notice.command-not-in-audit-log",
+                        FileWords.what(not.trouble(), not.detail(), speech),
+                        FileWords.remedy(not.trouble(), speech));
             case Notice.RelayFull full -> speech.say("notice.relay-full", full.limit());
             case Notice.LocksOnMediaPath locks -> speech.say("notice.locks-on-media-path", locks.times());
             case Notice.EventsMissing missing -> speech.say("notice.events-missing", missing.events());

@@ -34,7 +34,11 @@ final class ObjectionWords {
             case Objection.TimeOver _ -> speech.say("objection.time-over");
             case Objection.NoRulesYet _ -> speech.say("objection.no-rules-yet");
             case Objection.NotWritten not ->
-                speech.say("objection.not-written", not.file(), not.problem(), not.remedy());
+                speech.say(
+                        "objection.not-written",
+                        not.file().equals(Objection.NotWritten.AUDIT_LOG) ? speech.say("audit-log") : not.file(),
+                        FileWords.what(not.trouble(), not.detail(), speech),
+                        FileWords.remedy(not.trouble(), speech));
             case Objection.HomeUnusable home -> home.whyNoStart();
             case Objection.Fault fault -> speech.say("objection.fault", Cut.PROBLEM.of(fault.what()));
         };

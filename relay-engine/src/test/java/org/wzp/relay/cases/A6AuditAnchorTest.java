@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.ExpectedLog;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
 import org.wzp.relay.api.FederationCommand.TrustRelay;
+import org.wzp.relay.api.FileTrouble;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayConfig;
@@ -260,8 +261,8 @@ class A6AuditAnchorTest {
             relay.start();
             Files.createSymbolicLink(log(), Path.of("/dev/full"));
             assertThat(relay.execute("test", new SetRoomPolicy("board", RoomPolicy.CLOSED)))
-                    .isEqualTo(new Outcome.Refused(
-                            new Objection.NotWritten("the audit log", "the disk is full", "Free some space")));
+                    .isEqualTo(
+                            new Outcome.Refused(new Objection.NotWritten("the audit log", FileTrouble.DISK_FULL, "")));
             assertThat(relay.snapshot().access().rules()).isEmpty();
             assertThat(home.resolve("console.toml")).doesNotExist();
             assertThat(said.lines()).isNotEmpty();
@@ -282,8 +283,8 @@ class A6AuditAnchorTest {
             relay.start();
             Files.createSymbolicLink(log(), Path.of("/dev/full"));
             assertThat(relay.execute("test", new TrustRelay(other, "Rome", Optional.empty())))
-                    .isEqualTo(new Outcome.Refused(
-                            new Objection.NotWritten("the audit log", "the disk is full", "Free some space")));
+                    .isEqualTo(
+                            new Outcome.Refused(new Objection.NotWritten("the audit log", FileTrouble.DISK_FULL, "")));
             assertThat(home.resolve("console.toml")).doesNotExist();
             assertThat(said.lines()).isNotEmpty();
 

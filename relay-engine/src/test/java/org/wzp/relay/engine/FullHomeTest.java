@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.api.AccessCommand.AllowInRoom;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
 import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.FileTrouble;
 import org.wzp.relay.api.KeepOut;
 import org.wzp.relay.api.ModerationCommand.Kick;
 import org.wzp.relay.api.Objection;
@@ -90,7 +91,7 @@ class FullHomeTest {
 
                 assertThat(relay.execute(new AllowInRoom("board", ben.fingerprint())))
                         .isEqualTo(new Outcome.Refused(
-                                new Objection.NotWritten("the audit log", "the disk is full", "Free some space")));
+                                new Objection.NotWritten("the audit log", FileTrouble.DISK_FULL, "")));
                 assertThat(allowed(relay)).containsExactly(anna.fingerprint());
                 long carlsId = relay.row("Carl").id();
                 assertThat(relay.execute(new Kick(carlsId, "noise", KeepOut.nothing())))

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.FileTrouble;
 
 /** What this operating system really says, in words. */
 @EnabledOnOs(OS.LINUX)
@@ -31,13 +32,12 @@ class FileProblemTest {
     @Test
     void aDiskWithoutSpaceIsFull() {
         assertThat(problemOf(() -> Files.write(Path.of("/dev/full"), new byte[1], StandardOpenOption.WRITE)))
-                .isEqualTo(new FileProblem("the disk is full", "Free some space"));
+                .isEqualTo(new FileProblem(FileTrouble.DISK_FULL, ""));
     }
 
     @Test
     void aFolderIsNoFile() {
-        assertThat(problemOf(() -> Files.readAllBytes(folder)))
-                .isEqualTo(new FileProblem("a folder is there instead", "Move the folder away"));
+        assertThat(problemOf(() -> Files.readAllBytes(folder))).isEqualTo(new FileProblem(FileTrouble.IS_FOLDER, ""));
     }
 
     @Test
@@ -65,6 +65,6 @@ class FileProblemTest {
     void permissionsAreTheUsersBusiness() {
         assertThat(FileProblem.of(new AccessDeniedException("/var/lib/wzp-relay")))
                 .isEqualTo(FileProblem.of(new FileSystemException("/var/lib", null, "Operation not permitted")))
-                .isEqualTo(new FileProblem("this user has no permission", "Give this user access to it"));
+                .isEqualTo(new FileProblem(FileTrouble.NO_PERMISSION, ""));
     }
 }

@@ -12,6 +12,7 @@ import org.wzp.relay.api.Denial;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.Effect;
 import org.wzp.relay.api.FederationStatus;
+import org.wzp.relay.api.FileTrouble;
 import org.wzp.relay.api.ModerationEffect;
 import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.Objection;
@@ -94,6 +95,15 @@ class GermanSentencesTest {
                                 && not.rule().policy() == RoomPolicy.OPEN))
                         .toList(),
                 DenialWords::of);
+    }
+
+    @Test
+    void whatTheSystemSaysOfAFile() {
+        List<FileTrouble> known = Samples.of(FileTrouble.class).stream()
+                .filter(trouble -> trouble != FileTrouble.OTHER)
+                .toList();
+        assertAllAreInGerman(known, (trouble, speech) -> FileWords.what(trouble, "/srv/relay", speech));
+        assertAllAreInGerman(Samples.of(FileTrouble.class), FileWords::remedy);
     }
 
     @Test

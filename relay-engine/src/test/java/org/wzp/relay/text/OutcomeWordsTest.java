@@ -12,6 +12,7 @@ import org.wzp.relay.api.AlreadySo;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.Effect;
+import org.wzp.relay.api.FileTrouble;
 import org.wzp.relay.api.KnownBan;
 import org.wzp.relay.api.ModerationEffect;
 import org.wzp.relay.api.Objection;
@@ -79,8 +80,8 @@ class OutcomeWordsTest {
 
     @Test
     void whatCouldNotBeWrittenIsNamedWithWhatHelps() {
-        assertThat(OutcomeWords.of(new Outcome.Refused(
-                        new Objection.NotWritten("the audit log", "the disk is full", "Free some space"))))
+        assertThat(OutcomeWords.of(
+                        new Outcome.Refused(new Objection.NotWritten("the audit log", FileTrouble.DISK_FULL, ""))))
                 .isEqualTo("Nothing was changed, because the audit log could not be written (the disk is full)."
                         + " Free some space, then try again.");
     }
