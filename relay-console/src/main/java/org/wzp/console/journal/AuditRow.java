@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AuditTrail.Line;
-import org.wzp.relay.text.Moments;
 
 /**
  * One line of the audit log as the table shows it.
@@ -51,7 +50,7 @@ record AuditRow(Line line, String what, String change, String named) {
                 what,
                 named,
                 change.isEmpty() ? "–" : change,
-                line.at().map(at -> Moments.exact(at, zone)).orElse("–"),
+                line.at().map(at -> Texts.speech().exact(at, zone)).orElse("–"),
                 line.actor(),
                 String.valueOf(number()),
                 chain(),

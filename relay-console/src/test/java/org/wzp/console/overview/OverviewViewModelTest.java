@@ -65,7 +65,7 @@ class OverviewViewModelTest {
                 .containsExactly(new Line(
                         new Attention(
                                 Severity.ERROR,
-                                why + " It is set under Settings, as “Address and port”.",
+                                new Notice.Told(why + " It is set under Settings, as “Address and port”."),
                                 new Subject.Configuration()),
                         List.of(Remedy.LOOK_THERE, Remedy.TRY_AGAIN)));
         assertThat(OverviewViewModel.shownBy(model.lines().get().getFirst())).isEqualTo("Settings");

@@ -12,16 +12,19 @@ import org.junit.jupiter.api.Test;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.LinkStatus;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
 import org.wzp.relay.api.Weakest;
+import org.wzp.relay.text.NoticeWords;
+import org.wzp.relay.text.Speech;
 
 class WeakPeopleTest {
-    private static final Attention LUIS =
-            new Attention(Severity.WARNING, "Luis loses 5.5 %.", new Subject.Person("workshop", 1, "Luis"));
+    private static final Attention LUIS = new Attention(
+            Severity.WARNING, new Notice.Told("Luis loses 5.5 %."), new Subject.Person("workshop", 1, "Luis"));
 
     private static ParticipantStatus hearing(long id, String alias, Quality quality) {
         ParticipantStatus of = person(id, alias);
@@ -88,7 +91,9 @@ class WeakPeopleTest {
                 hearing(4, "Olga", Quality.UNMEASURED));
         assertThat(WeakPeople.withOthers(LUIS, now))
                 .isEqualTo(new Attention(
-                        LUIS.severity(), "Luis loses 5.5 %. Also below Good there: Mona (0002:0000).", LUIS.subject()));
+                        LUIS.severity(),
+                        new Notice.Told("Luis loses 5.5 %. Also below Good there: Mona (0002:0000)."),
+                        LUIS.subject()));
     }
 
     @Test
@@ -97,7 +102,7 @@ class WeakPeopleTest {
         for (int i = 0; i < people.length; i++) {
             people[i] = hearing(i + 1, i == 0 ? "Luis" : "P" + i, Quality.FAIR);
         }
-        assertThat(WeakPeople.withOthers(LUIS, workshop(people)).text())
+        assertThat(NoticeWords.of(WeakPeople.withOthers(LUIS, workshop(people)).notice(), Speech.ENGLISH))
                 .endsWith("there: P1 (0002:0000), P2 (0003:0000), P3 (0004:0000) and 3 more.");
     }
 
@@ -105,7 +110,7 @@ class WeakPeopleTest {
     void otherLinesStayAsTheyAre() {
         RelaySnapshot now = workshop(luis(), hearing(3, "Nils", Quality.GOOD));
         assertThat(WeakPeople.withOthers(LUIS, now)).isEqualTo(LUIS);
-        Attention relay = new Attention(Severity.INFO, "All is well.", new Subject.Relay());
+        Attention relay = new Attention(Severity.INFO, new Notice.Told("All is well."), new Subject.Relay());
         assertThat(WeakPeople.withOthers(relay, now)).isEqualTo(relay);
     }
 }
