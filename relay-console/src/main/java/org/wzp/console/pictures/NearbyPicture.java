@@ -25,7 +25,7 @@ import org.wzp.relay.loop.RelayTime;
  */
 final class NearbyPicture {
     private static final Logger LOG = LoggerFactory.getLogger(NearbyPicture.class);
-    private static final List<String> NAMES = List.of("front-desk", "workshop-pc", "studio-2");
+    private static final List<String> NAMES = List.of("front-office", "workshop-pc", "studio-2");
 
     private final ConfiguredRelay window;
     private final List<EmbeddedRelay> relays = new ArrayList<>();

@@ -28,10 +28,12 @@ import org.wzp.relay.loop.PeriodicTask;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.loop.ThreadWatch;
 import org.wzp.relay.monitor.EventBus;
+import org.wzp.relay.monitor.SnapshotPace;
 import org.wzp.relay.monitor.StandingRules;
 import org.wzp.relay.nearby.DnsSd;
 import org.wzp.relay.nearby.JmdnsLan;
 import org.wzp.relay.operator.StoppedCommands;
+import org.wzp.relay.text.StartWords;
 import org.wzp.relay.wire.SocketAddressText;
 
 /**
@@ -138,7 +140,7 @@ public final class EmbeddedRelay implements RelayEngine {
             throw e;
         } catch (Throwable e) {
             // also errors: whoever asked would see a relay that starts for ever
-            RelayStartException told = StartFailures.fault(e);
+            RelayStartException told = StartWords.fault(e);
             LOG.error("Start failed.", e);
             RelayAssembly half = running;
             running = null;

@@ -83,6 +83,7 @@ import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.room.RosterPace;
 import org.wzp.relay.storage.HomeLock;
+import org.wzp.relay.text.StartWords;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.ConnectionAcceptor;
 import org.wzp.relay.transport.EndpointSettings;
@@ -349,7 +350,7 @@ final class RelayAssembly {
         } catch (TransportUnavailable e) {
             throw new RelayStartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw StartFailures.bind(config.listen(), e);
+            throw StartWords.bind(config.listen(), e);
         }
     }
 

@@ -157,7 +157,7 @@ final class InboundHello implements ConnectionHandler {
     void mute() {
         connection.execute(() -> {
             early.clear();
-            connection.handler(new MuteConnections.Deaf());
+            connection.handler(new MuteConnections.Unheard());
             connection.relayLoggedIn();
         });
     }

@@ -115,7 +115,7 @@ final class MuteConnections {
     }
 
     /** Forgets what comes, unread. */
-    static final class Deaf implements ConnectionHandler {
+    static final class Unheard implements ConnectionHandler {
         @Override
         public boolean takesSignal(Connection connection, int bytes) {
             return false;

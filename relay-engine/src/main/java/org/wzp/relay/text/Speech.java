@@ -80,8 +80,7 @@ public final class Speech {
         return Stream.of(sentences).filter(one -> !one.isEmpty()).collect(Collectors.joining(" "));
     }
 
-    // ---- figures; each unit stands where it is shown, in a sentence or above a column
-    // ---------------------------------
+    // ---- figures; each unit stands where it is shown, in a sentence or above a column ------------------------------
 
     /** {@code 1,234}. */
     public String whole(long value) {
@@ -118,8 +117,7 @@ public final class Speech {
         return decimal(nanos / NANOS_PER_MILLI);
     }
 
-    // ---- moments
-    // -------------------------------------------------------------------------------------------------------
+    // ---- moments ---------------------------------------------------------------------------------------------------
 
     /** {@code 26 Nov 2026, 14:05}. */
     public String moment(Instant moment, ZoneId zone) {
@@ -145,8 +143,7 @@ public final class Speech {
         }
     }
 
-    // ---- durations and lists
-    // ---------------------------------------------------------------------------------------------
+    // ---- durations and lists ---------------------------------------------------------------------------------------
 
     /**
      * Such as {@code 5 minutes} or {@code 1 hour 30 minutes}: the two largest units that matter, rounded to seconds, at least

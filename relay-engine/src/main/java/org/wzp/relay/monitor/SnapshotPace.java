@@ -1,10 +1,10 @@
-package org.wzp.relay.engine;
+package org.wzp.relay.monitor;
 
 /**
  * Whether the next snapshot is to be made: at each turn of the engine thread while somebody reads them, else at one in
  * {@link #UNREAD_TURNS}. A daemon that nobody looks at would spend a thirtieth of its time on them (measured with 100 people).
  */
-final class SnapshotPace {
+public final class SnapshotPace {
     /** One second's. */
     static final int UNREAD_TURNS = 4;
 
@@ -13,14 +13,14 @@ final class SnapshotPace {
     private int turnsUnread;
 
     /** Any thread: somebody reads a snapshot. */
-    void read() {
+    public void read() {
         if (!read) {
             read = true;
         }
     }
 
     /** On the engine thread, once a turn. */
-    boolean isDue() {
+    public boolean isDue() {
         turnsUnread = read ? 0 : turnsUnread + 1;
         boolean due = turnsUnread % UNREAD_TURNS == 0;
         if (due) {

@@ -1,19 +1,17 @@
-package org.wzp.relay.engine;
+package org.wzp.relay.text;
 
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.RelayStartException;
-import org.wzp.relay.text.Addresses;
-import org.wzp.relay.text.Cut;
 
-/** Turns what the operating system said into a sentence that says what happened and what to do. */
-final class StartFailures {
-    private StartFailures() {}
+/** Why a relay could not start: what the operating system said, as a sentence that says what happened and what to do. */
+public final class StartWords {
+    private StartWords() {}
 
     /** What nobody expected: an exception that says nothing of itself, or an error. */
-    static RelayStartException fault(Throwable problem) {
+    public static RelayStartException fault(Throwable problem) {
         return new RelayStartException(faultSentence(problem), problem);
     }
 
@@ -43,7 +41,8 @@ final class StartFailures {
                 + ". The log has the details; please report it.";
     }
 
-    static RelayStartException bind(InetSocketAddress address, Throwable problem) {
+    /** @param address where it was to listen */
+    public static RelayStartException bind(InetSocketAddress address, Throwable problem) {
         String at = address.getAddress() == null
                 ? address.toString()
                 : Addresses.of(address.getAddress()) + " port " + address.getPort();

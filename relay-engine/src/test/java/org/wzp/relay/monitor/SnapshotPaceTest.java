@@ -1,4 +1,4 @@
-package org.wzp.relay.engine;
+package org.wzp.relay.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
