@@ -125,7 +125,7 @@ public final class EmbeddedRelay implements RelayEngine {
                     });
             running = begun;
             PeriodicTask thread =
-                    begun.engineThread("relay-engine", SNAPSHOT_PERIOD, this::publishIfDue, events::deliver);
+                    begun.engineThread("relay-engine", SNAPSHOT_PERIOD::toNanos, this::publishIfDue, events::deliver);
             state = RelayState.RUNNING;
             publish();
             changed(RelayState.RUNNING);

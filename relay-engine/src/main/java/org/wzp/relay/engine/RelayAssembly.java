@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,9 +100,6 @@ import org.wzp.relay.transport.choice.TransportUnavailable;
 final class RelayAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(RelayAssembly.class);
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
-    /** What links tell waits so long at most. */
-    private static final Duration FEDERATION_PERIOD = Duration.ofMillis(50);
-
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(5);
 
     private final RelayTime time;
@@ -205,7 +203,7 @@ final class RelayAssembly {
         dialler.watchedBy(threads);
         PeriodicTask sweep = engineThread(
                 "relay-sweep",
-                SWEEP_PERIOD,
+                SWEEP_PERIOD::toNanos,
                 quality,
                 () -> watch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
                 () -> loginWatch.warning(time.nanos().getAsLong()).ifPresent(LOG::warn),
@@ -215,7 +213,8 @@ final class RelayAssembly {
                 () -> drained(owner));
         sweep.start();
         resources.add("sweep", sweep);
-        PeriodicTask federating = engineThread("relay-federation", FEDERATION_PERIOD, federation);
+        PeriodicTask federating = engineThread("relay-federation", federation::periodNanos, federation);
+        federation.wakes(federating::wake);
         federating.start();
         resources.add("federation", federating);
         threads.start();
@@ -295,9 +294,9 @@ final class RelayAssembly {
     }
 
     /** A thread, not started, without which this run can't go on. */
-    PeriodicTask engineThread(String name, Duration period, Runnable... tasks) {
+    PeriodicTask engineThread(String name, LongSupplier periodNanos, Runnable... tasks) {
         ThreadWatch.Watched[] watched = new ThreadWatch.Watched[1];
-        PeriodicTask thread = new PeriodicTask(name, period, why -> watched[0].ended(why), tasks);
+        PeriodicTask thread = new PeriodicTask(name, periodNanos, why -> watched[0].ended(why), tasks);
         watched[0] = threads.watch(name, thread::runs);
         return thread;
     }

@@ -3,8 +3,6 @@ package org.wzp.relay.federation;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.wzp.relay.api.FederationConfig;
@@ -46,9 +44,6 @@ public final class Federation implements ConnectionAcceptor, Runnable {
 
     private static final int MOST_SIGNALS_IN_A_TURN = 64;
 
-    /** How often it looks for something to do while there is no other relay. */
-    private static final long REST_NANOS = 1_000_000_000L;
-
     private final Setup setup;
     private final TlsFingerprint own;
     private final DuplicateFilter duplicates;
@@ -64,11 +59,9 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     private final Inbound inbound;
     private final StatusMaker statusMaker;
     private final LinkJournal journal;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final FederationTasks tasks;
     private volatile FederationStatus status = FederationStatus.NONE;
-    private FederationConfig followed;
     private int roomsRevision = -1;
-    private long ranNanos;
 
     /**
      * What it is built with.
@@ -95,16 +88,16 @@ public final class Federation implements ConnectionAcceptor, Runnable {
 
     public Federation(Setup setup) {
         this.setup = setup;
-        followed = setup.store().config();
+        tasks = new FederationTasks(setup.queue());
+        FederationConfig config = setup.store().config();
         long now = now();
-        ranNanos = now - REST_NANOS;
         own = setup.certificate().fingerprint();
         duplicates = new DuplicateFilter(SipHash.random(setup.random()), now);
         ingress = new MediaIngress(
-                setup.directory(), setup.forwarder(), duplicates, followed.hopLimit(), followed.packetsPerSecond());
+                setup.directory(), setup.forwarder(), duplicates, config.hopLimit(), config.packetsPerSecond());
         rosters = new Rosters(
                 own.normalized(),
-                followed.hopLimit(),
+                config.hopLimit(),
                 setup.directory(),
                 rooms,
                 table,
@@ -112,13 +105,13 @@ public final class Federation implements ConnectionAcceptor, Runnable {
                 counters);
         announcer = new Announcer(own, rosters);
         links = new Links(own.normalized(), table, counters, new LinkEvents());
-        outbound = new Outbound(own, setup.time(), setup.random(), setup.dialler(), ingress, table, this::later);
+        outbound = new Outbound(own, setup.time(), setup.random(), setup.dialler(), ingress, table, tasks::add);
         statusMaker = new StatusMaker(setup.time(), setup.store(), table, rooms, outbound, knocks);
         MuteConnections mute = new MuteConnections(table, links, outbound, setup.time());
         journal =
                 new LinkJournal(table, setup.events(), () -> setup.time().wall().instant());
-        inbound = new Inbound(setup, ingress, knocks, statusMaker, counters, mute, journal, this::later, this::linked);
-        var _ = rooms.follow(followed.globalRooms());
+        inbound = new Inbound(setup, ingress, knocks, statusMaker, counters, mute, journal, tasks::add, this::linked);
+        var _ = rooms.follow(config.globalRooms());
         setup.directory().remotes(this::side);
     }
 
@@ -138,7 +131,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         return fingerprint.equals(own.normalized());
     }
 
-    /** As of the last quarter of a second; of the last second while there is no other relay. */
+    /** As of the last quarter of a second. */
     public FederationStatus status() {
         return status;
     }
@@ -150,7 +143,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
 
     /** Dials it now, anew if it is linked. Any thread. */
     public void reconnect(String fingerprint) {
-        later(() -> {
+        tasks.add(() -> {
             outbound.of(fingerprint).ifPresent(peer -> peer.now(now()));
             PeerLink link = table.of(fingerprint);
             if (link != null) {
@@ -177,10 +170,9 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         links.comes(link, now());
     }
 
-    private void later(Runnable task) {
-        if (setup.queue().offer()) {
-            tasks.add(task);
-        }
+    /** @param how ends the wait for the next {@link #run}; any thread may call it */
+    public void wakes(Runnable how) {
+        tasks.wakes(how);
     }
 
     private long now() {
@@ -195,18 +187,16 @@ public final class Federation implements ConnectionAcceptor, Runnable {
 
     // ---- the federation's thread -----------------------------------------------------------------------------------
 
+    /** How long it may be until the next {@link #run}, ns. */
+    public long periodNanos() {
+        return tasks.period(this::isAlone);
+    }
+
     @Override
     public void run() {
         long now = now();
-        if (now - ranNanos < REST_NANOS && isAtRest()) {
-            return;
-        }
-        ranNanos = now;
         duplicates.turn(now);
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            setup.queue().taken();
-            task.run();
-        }
+        tasks.run();
         followConfig(now);
         inbound.look(now);
         outbound.look(now, this::comes);
@@ -224,15 +214,16 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     }
 
     /** There is no other relay, nobody who may be one, and nobody wants one. */
-    private boolean isAtRest() {
-        boolean alone = followed.peers().isEmpty() && links.isEmpty() && inbound.isEmpty() && tasks.isEmpty();
-        return alone && followed.equals(setup.store().config());
+    private boolean isAlone() {
+        return links.isEmpty()
+                && inbound.isEmpty()
+                && setup.store().config().peers().isEmpty();
     }
 
     private void followConfig(long now) {
-        followed = setup.store().config();
-        outbound.follow(followed.peers(), now);
-        for (GlobalRoom gone : rooms.follow(followed.globalRooms())) {
+        FederationConfig config = setup.store().config();
+        outbound.follow(config.peers(), now);
+        for (GlobalRoom gone : rooms.follow(config.globalRooms())) {
             forget(gone);
         }
         if (roomsRevision != rooms.revision()) {
@@ -242,7 +233,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         }
         for (PeerLink link : links.heard()) {
             boolean wanted = link.facts().direction() == Direction.OUT
-                    ? followed.peer(link.peer())
+                    ? config.peer(link.peer())
                             .filter(peer -> peer.label().equals(link.facts().label()))
                             .isPresent()
                     : inbound.trusts(link.peer());

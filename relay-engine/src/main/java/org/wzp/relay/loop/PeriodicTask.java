@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that runs its tasks at a fixed period until it is closed. A late run is not made up for; one last run follows
+ * A thread that runs its tasks at a period until it is closed. A late run is not made up for; one last run follows
  * the close. A task that throws an exception is logged and runs again next time, and the tasks after it run all the same;
  * an {@link Error} ends the thread, which {@code onEnd} is told.
  */
@@ -19,17 +20,21 @@ public final class PeriodicTask implements AutoCloseable {
     private static final Duration LAST_RUN = Duration.ofSeconds(5);
 
     private final String name;
-    private final long periodNanos;
+    private final LongSupplier periodNanos;
     private final List<Runnable> tasks;
     private final Consumer<Throwable> onEnd;
     private final Thread thread;
     private final AtomicLong runs = new AtomicLong();
     private volatile boolean running = true;
+    private volatile boolean woken;
 
-    /** @param onEnd told on this thread what ended it, if that was not {@link #close} */
-    public PeriodicTask(String name, Duration period, Consumer<Throwable> onEnd, Runnable... tasks) {
+    /**
+     * @param periodNanos from the beginning of one run to that of the next, ns; asked on this thread after each run
+     * @param onEnd told on this thread what ended it, if that was not {@link #close}
+     */
+    public PeriodicTask(String name, LongSupplier periodNanos, Consumer<Throwable> onEnd, Runnable... tasks) {
         this.name = name;
-        this.periodNanos = period.toNanos();
+        this.periodNanos = periodNanos;
         this.onEnd = onEnd;
         this.tasks = List.of(tasks);
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
@@ -37,6 +42,12 @@ public final class PeriodicTask implements AutoCloseable {
 
     public void start() {
         thread.start();
+    }
+
+    /** Has the next run begin now, if none is under way; else there is one after it. Any thread. */
+    public void wake() {
+        woken = true;
+        LockSupport.unpark(thread);
     }
 
     /** Grows with every run. Any thread. */
@@ -48,11 +59,16 @@ public final class PeriodicTask implements AutoCloseable {
         try {
             long next = System.nanoTime();
             while (running) {
+                woken = false;
                 runOnce();
-                next = Math.max(next + periodNanos, System.nanoTime());
-                for (long left = next - System.nanoTime(); left > 0 && running; left = next - System.nanoTime()) {
+                next = Math.max(next + periodNanos.getAsLong(), System.nanoTime());
+                for (long left = next - System.nanoTime();
+                        left > 0 && running && !woken;
+                        left = next - System.nanoTime()) {
                     LockSupport.parkNanos(this, left);
                 }
+                // who was woken counts from there
+                next = Math.min(next, System.nanoTime());
             }
             runOnce();
         } catch (Throwable e) {
