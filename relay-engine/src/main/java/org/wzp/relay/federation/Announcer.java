@@ -1,6 +1,7 @@
 package org.wzp.relay.federation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.wzp.relay.room.RemoteRoster;
 import org.wzp.relay.wire.Bytes;
 import org.wzp.relay.wire.RoomOrigin;
 import org.wzp.relay.wire.RosterEntry;
+import org.wzp.relay.wire.SignalMessage;
 import org.wzp.relay.wire.SignalMessage.GlobalRoomActive;
 import org.wzp.relay.wire.SignalMessage.GlobalRoomInactive;
 
@@ -23,10 +25,18 @@ final class Announcer {
     /** Of a signal that another relay takes; the rest names room and relay. */
     private static final int MOST_LIST_BYTES = Federation.MOST_SIGNAL_BYTES - 1_024;
 
+    /**
+     * Signals for one link at a time: with what waits at the most it fits into what a connection keeps for a peer that does not read
+     * at once, so that somebody who tells of many relays can't have the links of others closed for it.
+     */
+    static final int MOST_AT_ONCE = 16;
+
     private final String ownFingerprint;
     private final String ownText;
     private final Rosters rosters;
     private final Map<PeerLink, Set<GlobalRoom>> due = new HashMap<>();
+    /** How many signals more the link that is told now may get. */
+    private int left;
 
     Announcer(TlsFingerprint own, Rosters rosters) {
         this.ownFingerprint = own.normalized();
@@ -47,54 +57,86 @@ final class Announcer {
         due.values().forEach(rooms -> rooms.remove(room));
     }
 
-    /** Tells what is due, as far as the links take it. */
+    /** Whether it has still to hear of a room. */
+    boolean isDue(PeerLink link) {
+        return due.containsKey(link);
+    }
+
+    /** Whether these links know that nobody is in the room. */
+    boolean isTold(GlobalRoom room, PeerLink[] links) {
+        return due.values().stream().noneMatch(rooms -> rooms.contains(room))
+                && Arrays.stream(links)
+                        .noneMatch(link -> link.toldOurs.containsKey(room) || link.toldStock.containsKey(room));
+    }
+
+    /** Tells what is due, as far as the links take it, each a few signals at a time: the rest is due next time. */
     void tell(long now) {
+        due.keySet().removeIf(link -> link.ended().isPresent());
         due.forEach((link, rooms) -> {
-            if (link.speaks(now)) {
-                while (!rooms.isEmpty() && link.hasRoom()) {
-                    GlobalRoom room = rooms.iterator().next();
+            left = MOST_AT_ONCE;
+            while (link.speaks(now) && link.hasRoom() && left > 0 && !rooms.isEmpty()) {
+                GlobalRoom room = rooms.iterator().next();
+                if (link.speaksOurs() ? tellsOurs(link, room) : tellsStock(link, room)) {
                     rooms.remove(room);
-                    tell(link, room);
                 }
             }
         });
     }
 
-    private void tell(PeerLink link, GlobalRoom room) {
-        if (link.speaksOurs()) {
-            tellOurs(link, room);
-        } else {
-            tellStock(link, room);
-        }
+    private void send(PeerLink link, SignalMessage message) {
+        left--;
+        link.send(message);
     }
 
-    private void tellOurs(PeerLink link, GlobalRoom room) {
-        Map<String, Long> told = link.toldOurs.computeIfAbsent(room, made -> new HashMap<>());
+    /** Whether all has been told that there is to tell. */
+    private boolean tellsOurs(PeerLink link, GlobalRoom room) {
+        Map<String, Long> told = link.toldOurs.getOrDefault(room, new HashMap<>());
+        boolean all = tellsOurs(link, room, told);
+        if (told.isEmpty()) {
+            link.toldOurs.remove(room);
+        } else {
+            link.toldOurs.put(room, told);
+        }
+        return all;
+    }
+
+    private boolean tellsOurs(PeerLink link, GlobalRoom room, Map<String, Long> told) {
         if (!room.own.isEmpty() && told.getOrDefault(ownFingerprint, 0L) < room.ownVersion) {
             told.put(ownFingerprint, room.ownVersion);
-            link.send(
+            send(
+                    link,
                     new GlobalRoomActive(room.name(), fitting(room.own), new RoomOrigin(ownText, room.ownVersion, 0)));
         }
         Map<String, GlobalRoom.Held> others = rosters.goingOnTo(link, room);
-        others.forEach((origin, held) -> {
-            if (told.getOrDefault(origin, 0L) != held.version()) {
-                told.put(origin, held.version());
-                link.send(new GlobalRoomActive(
-                        room.name(),
-                        fitting(held.people()),
-                        new RoomOrigin(text(origin), held.version(), held.hops() + 1)));
+        for (Map.Entry<String, GlobalRoom.Held> other : others.entrySet()) {
+            GlobalRoom.Held held = other.getValue();
+            if (told.getOrDefault(other.getKey(), 0L) != held.version()) {
+                if (left <= 0) {
+                    return false;
+                }
+                told.put(other.getKey(), held.version());
+                send(
+                        link,
+                        new GlobalRoomActive(
+                                room.name(),
+                                fitting(held.people()),
+                                new RoomOrigin(text(other.getKey()), held.version(), held.hops() + 1)));
             }
-        });
+        }
         for (String origin : List.copyOf(told.keySet())) {
             boolean still = origin.equals(ownFingerprint) ? !room.own.isEmpty() : others.containsKey(origin);
             if (!still) {
+                if (left <= 0) {
+                    return false;
+                }
                 told.remove(origin);
-                link.send(new GlobalRoomInactive(room.name(), text(origin)));
+                send(link, new GlobalRoomInactive(room.name(), text(origin)));
             }
         }
+        return true;
     }
 
-    private void tellStock(PeerLink link, GlobalRoom room) {
+    private boolean tellsStock(PeerLink link, GlobalRoom room) {
         List<RosterEntry> people = new ArrayList<>(room.own);
         for (GlobalRoom.Held held : rosters.goingOnTo(link, room).values()) {
             people = RemoteRoster.join(people, held.people());
@@ -102,15 +144,16 @@ final class Announcer {
         people = fitting(people);
         List<RosterEntry> before = link.toldStock.getOrDefault(room, List.of());
         if (people.equals(before)) {
-            return;
+            return true;
         }
         if (people.isEmpty()) {
             link.toldStock.remove(room);
-            link.send(new GlobalRoomInactive(room.name()));
+            send(link, new GlobalRoomInactive(room.name()));
         } else {
             link.toldStock.put(room, people);
-            link.send(new GlobalRoomActive(room.name(), people));
+            send(link, new GlobalRoomActive(room.name(), people));
         }
+        return true;
     }
 
     private static List<RosterEntry> fitting(List<RosterEntry> people) {

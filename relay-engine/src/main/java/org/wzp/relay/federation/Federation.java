@@ -308,7 +308,9 @@ public final class Federation implements ConnectionAcceptor, Runnable {
             link.tellAnew();
             links.accepted(link, now);
             works(link);
-            rooms.all().forEach(room -> announcer.due(link, room));
+            if (links.main(link) == link) {
+                rooms.all().forEach(room -> announcer.due(link, room));
+            }
         }
     }
 
@@ -338,11 +340,15 @@ public final class Federation implements ConnectionAcceptor, Runnable {
                     announcer.due(link, room);
                 }
             }
-            if (RoomName.isCall(room.name()) && room.held.isEmpty() && room.own.isEmpty() && !room.news) {
+            boolean isOver = room.held.isEmpty() && room.own.isEmpty() && !room.news;
+            if (RoomName.isCall(room.name()) && isOver && announcer.isTold(room, table.all())) {
                 empty.add(room);
             }
         }
-        empty.forEach(rooms::forget);
+        for (GlobalRoom room : empty) {
+            rooms.forget(room);
+            forget(room);
+        }
     }
 
     /** What the rest has to know of links. */

@@ -63,13 +63,19 @@ final class GlobalRooms {
     /** The room that a peer means, raw or hashed; null when it is not global here. */
     @Nullable
     GlobalRoom resolve(String told) {
-        GlobalRoom known = rooms.get(canonical(told));
+        GlobalRoom known = known(told);
         if (known == null && RoomName.isCall(told) && RoomName.isServerName(told) && calls() < MOST_CALLS) {
             known = new GlobalRoom(told);
             rooms.put(told, known);
             publish();
         }
         return known;
+    }
+
+    /** The same, if it is there already. */
+    @Nullable
+    GlobalRoom known(String told) {
+        return rooms.get(canonical(told));
     }
 
     private long calls() {

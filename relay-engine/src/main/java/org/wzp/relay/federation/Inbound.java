@@ -155,13 +155,14 @@ final class Inbound {
 
     private void knocked(InboundHello.Arrival arrival) {
         String fingerprint = arrival.fingerprint();
-        boolean first = !refused.contains(fingerprint)
+        boolean untold = !refused.contains(fingerprint)
                 && knocks.add(
                         fingerprint,
                         arrival.proof() == Proof.PROVEN,
                         arrival.connection().remoteAddress(),
                         setup.time().wall().instant());
-        if (first && mayTell()) {
+        if (untold && mayTell()) {
+            knocks.told(fingerprint);
             journal.knocked(fingerprint, arrival.proof() == Proof.PROVEN, arrival.connection());
             TlsFingerprint knocking = new TlsFingerprint(Bytes.ofHex(fingerprint));
             LOG.warn(

@@ -16,7 +16,11 @@ final class LinkRoom {
     private final GlobalRoom room;
     private final int leastPackets;
     private int people;
-    private volatile Allowance allowance;
+    /** What may come in a second, and at once. */
+    private volatile int packets;
+    /** The loop's own. */
+    private Allowance allowance;
+
     private volatile LinkGroup[] onwards = LinkGroup.NOBODY;
 
     // ---- the federation thread's own -------------------------------------------------------------------------------
@@ -29,6 +33,7 @@ final class LinkRoom {
     LinkRoom(GlobalRoom room, int leastPackets) {
         this.room = room;
         this.leastPackets = leastPackets;
+        this.packets = leastPackets;
         this.allowance = new Allowance(leastPackets, leastPackets);
     }
 
@@ -38,6 +43,10 @@ final class LinkRoom {
 
     /** On the link's loop: whether one more packet may come in. */
     boolean admits(long nowNanos) {
+        int most = packets;
+        if (!allowance.isOf(most)) {
+            allowance = allowance.changed(nowNanos, most, most);
+        }
         return allowance.take(nowNanos, 1);
     }
 
@@ -101,8 +110,7 @@ final class LinkRoom {
     void people(int count) {
         if (count != people) {
             people = count;
-            int perSecond = leastPackets + Math.min(count, MOST_COUNTED) * PACKETS_FOR_EACH_PERSON;
-            allowance = new Allowance(perSecond, perSecond);
+            packets = leastPackets + Math.min(count, MOST_COUNTED) * PACKETS_FOR_EACH_PERSON;
         }
     }
 }

@@ -108,6 +108,7 @@ final class PeerLink implements ConnectionHandler {
         this.ours = ours;
         this.heardNanos = nanos.getAsLong();
         this.speaksFromNanos = heardNanos;
+        this.fullSinceNanos = heardNanos;
     }
 
     /** Somebody elsewhere says that it is this relay, and can't prove it. */

@@ -203,7 +203,7 @@ final class Rosters {
 
     /** A link has told that nobody is in a room any more, or nobody of one relay. */
     void receive(PeerLink via, GlobalRoomInactive told) {
-        GlobalRoom room = rooms.resolve(told.room());
+        GlobalRoom room = rooms.known(told.room());
         if (room == null) {
             return;
         }

@@ -27,6 +27,19 @@ public final class Allowance {
         this.burstNanos = Math.max(1, cost(burst));
     }
 
+    /** Whether so many units come back in a second. */
+    public boolean isOf(long units) {
+        return perSecond == units;
+    }
+
+    /** Another allowance with what is owed to this one: who changes the rate must not wipe out the debt. */
+    public Allowance changed(long nowNanos, long units, long burst) {
+        Allowance next = new Allowance(units, burst);
+        next.paidNanos = nowNanos + owedNanos(nowNanos) * perSecond / units;
+        next.used = true;
+        return next;
+    }
+
     /** Takes the units if the allowance bears it; else takes nothing and is false. The clock is monotonic, in ns. */
     public boolean take(long nowNanos, long units) {
         if (waitNanos(nowNanos, units) > 0) {

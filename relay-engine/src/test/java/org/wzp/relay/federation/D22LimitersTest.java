@@ -50,9 +50,20 @@ class D22LimitersTest {
         LinkRoom room = new LinkRoom(new GlobalRoom("hall"), LEAST_PACKETS);
         assertThat(admitted(room)).isEqualTo(LEAST_PACKETS);
         room.people(3);
-        assertThat(admitted(room)).isEqualTo(LEAST_PACKETS + 300);
+        assertThat(admitted(room)).as("what was taken before is still owed").isEqualTo(300);
         room.people(1_000_000);
-        assertThat(admitted(room)).isEqualTo(LEAST_PACKETS + 20_000);
+        assertThat(admitted(room)).isEqualTo(20_000 - 300);
+    }
+
+    @Test
+    void whoTellsNowOfMoreAndNowOfFewerPeopleMaySendNoMoreForIt() {
+        LinkRoom room = new LinkRoom(new GlobalRoom("hall"), LEAST_PACKETS);
+        int admitted = 0;
+        for (int i = 0; i < 20; i++) {
+            room.people(1 + i % 2);
+            admitted += admitted(room);
+        }
+        assertThat(admitted).isEqualTo(LEAST_PACKETS + 200);
     }
 
     /** At one moment. */

@@ -31,6 +31,18 @@ class KnocksTest {
     }
 
     @Test
+    void whoWasNotToldOfBecauseStrangersHadTheLogIsToldOfLater() {
+        assertThat(add("friend", true)).isTrue();
+        assertThat(add("friend", true)).as("nobody has been told yet").isTrue();
+        knocks.told("friend");
+        assertThat(add("friend", true)).isFalse();
+        knocks.remove("friend");
+        assertThat(add("friend", true))
+                .as("it was trusted, and is a stranger again")
+                .isTrue();
+    }
+
+    @Test
     void ofProvenOnesTheOldestGoes() {
         for (int i = 0; i < MANY; i++) {
             assertThat(add("proven " + i, true)).isTrue();

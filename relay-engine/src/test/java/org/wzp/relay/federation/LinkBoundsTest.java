@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -16,14 +17,18 @@ import org.wzp.relay.api.FederationStatus.Direction;
 import org.wzp.relay.api.FederationStatus.KnockStatus;
 import org.wzp.relay.api.FederationStatus.Proof;
 import org.wzp.relay.contention.LockLedger;
+import org.wzp.relay.identity.TlsFingerprint;
 import org.wzp.relay.media.MediaForwarder;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.transport.CloseReason;
+import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.wire.Bytes;
+import org.wzp.relay.wire.RoomOrigin;
 import org.wzp.relay.wire.RosterEntry;
 import org.wzp.relay.wire.SignalMessage;
 import org.wzp.relay.wire.SignalMessage.FederationHello;
 import org.wzp.relay.wire.SignalMessage.GlobalRoomActive;
+import org.wzp.relay.wire.SignalMessage.GlobalRoomInactive;
 
 /** What another relay can make this one keep, and where it ends: the table "Links to other relays" of the README. */
 class LinkBoundsTest {
@@ -37,6 +42,7 @@ class LinkBoundsTest {
     private final GlobalRooms rooms = new GlobalRooms();
     private final Rosters rosters = new Rosters(
             OWN, 2, directory, rooms, new LinkTable(), new Versions(() -> Instant.EPOCH), new FederationCounters());
+    private final Announcer announcer = new Announcer(new TlsFingerprint(Bytes.ofHex(OWN)), rosters);
     private final QuietConnection connection = new QuietConnection();
     private long now;
     private final PeerLink link = new PeerLink(
@@ -100,6 +106,79 @@ class LinkBoundsTest {
         }
         assertThat(rooms.all()).hasSize(256);
         assertThat(link.counters().droppedBy(DropCause.UNKNOWN_ROOM)).isEqualTo(300 - 256);
+    }
+
+    @Test
+    void whoSaysThatNobodyIsInACallMakesNoRoom() {
+        for (int i = 0; i < 300; i++) {
+            rosters.receive(link, new GlobalRoomInactive("call-" + i));
+        }
+        assertThat(rooms.all()).isEmpty();
+    }
+
+    /** A relay of this kind, which is told what {@link #link} tells. */
+    private PeerLink other(QuietConnection its) {
+        return new PeerLink(
+                new PeerLink.Facts("33".repeat(32), "Other", Direction.IN, Proof.PROVEN, Instant.EPOCH),
+                its,
+                ingress,
+                () -> now,
+                true);
+    }
+
+    private static String relay(int number) {
+        return String.format(Locale.ROOT, "%02x", 0x40 + number).repeat(32);
+    }
+
+    @Test
+    void whoTellsOfManyRelaysHasOthersToldOfThemAFewAtATime() {
+        var _ = rooms.follow(List.of("hall"));
+        int relays = 40;
+        for (int i = 0; i < relays; i++) {
+            RoomOrigin origin = new RoomOrigin(relay(i), 1, 1);
+            rosters.receive(link, new GlobalRoomActive("hall", told("hall", 1).participants(), origin), now);
+        }
+        QuietConnection its = new QuietConnection();
+        PeerLink other = other(its);
+        announcer.due(other, rooms.known("hall"));
+        announcer.tell(now);
+        assertThat(its.signals).isEqualTo(Announcer.MOST_AT_ONCE);
+        announcer.tell(now);
+        announcer.tell(now);
+        announcer.tell(now);
+        assertThat(its.signals).isEqualTo(relays);
+        assertThat(other.toldOurs.get(rooms.known("hall"))).hasSize(relays);
+    }
+
+    @Test
+    void ofARoomThatNobodyIsInNothingIsKeptForALink() {
+        rosters.receive(link, told("call-1", 1), now);
+        GlobalRoom call = rooms.known("call-1");
+        QuietConnection its = new QuietConnection();
+        PeerLink other = other(its);
+        PeerLink[] links = {other};
+        announcer.due(other, call);
+        assertThat(announcer.isTold(call, links)).isFalse();
+        announcer.tell(now);
+        assertThat(announcer.isTold(call, links)).as("it knows of somebody").isFalse();
+        rosters.receive(link, new GlobalRoomInactive("call-1"));
+        announcer.due(other, call);
+        announcer.tell(now);
+        assertThat(its.signals).isEqualTo(2);
+        assertThat(announcer.isTold(call, links)).isTrue();
+        announcer.due(other, call);
+        announcer.tell(now);
+        assertThat(other.toldOurs).isEmpty();
+    }
+
+    @Test
+    void aLinkThatHasEndedIsToldNothingMore() {
+        var _ = rooms.follow(List.of("hall"));
+        PeerLink other = other(new QuietConnection());
+        announcer.due(other, rooms.known("hall"));
+        other.onClosed(connection, new ConnectionHandler.CloseInfo(false, false, true, 28, "replaced"));
+        announcer.tell(now);
+        assertThat(announcer.isDue(other)).isFalse();
     }
 
     @Test

@@ -17,6 +17,7 @@ final class QuietConnection implements Connection {
     private final OutboxCounters counters = new OutboxCounters();
 
     boolean isLoggedIn;
+    int signals;
 
     @Nullable
     CloseReason closedWith;
@@ -63,7 +64,9 @@ final class QuietConnection implements Connection {
     }
 
     @Override
-    public void sendSignal(SignalMessage message) {}
+    public void sendSignal(SignalMessage message) {
+        signals++;
+    }
 
     @Override
     public void sendLatest(Slot slot, SignalMessage message) {}
