@@ -3,7 +3,6 @@ package org.wzp.console.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wzp.console.TestWindow.inWindow;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
@@ -29,11 +28,11 @@ class ZoomTest {
 
     /** Counts how often it is laid out. */
     private static final class Content extends Pane {
-        private final AtomicInteger layouts = new AtomicInteger();
+        private int layouts;
 
         @Override
         protected void layoutChildren() {
-            layouts.incrementAndGet();
+            layouts++;
             super.layoutChildren();
         }
     }
@@ -51,9 +50,9 @@ class ZoomTest {
             asking.asks = true;
             asking.requestLayout();
             zoom.layout();
-            int once = content.layouts.get();
+            int once = content.layouts;
             zoom.layout();
-            return content.layouts.get() > once;
+            return content.layouts > once;
         });
         assertThat(laidOutAgain).isTrue();
     }

@@ -50,10 +50,9 @@ class PeriodicTaskTest {
             runs.release();
         });
         task[0].start();
-        try (PeriodicTask closed = task[0]) {
+        try (var _ = task[0]) {
             awaitRun();
             awaitRun();
-            assertThat(closed.runs()).isPositive();
         }
     }
 }
