@@ -23,8 +23,7 @@ final class Zoom extends Region {
     Zoom(Region content, ObservableValue<Integer> percent) {
         this.content = content;
         // A managed one that asks for layout while this is at it would go without, and everything below it, until
-        // something
-        // else asks. One that is not managed has its request kept for the next pulse.
+        // something else asks. One that is not managed has its request kept for the next pulse.
         content.setManaged(false);
         getChildren().add(content);
         content.getTransforms().add(scale);
