@@ -1,7 +1,5 @@
 package org.wzp.relay.federation;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -26,8 +24,6 @@ import org.wzp.relay.wire.SignalMessage.FederationProof;
 final class InboundHello implements ConnectionHandler {
     /** Wire specification 2.6. */
     static final long HELLO_NANOS = 5_000_000_000L;
-
-    private static final int MOST_EARLY = 64;
 
     private enum Stage {
         HELLO,
@@ -59,7 +55,7 @@ final class InboundHello implements ConnectionHandler {
     private final Setup setup;
     private final Connection connection;
     private final long deadlineNanos;
-    private final List<SignalMessage> early = new ArrayList<>();
+    private final EarlySignals early = new EarlySignals();
     private Stage stage = Stage.HELLO;
     private String claimed = "";
     private @Nullable Bytes diallerNonce;
@@ -90,11 +86,7 @@ final class InboundHello implements ConnectionHandler {
         switch (stage) {
             case HELLO -> hello(message);
             case PROOF -> proof(message);
-            case CHECKING, DECIDING -> {
-                if (early.size() < MOST_EARLY) {
-                    early.add(message);
-                }
-            }
+            case CHECKING, DECIDING -> early.onSignal(source, message);
         }
     }
 
@@ -156,7 +148,7 @@ final class InboundHello implements ConnectionHandler {
     /** It stays open and nothing is heard of it any more, nor of what has come. Any thread. */
     void mute() {
         connection.execute(() -> {
-            early.clear();
+            early.forget();
             connection.handler(new MuteConnections.Unheard());
             connection.relayLoggedIn();
         });
@@ -176,8 +168,7 @@ final class InboundHello implements ConnectionHandler {
             if (link.speaksOurs()) {
                 connection.sendSignal(new SignalMessage.FederationAccepted());
             }
-            early.forEach(message -> link.onSignal(connection, message));
-            early.clear();
+            early.handOver(connection, link);
         });
     }
 }

@@ -128,7 +128,8 @@ final class Outbound {
     private void connect(
             OutboundPeer peer, InetAddress[] addresses, int port, int number, int left, Consumer<PeerLink> connected) {
         InetSocketAddress to = new InetSocketAddress(addresses[number % addresses.length], port);
-        CompletableFuture<Connection> dialled = dial(to);
+        EarlySignals early = new EarlySignals();
+        CompletableFuture<Connection> dialled = dial(to, early);
         CompletableFuture<Connection> inTime = dialled.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
         var _ = dialled.thenAccept(connection -> {
             if (inTime.isCompletedExceptionally()) {
@@ -137,7 +138,7 @@ final class Outbound {
         });
         var _ = inTime.whenComplete((connection, problem) -> {
             if (connection != null) {
-                connection.execute(() -> answered(peer, connection, connected));
+                connection.execute(() -> answered(peer, connection, early, connected));
             } else if (left > 1) {
                 connect(peer, addresses, port, number + 1, left - 1, connected);
             } else {
@@ -146,9 +147,9 @@ final class Outbound {
         });
     }
 
-    private CompletableFuture<Connection> dial(InetSocketAddress to) {
+    private CompletableFuture<Connection> dial(InetSocketAddress to, ConnectionHandler handler) {
         try {
-            return dialler.connect(to, SERVICE, ConnectionHandler.CLOSING);
+            return dialler.connect(to, SERVICE, handler);
         } catch (IOException | RuntimeException e) {
             LOG.debug("Can't dial {}.", to, e);
             return CompletableFuture.failedFuture(e);
@@ -156,7 +157,7 @@ final class Outbound {
     }
 
     /** On the connection's loop. */
-    private void answered(OutboundPeer peer, Connection connection, Consumer<PeerLink> connected) {
+    private void answered(OutboundPeer peer, Connection connection, EarlySignals early, Consumer<PeerLink> connected) {
         String shown = connection
                 .peerCertificate()
                 .map(der -> TlsFingerprint.ofCertificate(der).normalized())
@@ -164,14 +165,14 @@ final class Outbound {
         if (!connection.isOpen()) {
             failed(peer, Problem.LOST, "");
         } else if (shown.equals(peer.peer().fingerprint())) {
-            greet(peer, connection, connected);
+            greet(peer, connection, early, connected);
         } else {
             connection.close(CloseReason.RELAY_UNPROVEN);
             failed(peer, Problem.OTHER_CERTIFICATE, shown);
         }
     }
 
-    private void greet(OutboundPeer peer, Connection connection, Consumer<PeerLink> connected) {
+    private void greet(OutboundPeer peer, Connection connection, EarlySignals early, Consumer<PeerLink> connected) {
         byte[] nonce = new byte[LinkProof.NONCE_BYTES];
         random.nextBytes(nonce);
         Instant now = time.wall().instant();
@@ -185,6 +186,7 @@ final class Outbound {
         connection.relayLoggedIn();
         connection.maxSignalBytes(Federation.MOST_SIGNAL_BYTES);
         connection.sendSignal(new FederationHello(own.text(), Bytes.of(nonce)));
+        early.handOver(connection, link);
         back.accept(() -> {
             link.helloNonce = Bytes.of(nonce);
             link.speaksFrom(time.nanos().getAsLong() + STOCK_AFTER_NANOS);

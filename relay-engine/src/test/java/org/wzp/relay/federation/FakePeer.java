@@ -238,6 +238,10 @@ final class FakePeer implements ConnectionHandler, AutoCloseable {
         return Objects.requireNonNull(connection, "not connected");
     }
 
+    boolean isConnected() {
+        return connection != null;
+    }
+
     CloseInfo awaitClose() {
         return closed.orTimeout(TestClient.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();

@@ -1,0 +1,34 @@
+package org.wzp.relay.federation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wzp.relay.transport.Connection;
+import org.wzp.relay.transport.ConnectionHandler;
+import org.wzp.relay.wire.SignalMessage;
+
+/**
+ * Keeps what a connection brings before there is a link to hear it. A stock relay tells of its rooms at once, and tells again
+ * only when somebody comes or goes, so nothing of that may be lost. Bounded. Confined to the connection's loop.
+ */
+final class EarlySignals implements ConnectionHandler {
+    private static final int MOST = 64;
+
+    private final List<SignalMessage> kept = new ArrayList<>();
+
+    @Override
+    public void onSignal(Connection source, SignalMessage message) {
+        if (kept.size() < MOST) {
+            kept.add(message);
+        }
+    }
+
+    void forget() {
+        kept.clear();
+    }
+
+    /** The link hears what has come, in its order. */
+    void handOver(Connection connection, PeerLink link) {
+        kept.forEach(message -> link.onSignal(connection, message));
+        kept.clear();
+    }
+}
