@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Starts this relay, and any other wzp relay beside it, on this machine; puts the same loads on both in turn;",
-            "prints a table of medians. Read ratios, not figures, and keep the machine quiet meanwhile."
+            "prints a table of medians. Read ratios, not figures, and keep the machine quiet meanwhile. A ratio is the median of the",
+            "rounds', with the lowest and the highest."
         })
 final class BenchCommand implements Callable<Integer> {
     /** Set by installers/run: itself. */
@@ -67,6 +68,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Rounds over all loads (${DEFAULT-VALUE}).")
     private int rounds = 3;
 
+    @Option(
+            names = "--at-once",
+            description = {
+                "Put each load on both at the same time instead of in turn: whatever else the machine does hits both then, so",
+                "that a few percent of CPU show. Latencies are of no use then."
+            })
+    private boolean atOnce;
+
     @Option(names = "--launcher", paramLabel = "FILE", description = "What starts this relay (installers/run).")
     private @Nullable Path launcher;
 
@@ -102,7 +111,8 @@ final class BenchCommand implements Callable<Integer> {
                         "--home",
                         folder.resolve("home").toString()));
         try {
-            BenchReport report = new Bench(relays, rows, seconds, rounds, warmUp).run(folder, err::println);
+            Bench.Effort effort = new Bench.Effort(seconds, rounds, warmUp, atOnce);
+            BenchReport report = new Bench(relays, rows, effort).run(folder, err::println);
             spec().commandLine().getOut().print(report.table());
             spec().commandLine().getOut().flush();
             return report.leaked() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

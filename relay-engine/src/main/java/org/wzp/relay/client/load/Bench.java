@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
  * Measures relays against each other: each load is put on one after the other before the next load comes, and all that
- * again and again, so that whatever else the machine does hits all alike. Read the ratios, not the figures.
+ * again and again, so that whatever else the machine does hits all alike; or on all at once, so that it hits them at the same
+ * moment. Read the ratios, not the figures.
  */
 public final class Bench {
     /** Enough for the relay's code to be compiled and its connections' memory to be there. */
@@ -22,22 +27,23 @@ public final class Bench {
 
     private final Map<String, List<String>> relays;
     private final List<BenchRow> rows;
-    private final int seconds;
-    private final int rounds;
-    private final int warmUpSeconds;
+    private final Effort effort;
 
     /**
-     * @param relays what each is called, and the command that starts it; the first is what the others are compared with
+     * How long and how often.
+     *
      * @param seconds of each measurement
      * @param rounds over all rows
      * @param warmUpSeconds of each of the loads that come first and are not counted; 0 for no warm-up
+     * @param atOnce whether all relays have a load at the same time: their CPU compares better then, their latency worse
      */
-    public Bench(Map<String, List<String>> relays, List<BenchRow> rows, int seconds, int rounds, int warmUpSeconds) {
+    public record Effort(int seconds, int rounds, int warmUpSeconds, boolean atOnce) {}
+
+    /** @param relays what each is called, and the command that starts it; the first is what the others are compared with */
+    public Bench(Map<String, List<String>> relays, List<BenchRow> rows, Effort effort) {
         this.relays = new LinkedHashMap<>(relays);
         this.rows = List.copyOf(rows);
-        this.seconds = seconds;
-        this.rounds = rounds;
-        this.warmUpSeconds = warmUpSeconds;
+        this.effort = effort;
     }
 
     /**
@@ -73,18 +79,15 @@ public final class Bench {
                     .filter(row -> WARM_UP.contains(row.key()))
                     .filter(row -> alike.getFirst().isLinked() || !row.isLinked())
                     .toList();
-            if (warmUpSeconds > 0) {
+            if (effort.warmUpSeconds() > 0) {
                 for (BenchRow row : warmUp) {
-                    for (BenchRelay relay : running) {
-                        measure(relay, row, warmUpSeconds, "warm-up", progress);
-                    }
+                    var _ = measure(running, row, effort.warmUpSeconds(), "warm-up", progress);
                 }
             }
-            for (int round = 1; round <= rounds; round++) {
+            for (int round = 1; round <= effort.rounds(); round++) {
                 for (BenchRow row : alike) {
-                    for (BenchRelay relay : running) {
-                        report.add(row, relay.label(), measure(relay, row, seconds, "round " + round, progress));
-                    }
+                    measure(running, row, effort.seconds(), "round " + round, progress)
+                            .forEach((relay, measured) -> report.add(row, relay, measured));
                 }
             }
         } finally {
@@ -92,10 +95,30 @@ public final class Bench {
         }
     }
 
-    private static LoadReport measure(
-            BenchRelay relay, BenchRow row, int seconds, String when, Consumer<String> progress) throws IOException {
-        LoadReport report = new LoadRun(row.plan(relay.address(), seconds, relay.pid())).run();
-        progress.accept(when + ", " + row.title() + ", " + relay.label() + ": " + report.line());
-        return report;
+    /** One load, by relay. */
+    private Map<String, LoadReport> measure(
+            List<BenchRelay> running, BenchRow row, int seconds, String when, Consumer<String> progress)
+            throws IOException {
+        Map<String, LoadReport> measured = new LinkedHashMap<>();
+        // one thread for each that is measured at the same time
+        try (ExecutorService threads = Executors.newFixedThreadPool(effort.atOnce() ? running.size() : 1)) {
+            Map<BenchRelay, Future<LoadReport>> runs = new LinkedHashMap<>();
+            for (BenchRelay relay : running) {
+                LoadRun run = new LoadRun(row.plan(relay.address(), seconds, relay.pid()));
+                runs.put(relay, threads.submit(run::run));
+            }
+            for (Map.Entry<BenchRelay, Future<LoadReport>> run : runs.entrySet()) {
+                LoadReport report = run.getValue().get();
+                String relay = run.getKey().label();
+                measured.put(relay, report);
+                progress.accept(when + ", " + row.title() + ", " + relay + ": " + report.line());
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException problem ? problem : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return measured;
     }
 }

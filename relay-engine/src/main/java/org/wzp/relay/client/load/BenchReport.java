@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.wzp.relay.text.Numbers;
 
 /** What a {@link Bench} measured: for each row and relay one report per round. */
 public final class BenchReport {
+    private static final int RATIO_PLACES = 2;
+
     private final List<String> relays;
     private final Map<BenchRow, Map<String, List<LoadReport>>> measured = new LinkedHashMap<>();
 
@@ -42,7 +45,7 @@ public final class BenchReport {
 
     /**
      * A table in Markdown: medians over the rounds, loss and memory the highest; in each cell the relays in the order they
-     * were named.
+     * were named. The ratio is the median of the rounds' own, with the lowest and the highest of them.
      */
     public String table() {
         StringBuilder text = new StringBuilder();
@@ -76,15 +79,32 @@ public final class BenchReport {
     }
 
     private String ratios(BenchRow row) {
-        double first = median(reports(row, relays.getFirst()), LoadReport::forwardsPerCpuSecond);
+        List<LoadReport> first = reports(row, relays.getFirst());
         return relays.stream()
                 .skip(1)
-                .map(relay -> Numbers.decimal(median(reports(row, relay), LoadReport::forwardsPerCpuSecond) / first, 2))
+                .map(relay -> ratio(first, reports(row, relay)))
                 .collect(Collectors.joining(" / "));
     }
 
+    /** Of the same round each time. */
+    private static String ratio(List<LoadReport> first, List<LoadReport> other) {
+        double[] ratios = IntStream.range(0, Math.min(first.size(), other.size()))
+                .mapToDouble(round -> other.get(round).forwardsPerCpuSecond()
+                        / first.get(round).forwardsPerCpuSecond())
+                .sorted()
+                .toArray();
+        String median = Numbers.decimal(median(ratios), RATIO_PLACES);
+        return ratios.length < 2
+                ? median
+                : median + " (" + Numbers.decimal(ratios[0], RATIO_PLACES) + "–"
+                        + Numbers.decimal(ratios[ratios.length - 1], RATIO_PLACES) + ")";
+    }
+
     private static double median(List<LoadReport> reports, ToDoubleFunction<LoadReport> figure) {
-        double[] sorted = reports.stream().mapToDouble(figure).sorted().toArray();
+        return median(reports.stream().mapToDouble(figure).sorted().toArray());
+    }
+
+    private static double median(double[] sorted) {
         int middle = sorted.length / 2;
         if (sorted.length == 0) {
             return Double.NaN;

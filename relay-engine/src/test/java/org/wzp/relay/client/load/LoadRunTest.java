@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ class LoadRunTest {
     Path folder;
 
     private List<String> relayCommand() {
+        return relayCommand("home");
+    }
+
+    private List<String> relayCommand(String home) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -30,7 +35,7 @@ class LoadRunTest {
                 Main.class.getName(),
                 "relay",
                 "--home",
-                folder.resolve("home").toString());
+                folder.resolve(home).toString());
     }
 
     private static LoadPlan plan(InetSocketAddress relay, int people, int speakers, int stalled) {
@@ -122,14 +127,29 @@ class LoadRunTest {
                 new BenchRow("small", "2 × 3, all talk, 50/s", new LoadPlan.Crowd(2, 3, 3, "bench-small"), 50, 10);
         List<String> progress = new ArrayList<>();
 
-        BenchReport report =
-                new Bench(Map.of("ours", relayCommand()), List.of(row), 1, 2, 0).run(folder, progress::add);
+        BenchReport report = new Bench(Map.of("ours", relayCommand()), List.of(row), new Bench.Effort(1, 2, 0, false))
+                .run(folder, progress::add);
 
         assertThat(progress).hasSize(2).allSatisfy(line -> assertThat(line)
                 .contains("2 × 3, all talk, 50/s, ours: ", "lost 0.0000 %, leaked 0"));
         assertThat(report.leaked()).isZero();
         assertThat(report.table().lines().toList()).hasSize(3).satisfies(lines -> assertThat(lines.get(2))
                 .matches("\\| 2 × 3, all talk, 50/s( \\| [0-9,]+){3} \\| 0.0000 \\| [0-9]+ \\|"));
+    }
+
+    @Test
+    void aBenchPutsALoadOnTwoRelaysAtOnceAndTellsTheRatioOfEachRound() throws IOException {
+        BenchRow row =
+                new BenchRow("small", "2 × 3, all talk, 50/s", new LoadPlan.Crowd(2, 3, 3, "bench-small"), 50, 10);
+        Map<String, List<String>> relays = new LinkedHashMap<>();
+        relays.put("other", relayCommand());
+        relays.put("ours", relayCommand("other home"));
+
+        BenchReport report = new Bench(relays, List.of(row), new Bench.Effort(1, 2, 0, true)).run(folder, _ -> {});
+
+        assertThat(report.leaked()).isZero();
+        assertThat(report.table().lines().toList()).hasSize(3).satisfies(lines -> assertThat(lines.get(2))
+                .matches("\\| 2 × 3, all talk, 50/s \\| [0-9,]+ / [0-9,]+ \\| [0-9.]+ \\([0-9.]+–[0-9.]+\\) \\|.*"));
     }
 
     @Test
