@@ -147,8 +147,7 @@ final class ClientCommand implements Callable<Integer> {
 
                             @Override
                             public void onClosed(ConnectionHandler.CloseInfo info) {
-                                out.println(
-                                        "Closed: " + (info.reason().isEmpty() ? "code " + info.code() : info.reason()));
+                                out.println("Closed: " + info.words());
                                 closed.countDown();
                             }
                         })

@@ -115,8 +115,8 @@ public final class RelayClient {
 
         @Override
         public void onClosed(Connection connection, CloseInfo info) {
-            boolean refused = joined.completeExceptionally(new IOException(ticket.relay() + " refused: "
-                    + (info.reason().isEmpty() ? "code " + info.code() : info.reason()) + "."));
+            boolean refused =
+                    joined.completeExceptionally(new IOException(ticket.relay() + " refused: " + info.words() + "."));
             if (!refused) {
                 listener.onClosed(info);
             }

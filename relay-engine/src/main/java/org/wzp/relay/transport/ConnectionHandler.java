@@ -39,5 +39,13 @@ public interface ConnectionHandler {
      * @param code application code, or transport code when {@code application} is false
      * @param reason as sent, length-limited and printable
      */
-    record CloseInfo(boolean byPeer, boolean timedOut, boolean application, long code, String reason) {}
+    record CloseInfo(boolean byPeer, boolean timedOut, boolean application, long code, String reason) {
+        /** For people: the reason, or the code where none was sent. */
+        public String words() {
+            if (timedOut) {
+                return "no answer any more";
+            }
+            return reason.isEmpty() ? "code " + code : reason;
+        }
+    }
 }

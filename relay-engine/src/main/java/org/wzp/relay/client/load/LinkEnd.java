@@ -115,8 +115,8 @@ final class LinkEnd implements ConnectionHandler, LoadSender {
 
     @Override
     public void onClosed(Connection connection, CloseInfo info) {
-        linked.completeExceptionally(new IOException(
-                "the relay ended the link: " + (info.reason().isEmpty() ? "code " + info.code() : info.reason())));
+        receiver.onClosed(info);
+        linked.completeExceptionally(new IOException("the relay ended the link: " + info.words()));
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.wzp.relay.client.load;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.client.RelayClient;
+import org.wzp.relay.transport.ConnectionHandler.CloseInfo;
 import org.wzp.relay.wire.MediaHeader;
 
 /**
@@ -20,6 +22,7 @@ final class LoadReceiver implements RelayClient.Listener {
     private final Histogram latency = new Histogram(3);
     private final Window[] windows;
     private volatile @Nullable LoadSender sender;
+    private volatile @Nullable CloseInfo ended;
     private long received;
     private long duplicated;
     private long reordered;
@@ -69,6 +72,16 @@ final class LoadReceiver implements RelayClient.Listener {
             throw new IllegalStateException("not joined yet");
         }
         return now;
+    }
+
+    /** What ended its connection; empty while it stands. Any thread. */
+    Optional<CloseInfo> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    @Override
+    public void onClosed(CloseInfo info) {
+        ended = info;
     }
 
     int number() {

@@ -21,6 +21,7 @@ import org.wzp.relay.client.JoinProblem;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.text.Numbers;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
@@ -99,9 +100,24 @@ public final class LoadRun {
                 .toList());
         pace.run(relay);
         LockSupport.parkNanos(SETTLE_NANOS);
+        assertAllThere(receivers);
         stalled.goOn();
         receivers.forEach(receiver -> receiver.sender().leave());
         return new Measured(receivers, pace, joinNanos, memoryBefore, memoryJoined);
+    }
+
+    /** Who was sent away, as from a full relay, hears nothing, and that would pass for loss. Who stalls on purpose may be. */
+    private void assertAllThere(List<LoadReceiver> receivers) throws IOException {
+        List<LoadReceiver> gone = receivers.stream()
+                .filter(receiver -> !plan.isStalled(receiver.position()))
+                .filter(receiver -> receiver.ended().isPresent())
+                .toList();
+        if (!gone.isEmpty()) {
+            LoadReceiver first = gone.getFirst();
+            throw new IOException(Numbers.whole(gone.size()) + " of " + Numbers.whole(receivers.size())
+                    + " did not stay to the end. Client " + first.number() + ": "
+                    + first.ended().orElseThrow().words() + ".");
+        }
     }
 
     private LoadReport report(Measured measured) {

@@ -66,6 +66,20 @@ class LoadRunTest {
         }
     }
 
+    /** It answers them and then sends them away, as clients expect: they would only seem to lose packets. */
+    @Test
+    void whoAFullRelaySendsAwayEndsTheRunWithItsReason() throws IOException {
+        List<String> small = new ArrayList<>(relayCommand());
+        small.addAll(List.of("--max-sessions", "4"));
+        try (BenchRelay relay = BenchRelay.start("ours", small, folder.resolve("relay"), false)) {
+            LoadRun run = new LoadRun(plan(relay.address(), 4, 2, 0));
+
+            assertThatThrownBy(run::run)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageMatching("[45] of 8 did not stay to the end. Client [34]: .*full.*");
+        }
+    }
+
     private static LoadPlan linked(InetSocketAddress relay, LoadPlan.Links links) {
         return new LoadPlan(new LoadPlan.Target(relay, 0), new LoadPlan.Crowd(1, 4, 2, "bench-linked"), TALK, links);
     }
