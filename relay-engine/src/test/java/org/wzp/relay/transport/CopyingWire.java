@@ -6,7 +6,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,18 @@ final class CopyingWire implements AutoCloseable {
     private static final int MAX_PACKET_BYTES = 2_048;
 
     private final DatagramSocket clientSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    private final DatagramSocket relaySide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final DatagramSocket elsewhere = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    private final Queue<DatagramSocket> opened = new ConcurrentLinkedQueue<>();
+    private volatile DatagramSocket relaySide;
+    private volatile DatagramSocket copier = elsewhere;
     private final AtomicInteger copies = new AtomicInteger();
     private volatile @Nullable SocketAddress client;
     private volatile boolean copying;
-    private volatile boolean late;
+    private volatile boolean first;
 
     CopyingWire(InetSocketAddress relay) throws IOException {
+        relaySide = open();
         Thread.ofVirtual().start(() -> carryToRelay(relay));
-        Thread.ofVirtual().start(this::carryToClient);
     }
 
     InetSocketAddress address() {
@@ -40,9 +43,20 @@ final class CopyingWire implements AutoCloseable {
         copying = true;
     }
 
-    /** The same, each copy behind the client's next packet, so that it is never the first to arrive. */
-    void beginToCopyLate() {
-        late = true;
+    /** The same, each copy before the packet itself, as with a copier who is nearer than the client. */
+    void beginToCopyFirst() {
+        first = true;
+        copying = true;
+    }
+
+    /**
+     * The client moves, and somebody sends each packet once more with the address on it that the client had before. What is sent
+     * to an address that was left is lost.
+     */
+    void moveAndCopyFromBefore() throws IOException {
+        DatagramSocket before = relaySide;
+        relaySide = open();
+        copier = before;
         copying = true;
     }
 
@@ -52,34 +66,45 @@ final class CopyingWire implements AutoCloseable {
 
     private void carryToRelay(InetSocketAddress relay) {
         DatagramPacket packet = new DatagramPacket(new byte[MAX_PACKET_BYTES], MAX_PACKET_BYTES);
-        byte[] before = {};
         try {
             while (true) {
                 packet.setLength(MAX_PACKET_BYTES);
                 clientSide.receive(packet);
                 client = packet.getSocketAddress();
-                relaySide.send(new DatagramPacket(packet.getData(), packet.getLength(), relay));
-                byte[] now = Arrays.copyOf(packet.getData(), packet.getLength());
-                byte[] copy = late ? before : now;
-                if (copying && copy.length > 0) {
-                    elsewhere.send(new DatagramPacket(copy, copy.length, relay));
-                    copies.incrementAndGet();
+                boolean copied = copying;
+                if (copied && first) {
+                    copy(packet, relay);
                 }
-                before = now;
+                relaySide.send(new DatagramPacket(packet.getData(), packet.getLength(), relay));
+                if (copied && !first) {
+                    copy(packet, relay);
+                }
             }
         } catch (IOException e) {
             close();
         }
     }
 
-    private void carryToClient() {
+    private void copy(DatagramPacket packet, InetSocketAddress relay) throws IOException {
+        copier.send(new DatagramPacket(packet.getData(), packet.getLength(), relay));
+        copies.incrementAndGet();
+    }
+
+    private DatagramSocket open() throws IOException {
+        DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        opened.add(socket);
+        Thread.ofVirtual().start(() -> carryToClient(socket));
+        return socket;
+    }
+
+    private void carryToClient(DatagramSocket from) {
         DatagramPacket packet = new DatagramPacket(new byte[MAX_PACKET_BYTES], MAX_PACKET_BYTES);
         try {
             while (true) {
                 packet.setLength(MAX_PACKET_BYTES);
-                relaySide.receive(packet);
+                from.receive(packet);
                 SocketAddress to = client;
-                if (to != null) {
+                if (to != null && from == relaySide) {
                     clientSide.send(new DatagramPacket(packet.getData(), packet.getLength(), to));
                 }
             }
@@ -91,7 +116,7 @@ final class CopyingWire implements AutoCloseable {
     @Override
     public void close() {
         clientSide.close();
-        relaySide.close();
+        opened.forEach(DatagramSocket::close);
         elsewhere.close();
     }
 }

@@ -65,4 +65,89 @@ abstract class DirectContractTest extends EndpointContractTest {
             assertThat(there.connection.remoteAddress()).isEqualTo(wire.relaySide());
         }
     }
+
+    /** He would draw the voice of the connection to himself, as long as he goes on. */
+    @Test
+    void copierWhoIsFirstEachTimeGetsNoneOfTheVoiceAfterTheFirstMoment() throws Exception {
+        try (CopyingWire wire = new CopyingWire(server.localAddress())) {
+            Peer here = new Peer();
+            here.connection =
+                    client.connect(wire.address(), "general", here).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Peer there = theAccepted();
+            there.connection.loggedIn();
+            wire.beginToCopyFirst();
+            sendText(here.connection, "copied");
+            await().atMost(PATIENCE).until(() -> there.datagrams.contains("copied"));
+            sayUntilHeard(there, here, "down");
+            for (int i = 0; i < 200; i++) {
+                sendText(here.connection, "up " + i);
+                sendText(there.connection, "down " + i);
+                int number = i;
+                await().pollInterval(Duration.ofMillis(1))
+                        .atMost(PATIENCE)
+                        .until(() ->
+                                there.datagrams.contains("up " + number) && here.datagrams.contains("down " + number));
+            }
+            assertThat(wire.copies()).isGreaterThan(100);
+            assertThat(there.connection.remoteAddress()).isEqualTo(wire.relaySide());
+            assertThat(here.closes).isEmpty();
+        }
+    }
+
+    /** Who only listens sends nothing while the copier has the voice, so it has to come back without that. */
+    @Test
+    void whoOnlyListensHearsOnWhenACopierIsFirstOnce() throws Exception {
+        try (CopyingWire wire = new CopyingWire(server.localAddress())) {
+            Peer here = new Peer();
+            here.connection =
+                    client.connect(wire.address(), "general", here).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Peer there = theAccepted();
+            wire.beginToCopyFirst();
+            sendText(here.connection, "copied");
+            await().atMost(PATIENCE).until(() -> there.datagrams.contains("copied") && wire.copies() > 0);
+            long before = System.nanoTime();
+            sayUntilHeard(there, here, "down");
+            // its keep-alive, and what quiche sends when a timer is due, come later
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(500));
+        }
+    }
+
+    /** Somebody could do to a client that has moved what turns a copier away: he gets its voice sent to the old address for a moment, and then no more. */
+    @Test
+    void whoHasMovedIsNotKeptWhereItWasByCopiesWithItsOldAddress() throws Exception {
+        try (CopyingWire wire = new CopyingWire(server.localAddress())) {
+            Peer here = new Peer();
+            here.connection =
+                    client.connect(wire.address(), "general", here).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Peer there = theAccepted();
+            there.connection.loggedIn();
+            wire.moveAndCopyFromBefore();
+            await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> {
+                sendText(here.connection, "moved up");
+                sendText(there.connection, "moved down");
+                return there.datagrams.contains("moved up")
+                        && here.datagrams.contains("moved down")
+                        && there.connection.remoteAddress().equals(wire.relaySide());
+            });
+            for (int i = 0; i < 100; i++) {
+                sendText(here.connection, "up " + i);
+                sendText(there.connection, "down " + i);
+                int number = i;
+                await().pollInterval(Duration.ofMillis(1))
+                        .atMost(PATIENCE)
+                        .until(() ->
+                                there.datagrams.contains("up " + number) && here.datagrams.contains("down " + number));
+            }
+            assertThat(wire.copies()).isGreaterThan(100);
+            assertThat(there.connection.remoteAddress()).isEqualTo(wire.relaySide());
+            assertThat(here.closes).isEmpty();
+        }
+    }
+
+    private static void sayUntilHeard(Peer from, Peer to, String words) {
+        await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> {
+            sendText(from.connection, words);
+            return to.datagrams.contains(words);
+        });
+    }
 }

@@ -106,7 +106,7 @@ final class DirectConnection extends LoopConnection {
         if (!ended && !mayReceive(1, length, loop.counters())) {
             return;
         }
-        boolean known = !established || path.arrive(from);
+        boolean known = !established || path.arrive(from, packet, length);
         long readable = known ? 0 : path.readable();
         int result = QuicheCalls.receive(quiche, packet, length, info);
         if (!known && path.readable() > readable) {
@@ -244,7 +244,7 @@ final class DirectConnection extends LoopConnection {
     void onDeadline(long now) {
         QuicheCalls.onTimeout(quiche);
         writer.lookForStreams();
-        path.lookForLosses(now);
+        path.onDeadline(now);
         if (writer.writeSmall(now, datagrams.beginFlush(established), !established || streams.hasPending())) {
             lastSentNanos = now;
         }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.linux.CalledAddresses;
+import org.wzp.relay.transport.linux.NativeMemory;
 import org.wzp.relay.transport.linux.PeerAddress;
 import org.wzp.relay.transport.linux.SocketAddresses;
 import org.wzp.relay.transport.quiche.QuicheCalls;
@@ -81,9 +82,9 @@ final class DirectPath {
     /**
      * Before a packet is given to quiche: {@code from}, the socket address that it came from, becomes what quiche shall see.
      *
-     * @return false when it is from an address that the peer was not seen at before
+     * @return false when {@link #accepted} has to tell that quiche could read it
      */
-    boolean arrive(long from) {
+    boolean arrive(long from, long packet, int length) {
         if (addresses == null) {
             if (!server || peer.is(from)) {
                 return true;
@@ -91,20 +92,21 @@ final class DirectPath {
             addresses = new PeerAddresses(peer, loop.nanos());
         }
         arrivedFrom.remember(from);
-        return addresses.arrive(from, loop.nanos());
+        // the end of its seal
+        long mark = length < Long.BYTES ? 0 : NativeMemory.getLong(packet + length - Long.BYTES);
+        return addresses.arrive(from, mark, loop.nanos());
     }
 
-    /** Packets that quiche could read so far; only asked for when the peer is somewhere new. */
+    /** Packets that quiche could read so far; only asked for when the peer is somewhere else than before. */
     long readable() {
         long[] counts = QuicheCalls.stats(quiche);
         return counts == null ? 0 : counts[QuicheFacts.RECEIVED_PACKETS];
     }
 
-    /** The packet from an unknown address was the peer's: it has moved, or is about to. */
+    /** The packet from another address than before was the peer's: it has moved, or is about to. */
     void accepted() {
         PeerAddresses all = addresses;
-        if (all != null) {
-            all.accepted(arrivedFrom, loop.nanos());
+        if (all != null && all.accepted(arrivedFrom, loop.nanos())) {
             limit.newPath(loop.nanos());
             if (all.arrivedOnCurrent()) {
                 moved(arrivedFrom);
@@ -114,10 +116,21 @@ final class DirectPath {
 
     /** A packet was read: follow the peer once quiche has. */
     void follow() {
-        PeerAddresses all = addresses;
-        if (all == null) {
-            return;
+        if (addresses != null) {
+            readEvents(addresses);
+            loop.markDirty(connection);
         }
+    }
+
+    /** quiche's timer was due: it may have given up a path, which must not be used again. */
+    void onDeadline(long now) {
+        if (addresses != null) {
+            readEvents(addresses);
+        }
+        lookForLosses(now);
+    }
+
+    private void readEvents(PeerAddresses all) {
         long alias = loop.memory().scratch();
         for (QuicheCalls.PathEvent event = QuicheCalls.nextPathEvent(quiche);
                 event != null;
@@ -132,10 +145,9 @@ final class DirectPath {
                     moved(now);
                 }
             } else {
-                all.validated(alias, event.type() == QuicheLibrary.PATH_EVENT_VALIDATED);
+                all.validated(alias, event.type() == QuicheLibrary.PATH_EVENT_VALIDATED, loop.nanos());
             }
         }
-        loop.markDirty(connection);
     }
 
     private void moved(PeerAddress to) {
@@ -213,7 +225,7 @@ final class DirectPath {
     }
 
     /** quiche may have found out about losses: judge them if large packets are under way. */
-    void lookForLosses(long now) {
+    private void lookForLosses(long now) {
         if (limit.wantsLook(now)) {
             look(now);
         }

@@ -2,6 +2,7 @@ package org.wzp.relay.transport.direct;
 
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.transport.linux.PeerAddress;
+import org.wzp.relay.transport.linux.SocketAddresses;
 
 /**
  * The addresses that one client has come from, over the few paths that quiche can have in a connection's life: it keeps each
@@ -12,6 +13,10 @@ import org.wzp.relay.transport.linux.PeerAddress;
  * readdressed on the way in and out. Such a port is not proven again, so this must never be another machine: a client could
  * write anybody's address on a packet and send the media of its rooms there. Beyond its paths a client is not followed to
  * machines that it has not been at; its connection ends by being silent, and it comes again.
+ *
+ * <p>Who copies a client's packets from an address of his own is not followed for long, see {@link PreviousAddress}. The client's
+ * own address then gets a further path, which quiche sees at an address that nobody has, as it does one whose address it
+ * knows already from a path that means another one by now.
  *
  * <p>Made at a client's first change of address; confined to the loop.
  */
@@ -41,14 +46,25 @@ final class PeerAddresses {
         State state = State.UNPROVEN;
         long heardNanos;
         boolean moved;
+
+        /** What quiche takes for this address is that one. */
+        void leadsTo(PeerAddress address) {
+            real.copy(address);
+            moved = true;
+        }
     }
 
     private final Path[] paths = new Path[MOST];
+    private final PreviousAddress previous = new PreviousAddress();
     private int count = 1;
     private boolean anyMoved;
+    /** The one that quiche said last it sends to. */
     private int current;
+    /** The one that the last packet came on that nobody had sent before. */
+    private int last;
+
     private int arrived;
-    private boolean known;
+    private long arrivedMark;
 
     PeerAddresses(PeerAddress first, long now) {
         for (int i = 0; i < MOST; i++) {
@@ -63,24 +79,85 @@ final class PeerAddresses {
     /**
      * Before a packet is given to quiche: writes the address that quiche shall see over the one it came from.
      *
-     * @return false when it came from an unknown address; then {@link #accepted} tells that quiche could read it
+     * @param mark what the packet, and each copy of it, is known by
+     * @return false when {@link #accepted} has to tell that quiche could read it
      */
-    boolean arrive(long from, long now) {
-        arrived = find(from);
-        known = arrived >= 0;
-        if (known) {
+    boolean arrive(long from, long mark, long now) {
+        arrivedMark = mark;
+        if (isKept(from, now)) {
+            return arriveOnKept(from, now);
+        }
+        arrived = paths[last].real.is(from) && paths[last].state != State.FAILED ? last : find(from);
+        if (arrived != NONE) {
             Path path = paths[arrived];
             path.heardNanos = now;
             if (path.moved) {
                 path.alias.write(from);
             }
-            return true;
+            return arrived == last && !previous.isWatched(now);
         }
         arrived = pathFor(from);
-        if (arrived != NONE && arrived < count) {
+        if (arrived == count) {
+            begin(from);
+        }
+        if (arrived != NONE) {
             paths[arrived].alias.write(from);
         }
         return false;
+    }
+
+    /** Whether what comes from there counts as from the address where the client was, because that is where it still is. */
+    private boolean isKept(long from, long now) {
+        boolean here = previous.address().is(from);
+        if (!previous.isKept()) {
+            boolean copied = here && previous.isWatched(now) && previous.isCopied(arrivedMark) && count < MOST;
+            if (copied) {
+                // what quiche still sends to the copier's path goes to the client; that path never leads to the copier
+                // again
+                paths[last].leadsTo(previous.address());
+                anyMoved = true;
+                previous.keepOn(count, now);
+            }
+            return copied;
+        }
+        if (here) {
+            previous.heard();
+            return true;
+        }
+        PreviousAddress.Verdict verdict = previous.heardElsewhere(now);
+        if (verdict == PreviousAddress.Verdict.STAY) {
+            return true;
+        }
+        if (verdict == PreviousAddress.Verdict.ASK && count < MOST) {
+            previous.keepOn(count, now);
+            return true;
+        }
+        previous.release();
+        return false;
+    }
+
+    private boolean arriveOnKept(long from, long now) {
+        arrived = previous.path();
+        Path path = paths[arrived];
+        if (arrived == count) {
+            SocketAddresses.writeNobody(from, count);
+            path.alias.remember(from);
+            return false;
+        }
+        path.heardNanos = now;
+        path.alias.write(from);
+        return true;
+    }
+
+    /** The next path, from there; quiche may know that address from a path that leads elsewhere by now, or that has failed. */
+    private void begin(long from) {
+        Path path = paths[count];
+        path.real.remember(from);
+        path.moved = findAlias(from) != NONE;
+        if (path.moved) {
+            SocketAddresses.writeNobody(from, count);
+        }
+        path.alias.remember(from);
     }
 
     /** One to take over, the next free one, or {@link #NONE}. */
@@ -113,21 +190,46 @@ final class PeerAddresses {
         return candidate != current && paths[candidate].heardNanos - paths[than].heardNanos < 0;
     }
 
-    /** The packet that {@link #arrive} did not know came from somebody who holds the keys. */
-    void accepted(PeerAddress from, long now) {
+    /**
+     * The packet that {@link #arrive} asked for came from somebody who holds the keys, and nobody had sent it before.
+     *
+     * @return whether the way to its sender is another one than until now
+     */
+    boolean accepted(PeerAddress from, long now) {
         if (arrived == NONE) {
-            return;
+            return false;
         }
         Path path = paths[arrived];
-        if (arrived == count) {
-            path.alias.copy(from);
+        boolean begun = arrived == count;
+        boolean takesOver = false;
+        if (begun) {
             count++;
-        } else {
-            path.moved = true;
-            anyMoved = true;
         }
-        path.real.copy(from);
+        if (previous.isKept()) {
+            path.leadsTo(previous.address());
+            previous.asked(now);
+        } else {
+            watch(from, now);
+            takesOver = !path.real.is(from);
+            if (takesOver) {
+                path.leadsTo(from);
+            }
+        }
+        anyMoved |= path.moved;
         path.heardNanos = now;
+        last = arrived;
+        return begun || takesOver;
+    }
+
+    /** While a client has moved and it is not certain yet that it has, what comes from elsewhere is remembered. */
+    private void watch(PeerAddress from, long now) {
+        Path before = paths[last];
+        if (!previous.isWatched(now) && !before.real.is(from) && before.state == State.PROVEN) {
+            previous.watch(before.real, now);
+        }
+        if (previous.isWatched(now) && !previous.address().is(from)) {
+            previous.remember(arrivedMark);
+        }
     }
 
     /** Whether the last packet is on the path that is in use. */
@@ -139,7 +241,7 @@ final class PeerAddresses {
     @Nullable
     PeerAddress use(long alias) {
         int index = findAlias(alias);
-        if (index < 0) {
+        if (index == NONE) {
             return null;
         }
         current = index;
@@ -147,10 +249,18 @@ final class PeerAddresses {
     }
 
     /** quiche has proven a path, or given it up. */
-    void validated(long alias, boolean proven) {
+    void validated(long alias, boolean proven, long now) {
         int index = findAlias(alias);
-        if (index >= 0) {
-            paths[index].state = proven ? State.PROVEN : State.FAILED;
+        if (index == NONE) {
+            return;
+        }
+        paths[index].state = proven ? State.PROVEN : State.FAILED;
+        if (previous.isKept() && previous.path() == index) {
+            if (proven) {
+                previous.answered(now);
+            } else {
+                previous.release();
+            }
         }
     }
 
@@ -170,7 +280,7 @@ final class PeerAddresses {
                 return i;
             }
         }
-        return -1;
+        return NONE;
     }
 
     private int findAlias(long alias) {
@@ -179,6 +289,6 @@ final class PeerAddresses {
                 return i;
             }
         }
-        return -1;
+        return NONE;
     }
 }

@@ -7,6 +7,7 @@ public final class PeerAddress {
     private long head;
     private long high;
     private long low;
+    private int scope;
 
     /** Takes the address from a {@code sockaddr} in memory. */
     public void remember(long sockaddr) {
@@ -14,6 +15,7 @@ public final class PeerAddress {
         head = head(sockaddr, wide);
         high = wide ? NativeMemory.getLong(sockaddr + 8) : 0;
         low = wide ? NativeMemory.getLong(sockaddr + 16) : 0;
+        scope = wide ? NativeMemory.getInt(sockaddr + SocketAddresses.IPV6_SCOPE) : 0;
     }
 
     /** Takes over another one. */
@@ -21,6 +23,7 @@ public final class PeerAddress {
         head = other.head;
         high = other.high;
         low = other.low;
+        scope = other.scope;
     }
 
     /** Writes it over a {@code sockaddr} of the same family. */
@@ -29,6 +32,7 @@ public final class PeerAddress {
             NativeMemory.putInt(sockaddr, (int) head);
             NativeMemory.putLong(sockaddr + 8, high);
             NativeMemory.putLong(sockaddr + 16, low);
+            NativeMemory.putInt(sockaddr + SocketAddresses.IPV6_SCOPE, scope);
         } else {
             NativeMemory.putLong(sockaddr, head);
         }
@@ -42,6 +46,11 @@ public final class PeerAddress {
         return head(sockaddr, true) == head
                 && NativeMemory.getLong(sockaddr + 8) == high
                 && NativeMemory.getLong(sockaddr + 16) == low;
+    }
+
+    /** Whether another one is the same. */
+    public boolean is(PeerAddress other) {
+        return head == other.head && high == other.high && low == other.low;
     }
 
     /** Whether a {@code sockaddr} in memory is of the same machine, at any port. */

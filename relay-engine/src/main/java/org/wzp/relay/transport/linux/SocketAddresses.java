@@ -19,7 +19,7 @@ public final class SocketAddresses {
     private static final int PORT = 2;
     private static final int IPV4_ADDRESS = 4;
     private static final int IPV6_ADDRESS = 8;
-    private static final int IPV6_SCOPE = 24;
+    static final int IPV6_SCOPE = 24;
     private static final int MAPPED_PREFIX_BYTES = 12;
 
     private SocketAddresses() {}
@@ -70,6 +70,27 @@ public final class SocketAddresses {
         } catch (UnknownHostException e) {
             throw new AssertionError("4 and 16 bytes are addresses", e);
         }
+    }
+
+    /**
+     * Writes over a structure an address of the same family that no packet can come from or go to: port 0 of 0.0.0.{@code number}
+     * (RFC 1122, 3.2.1.3). No objects are made.
+     *
+     * @param number 0 to 127
+     */
+    public static void writeNobody(long at, int number) {
+        NativeMemory.putShort(at + PORT, (short) 0);
+        boolean wide = NativeMemory.getShort(at) == AF_INET6;
+        if (wide) {
+            NativeMemory.putLong(at + IPV6_ADDRESS, 0);
+            NativeMemory.putShort(at + IPV6_ADDRESS + 8, (short) 0);
+            NativeMemory.putShort(at + IPV6_ADDRESS + 10, (short) -1);
+            NativeMemory.putInt(at + IPV6_SCOPE, 0);
+        }
+        int ip = wide ? IPV6_ADDRESS + MAPPED_PREFIX_BYTES : IPV4_ADDRESS;
+        NativeMemory.putShort(at + ip, (short) 0);
+        NativeMemory.putByte(at + ip + 2, (byte) 0);
+        NativeMemory.putByte(at + ip + 3, (byte) number);
     }
 
     /** Whether both structures name the same peer; compares family, port and address without allocating. */
