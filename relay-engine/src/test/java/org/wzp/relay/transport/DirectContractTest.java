@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.transport.direct.DirectEndpoint;
 import org.wzp.relay.transport.netty.NettyEndpoint;
 
@@ -67,9 +71,13 @@ abstract class DirectContractTest extends EndpointContractTest {
     }
 
     /** He would draw the voice of the connection to himself, as long as he goes on. */
-    @Test
-    void copierWhoIsFirstEachTimeGetsNoneOfTheVoiceAfterTheFirstMoment() throws Exception {
-        try (CopyingWire wire = new CopyingWire(server.localAddress())) {
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::"})
+    void copierWhoIsFirstEachTimeGetsNoneOfTheVoiceAfterTheFirstMoment(String listen) throws Exception {
+        QuicEndpoint relay = serve(new InetSocketAddress(listen, 0), RelayConfig.Limits.defaults());
+        InetSocketAddress called =
+                new InetSocketAddress("127.0.0.1", relay.localAddress().getPort());
+        try (CopyingWire wire = new CopyingWire(called)) {
             Peer here = new Peer();
             here.connection =
                     client.connect(wire.address(), "general", here).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

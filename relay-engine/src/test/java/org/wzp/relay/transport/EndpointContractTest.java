@@ -99,7 +99,11 @@ abstract class EndpointContractTest {
     }
 
     QuicEndpoint serve(RelayConfig.Limits limits) throws IOException {
-        return track(bind(EndpointSettings.of(ANY_PORT, limits), certificate, connection -> {
+        return serve(ANY_PORT, limits);
+    }
+
+    QuicEndpoint serve(InetSocketAddress listen, RelayConfig.Limits limits) throws IOException {
+        return track(bind(EndpointSettings.of(listen, limits), certificate, connection -> {
             Peer peer = new Peer();
             peer.connection = connection;
             accepted.add(peer);
