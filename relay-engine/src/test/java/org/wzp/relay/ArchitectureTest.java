@@ -66,7 +66,7 @@ class ArchitectureTest {
             Map.entry(
                     "federation",
                     List.of("config", "transport", "room", "media", "storage", "loop", "rates", "contention")),
-            Map.entry("nearby", List.of("config", "loop")),
+            Map.entry("nearby", List.of("config", "loop", "rates")),
             Map.entry(
                     "operator",
                     List.of("access", "config", "federation", "room", "telemetry", "storage", "loop", "contention")),

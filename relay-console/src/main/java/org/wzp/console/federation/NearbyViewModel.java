@@ -63,7 +63,7 @@ final class NearbyViewModel {
     private static String ignored(Ignored what) {
         return what.equals(Ignored.NOTHING)
                 ? ""
-                : Texts.of("nearby.ignored", what.unreadable(), what.beyond(), what.floods());
+                : Texts.of("nearby.ignored", what.unreadable(), what.beyond(), what.unread(), what.floods());
     }
 
     LiveRows<String, NearbyRelay> relays() {

@@ -94,11 +94,13 @@ class NearbyViewModelTest {
 
     @Test
     void whatIsNotShownIsCounted() {
-        model.show(new NearbyStatus(State.HEARING, 2, List.of(), new Ignored(3, 9_936, 2), ""), FederationStatus.NONE);
+        model.show(
+                new NearbyStatus(State.HEARING, 2, List.of(), new Ignored(3, 9_936, 40, 2), ""), FederationStatus.NONE);
         assertThat(model.whyEmpty().get()).contains("on the 2 networks of this machine.");
         assertThat(model.ignored().get())
-                .isEqualTo("Announcements not shown: 3 unreadable, 9,936 beyond the first 64; 2 times so many that this"
-                        + " relay stayed away.");
+                .isEqualTo(
+                        "Announcements not shown: 3 unreadable, 9,936 beyond the first 64, 40 packets left unread; 2 times so many that this"
+                                + " relay stayed away.");
     }
 
     @Test

@@ -49,9 +49,10 @@ public record NearbyStatus(State state, int networks, List<NearbyRelay> relays, 
      *
      * @param unreadable announcements without a fingerprint, a port or an address of their network, or too long
      * @param beyond announcements beyond the {@value #MOST_RELAYS} that are shown
+     * @param unread packets that were not read, as no program writes such, or as they would have cost too much
      * @param floods how often so much was announced that the relay stayed away from a network for a minute
      */
-    public record Ignored(long unreadable, long beyond, long floods) {
-        public static final Ignored NOTHING = new Ignored(0, 0, 0);
+    public record Ignored(long unreadable, long beyond, long unread, long floods) {
+        public static final Ignored NOTHING = new Ignored(0, 0, 0, 0);
     }
 }

@@ -27,11 +27,14 @@ public interface DnsSd {
         /** Asks who is there; answers come in by and by. */
         void ask();
 
-        /** What is announced there now, as it was sent; those heard first come first. */
+        /** What is announced there now, as it was sent; those heard first come first. Looks at so many announcements. */
         List<Heard> heard(int most);
 
         /** How much of what others sent is kept, bytes, about. */
         long keptBytes();
+
+        /** Packets that were not read, as they are none or would have cost too much, since it was opened. */
+        long unread();
 
         /** Tells the network that this relay is no longer there. */
         @Override

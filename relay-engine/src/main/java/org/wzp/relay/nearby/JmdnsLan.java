@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import org.wzp.relay.wire.Bytes;
  * a listener of its own for ever and asks three times, which anybody on the network could make it do without end. The
  * cache is what then still grows, with any name of any service; {@link Network#keptBytes} tells how much, and whoever has
  * opened the network closes it when that is too much. The library reads one packet in {@value #PAUSE_MILLIS} ms and leaves what
- * comes faster to the kernel, which drops it.
+ * comes faster to the kernel, which drops it; what it reads comes through a {@link BoundedSocket}.
  */
 public final class JmdnsLan implements DnsSd {
     static final String TYPE = "_wzp._udp.local.";
@@ -64,7 +63,7 @@ public final class JmdnsLan implements DnsSd {
         String name = letters(announcement.name());
         String service =
                 name.substring(0, Math.min(MOST_LABEL_CHARS, name.length())) + " " + place + " " + announcement.port();
-        JmDNSImpl dns = new JmDNSImpl(own, host, PAUSE_MILLIS);
+        BoundedDns dns = new BoundedDns(own, host, PAUSE_MILLIS, new BoundedSocket(System::nanoTime));
         dns.registerService(ServiceInfo.create(TYPE, service, announcement.port(), 0, 0, announcement.attributes()));
         return new Lan(own, dns);
     }
@@ -83,9 +82,11 @@ public final class JmdnsLan implements DnsSd {
         }
     }
 
-    private record Lan(InetAddress own, JmDNSImpl dns) implements Network {
+    private record Lan(InetAddress own, BoundedDns dns) implements Network {
         /** Names and objects of one record, about. */
         private static final int RECORD_BYTES = 1_024;
+        /** Of a host, of each kind; anybody can say thousands. */
+        private static final int MOST_ADDRESSES = 8;
 
         @Override
         public void ask() {
@@ -94,15 +95,13 @@ public final class JmdnsLan implements DnsSd {
 
         @Override
         public List<Heard> heard(int most) {
-            List<Heard> all = new ArrayList<>();
-            for (DNSRecord pointer : records(TYPE, DNSRecordType.TYPE_PTR).toList()) {
-                if (all.size() == most) {
-                    break;
-                }
-                // of a pointer, the library hands out what it points to as the server
-                service(pointer.getServiceInfo().getServer()).ifPresent(all::add);
-            }
-            return all;
+            // of a pointer, the library hands out what it points to as the server
+            return records(TYPE, DNSRecordType.TYPE_PTR)
+                    .limit(most)
+                    .map(pointer -> pointer.getServiceInfo().getServer())
+                    .distinct()
+                    .flatMap(name -> service(name).stream())
+                    .toList();
         }
 
         private Optional<Heard> service(String name) {
@@ -113,7 +112,7 @@ public final class JmdnsLan implements DnsSd {
             }
             ServiceInfo told = service.get().getServiceInfo();
             List<InetAddress> addresses = Stream.of(DNSRecordType.TYPE_A, DNSRecordType.TYPE_AAAA)
-                    .flatMap(type -> records(told.getServer(), type))
+                    .flatMap(type -> records(told.getServer(), type).limit(MOST_ADDRESSES))
                     .flatMap(record -> Stream.of(record.getServiceInfo().getInetAddresses()))
                     .toList();
             if (addresses.isEmpty()) {
@@ -151,6 +150,11 @@ public final class JmdnsLan implements DnsSd {
                 bytes += (1L + type.size()) * RECORD_BYTES;
             }
             return bytes;
+        }
+
+        @Override
+        public long unread() {
+            return dns.unread();
         }
 
         @Override

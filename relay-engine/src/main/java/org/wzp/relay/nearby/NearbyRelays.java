@@ -54,6 +54,9 @@ public final class NearbyRelays implements AutoCloseable {
     private long lookNanos;
     private long askNanos;
     private long floods;
+    /** Of networks that were left. */
+    private long unreadBefore;
+
     private String problem = "";
     private volatile NearbyStatus status = NearbyStatus.NONE;
     private volatile boolean running = true;
@@ -116,11 +119,7 @@ public final class NearbyRelays implements AutoCloseable {
         } catch (Error e) {
             LOG.error("Looking for relays nearby has ended.", e);
             status = new NearbyStatus(
-                    State.FAILED,
-                    0,
-                    List.of(),
-                    new Ignored(table.unreadable(), table.beyond(), floods),
-                    "it has ended (" + Cut.DETAIL.of(e.toString()) + ")");
+                    State.FAILED, 0, List.of(), ignored(), "it has ended (" + Cut.DETAIL.of(e.toString()) + ")");
         } finally {
             List.copyOf(open.keySet()).forEach(this::leave);
         }
@@ -150,11 +149,12 @@ public final class NearbyRelays implements AutoCloseable {
         });
         table.show(heard, setup.time().wall().instant());
         status = new NearbyStatus(
-                state(),
-                open.size(),
-                table.byName(),
-                new Ignored(table.unreadable(), table.beyond(), floods),
-                state() == State.FAILED ? problem : "");
+                state(), open.size(), table.byName(), ignored(), state() == State.FAILED ? problem : "");
+    }
+
+    private Ignored ignored() {
+        long unread = open.values().stream().mapToLong(DnsSd.Network::unread).sum();
+        return new Ignored(table.unreadable(), table.beyond(), unreadBefore + unread, floods);
     }
 
     private State state() {
@@ -205,6 +205,7 @@ public final class NearbyRelays implements AutoCloseable {
         heardItself.remove(own);
         DnsSd.Network network = open.remove(own);
         if (network != null) {
+            unreadBefore += network.unread();
             try {
                 network.close();
             } catch (RuntimeException e) {

@@ -3,14 +3,11 @@ package org.wzp.relay.nearby;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.MulticastSocket;
 import java.net.NetworkInterface;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.core.ConditionFactory;
@@ -26,12 +23,8 @@ import org.wzp.relay.wire.Bytes;
 class JmdnsLanTest {
     private static final InetAddress LOOPBACK = Sent.address("127.0.0.1");
     private static final int MDNS_PORT = 5353;
-    private static final int ADDRESS = 1;
-    private static final int POINTER = 12;
-    private static final int TEXT = 16;
-    private static final int SERVICE = 33;
-    private static final int RESPONSE = 0x8400;
-    private static final int INTERNET = 1;
+    private static final int CROWDS_PORT = 4433;
+    private static final int COSTLY = 20;
     private static final int MANY = 9_990;
     private static final int IN_A_PACKET = 30;
     /** The kernel drops what comes faster than it is read. */
@@ -85,11 +78,9 @@ class JmdnsLanTest {
     @Test
     void tenThousandNamesAreKeptAndToldAndAFewHundredLookedAt() throws IOException {
         long before = here.keptBytes();
-        try (MulticastSocket socket = new MulticastSocket()) {
-            socket.setNetworkInterface(NetworkInterface.getByInetAddress(LOOPBACK));
+        try (MulticastSocket socket = socket()) {
             for (int first = 0; first < MANY; first += IN_A_PACKET) {
-                byte[] packet = announcing(first);
-                socket.send(new DatagramPacket(packet, packet.length, Sent.address("224.0.0.251"), MDNS_PORT));
+                socket.send(multicast(announcing(first)));
             }
         }
         soon().untilAsserted(() -> assertThat(here.keptBytes() - before).isGreaterThan(LEAST_RECORDS * 1_024L));
@@ -98,46 +89,43 @@ class JmdnsLanTest {
     }
 
     /** A response with complete services on one host, good for as long as can be said. */
-    private static byte[] announcing(int first) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeShort(0);
-        out.writeShort(RESPONSE);
-        out.writeShort(0);
-        out.writeShort(3 * IN_A_PACKET + 1);
-        out.writeShort(0);
-        out.writeShort(0);
-        byte[] host = name("crowd", "local");
+    private static byte[] announcing(int first) {
+        DnsWriter packet = new DnsWriter();
         for (int number = first; number < first + IN_A_PACKET; number++) {
-            byte[] instance = name("crowd-" + number, "_wzp", "_udp", "local");
-            record(out, name("_wzp", "_udp", "local"), POINTER, instance);
-            record(out, instance, TEXT, Sent.text("v=1", "fp=" + Sent.fingerprint(number + 10), "name=" + number));
-            ByteArrayOutputStream service = new ByteArrayOutputStream();
-            service.write(new byte[] {0, 0, 0, 0, 0x11, 0x51});
-            service.write(host);
-            record(out, instance, SERVICE, service.toByteArray());
+            String instance = "crowd-" + number + "._wzp._udp.local";
+            packet.pointer("_wzp._udp.local", instance)
+                    .text(instance, Sent.text("v=1", "fp=" + Sent.fingerprint(number + 10), "name=" + number))
+                    .service(instance, CROWDS_PORT, "crowd.local");
         }
-        record(out, host, ADDRESS, LOOPBACK.getAddress());
-        return bytes.toByteArray();
+        return packet.address("crowd.local", LOOPBACK).bytes();
     }
 
-    private static void record(DataOutputStream out, byte[] name, int type, byte[] data) throws IOException {
-        out.write(name);
-        out.writeShort(type);
-        out.writeShort(INTERNET);
-        out.writeInt(Integer.MAX_VALUE);
-        out.writeShort(data.length);
-        out.write(data);
+    /** Each is 9 KB, and would have the library take 2.7 MB of names apart. */
+    @Test
+    void packetsThatCostMuchAreNotReadAndOthersAreStillHeard() throws IOException {
+        byte[] costly = DnsPacketTest.pointersToALongName();
+        DnsSd.Network there = lan.open(LOOPBACK, announcement(2, "Attic"));
+        try (MulticastSocket socket = socket()) {
+            soon().untilAsserted(() -> {
+                socket.send(multicast(costly));
+                assertThat(here.unread()).isGreaterThan(COSTLY);
+            });
+            here.ask();
+            soon().untilAsserted(() -> assertThat(shown().byName())
+                    .singleElement()
+                    .returns(Sent.fingerprint(2), NearbyRelay::fingerprint));
+        } finally {
+            there.close();
+        }
     }
 
-    private static byte[] name(String... labels) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (String label : labels) {
-            byte[] bytes = label.getBytes(StandardCharsets.UTF_8);
-            out.write(bytes.length);
-            out.write(bytes);
-        }
-        out.write(0);
-        return out.toByteArray();
+    private static MulticastSocket socket() throws IOException {
+        MulticastSocket socket = new MulticastSocket();
+        socket.setNetworkInterface(NetworkInterface.getByInetAddress(LOOPBACK));
+        return socket;
+    }
+
+    private static DatagramPacket multicast(byte[] packet) {
+        return new DatagramPacket(packet, packet.length, Sent.address("224.0.0.251"), MDNS_PORT);
     }
 }

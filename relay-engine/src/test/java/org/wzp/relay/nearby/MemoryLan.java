@@ -44,6 +44,11 @@ final class MemoryLan implements DnsSd {
         }
 
         @Override
+        public long unread() {
+            return 0;
+        }
+
+        @Override
         public void close() {
             places.remove(this);
         }

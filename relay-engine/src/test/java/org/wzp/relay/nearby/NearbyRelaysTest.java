@@ -41,6 +41,7 @@ class NearbyRelaysTest {
         private final Announcement announcement;
         private List<DnsSd.Heard> heard = List.of();
         private long keptBytes;
+        private long unread;
         private int asked;
         private boolean closed;
 
@@ -61,6 +62,11 @@ class NearbyRelaysTest {
         @Override
         public long keptBytes() {
             return keptBytes;
+        }
+
+        @Override
+        public long unread() {
+            return unread;
         }
 
         @Override
@@ -167,6 +173,18 @@ class NearbyRelaysTest {
         assertThat(networks.at(Sent.OWN).asked).isEqualTo(1);
         after(Duration.ofMillis(1));
         assertThat(networks.at(Sent.OWN).asked).isEqualTo(2);
+    }
+
+    @Test
+    void packetsThatWereNotReadAreCountedAlsoOfANetworkThatWasLeft() {
+        nearby.step();
+        networks.at(Sent.OWN).unread = 3;
+        assertThat(after(Duration.ofSeconds(1)).ignored().unread()).isEqualTo(3);
+        networks.at(Sent.OWN).keptBytes = NearbyRelays.MOST_KEPT_BYTES + 1;
+        assertThat(after(Duration.ofSeconds(1)).ignored().unread()).isEqualTo(3);
+        after(NearbyRelays.AWAY_AFTER_FLOOD);
+        networks.at(Sent.OWN).unread = 4;
+        assertThat(after(Duration.ofSeconds(1)).ignored().unread()).isEqualTo(7);
     }
 
     @Test
