@@ -77,20 +77,22 @@ final class MediaIngress {
             link.counters().dropped(DropCause.OVER_RATE);
             return;
         }
-        if (!duplicates.isFirst(hash, media)) {
+        LinkGroup[] onwards = shared.onwards();
+        boolean last = onwards.length > 0 && hops >= hopLimit;
+        DuplicateFilter.Copy copy = duplicates.look(hash, media, last);
+        if (copy == DuplicateFilter.Copy.AGAIN) {
             link.counters().dropped(DropCause.DUPLICATE);
             return;
         }
         EventLoop here = link.connection().loop();
-        LinkGroup[] onwards = shared.onwards();
-        if (onwards.length > 0) {
-            if (hops < hopLimit) {
-                LinkMedia.send(here, onwards, hash, media, hops + 1);
-            } else {
-                link.counters().dropped(DropCause.HOP_LIMIT);
-            }
+        if (last) {
+            link.counters().dropped(DropCause.HOP_LIMIT);
+        } else if (onwards.length > 0) {
+            LinkMedia.send(here, onwards, hash, media, hops + 1);
         }
-        Room room = directory.orNull(shared.room().name());
+        Room room = copy == DuplicateFilter.Copy.FIRST
+                ? directory.orNull(shared.room().name())
+                : null;
         if (room != null) {
             forwarder.fromPeer(room, here, media);
         }

@@ -12,6 +12,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wzp.relay.federation.DuplicateFilter.Copy;
 
 /** F-64, D-23: a packet that comes twice within two seconds is known, and no other is taken for it. */
 class DuplicateFilterTest {
@@ -52,6 +53,28 @@ class DuplicateFilterTest {
         assertThat(filter.isFirst(ROOM, packet(1))).isFalse();
         filter.turn(now + 2 * DuplicateFilter.GENERATION_NANOS);
         assertThat(filter.isFirst(ROOM, packet(1))).isTrue();
+    }
+
+    @Test
+    void aCopyThatMayGoNoFurtherKeepsNoneBackThatMay() {
+        assertThat(filter.look(ROOM, packet(1), true)).isEqualTo(Copy.FIRST);
+        assertThat(filter.look(ROOM, packet(1), true)).isEqualTo(Copy.AGAIN);
+        assertThat(filter.look(ROOM, packet(1), false))
+                .as("heard, and still to go on")
+                .isEqualTo(Copy.ONWARDS);
+        assertThat(filter.look(ROOM, packet(1), false)).isEqualTo(Copy.AGAIN);
+        assertThat(filter.look(ROOM, packet(2), false)).isEqualTo(Copy.FIRST);
+        assertThat(filter.look(ROOM, packet(2), true)).as("heard, and gone on").isEqualTo(Copy.AGAIN);
+    }
+
+    @Test
+    void aCopyThatMayGoNoFurtherIsKnownAsLongAsOthers() {
+        for (int generation = 0; generation < 8; generation++) {
+            filter.turn(generation * DuplicateFilter.GENERATION_NANOS);
+            assertThat(filter.look(ROOM, packet(generation), true)).isEqualTo(Copy.FIRST);
+            filter.turn((generation + 1) * DuplicateFilter.GENERATION_NANOS);
+            assertThat(filter.look(ROOM, packet(generation), false)).isEqualTo(Copy.ONWARDS);
+        }
     }
 
     @Test

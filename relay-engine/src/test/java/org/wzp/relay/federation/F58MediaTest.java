@@ -290,6 +290,27 @@ class F58MediaTest {
         }
     }
 
+    /** Somebody on another way says so of a packet before it comes the honest way. */
+    @Test
+    void aCopyThatIsSaidToHaveComeFarKeepsTheHonestOneFromNobody() {
+        Relays.Node berlin = berlin(1, 2, 3);
+        try (FakePeer honest = linked(berlin, 1);
+                FakePeer further = linked(berlin, 2);
+                FakePeer forger = linked(berlin, 3)) {
+            TestClient anna = berlin.join(ROOM, "Anna");
+            honest.tells(ROOM, 1, "Honest");
+            further.tells(ROOM, 1, "Further");
+            forger.tells(ROOM, 1, "Forger");
+            await(() -> assertThat(anna.roster()).hasSize(4));
+            forger.say(ROOM, "the same", 2);
+            await(() -> assertThat(anna.heard()).containsExactly("the same"));
+            honest.say(ROOM, "the same", 0);
+            await(() -> assertThat(further.heard()).containsExactly("the same"));
+            honest.say(ROOM, "another", 0);
+            await(() -> assertThat(anna.heard()).containsExactly("the same", "another"));
+        }
+    }
+
     @Test
     void theRoomOfACallIsGlobalByItselfAndPassesThroughAHub() {
         Relays.Node berlin = berlin(1, 2);
