@@ -1,6 +1,5 @@
 package org.wzp.relay.federation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.wzp.relay.identity.TlsFingerprint;
-import org.wzp.relay.room.RemoteRoster;
 import org.wzp.relay.wire.Bytes;
 import org.wzp.relay.wire.RoomOrigin;
 import org.wzp.relay.wire.RosterEntry;
@@ -76,8 +74,10 @@ final class Announcer {
             left = MOST_AT_ONCE;
             while (link.speaks(now) && link.hasRoom() && left > 0 && !rooms.isEmpty()) {
                 GlobalRoom room = rooms.iterator().next();
-                if (link.speaksOurs() ? tellsOurs(link, room) : tellsStock(link, room)) {
+                if (link.speaksOurs() ? tellsOurs(link, room, now) : tellsStock(link, room, now)) {
                     rooms.remove(room);
+                } else {
+                    break;
                 }
             }
         });
@@ -89,9 +89,9 @@ final class Announcer {
     }
 
     /** Whether all has been told that there is to tell. */
-    private boolean tellsOurs(PeerLink link, GlobalRoom room) {
+    private boolean tellsOurs(PeerLink link, GlobalRoom room, long now) {
         Map<String, Long> told = link.toldOurs.getOrDefault(room, new HashMap<>());
-        boolean all = tellsOurs(link, room, told);
+        boolean all = tellsOurs(link, room, told, now);
         if (told.isEmpty()) {
             link.toldOurs.remove(room);
         } else {
@@ -100,18 +100,21 @@ final class Announcer {
         return all;
     }
 
-    private boolean tellsOurs(PeerLink link, GlobalRoom room, Map<String, Long> told) {
+    private boolean tellsOurs(PeerLink link, GlobalRoom room, Map<String, Long> told, long now) {
         if (!room.own.isEmpty() && told.getOrDefault(ownFingerprint, 0L) < room.ownVersion) {
+            List<RosterEntry> people = fitting(room.own);
+            if (!mayTell(link, people, now)) {
+                return false;
+            }
             told.put(ownFingerprint, room.ownVersion);
-            send(
-                    link,
-                    new GlobalRoomActive(room.name(), fitting(room.own), new RoomOrigin(ownText, room.ownVersion, 0)));
+            send(link, new GlobalRoomActive(room.name(), people, new RoomOrigin(ownText, room.ownVersion, 0)));
         }
         Map<String, GlobalRoom.Held> others = rosters.goingOnTo(link, room);
         for (Map.Entry<String, GlobalRoom.Held> other : others.entrySet()) {
             GlobalRoom.Held held = other.getValue();
             if (told.getOrDefault(other.getKey(), 0L) != held.version()) {
-                if (left <= 0) {
+                List<RosterEntry> people = fitting(held.people());
+                if (!mayTell(link, people, now)) {
                     return false;
                 }
                 told.put(other.getKey(), held.version());
@@ -119,7 +122,7 @@ final class Announcer {
                         link,
                         new GlobalRoomActive(
                                 room.name(),
-                                fitting(held.people()),
+                                people,
                                 new RoomOrigin(text(other.getKey()), held.version(), held.hops() + 1)));
             }
         }
@@ -136,15 +139,22 @@ final class Announcer {
         return true;
     }
 
-    private boolean tellsStock(PeerLink link, GlobalRoom room) {
-        List<RosterEntry> people = new ArrayList<>(room.own);
+    private boolean mayTell(PeerLink link, List<RosterEntry> people, long now) {
+        return left > 0 && link.mayBeTold(people, now);
+    }
+
+    private boolean tellsStock(PeerLink link, GlobalRoom room, long now) {
+        FittingPeople all = new FittingPeople(MOST_LIST_BYTES).add(room.own);
         for (GlobalRoom.Held held : rosters.goingOnTo(link, room).values()) {
-            people = RemoteRoster.join(people, held.people());
+            var _ = all.add(held.people());
         }
-        people = fitting(people);
+        List<RosterEntry> people = all.people();
         List<RosterEntry> before = link.toldStock.getOrDefault(room, List.of());
         if (people.equals(before)) {
             return true;
+        }
+        if (!mayTell(link, people, now)) {
+            return false;
         }
         if (people.isEmpty()) {
             link.toldStock.remove(room);

@@ -1,8 +1,6 @@
 package org.wzp.relay.federation;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.wzp.relay.api.FederationConfig;
@@ -15,14 +13,12 @@ import org.wzp.relay.identity.TlsFingerprint;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.media.MediaForwarder;
 import org.wzp.relay.room.RemoteSide;
-import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionAcceptor;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.wire.Bytes;
-import org.wzp.relay.wire.RoomName;
 import org.wzp.relay.wire.SignalMessage;
 
 /**
@@ -35,9 +31,6 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     static final int MOST_SIGNAL_BYTES = 256 * 1024;
     /** What loops have for the federation's thread: a few for each connection that is being set up. */
     private static final int MOST_TASKS = 4096;
-
-    /** Changes of one room are told together (relay behaviour 10.16). */
-    private static final long TOLD_TOGETHER_NANOS = 250_000_000L;
 
     /** A stock relay that trusts nobody ends the link at once; one that is still there then has accepted it. */
     private static final long STOCK_WORKS_NANOS = 5_000_000_000L;
@@ -53,6 +46,8 @@ public final class Federation implements ConnectionAcceptor, Runnable {
     private final Links links;
     private final Rosters rosters;
     private final Announcer announcer;
+    private final MediaRoutes routes;
+    private final RoomKeeping keeping;
     private final Outbound outbound;
     private final MediaIngress ingress;
     private final Knocks knocks = new Knocks();
@@ -104,13 +99,24 @@ public final class Federation implements ConnectionAcceptor, Runnable {
                 new Versions(setup.time().wall()),
                 counters);
         announcer = new Announcer(own, rosters);
+        routes = new MediaRoutes(table, duplicates);
+        keeping = new RoomKeeping(
+                rooms,
+                rosters,
+                routes,
+                announcer,
+                table,
+                setup.directory(),
+                setup.time().nanos());
+        LinkPace pace = new LinkPace();
         links = new Links(own.normalized(), table, counters, new LinkEvents());
-        outbound = new Outbound(own, setup.time(), setup.random(), setup.dialler(), ingress, table, tasks::add);
+        outbound = new Outbound(own, setup.time(), setup.random(), setup.dialler(), ingress, table, pace, tasks::add);
         statusMaker = new StatusMaker(setup.time(), setup.store(), table, rooms, outbound, knocks);
-        MuteConnections mute = new MuteConnections(table, links, outbound, setup.time());
+        MuteConnections mute = new MuteConnections(table, links, outbound, pace, setup.time());
         journal =
                 new LinkJournal(table, setup.events(), () -> setup.time().wall().instant());
-        inbound = new Inbound(setup, ingress, knocks, statusMaker, counters, mute, journal, tasks::add, this::linked);
+        inbound = new Inbound(
+                setup, ingress, knocks, statusMaker, counters, mute, journal, pace, tasks::add, this::linked);
         var _ = rooms.follow(config.globalRooms());
         setup.directory().remotes(this::side);
     }
@@ -208,7 +214,8 @@ public final class Federation implements ConnectionAcceptor, Runnable {
             }
         }
         journal.look();
-        keepRooms(now);
+        keeping.look(now, links.heard());
+        rooms.publish();
         announcer.tell(now);
         statusMaker.make(now).ifPresent(made -> status = made);
     }
@@ -224,7 +231,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         FederationConfig config = setup.store().config();
         outbound.follow(config.peers(), now);
         for (GlobalRoom gone : rooms.follow(config.globalRooms())) {
-            forget(gone);
+            keeping.forget(gone);
         }
         if (roomsRevision != rooms.revision()) {
             roomsRevision = rooms.revision();
@@ -240,17 +247,6 @@ public final class Federation implements ConnectionAcceptor, Runnable {
             if (!wanted) {
                 links.end(link, CloseReason.LINK_REMOVED);
             }
-        }
-    }
-
-    private void forget(GlobalRoom gone) {
-        for (PeerLink link : table.all()) {
-            announcer.tellEnd(link, gone);
-        }
-        announcer.forget(gone);
-        Room here = setup.directory().orNull(gone.name());
-        if (here != null) {
-            here.remote(RemoteSide.NONE);
         }
     }
 
@@ -278,7 +274,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
                         links.accepted(link, now);
                     }
                     works(link);
-                    rosters.receive(links.main(link), active, now);
+                    rosters.receive(links.main(link), active, links.isGoing(link), now);
                 }
                 case SignalMessage.GlobalRoomInactive inactive -> rosters.receive(links.main(link), inactive);
                 default -> {
@@ -322,35 +318,6 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         }
     }
 
-    private void keepRooms(long now) {
-        rosters.expire(now);
-        List<GlobalRoom> empty = new ArrayList<>();
-        for (GlobalRoom room : rooms.all()) {
-            rosters.lookAtOurs(room, now);
-            rosters.beat(room, now);
-            if (room.changed) {
-                room.changed = false;
-                room.news = true;
-                rosters.publish(room, duplicates, links.heard());
-            }
-            if (room.news && now - room.lastToldNanos >= TOLD_TOGETHER_NANOS) {
-                room.news = false;
-                room.lastToldNanos = now;
-                for (PeerLink link : table.all()) {
-                    announcer.due(link, room);
-                }
-            }
-            boolean isOver = room.held.isEmpty() && room.own.isEmpty() && !room.news;
-            if (RoomName.isCall(room.name()) && isOver && announcer.isTold(room, table.all())) {
-                empty.add(room);
-            }
-        }
-        for (GlobalRoom room : empty) {
-            rooms.forget(room);
-            forget(room);
-        }
-    }
-
     /** What the rest has to know of links. */
     private final class LinkEvents implements Links.Listener {
         @Override
@@ -366,7 +333,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         /** Before the other end hears that it may send: its media finds the rooms, and the links that it goes on to. */
         private void hears(PeerLink link) {
             link.follow(rooms.all());
-            rooms.all().forEach(room -> rosters.goesOn(link, room));
+            rooms.all().forEach(room -> routes.goesOn(link, room));
         }
 
         @Override

@@ -19,6 +19,8 @@ public final class FederationCounters {
         CLAIM_REFUSED("claim-refused"),
         /** Turned away: it said nothing in time, or something else. */
         NO_HELLO("no-hello"),
+        /** Turned away: it has begun so many links lately. */
+        TOO_OFTEN("too-often"),
         /** Links that were ended, as the other relay sent more signals than this one gets to. */
         SIGNAL_FLOOD("signal-flood"),
         /** People whom a linked relay told of and who were left out, as its list was too long. */

@@ -3,12 +3,10 @@ package org.wzp.relay.federation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.room.Membership;
-import org.wzp.relay.room.RemoteRoster;
 import org.wzp.relay.room.RemoteSide;
 import org.wzp.relay.wire.RoomName;
 import org.wzp.relay.wire.RosterEntry;
@@ -19,11 +17,12 @@ import org.wzp.relay.wire.RosterEntry;
  */
 final class GlobalRoom {
     private final String name;
+    private final String toldBy;
     private final long hash;
     private final RemoteSide side = new RemoteSide();
 
-    /** What is known of other relays' people in it, by the relay's fingerprint. */
-    final Map<String, Held> held = new LinkedHashMap<>();
+    /** What is known of other relays' people in it. */
+    final HeldPeople held = new HeldPeople();
     /** The newest version seen of each relay's list, so that an older one which comes round is known; for a while. */
     final Map<String, Seen> newest = new HashMap<>();
     /** What our people were when they were last looked at. */
@@ -66,6 +65,22 @@ final class GlobalRoom {
             List<RosterEntry> people,
             boolean goesOn,
             long heardNanos) {
+        /** One with his texts and objects, about. */
+        private static final int PERSON_BYTES = 160;
+
+        /** What they take here, about. */
+        long bytes() {
+            long bytes = 0;
+            for (RosterEntry one : people) {
+                bytes += PERSON_BYTES + Character.BYTES * (one.fingerprint().length() + chars(one.alias()));
+            }
+            return bytes;
+        }
+
+        private static long chars(@Nullable String text) {
+            return text == null ? 0 : text.length();
+        }
+
         Held by(PeerLink link, long heard) {
             return new Held(origin, version, hops, link, people, goesOn, heard);
         }
@@ -75,13 +90,24 @@ final class GlobalRoom {
         }
     }
 
+    /** One that the operator names. */
     GlobalRoom(String name) {
+        this(name, "");
+    }
+
+    /** @param toldBy fingerprint of the relay that has told of it first; empty where the operator names it */
+    GlobalRoom(String name, String toldBy) {
         this.name = name;
+        this.toldBy = toldBy;
         this.hash = RoomName.federationHash(name);
     }
 
     String name() {
         return name;
+    }
+
+    String toldBy() {
+        return toldBy;
     }
 
     long hash() {
@@ -92,16 +118,19 @@ final class GlobalRoom {
         return side;
     }
 
-    /** Everybody in it on other relays, the nearest first. */
+    /** As many of those in it on other relays as a client is told of, the nearest first. */
     List<RosterEntry> elsewhere() {
-        List<RosterEntry> all = new ArrayList<>();
-        List<Held> nearest = new ArrayList<>(held.values());
+        List<Held> nearest = new ArrayList<>(held.all());
         nearest.sort(Comparator.comparingInt((Held held) -> held.goesOn() ? held.hops() : Integer.MAX_VALUE)
                 .thenComparing(Held::origin));
+        FittingPeople all = new FittingPeople(Rosters.MOST_ELSEWHERE_BYTES);
         for (Held held : nearest) {
-            all = RemoteRoster.join(all, held.people());
+            if (all.isFull()) {
+                break;
+            }
+            var _ = all.add(held.people());
         }
-        return FittingPeople.of(all, Rosters.MOST_ELSEWHERE_BYTES);
+        return all.people();
     }
 
     @Override

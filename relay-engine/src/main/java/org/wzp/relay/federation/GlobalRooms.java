@@ -17,7 +17,7 @@ import org.wzp.relay.wire.RoomName;
  * federation's thread.
  */
 final class GlobalRooms {
-    /** Rooms of calls that links may have told of at one time. */
+    /** Rooms of calls that one relay may have told of at one time. */
     private static final int MOST_CALLS = 256;
 
     /** @param byHashed canonical names by what the browser bridge asks for */
@@ -25,6 +25,7 @@ final class GlobalRooms {
 
     private final Map<String, GlobalRoom> rooms = new LinkedHashMap<>();
     private int revision;
+    private boolean unpublished;
     private List<String> configured = List.of();
     private volatile Names names = new Names(Map.of(), Map.of());
 
@@ -56,18 +57,24 @@ final class GlobalRooms {
             }
             return leaves;
         });
+        unpublished = true;
         publish();
         return gone;
     }
 
-    /** The room that a peer means, raw or hashed; null when it is not global here. */
+    /**
+     * The room that a peer means, raw or hashed; null when it is not global here. A new one is found by others from
+     * {@link #publish} on.
+     *
+     * @param by fingerprint of that peer
+     */
     @Nullable
-    GlobalRoom resolve(String told) {
+    GlobalRoom resolve(String told, String by) {
         GlobalRoom known = known(told);
-        if (known == null && RoomName.isCall(told) && RoomName.isServerName(told) && calls() < MOST_CALLS) {
-            known = new GlobalRoom(told);
+        if (known == null && RoomName.isCall(told) && RoomName.isServerName(told) && callsOf(by) < MOST_CALLS) {
+            known = new GlobalRoom(told, by);
             rooms.put(told, known);
-            publish();
+            unpublished = true;
         }
         return known;
     }
@@ -78,17 +85,23 @@ final class GlobalRooms {
         return rooms.get(canonical(told));
     }
 
-    private long calls() {
-        return rooms.keySet().stream().filter(RoomName::isCall).count();
+    private long callsOf(String relay) {
+        return rooms.values().stream()
+                .filter(room -> room.toldBy().equals(relay))
+                .count();
     }
 
     /** A call's room that nobody is in any more. */
     void forget(GlobalRoom call) {
-        rooms.remove(call.name(), call);
-        publish();
+        unpublished |= rooms.remove(call.name(), call);
     }
 
-    private void publish() {
+    /** Has others find what has changed: once for many rooms, as all names are hashed for it. */
+    void publish() {
+        if (!unpublished) {
+            return;
+        }
+        unpublished = false;
         Map<String, String> byHashed = new HashMap<>();
         Map<String, RemoteSide> sides = new HashMap<>();
         for (GlobalRoom room : rooms.values()) {

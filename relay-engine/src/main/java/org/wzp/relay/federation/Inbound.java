@@ -9,9 +9,7 @@ import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationStatus.Direction;
 import org.wzp.relay.api.FederationStatus.Proof;
 import org.wzp.relay.identity.TlsFingerprint;
-import org.wzp.relay.rates.Allowance;
 import org.wzp.relay.text.Addresses;
-import org.wzp.relay.text.Numbers;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -24,8 +22,6 @@ import org.wzp.relay.wire.Bytes;
 final class Inbound {
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
     private static final int MOST_REFUSED = 256;
-    /** Lines of the log that strangers cause; then one a second. */
-    static final int LINES_AT_ONCE = 16;
 
     private final Federation.Setup setup;
     private final TlsFingerprint own;
@@ -35,10 +31,10 @@ final class Inbound {
     private final FederationCounters counters;
     private final MuteConnections mute;
     private final LinkJournal journal;
+    private final LinkPace pace;
     private final Consumer<Runnable> back;
     private final Consumer<PeerLink> linked;
-    private final Allowance lines = new Allowance(1, LINES_AT_ONCE);
-    private long untold;
+    private final LogAllowance strangers = new LogAllowance(LOG, "relays that want a link", 1);
     private final Set<InboundHello> arriving = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
@@ -54,6 +50,7 @@ final class Inbound {
             FederationCounters counters,
             MuteConnections mute,
             LinkJournal journal,
+            LinkPace pace,
             Consumer<Runnable> back,
             Consumer<PeerLink> linked) {
         this.setup = setup;
@@ -64,6 +61,7 @@ final class Inbound {
         this.counters = counters;
         this.mute = mute;
         this.journal = journal;
+        this.pace = pace;
         this.back = back;
         this.linked = linked;
     }
@@ -129,8 +127,12 @@ final class Inbound {
             connection.close(CloseReason.RELAY_NOT_TRUSTED);
             counters.count(FederationCounters.Event.NOT_TRUSTED);
             knocked(arrival);
-        } else if (provenOrEnough) {
+        } else if (provenOrEnough
+                && pace.mayBegin(fingerprint, setup.time().nanos().getAsLong())) {
             accept(arrival);
+        } else if (provenOrEnough) {
+            connection.close(CloseReason.TOO_MANY_JOINS);
+            counters.count(FederationCounters.Event.TOO_OFTEN);
         } else if (!mute.takes(arrival)) {
             connection.close(CloseReason.RELAY_UNPROVEN);
             counters.count(FederationCounters.Event.CLAIM_REFUSED);
@@ -174,17 +176,8 @@ final class Inbound {
         }
     }
 
-    /** Strangers cause these lines, with any name each time: they must not push everything else out of the log. */
     private boolean mayTell() {
-        if (!lines.take(setup.time().nanos().getAsLong(), 1)) {
-            untold++;
-            return false;
-        }
-        if (untold > 0) {
-            LOG.warn("{} lines about relays that want a link were left out here.", Numbers.whole(untold));
-            untold = 0;
-        }
-        return true;
+        return strangers.mayTell(setup.time().nanos().getAsLong());
     }
 
     private static String at(Connection connection) {

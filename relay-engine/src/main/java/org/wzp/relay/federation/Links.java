@@ -191,10 +191,11 @@ final class Links {
         boolean listed = table.remove(link);
         boolean beside = companions.remove(link);
         boolean replaced = going.remove(link) != null;
-        if (coming.remove(link) != null) {
+        boolean came = coming.remove(link) != null;
+        if (came) {
             listener.arrived(link);
         }
-        if (listed || beside || replaced) {
+        if (listed || beside || replaced || came) {
             listener.over(link);
         }
     }
@@ -206,6 +207,11 @@ final class Links {
         all.addAll(coming.keySet());
         all.addAll(going.keySet());
         return all;
+    }
+
+    /** Whether a newer connection of the same relay has taken its place: what it still brings may be older than what that one did. */
+    boolean isGoing(PeerLink link) {
+        return going.containsKey(link);
     }
 
     /** The link that stands for this one: the one of its relay, if there is one. */

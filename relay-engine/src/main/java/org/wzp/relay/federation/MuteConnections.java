@@ -30,6 +30,7 @@ final class MuteConnections {
     private final LinkTable table;
     private final Links links;
     private final Outbound outbound;
+    private final LinkPace pace;
     private final RelayTime time;
     private final Map<String, Second> open = new HashMap<>();
 
@@ -43,10 +44,11 @@ final class MuteConnections {
         }
     }
 
-    MuteConnections(LinkTable table, Links links, Outbound outbound, RelayTime time) {
+    MuteConnections(LinkTable table, Links links, Outbound outbound, LinkPace pace, RelayTime time) {
         this.table = table;
         this.links = links;
         this.outbound = outbound;
+        this.pace = pace;
         this.time = time;
     }
 
@@ -60,11 +62,14 @@ final class MuteConnections {
         if (link == null || outbound.of(relay).isEmpty() || !isFromWhere(link, arrival.connection())) {
             return false;
         }
-        LOG.info(
-                "{} dials this relay as well and can't prove it: that connection is not heard, the other one is made anew.",
-                link.facts().label());
-        arrival.hello().mute();
         long now = time.nanos().getAsLong();
+        if (pace.mayTell(relay, now)) {
+            LOG.info(
+                    "{} dials this relay as well and can't prove it: that connection is not heard, the other one is made"
+                            + " anew.",
+                    link.facts().label());
+        }
+        arrival.hello().mute();
         @Nullable Second before = open.get(relay);
         long due = now;
         if (before != null) {

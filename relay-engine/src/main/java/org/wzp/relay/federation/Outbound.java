@@ -47,6 +47,7 @@ final class Outbound {
     private final Dialler dialler;
     private final MediaIngress ingress;
     private final LinkTable table;
+    private final LinkPace pace;
     private final Consumer<Runnable> back;
     private final Map<String, OutboundPeer> peers = new LinkedHashMap<>();
     private List<FederationConfig.Peer> followed = List.of();
@@ -59,6 +60,7 @@ final class Outbound {
             Dialler dialler,
             MediaIngress ingress,
             LinkTable table,
+            LinkPace pace,
             Consumer<Runnable> back) {
         this.own = own;
         this.time = time;
@@ -66,6 +68,7 @@ final class Outbound {
         this.dialler = dialler;
         this.ingress = ingress;
         this.table = table;
+        this.pace = pace;
         this.back = back;
     }
 
@@ -201,7 +204,7 @@ final class Outbound {
 
     private void failed(OutboundPeer peer, Problem why, String detail) {
         back.accept(() -> {
-            if (peer.problem() != why) {
+            if (peer.problem() != why && mayTell(peer.peer().fingerprint())) {
                 LOG.warn(
                         "No link to {} ({}): {} {}",
                         peer.peer().label(),
@@ -213,9 +216,15 @@ final class Outbound {
         });
     }
 
+    private boolean mayTell(String relay) {
+        return pace.mayTell(relay, time.nanos().getAsLong());
+    }
+
     /** A link works both ways, whoever has opened it. */
     void up(PeerLink link) {
-        LOG.info("Linked to {}.", link.facts().label());
+        if (mayTell(link.peer())) {
+            LOG.info("Linked to {}.", link.facts().label());
+        }
         of(link.peer()).ifPresent(OutboundPeer::up);
     }
 
@@ -226,7 +235,7 @@ final class Outbound {
                 && of(link.peer())
                         .filter(peer -> peer.problem() == Problem.NOT_TRUSTED_THERE)
                         .isPresent();
-        if (!again) {
+        if (!again && mayTell(link.peer())) {
             LOG.info(
                     "The link to {} has ended{}.",
                     link.facts().label(),

@@ -41,6 +41,20 @@ final class PeerLink implements ConnectionHandler {
     private static final int SIGNALS_PER_SECOND = 200;
 
     private static final int SIGNALS_AT_ONCE = 2_000;
+    /** The same for its bytes. A relay that dials loses the connection at about as much (the README's table of bounds). */
+    private static final int BYTES_PER_SECOND = 1024 * 1024;
+
+    static final int BYTES_AT_ONCE = 8 * 1024 * 1024;
+    /** Of signals that wait for the federation's thread at most; what a signal becomes takes a few times that. */
+    static final int INBOX_BYTES = 8 * 1024 * 1024;
+    /** Less than the other end takes, as it has to count more than lists. */
+    private static final int TOLD_BYTES_PER_SECOND = 768 * 1024;
+
+    private static final int TOLD_BYTES_AT_ONCE = 6 * 1024 * 1024;
+    /** Around a list in a signal: names of room and relay. */
+    private static final int SIGNAL_BYTES = 1_024;
+    /** What is kept of other relays' people that one link has brought, bytes: some 50,000 people. */
+    static final long MOST_KEPT_BYTES = 16L * 1024 * 1024;
     /**
      * After so many signals, either way, another connection is made: it lasts for 917,504 of them (the README's table of bounds), a
      * second's heartbeats for ten days.
@@ -55,16 +69,24 @@ final class PeerLink implements ConnectionHandler {
      */
     record Facts(String peer, String label, Direction direction, Proof proof, Instant since) {}
 
+    /** @param bytes 0 if it came before there was a link */
+    private record Waiting(SignalMessage message, int bytes) {}
+
     private final Facts facts;
     private final Connection connection;
     private final MediaIngress ingress;
     private final LongSupplier nanos;
     private final LinkCounters counters = new LinkCounters();
-    private final Queue<SignalMessage> inbox = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiting> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inboxed = new AtomicInteger();
+    private final AtomicInteger inboxedBytes = new AtomicInteger();
     private final AtomicInteger signalsIn = new AtomicInteger();
 
     private final Allowance signals = new Allowance(SIGNALS_PER_SECOND, SIGNALS_AT_ONCE);
+    private final Allowance bytes = new Allowance(BYTES_PER_SECOND, BYTES_AT_ONCE);
+    /** The loop's own: of the signal that comes next. */
+    private int nextBytes;
+
     private volatile boolean ours;
     private volatile long heardNanos;
     private volatile @Nullable CloseInfo ended;
@@ -78,6 +100,10 @@ final class PeerLink implements ConnectionHandler {
     final Map<GlobalRoom, Map<String, Long>> toldOurs = new HashMap<>();
 
     final Map<GlobalRoom, List<RosterEntry>> toldStock = new HashMap<>();
+    private final Allowance toldBytes = new Allowance(TOLD_BYTES_PER_SECOND, TOLD_BYTES_AT_ONCE);
+    /** Of the people in {@link GlobalRoom#held} that it has brought, see {@link HeldPeople}. */
+    long keptBytes;
+
     private int signalsOut;
     /** From when on it is spoken to. */
     private long speaksFromNanos;
@@ -182,8 +208,10 @@ final class PeerLink implements ConnectionHandler {
     // ---- the connection's loop -------------------------------------------------------------------------------------
 
     @Override
-    public boolean takesSignal(Connection source, int bytes) {
-        if (signals.take(nanos.getAsLong(), 1)) {
+    public boolean takesSignal(Connection source, int length) {
+        long now = nanos.getAsLong();
+        if (signals.take(now, 1) && bytes.take(now, length)) {
+            nextBytes = length;
             return true;
         }
         counters.dropped(DropCause.OVERFLOW);
@@ -197,13 +225,17 @@ final class PeerLink implements ConnectionHandler {
         if (message instanceof SignalMessage.Ping) {
             return;
         }
-        if (inboxed.incrementAndGet() > INBOX) {
-            inboxed.decrementAndGet();
+        int length = nextBytes;
+        nextBytes = 0;
+        boolean fits = inboxed.get() < INBOX && inboxedBytes.get() + length <= INBOX_BYTES;
+        if (!fits) {
             counters.dropped(DropCause.QUEUE_FULL);
             close(CloseReason.TOO_MANY_SIGNALS);
             return;
         }
-        inbox.add(message);
+        inboxed.incrementAndGet();
+        inboxedBytes.addAndGet(length);
+        inbox.add(new Waiting(message, length));
     }
 
     /** A newer relay may know kinds of signals that this one does not: they are skipped (relay behaviour D-48). */
@@ -230,11 +262,13 @@ final class PeerLink implements ConnectionHandler {
     /** The next signal that came; null when there is none. */
     @Nullable
     SignalMessage poll() {
-        SignalMessage message = inbox.poll();
-        if (message != null) {
-            inboxed.decrementAndGet();
+        Waiting next = inbox.poll();
+        if (next == null) {
+            return null;
         }
-        return message;
+        inboxed.decrementAndGet();
+        inboxedBytes.addAndGet(-next.bytes());
+        return next.message();
     }
 
     boolean speaks(long now) {
@@ -248,6 +282,11 @@ final class PeerLink implements ConnectionHandler {
     /** Whether it takes more signals just now. */
     boolean hasRoom() {
         return connection.counters().waiting(OutboxCounters.Queue.SIGNALS) < MOST_SIGNALS_WAITING;
+    }
+
+    /** Whether it may be told of these now; they count as told then. */
+    boolean mayBeTold(List<RosterEntry> people, long now) {
+        return toldBytes.take(now, SIGNAL_BYTES + FittingPeople.bytesOf(people));
     }
 
     /** Whether its connection has carried so many signals that the next one should take its place. */

@@ -2,14 +2,11 @@ package org.wzp.relay.federation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.config.FederationTables;
 import org.wzp.relay.room.Membership;
-import org.wzp.relay.room.RemoteRoster;
 import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.text.Cut;
@@ -69,9 +66,13 @@ final class Rosters {
         this.links = links;
     }
 
-    /** A link has told who is in a room. */
-    void receive(PeerLink via, GlobalRoomActive told, long now) {
-        GlobalRoom room = rooms.resolve(told.room());
+    /**
+     * A link has told who is in a room.
+     *
+     * @param late whether it came over a connection that another one has taken the place of
+     */
+    void receive(PeerLink via, GlobalRoomActive told, boolean late, long now) {
+        GlobalRoom room = rooms.resolve(told.room(), via.peer());
         if (room == null) {
             via.counters().dropped(DropCause.UNKNOWN_ROOM);
             return;
@@ -80,12 +81,13 @@ final class Rosters {
         if (origin == null) {
             fromStock(via, room, told.participants(), now);
         } else {
-            fromOurs(via, room, told.participants(), origin, now);
+            fromOurs(via, room, told.participants(), origin, late, now);
         }
         via.room(room).people(peopleBehind(via, room));
     }
 
-    private void fromOurs(PeerLink via, GlobalRoom room, List<RosterEntry> told, RoomOrigin origin, long now) {
+    private void fromOurs(
+            PeerLink via, GlobalRoom room, List<RosterEntry> told, RoomOrigin origin, boolean late, long now) {
         String relay = FederationTables.fingerprint(origin.relay()).orElse("");
         boolean itsOwn = relay.equals(via.peer());
         // only a relay itself has its list from nobody else: it must not be said in another one's name
@@ -113,7 +115,7 @@ final class Rosters {
         if (!itsOwn && hasLinkOfItsOwn(relay)) {
             return;
         }
-        if (!isNews(room, relay, origin, itsOwn)) {
+        if (!isNews(room, relay, origin, itsOwn && !late)) {
             stillHolds(via, room, relay, origin.version(), now);
             return;
         }
@@ -123,9 +125,9 @@ final class Rosters {
         }
         room.newest.put(relay, new GlobalRoom.Seen(origin.version(), via.peer(), now));
         if (people.isEmpty()) {
-            room.held.remove(relay);
+            var _ = room.held.remove(relay);
         } else {
-            room.held.put(relay, new GlobalRoom.Held(relay, origin.version(), origin.hops(), via, people, true, now));
+            keep(room, new GlobalRoom.Held(relay, origin.version(), origin.hops(), via, people, true, now));
         }
         room.changed = true;
     }
@@ -135,7 +137,7 @@ final class Rosters {
      * been set back, or somebody may have made up a number that it never reaches. What others say has to be newer, or come
      * a shorter way.
      */
-    private static boolean isNews(GlobalRoom room, String relay, RoomOrigin origin, boolean itsOwn) {
+    private static boolean isNews(GlobalRoom room, String relay, RoomOrigin origin, boolean inOrder) {
         GlobalRoom.Seen seen = room.newest.get(relay);
         if (seen == null) {
             return true;
@@ -143,14 +145,24 @@ final class Rosters {
         GlobalRoom.Held known = room.held.get(relay);
         boolean nearer = known != null && origin.version() == seen.version() && origin.hops() < known.hops();
         return nearer
-                || (itsOwn ? known == null || origin.version() != seen.version() : origin.version() > seen.version());
+                || (inOrder ? known == null || origin.version() != seen.version() : origin.version() > seen.version());
     }
 
     /** The same list once more, as a link is told everything anew. */
     private static void stillHolds(PeerLink via, GlobalRoom room, String relay, long version, long now) {
         GlobalRoom.Held known = room.held.get(relay);
         if (known != null && known.via() == via && known.version() == version) {
-            room.held.put(relay, known.by(via, now));
+            room.held.put(known.by(via, now));
+        }
+    }
+
+    /** Or nobody of that relay, if the link has brought as much as it may: an older list must not stand for this one. */
+    private static void keep(GlobalRoom room, GlobalRoom.Held next) {
+        if (room.held.fits(next)) {
+            room.held.put(next);
+        } else {
+            next.via().counters().dropped(DropCause.OVERFLOW);
+            var _ = room.held.remove(next.origin());
         }
     }
 
@@ -192,12 +204,12 @@ final class Rosters {
             PeerLink via, GlobalRoom room, String origin, List<RosterEntry> people, boolean goesOn, long now) {
         GlobalRoom.Held before = room.held.get(origin);
         if (people.isEmpty()) {
-            return room.held.remove(origin) != null;
+            return room.held.remove(origin);
         }
         if (before != null && before.via() == via && before.people().equals(people)) {
             return false;
         }
-        room.held.put(origin, new GlobalRoom.Held(origin, versions.next(), 0, via, people, goesOn, now));
+        keep(room, new GlobalRoom.Held(origin, versions.next(), 0, via, people, goesOn, now));
         return true;
     }
 
@@ -209,13 +221,12 @@ final class Rosters {
         }
         String origin = told.originFp();
         if (origin == null) {
-            room.changed |= room.held.values().removeIf(held -> held.via() == via);
+            room.changed |= room.held.removeIf(held -> held.via() == via);
             room.changed |= via.room(room).forgetAll();
         } else {
             String relay = FederationTables.fingerprint(origin).orElse("");
-            room.changed |= room.held
-                    .values()
-                    .removeIf(held -> held.via() == via && held.origin().equals(relay));
+            room.changed |= room.held.removeIf(
+                    held -> held.via() == via && held.origin().equals(relay));
             LinkRoom.Ways before = via.room(room).ways(relay);
             via.room(room).tellsNoMore(relay);
             room.changed |= !before.equals(via.room(room).ways(relay));
@@ -244,7 +255,7 @@ final class Rosters {
 
     private static int peopleBehind(PeerLink via, GlobalRoom room) {
         int people = 0;
-        for (GlobalRoom.Held held : room.held.values()) {
+        for (GlobalRoom.Held held : room.held.all()) {
             people += held.via() == via ? held.people().size() : 0;
         }
         return people;
@@ -253,7 +264,7 @@ final class Rosters {
     /** The link has ended, or is silent: what it told counts no longer. */
     void forget(PeerLink link) {
         for (GlobalRoom room : rooms.all()) {
-            room.changed |= room.held.values().removeIf(held -> held.via() == link);
+            room.changed |= room.held.removeIf(held -> held.via() == link);
             LinkRoom shared = link.shared.get(room);
             room.changed |= shared != null && shared.forgetAll();
         }
@@ -267,9 +278,9 @@ final class Rosters {
     void move(PeerLink before, PeerLink link) {
         long heard = before.heardNanos() + Links.SILENT_NANOS - LIFE_NANOS;
         for (GlobalRoom room : rooms.all()) {
-            for (GlobalRoom.Held held : List.copyOf(room.held.values())) {
+            for (GlobalRoom.Held held : room.held.all()) {
                 if (held.via() == before) {
-                    room.held.put(held.origin(), held.by(link, heard));
+                    room.held.put(held.by(link, heard));
                     room.changed = true;
                 }
             }
@@ -288,17 +299,11 @@ final class Rosters {
     /** What has not been told again for too long. */
     void expire(long now) {
         for (GlobalRoom room : rooms.all()) {
-            for (Iterator<GlobalRoom.Held> all = room.held.values().iterator(); all.hasNext(); ) {
-                GlobalRoom.Held held = all.next();
-                if (held.via().speaksOurs() && now - held.heardNanos() > LIFE_NANOS) {
-                    all.remove();
-                    room.changed = true;
-                }
-            }
+            room.changed |= room.held.removeIf(held -> held.via().speaksOurs() && now - held.heardNanos() > LIFE_NANOS);
             room.newest
                     .entrySet()
-                    .removeIf(one -> !room.held.containsKey(one.getKey())
-                            && now - one.getValue().nanos() > roundTheRingNanos());
+                    .removeIf(one ->
+                            !room.held.has(one.getKey()) && now - one.getValue().nanos() > roundTheRingNanos());
             for (PeerLink link : links.all()) {
                 if (link.speaksOurs()) {
                     room.changed |= link.room(room).forget(now, LIFE_NANOS);
@@ -317,9 +322,9 @@ final class Rosters {
             room.ownVersion = versions.next();
             room.changed = true;
         }
-        for (GlobalRoom.Held held : List.copyOf(room.held.values())) {
+        for (GlobalRoom.Held held : room.held.all()) {
             if (held.goesOn() && !held.via().speaksOurs()) {
-                room.held.put(held.origin(), held.again(versions.next()));
+                room.held.put(held.again(versions.next()));
                 room.changed = true;
             }
         }
@@ -344,49 +349,10 @@ final class Rosters {
         }
     }
 
-    /**
-     * Shows our people who is in the room elsewhere, and where its media goes.
-     *
-     * @param heard all links that bring media
-     */
-    void publish(GlobalRoom room, DuplicateFilter duplicates, List<PeerLink> heard) {
-        room.side().uplinks(FederatedUplinks.of(room, listening(room, null), duplicates));
-        heard.forEach(link -> goesOn(link, room));
-        // last: whoever is shown can be spoken to
-        List<RosterEntry> elsewhere = room.elsewhere();
-        if (!elsewhere.equals(room.side().roster().people())) {
-            room.side().roster(new RemoteRoster(directory.nextVersion(), elsewhere));
-            Room here = directory.orNull(room.name());
-            if (here != null) {
-                here.remoteChanged();
-            }
-        }
-    }
-
-    /** Says where media goes on to that a link brings, one that takes part or one beside it. */
-    void goesOn(PeerLink link, GlobalRoom room) {
-        link.room(room).onwards(listening(room, link));
-    }
-
-    /** Links behind which somebody listens; for what comes from one, without it and those that get it from there themselves. */
-    private LinkGroup[] listening(GlobalRoom room, @Nullable PeerLink from) {
-        List<PeerLink> listening = new ArrayList<>();
-        for (PeerLink link : links.all()) {
-            boolean gets = link.room(room).hasListeners()
-                    && (from == null
-                            || (!link.peer().equals(from.peer())
-                                    && !link.room(room).isLinkedWith(from.peer())));
-            if (gets) {
-                listening.add(link);
-            }
-        }
-        return LinkGroup.of(listening);
-    }
-
     /** What may be told on to a link, by relay. */
     Map<String, GlobalRoom.Held> goingOnTo(PeerLink link, GlobalRoom room) {
         Map<String, GlobalRoom.Held> all = new HashMap<>();
-        for (GlobalRoom.Held held : room.held.values()) {
+        for (GlobalRoom.Held held : room.held.all()) {
             if (held.goesOn() && held.via() != link && !held.origin().equals(link.peer()) && held.hops() < hopLimit) {
                 all.put(held.origin(), held);
             }

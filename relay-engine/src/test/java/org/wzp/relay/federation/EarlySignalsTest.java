@@ -52,6 +52,7 @@ class EarlySignalsTest {
                         2,
                         500),
                 new LinkTable(),
+                new LinkPace(),
                 back::add);
     }
 

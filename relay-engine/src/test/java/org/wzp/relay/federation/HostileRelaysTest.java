@@ -6,9 +6,11 @@ import static org.wzp.relay.federation.Relays.ROOM;
 import static org.wzp.relay.federation.Relays.awaitHears;
 import static org.wzp.relay.federation.Relays.awaitUp;
 
+import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,14 @@ class HostileRelaysTest {
     /** As many as a list takes that is not too long for a signal. */
     private static final int NAMES_OF_A_LIST = 3_000;
 
+    private static final int NAMES_OF_A_ROOM = 10;
+    private static final List<String> ROOMS = Stream.concat(
+                    Stream.of(ROOM, OFFICE),
+                    IntStream.range(0, NAMES / NAMES_OF_A_ROOM).mapToObj(i -> "room-" + i))
+            .toList();
+    /** In as many hundredths of a second, with a word of the others after each. */
+    private static final int SIGNALS_AT_ONCE = 4;
+
     private static final int DATAGRAMS_AT_ONCE = 100;
     private static final int MANY = 1_000;
     private static final int TRIES = 3;
@@ -64,7 +74,7 @@ class HostileRelaysTest {
         paris = relays.node("Paris").dials(berlin);
         berlin.trusts(paris);
         for (Relays.Node node : List.of(berlin, paris)) {
-            node.speaks(config -> config.globalRooms(rooms -> List.of(ROOM, OFFICE)));
+            node.speaks(config -> config.globalRooms(rooms -> ROOMS));
         }
         relays.start();
         awaitUp(berlin, paris);
@@ -183,6 +193,67 @@ class HostileRelaysTest {
                     .hasSize(1 + Rosters.MOST_ORIGINS + 1)
                     .contains("Dora"));
             await(() -> assertThat(dora.roster()).contains("Cleo"));
+        }
+        talk.assertAllHeardOnce();
+    }
+
+    @Test
+    void tenThousandNamesInAThousandRoomsAreShownAndTakeNoWordFromOthers() {
+        try (FakePeer mallory = FakePeer.linked(berlin, MALLORY)) {
+            int[] told = {0};
+            talk.until(() -> {
+                for (int i = 0; i < SIGNALS_AT_ONCE; i++) {
+                    int room = told[0]++ % (NAMES / NAMES_OF_A_ROOM);
+                    mallory.tells("room-" + room, told[0], names("name-" + room + "-", NAMES_OF_A_ROOM));
+                }
+                for (Relays.Node node : List.of(berlin, paris)) {
+                    assertThat(node.relay().relay().snapshot().federation().rooms().stream()
+                                    .filter(room -> room.name().startsWith("room-"))
+                                    .mapToInt(GlobalRoomStatus::elsewhere)
+                                    .sum())
+                            .isEqualTo(NAMES);
+                }
+            });
+            assertThat(mallory.isClosed()).isFalse();
+        }
+        talk.assertAllHeardOnce();
+    }
+
+    @Test
+    void somebodyInARoomAndNobodyInTurnTakesNoWordFromOthersAndLeavesNothing() {
+        try (FakePeer mallory = FakePeer.linked(berlin, MALLORY)) {
+            String origin = mallory.certificate.fingerprint().text();
+            int[] told = {0};
+            talk.until(() -> {
+                for (String room : List.of(OFFICE, "call-" + told[0])) {
+                    mallory.tells(room, ++told[0], "Mallory");
+                    mallory.send(new SignalMessage.GlobalRoomInactive(room, origin));
+                }
+                assertThat(told[0]).isGreaterThan(MANY);
+            });
+            talk.until(() -> assertThat(
+                            berlin.relay().relay().snapshot().federation().rooms())
+                    .hasSize(ROOMS.size()));
+            assertThat(mallory.isClosed()).isFalse();
+        }
+        talk.assertAllHeardOnce();
+    }
+
+    @Test
+    void whoLinksAgainAndAgainIsTurnedAwayAndFillsNoLog() {
+        try (ExpectedLog lines = ExpectedLog.of(Federation.class).at(Level.INFO)) {
+            talk.until(() -> {
+                try (FakePeer mallory = FakePeer.dials(berlin.address, MALLORY)) {
+                    mallory.hello(FakePeer.NONCE).prove(berlin.fingerprint());
+                    await(() -> assertThat(mallory.isClosed()
+                                    || !mallory.all(SignalMessage.FederationAccepted.class)
+                                            .isEmpty())
+                            .isTrue());
+                }
+                assertThat(counted(FederationCounters.Event.TOO_OFTEN.key())).isGreaterThan(TRIES);
+            });
+            assertThat(lines.lines().stream().filter(line -> line.contains("Mallory")))
+                    .hasSizeBetween(1, LogAllowance.LINES_AT_ONCE + TRIES);
         }
         talk.assertAllHeardOnce();
     }

@@ -39,7 +39,7 @@ class KnockLogTest {
             await(() -> assertThat(paris.relay().relay().snapshot().federation().knocks())
                     .hasSize(32));
             assertThat(log.lines().stream().filter(line -> line.contains("wants a link")))
-                    .hasSizeBetween(Inbound.LINES_AT_ONCE, STRANGERS / 2);
+                    .hasSizeBetween(LogAllowance.LINES_AT_ONCE, STRANGERS / 2);
             try (FakePeer impostor = FakePeer.stock(paris, FakePeer.seed(200))) {
                 var _ = impostor.awaitClose();
                 await(() -> assertThat(paris.peer(FRIEND).problem()).isEqualTo(Problem.CLAIM_NOT_ACCEPTED));

@@ -45,6 +45,7 @@ class WornLinkTest {
             },
             ingress,
             table,
+            new LinkPace(),
             back::add);
 
     private PeerLink linked(Direction direction, boolean ours) {
