@@ -276,7 +276,8 @@ public final class Federation implements ConnectionAcceptor, Runnable {
                     works(link);
                     rosters.receive(links.main(link), active, links.isGoing(link), now);
                 }
-                case SignalMessage.GlobalRoomInactive inactive -> rosters.receive(links.main(link), inactive);
+                case SignalMessage.GlobalRoomInactive inactive ->
+                    rosters.receive(links.main(link), inactive, links.isGoing(link), now);
                 default -> {
                     // nothing that links are for; it was a sign of life
                 }

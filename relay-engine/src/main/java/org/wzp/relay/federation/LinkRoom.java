@@ -68,6 +68,12 @@ final class LinkRoom {
         return true;
     }
 
+    /** Whether it has told of that relay's people after that moment. */
+    boolean toldAfter(long nanos, String origin) {
+        Told one = told.get(origin);
+        return one != null && one.nanos() - nanos > 0;
+    }
+
     /** What another link of the same relay has told, and when it counts as told. */
     void take(LinkRoom before, long heardNanos) {
         before.told.forEach((origin, one) -> told.put(origin, new Told(one.hops(), heardNanos)));

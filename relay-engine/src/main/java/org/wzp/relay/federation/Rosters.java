@@ -28,6 +28,9 @@ final class Rosters {
     /** Three heartbeats missed. */
     static final long LIFE_NANOS = 15_000_000_000L;
 
+    /** So long ago at least counts as told what another connection before this one has told. */
+    private static final long MOVED_NANOS = LIFE_NANOS - Links.SILENT_NANOS;
+
     /** Relay behaviour 10.16. */
     private static final long HEARTBEAT_NANOS = 5_000_000_000L;
 
@@ -213,8 +216,12 @@ final class Rosters {
         return true;
     }
 
-    /** A link has told that nobody is in a room any more, or nobody of one relay. */
-    void receive(PeerLink via, GlobalRoomInactive told) {
+    /**
+     * A link has told that nobody is in a room any more, or nobody of one relay.
+     *
+     * @param late as above: what the newer connection has told itself stays then
+     */
+    void receive(PeerLink via, GlobalRoomInactive told, boolean late, long now) {
         GlobalRoom room = rooms.known(told.room());
         if (room == null) {
             return;
@@ -225,6 +232,9 @@ final class Rosters {
             room.changed |= via.room(room).forgetAll();
         } else {
             String relay = FederationTables.fingerprint(origin).orElse("");
+            if (late && via.room(room).toldAfter(now - MOVED_NANOS, relay)) {
+                return;
+            }
             room.changed |= room.held.removeIf(
                     held -> held.via() == via && held.origin().equals(relay));
             LinkRoom.Ways before = via.room(room).ways(relay);
@@ -276,7 +286,7 @@ final class Rosters {
      * told goes when it would have gone without the new connection.
      */
     void move(PeerLink before, PeerLink link) {
-        long heard = before.heardNanos() + Links.SILENT_NANOS - LIFE_NANOS;
+        long heard = before.heardNanos() - MOVED_NANOS;
         for (GlobalRoom room : rooms.all()) {
             for (GlobalRoom.Held held : room.held.all()) {
                 if (held.via() == before) {

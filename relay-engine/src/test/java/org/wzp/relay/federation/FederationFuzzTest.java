@@ -86,7 +86,7 @@ class FederationFuzzTest {
             String room = data.consumeBoolean() ? ROOM : data.consumeString(20);
             String origin = data.consumeBoolean() ? PEER : data.consumeString(70);
             if (data.consumeBoolean()) {
-                rosters.receive(link, new GlobalRoomInactive(room, data.consumeBoolean() ? origin : null));
+                rosters.receive(link, new GlobalRoomInactive(room, data.consumeBoolean() ? origin : null), false, 0);
             } else {
                 RoomOrigin from = new RoomOrigin(origin, data.consumeLong(), data.consumeInt(0, 255));
                 List<RosterEntry> people = Collections.nCopies(

@@ -172,6 +172,25 @@ class LinkBoundsTest {
                 .hasSize(4);
     }
 
+    @Test
+    void nobodyThatWasStillOnItsWayOverTheConnectionBeforeDoesNotStandForTheNewerList() {
+        var _ = rooms.follow(List.of("hall"));
+        rosters.receive(link, own(1, 1), false, now);
+        PeerLink next = new PeerLink(link.facts(), new QuietConnection(), ingress, () -> now, true);
+        rosters.move(link, next);
+        rosters.receive(next, own(2, 2), false, now);
+        rosters.receive(next, new GlobalRoomInactive("hall", PEER), true, now);
+        assertThat(rooms.known("hall").held.get(PEER).people()).hasSize(2);
+        assertThat(next.room(rooms.known("hall")).hasListeners()).isTrue();
+
+        PeerLink third = new PeerLink(link.facts(), new QuietConnection(), ingress, () -> now, true);
+        rosters.move(next, third);
+        rosters.receive(third, new GlobalRoomInactive("hall", PEER), true, now);
+        assertThat(rooms.known("hall").held.isEmpty())
+                .as("nothing newer was told")
+                .isTrue();
+    }
+
     private static GlobalRoomActive own(long version, int people) {
         return new GlobalRoomActive("hall", told("hall", people).participants(), new RoomOrigin(PEER, version, 0));
     }
@@ -197,7 +216,7 @@ class LinkBoundsTest {
     @Test
     void whoSaysThatNobodyIsInACallMakesNoRoom() {
         for (int i = 0; i < 300; i++) {
-            rosters.receive(link, new GlobalRoomInactive("call-" + i));
+            rosters.receive(link, new GlobalRoomInactive("call-" + i), false, now);
         }
         assertThat(rooms.all()).isEmpty();
     }
@@ -365,7 +384,7 @@ class LinkBoundsTest {
         assertThat(announcer.isTold(call, links)).isFalse();
         announcer.tell(now);
         assertThat(announcer.isTold(call, links)).as("it knows of somebody").isFalse();
-        rosters.receive(link, new GlobalRoomInactive("call-1"));
+        rosters.receive(link, new GlobalRoomInactive("call-1"), false, now);
         announcer.due(other, call);
         announcer.tell(now);
         assertThat(its.signals).isEqualTo(2);
