@@ -25,6 +25,7 @@ class JmdnsLanTest {
     private static final int MDNS_PORT = 5353;
     private static final int CROWDS_PORT = 4433;
     private static final int COSTLY = 20;
+    private static final int MANY_ADDRESSES = 100;
     private static final int MANY = 9_990;
     private static final int IN_A_PACKET = 30;
     /** The kernel drops what comes faster than it is read. */
@@ -98,6 +99,27 @@ class JmdnsLanTest {
                     .service(instance, CROWDS_PORT, "crowd.local");
         }
         return packet.address("crowd.local", LOOPBACK).bytes();
+    }
+
+    /** Each look takes all of them up again, for each service that is said to be there. */
+    @Test
+    void ofAHostsAddressesAFewAreLookedAt() throws IOException {
+        DnsWriter packet = new DnsWriter()
+                .pointer(JmdnsLan.TYPE, "many._wzp._udp.local")
+                .text("many._wzp._udp.local", Sent.text("v=1", "fp=" + Sent.fingerprint(3)))
+                .service("many._wzp._udp.local", CROWDS_PORT, "many.local");
+        for (int i = 1; i <= MANY_ADDRESSES; i++) {
+            packet.address("many.local", Sent.address("192.0.2." + i));
+        }
+        try (MulticastSocket socket = socket()) {
+            soon().untilAsserted(() -> {
+                socket.send(multicast(packet.bytes()));
+                assertThat(here.heard(NearbyRelays.MOST_HEARD))
+                        .filteredOn(heard -> heard.port() == CROWDS_PORT)
+                        .singleElement()
+                        .satisfies(heard -> assertThat(heard.addresses()).hasSize(8));
+            });
+        }
     }
 
     /** Each is 9 KB, and would have the library take 2.7 MB of names apart. */
