@@ -11,6 +11,7 @@ import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.ClientTransport;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.EndpointStatus;
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.FederationStatus;
 import org.wzp.relay.api.FederationStatus.Direction;
 import org.wzp.relay.api.FederationStatus.PeerStatus;
@@ -25,6 +26,7 @@ import org.wzp.relay.api.NearbyStatus;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.QuicTransport;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.RoomPolicy;
@@ -45,6 +47,10 @@ public final class Snapshots {
     }
 
     public static RelaySnapshot failed(String why) {
+        return failed(new RelayFailure(new FailureCause.Told(why)));
+    }
+
+    public static RelaySnapshot failed(RelayFailure why) {
         return of(1, NOON, RelayState.FAILED, Optional.of(why), ContentionStatus.NONE, List.of());
     }
 
@@ -56,7 +62,7 @@ public final class Snapshots {
             long epoch,
             Instant at,
             RelayState state,
-            Optional<String> failure,
+            Optional<RelayFailure> failure,
             ContentionStatus contention,
             List<Attention> attention,
             RoomStatus... rooms) {

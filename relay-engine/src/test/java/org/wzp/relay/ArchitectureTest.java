@@ -49,7 +49,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("api", List.of("wire")),
             Map.entry("wire", List.of()),
-            Map.entry("identity", List.of("wire", "storage")),
+            Map.entry("identity", List.of("wire", "storage", "api", "text")),
             Map.entry("text", List.of("api", "wire")),
             Map.entry("storage", List.of("contention")),
             Map.entry("contention", List.of()),

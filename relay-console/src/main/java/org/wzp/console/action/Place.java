@@ -28,6 +28,7 @@ public enum Place {
         return switch (subject) {
             case Subject.Relay relay -> OVERVIEW;
             case Subject.Configuration configuration -> SETTINGS;
+            case Subject.Setting setting -> SETTINGS;
             case Subject.Places places -> JOURNAL;
             case Subject.Rooms rooms -> ROOMS;
             case Subject.Room room -> ROOMS;

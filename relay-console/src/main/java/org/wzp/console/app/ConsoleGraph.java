@@ -216,13 +216,6 @@ public final class ConsoleGraph implements AutoCloseable {
         Consumer<Place> go = place -> actions.run(place.action());
         RoomsView roomsView = new RoomsView(rooms, actions, questions);
         FederationView federationView = new FederationView(federation, actions, questions);
-        Consumer<Subject> lead = subject -> {
-            go.accept(Place.of(subject));
-            if (rooms.lookAt(subject)) {
-                roomsView.showChosen();
-            }
-            federationView.lookAt(subject);
-        };
         SettingsView settingsView = new SettingsView(
                 settings,
                 List.of(
@@ -230,10 +223,15 @@ public final class ConsoleGraph implements AutoCloseable {
                         new RunningCard(preferences, desktop.login().map(this::atLogin)),
                         new AppearanceCard(preferences, theme, actions)),
                 actions);
-        PaletteEntries palette = new PaletteEntries(actions, engine::snapshot, lead, SettingsState::keys, key -> {
-            go.accept(Place.SETTINGS);
-            settingsView.lookAt(key);
-        });
+        Consumer<Subject> lead = subject -> {
+            go.accept(Place.of(subject));
+            if (rooms.lookAt(subject)) {
+                roomsView.showChosen();
+            }
+            federationView.lookAt(subject);
+            settingsView.lookAt(subject);
+        };
+        PaletteEntries palette = new PaletteEntries(actions, engine::snapshot, lead, SettingsState::keys);
         Map<Place, View> views = Map.of(
                 Place.OVERVIEW,
                         new OverviewView(overview, selfCheck, lastEvents, actions, go, lead, () -> {

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.wzp.console.action.Actions;
 import org.wzp.console.action.ConsoleAction;
 import org.wzp.console.action.Place;
-import org.wzp.console.settings.SettingTitles;
 import org.wzp.console.shell.PaletteViewModel.Entry;
+import org.wzp.console.text.SettingTitles;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.ParticipantStatus;
 import org.wzp.relay.api.RelaySnapshot;
@@ -18,11 +18,7 @@ import org.wzp.relay.text.Names;
 
 /** Everything that the command palette finds: what can be done now, views, rooms, people, settings. */
 record PaletteEntries(
-        Actions actions,
-        Supplier<RelaySnapshot> relay,
-        Consumer<Subject> lead,
-        Supplier<List<String>> settings,
-        Consumer<String> leadToSetting) {
+        Actions actions, Supplier<RelaySnapshot> relay, Consumer<Subject> lead, Supplier<List<String>> settings) {
 
     List<Entry> all() {
         List<Entry> entries = new ArrayList<>();
@@ -44,7 +40,7 @@ record PaletteEntries(
                     Texts.of("palette.named-setting", SettingTitles.of(key), key),
                     Texts.of("palette.setting"),
                     "",
-                    () -> leadToSetting.accept(key)));
+                    () -> lead.accept(new Subject.Setting(key))));
         }
         return entries;
     }

@@ -21,6 +21,7 @@ import org.wzp.relay.text.DropWords;
 import org.wzp.relay.text.Durations;
 import org.wzp.relay.text.Names;
 import org.wzp.relay.text.NoticeWords;
+import org.wzp.relay.text.StartWords;
 
 /**
  * How a relay is, on one page for somebody who was not there: one file of HTML without scripts, pictures from elsewhere or links, light or
@@ -77,7 +78,7 @@ final class HealthLetter {
                                 now.traffic().sessions(),
                                 now.rooms().size())
                         : Texts.of("letter.not-running"));
-        now.failure().ifPresent(page::bad);
+        now.failure().ifPresent(failure -> page.bad(StartWords.of(failure.cause(), Texts.speech())));
         now.attention().forEach(line -> page.sentence(NoticeWords.of(line.notice(), Texts.speech())));
         hour();
         worst();

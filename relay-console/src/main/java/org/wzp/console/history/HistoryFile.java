@@ -23,8 +23,10 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.wzp.console.state.WrittenFile;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.RelaySnapshot;
+import org.wzp.relay.api.Subject;
 import org.wzp.relay.text.Cut;
 
 /**
@@ -148,8 +150,16 @@ final class HistoryFile {
         return recording;
     }
 
-    /** Consoles of November 2026 saved what needs attention as a sentence. */
+    /** Consoles of November 2026 saved as sentences what needs attention, and why a relay did not run. */
     private static JsonNode withNotices(JsonNode snapshot) {
+        if (snapshot instanceof ObjectNode whole && whole.path("failure").isTextual()) {
+            String sentence = whole.path("failure").asText();
+            ObjectNode failure = whole.putObject("failure");
+            failure.putObject("cause")
+                    .put("type", FailureCause.Told.class.getSimpleName())
+                    .put("text", sentence);
+            failure.putObject("subject").put("type", Subject.Relay.class.getSimpleName());
+        }
         for (JsonNode line : snapshot.path("attention")) {
             if (line instanceof ObjectNode attention && !line.has("notice")) {
                 attention

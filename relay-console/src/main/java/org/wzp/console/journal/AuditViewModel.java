@@ -21,6 +21,7 @@ import org.wzp.console.text.Texts;
 import org.wzp.relay.api.AuditTrail;
 import org.wzp.relay.api.AuditTrail.Finding;
 import org.wzp.relay.api.AuditTrail.Line;
+import org.wzp.relay.text.AuditProblemWords;
 
 /** The audit log: who did what, whether its chain is whole, and what can be taken back from its row. JavaFX thread only. */
 public final class AuditViewModel {
@@ -152,11 +153,12 @@ public final class AuditViewModel {
                 .filter(finding -> !finding.harmless())
                 .findFirst()
                 .orElse(trail.findings().getFirst());
+        String what = AuditProblemWords.of(first.what(), Texts.speech());
         long others = trail.findings().size() - 1 + trail.more();
         return " "
                 + (first.line() == 0
-                        ? Texts.of("audit.finding-whole", first.what())
-                        : Texts.of("audit.finding", Texts.speech().whole(first.line()), first.what()))
+                        ? Texts.of("audit.finding-whole", what)
+                        : Texts.of("audit.finding", Texts.speech().whole(first.line()), what))
                 + (others == 0 ? "" : " " + Texts.of("audit.findings-more", others));
     }
 

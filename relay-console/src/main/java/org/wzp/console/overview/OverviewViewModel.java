@@ -12,13 +12,14 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.wzp.console.action.Place;
 import org.wzp.console.history.Charts;
-import org.wzp.console.relay.SettingsState;
+import org.wzp.console.text.SettingTitles;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.Loss;
 import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.QuicTransport;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 import org.wzp.relay.api.Subject;
@@ -115,7 +116,8 @@ public final class OverviewViewModel {
                 case Subject.Configuration _ -> List.of(OPEN_CONFIGURATION);
                 case Subject.Places _ -> List.of(WHO_WAS_TURNED_AWAY, OPEN_CONFIGURATION);
                 case Subject.Relay _ -> List.of();
-                case Subject.Rooms _,
+                case Subject.Setting _,
+                        Subject.Rooms _,
                         Subject.Room _,
                         Subject.Person _,
                         Subject.AccessRules _,
@@ -132,9 +134,12 @@ public final class OverviewViewModel {
             this(attention, Remedy.of(attention.subject()));
         }
 
-        /** In the window's language. */
+        /** In the window's language, with where in the window a setting stands. */
         String text() {
-            return NoticeWords.of(attention.notice(), Texts.speech());
+            String sentence = NoticeWords.of(attention.notice(), Texts.speech());
+            return attention.subject() instanceof Subject.Setting(String key)
+                    ? sentence + " " + Texts.of("overview.set-there", SettingTitles.of(key))
+                    : sentence;
         }
 
         /** Equal for two that differ in their sentence only. */
@@ -288,18 +293,18 @@ public final class OverviewViewModel {
     }
 
     private List<Line> linesOf(RelaySnapshot snapshot, long missingInLog) {
-        Optional<String> failure = snapshot.state() == RelayState.FAILED ? snapshot.failure() : Optional.empty();
+        Optional<RelayFailure> failure = snapshot.state() == RelayState.FAILED ? snapshot.failure() : Optional.empty();
         List<Line> lines = new ArrayList<>();
         if (snapshot.state() == RelayState.STOPPED) {
             lines.add(new Line(
                     told(Attention.Severity.INFO, Texts.of("overview.stopped"), new Subject.Relay()),
                     List.of(Remedy.START)));
         }
-        failure.ifPresent(text -> lines.add(failed(snapshot, text)));
+        failure.ifPresent(why -> lines.add(failed(snapshot, why)));
         snapshot.attention().stream()
                 .filter(attention ->
-                        failure.filter(text -> isTold(attention, text)).isEmpty())
-                .forEach(attention -> lines.add(new Line(WeakPeople.withOthers(attention, snapshot))));
+                        failure.filter(why -> isTold(attention, why)).isEmpty())
+                .forEach(attention -> lines.add(new Line(attention)));
         if (missingInLog > 0) {
             lines.add(new Line(told(
                     Attention.Severity.WARNING, Texts.of("overview.log-missing", missingInLog), new Subject.Relay())));
@@ -312,21 +317,17 @@ public final class OverviewViewModel {
         return new Attention(severity, new Notice.Told(text), subject);
     }
 
-    private static boolean isTold(Attention attention, String text) {
-        return attention.notice().equals(new Notice.Told(text));
+    private static boolean isTold(Attention attention, RelayFailure why) {
+        return attention.notice().equals(new Notice.Failed(why.cause()));
     }
 
-    /** Why it did not start: with a way to the file if that has to be mended, or to the address if that is the matter. */
-    private static Line failed(RelaySnapshot snapshot, String text) {
+    /** Why it did not start: with a way to what has to be mended. */
+    private static Line failed(RelaySnapshot snapshot, RelayFailure failure) {
         Attention why = snapshot.attention().stream()
-                .filter(attention -> isTold(attention, text))
+                .filter(attention -> isTold(attention, failure))
                 .findFirst()
-                .orElseGet(() -> told(Attention.Severity.ERROR, text, new Subject.Relay()));
-        if (why.subject() instanceof Subject.Relay && text.contains(SettingsState.ADDRESS)) {
-            return new Line(
-                    told(why.severity(), text + " " + Texts.of("overview.set-address"), new Subject.Configuration()),
-                    List.of(Remedy.LOOK_THERE, Remedy.TRY_AGAIN));
-        }
+                .orElseGet(() ->
+                        new Attention(Attention.Severity.ERROR, new Notice.Failed(failure.cause()), failure.subject()));
         return new Line(
                 why,
                 Stream.concat(Remedy.of(why.subject()).stream(), Stream.of(Remedy.TRY_AGAIN))

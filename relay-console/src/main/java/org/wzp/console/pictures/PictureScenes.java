@@ -19,6 +19,7 @@ import org.wzp.console.app.ConsoleGraph;
 import org.wzp.console.relay.ConfiguredRelay;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.text.StartWords;
 
 /**
  * What pictures are taken of, arranged by the window's own actions on the relay that really runs: every view, every question,
@@ -272,7 +273,10 @@ final class PictureScenes {
 
     private PictureScene failing(String name, Runnable spoil, String sentence) {
         BooleanSupplier failed = () -> snapshot().state() == RelayState.FAILED
-                && snapshot().failure().filter(why -> why.contains(sentence)).isPresent();
+                && snapshot()
+                        .failure()
+                        .filter(why -> StartWords.english(why.cause()).contains(sentence))
+                        .isPresent();
         Runnable arrange = () -> {
             hand.run(Place.OVERVIEW.action());
             if (!failed.getAsBoolean()) {

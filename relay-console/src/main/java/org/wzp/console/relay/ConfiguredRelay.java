@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.EntryAnswer;
 import org.wzp.relay.api.EntryQuery;
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
@@ -28,6 +29,7 @@ import org.wzp.relay.api.RelayCommand;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEngine;
 import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
@@ -36,6 +38,7 @@ import org.wzp.relay.config.ConfigException;
 import org.wzp.relay.config.LoadedConfig;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.StartWords;
 
 /**
  * A relay that reads its configuration each time it starts, so that a mistake in the file is told in the window, and
@@ -112,21 +115,27 @@ public final class ConfiguredRelay implements RelayEngine {
             configurationDigest = digest(loaded.toString());
             return loaded;
         } catch (ConfigException e) {
-            String sentence = String.valueOf(e.getMessage());
-            LOG.warn("The configuration can't be used: {}", sentence);
+            LOG.warn("The configuration can't be used: {}", e.getMessage());
             e.file().ifPresent(wrong -> file = wrong);
-            shown = failed(sentence, e.file().isPresent() ? new Subject.Configuration() : new Subject.Relay());
+            RelayFailure failure =
+                    new RelayFailure(e.why(), e.file().isPresent() ? new Subject.Configuration() : new Subject.Relay());
+            shown = failed(failure);
             current = null;
-            throw new RelayStartException(sentence, e);
+            throw StartWords.exception(failure, e);
         } catch (RuntimeException | Error e) {
             // whoever asked would see a relay that neither runs nor says why
-            String sentence = "The configuration can't be read because of a fault of the program's own ("
-                    + Cut.PROBLEM.of(String.valueOf(e)) + "). The log has the details; please report it.";
-            LOG.error("{}", sentence, e);
-            shown = failed(sentence, new Subject.Relay());
+            RelayFailure failure = new RelayFailure(fault(e));
+            RelayStartException told = StartWords.exception(failure, e);
+            LOG.error("{}", told.getMessage(), e);
+            shown = failed(failure);
             current = null;
-            throw new RelayStartException(sentence, e);
+            throw told;
         }
+    }
+
+    private static FailureCause fault(Throwable problem) {
+        return new FailureCause.Machine(
+                FailureCause.Machine.Lack.CONFIGURATION_FAULT, Cut.PROBLEM.of(String.valueOf(problem)));
     }
 
     /**
@@ -146,15 +155,15 @@ public final class ConfiguredRelay implements RelayEngine {
         }
     }
 
-    private RelaySnapshot failed(String sentence, Subject subject) {
+    private RelaySnapshot failed(RelayFailure why) {
         RelaySnapshot before = snapshot();
         return RelaySnapshot.notRunning(
                 before.epoch() + 1,
                 clock.instant(),
                 RelayState.FAILED,
-                Optional.of(sentence),
+                Optional.of(why),
                 before.access(),
-                List.of(new Attention(Attention.Severity.ERROR, new Notice.Told(sentence), subject)));
+                List.of(new Attention(Attention.Severity.ERROR, new Notice.Failed(why.cause()), why.subject())));
     }
 
     @Override
@@ -211,10 +220,10 @@ public final class ConfiguredRelay implements RelayEngine {
             boolean runs = state() == RelayState.RUNNING;
             return SettingsState.of(source.load(), runs ? told : null);
         } catch (ConfigException e) {
-            return SettingsState.unreadable(String.valueOf(e.getMessage()));
+            return SettingsState.unreadable(e.why());
         } catch (RuntimeException e) {
             LOG.error("The configuration can't be read.", e);
-            return SettingsState.unreadable(String.valueOf(e));
+            return SettingsState.unreadable(fault(e));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.wzp.console.relay;
 
 import java.util.Optional;
+import org.wzp.console.text.Texts;
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.config.ConfigException;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.IdentityFile;
@@ -8,6 +10,7 @@ import org.wzp.relay.identity.IdentityFileException;
 import org.wzp.relay.identity.Mnemonic;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.text.StartWords;
 
 /** Reads who the relay is from its file, also while it is stopped. Waits for the disk; keeps nothing. */
 public final class IdentityReader {
@@ -39,9 +42,15 @@ public final class IdentityReader {
                     RelayCertificate.of(seed).fingerprint().text(),
                     file,
                     "");
-        } catch (ConfigException | IdentityFileException e) {
-            return new Found("", "", file, String.valueOf(e.getMessage()));
+        } catch (ConfigException e) {
+            return unknown(file, e.why());
+        } catch (IdentityFileException e) {
+            return unknown(file, e.why());
         }
+    }
+
+    private static Found unknown(String file, FailureCause why) {
+        return new Found("", "", file, StartWords.of(why, Texts.speech()));
     }
 
     /** The 24 words. Secret. Empty when the file can't be read. */

@@ -9,6 +9,7 @@ import org.wzp.console.relay.SettingLine.Beneath;
 import org.wzp.console.relay.SettingLine.Kind;
 import org.wzp.console.text.EngineWords;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.config.Configured;
 import org.wzp.relay.config.LoadedConfig;
@@ -16,6 +17,8 @@ import org.wzp.relay.config.Origin;
 import org.wzp.relay.config.Setting;
 import org.wzp.relay.config.Settings;
 import org.wzp.relay.config.Unfit;
+import org.wzp.relay.text.MisfitWords;
+import org.wzp.relay.text.StartWords;
 
 /**
  * The whole configuration as it is in the files now.
@@ -35,8 +38,8 @@ public record SettingsState(List<Group> groups, Optional<String> problem) {
         groups = List.copyOf(groups);
     }
 
-    static SettingsState unreadable(String sentence) {
-        return new SettingsState(List.of(), Optional.of(sentence));
+    static SettingsState unreadable(FailureCause why) {
+        return new SettingsState(List.of(), Optional.of(StartWords.of(why, Texts.speech())));
     }
 
     /** @param running what a relay that runs was told; null while none runs */
@@ -100,14 +103,9 @@ public record SettingsState(List<Group> groups, Optional<String> problem) {
             setting.type().check(value);
             return Optional.empty();
         } catch (Unfit e) {
-            return EngineWords.range(setting.key())
-                    .map(range -> Texts.of("settings.unfit", range))
-                    .or(() -> Optional.of(e.what()));
+            return Optional.of(MisfitWords.of(e.misfit(), Texts.speech()));
         }
     }
-
-    /** The name of the one that says where the relay listens. */
-    public static final String ADDRESS = Settings.LISTEN.key();
 
     /** Names of all settings there are; of no file. */
     public static List<String> keys() {

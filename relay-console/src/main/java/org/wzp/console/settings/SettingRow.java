@@ -19,6 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.wzp.console.relay.SettingLine;
+import org.wzp.console.text.SettingTitles;
 import org.wzp.console.text.Texts;
 
 /** One setting: what it does, its field, what is wrong with what is typed, and where the value comes from. */

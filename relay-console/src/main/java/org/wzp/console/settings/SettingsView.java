@@ -22,6 +22,7 @@ import org.wzp.console.settings.SettingsViewModel.DraftGroup;
 import org.wzp.console.shell.View;
 import org.wzp.console.shell.ViewLoader;
 import org.wzp.console.text.Texts;
+import org.wzp.relay.api.Subject;
 
 /** The configuration as a form. Binds, and nothing more. */
 public final class SettingsView implements View {
@@ -164,8 +165,11 @@ public final class SettingsView implements View {
         node.setManaged(shown);
     }
 
-    /** Leads to one setting: shows it alone, with the cursor in its field. */
-    public void lookAt(String key) {
+    /** Leads to one setting, if that is what it is about: shows it alone, with the cursor in its field. */
+    public void lookAt(Subject subject) {
+        if (!(subject instanceof Subject.Setting(String key))) {
+            return;
+        }
         find.setText(key);
         // the view may have come into the window just now, and takes the focus once it is laid out
         Platform.runLater(

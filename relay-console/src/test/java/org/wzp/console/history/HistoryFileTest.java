@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.console.history.HistoryFile.UnreadableException;
 import org.wzp.relay.api.Attention;
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.Notice;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.Subject;
 
@@ -72,10 +74,12 @@ class HistoryFileTest {
     void sentencesThatEarlierConsolesSavedAreShownAsTheyAre() throws IOException {
         write(
                 about(1),
-                "{\"epoch\":7,\"at\":\"2026-03-01T12:00:00Z\",\"state\":\"RUNNING\",\"attention\":[{\"severity\":\"ERROR\","
+                "{\"epoch\":7,\"at\":\"2026-03-01T12:00:00Z\",\"state\":\"FAILED\",\"failure\":\"The disk is full.\",\"attention\":[{\"severity\":\"ERROR\","
                         + "\"text\":\"The disk is full.\",\"subject\":{\"type\":\"Relay\"}}],"
                         + withoutWhat("endpoint", "traffic", "nearby", "contention", "access", "federation"));
-        assertThat(HistoryFile.read(file).ring().at(NOON).orElseThrow().attention())
+        RelaySnapshot read = HistoryFile.read(file).ring().at(NOON).orElseThrow();
+        assertThat(read.failure()).contains(new RelayFailure(new FailureCause.Told("The disk is full.")));
+        assertThat(read.attention())
                 .containsExactly(new Attention(
                         Attention.Severity.ERROR, new Notice.Told("The disk is full."), new Subject.Relay()));
     }

@@ -18,8 +18,11 @@ import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.Loss;
 import org.wzp.relay.api.Notice;
+import org.wzp.relay.api.Person;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
@@ -28,6 +31,10 @@ import org.wzp.relay.api.TrafficStatus;
 class OverviewViewModelTest {
     private LogFile log = new LogFile(Path.of("console.log"), 0);
     private final OverviewViewModel model = new OverviewViewModel(() -> Optional.of(log), () -> Charts.NONE);
+
+    private static final RelayFailure PORT_TAKEN = new RelayFailure(
+            new FailureCause.Address(FailureCause.Address.Trouble.TAKEN, "127.0.0.1", 4_433, ""),
+            new Subject.Setting("listen_addr"));
 
     @Test
     void linesThatTheLogFileLacksAreSaid() {
@@ -51,24 +58,48 @@ class OverviewViewModelTest {
         model.show(Snapshots.failed("The port is taken."));
         assertThat(model.lines().get())
                 .containsExactly(new Line(
-                        new Attention(Severity.ERROR, new Notice.Told("The port is taken."), new Subject.Relay()),
+                        new Attention(
+                                Severity.ERROR,
+                                new Notice.Failed(new FailureCause.Told("The port is taken.")),
+                                new Subject.Relay()),
                         List.of(Remedy.TRY_AGAIN)));
         assertThat(model.join().get().addresses()).isEmpty();
     }
 
     @Test
     void anAddressThatIsNotToBeHadLeadsToWhereItIsSet() {
-        String why = "UDP 127.0.0.1 port 4433 is taken by another program, perhaps another relay. Stop that one, or set"
-                + " another port (listen_addr).";
-        model.show(Snapshots.failed(why));
-        assertThat(model.lines().get())
-                .containsExactly(new Line(
-                        new Attention(
-                                Severity.ERROR,
-                                new Notice.Told(why + " It is set under Settings, as “Address and port”."),
-                                new Subject.Configuration()),
+        model.show(Snapshots.failed(PORT_TAKEN));
+        Line line = model.lines().get().getFirst();
+        assertThat(line)
+                .isEqualTo(new Line(
+                        new Attention(Severity.ERROR, new Notice.Failed(PORT_TAKEN.cause()), PORT_TAKEN.subject()),
                         List.of(Remedy.LOOK_THERE, Remedy.TRY_AGAIN)));
-        assertThat(OverviewViewModel.shownBy(model.lines().get().getFirst())).isEqualTo("Settings");
+        assertThat(line.text())
+                .isEqualTo(
+                        "UDP 127.0.0.1 port 4433 is taken by another program, perhaps another relay. Stop that one, or"
+                                + " set another port (listen_addr). It is set under Settings, as “Address and port”.");
+        assertThat(OverviewViewModel.shownBy(line)).isEqualTo("Settings");
+    }
+
+    @Test
+    void aSentenceThatNamesTheAddressAloneLeadsNowhere() {
+        RelayFailure full = new RelayFailure(new FailureCause.Told("Too many files: listen_addr is not at fault."));
+        model.show(Snapshots.failed(full));
+        assertThat(model.lines().get().getFirst().remedies()).containsExactly(Remedy.TRY_AGAIN);
+    }
+
+    @Test
+    void aGermanWindowSaysInGermanWhyTheRelayDidNotStart() {
+        Texts.speak(Language.GERMAN);
+        try {
+            model.show(Snapshots.failed(PORT_TAKEN));
+            assertThat(model.lines().get().getFirst().text())
+                    .isEqualTo("UDP 127.0.0.1 Port 4433 hat schon ein anderes Programm, vielleicht ein anderes Relay."
+                            + " Halten Sie jenes an, oder wählen Sie einen anderen Port (listen_addr). Das steht unter"
+                            + " Einstellungen, als „Adresse und Port“.");
+        } finally {
+            Texts.speak(Language.ENGLISH);
+        }
     }
 
     @Test
@@ -132,11 +163,16 @@ class OverviewViewModelTest {
             assertThat(model.tiles().get().bits()).isEqualTo("5,5");
             assertThat(model.lines().get().getFirst().text()).startsWith("1.200 Zeilen fehlen");
             Notice weak = new Notice.WeakConnection(
-                    "lobby", "David", "518e:b935", OptionalDouble.of(5.5), OptionalDouble.empty());
+                    "lobby",
+                    "David",
+                    "518e:b935",
+                    OptionalDouble.of(5.5),
+                    OptionalDouble.empty(),
+                    List.of(new Person("0002:0000", "Mona")));
             assertThat(new Line(new Attention(Severity.WARNING, weak, new Subject.Room("lobby"))).text())
                     .isEqualTo(
                             "Raum lobby klingt schlechter, als er könnte: Die Verbindung von David (518e:b935) verliert"
-                                    + " 5,5 %.");
+                                    + " 5,5 %. Dort ebenfalls schlechter als Gut: Mona (0002:0000).");
         } finally {
             Texts.speak(Language.ENGLISH);
         }

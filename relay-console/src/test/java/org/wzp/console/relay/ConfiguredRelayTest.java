@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.text.StartWords;
 
 class ConfiguredRelayTest {
     /** S1, of what comes before the start: any fault ends in a state and a sentence. */
@@ -19,7 +20,7 @@ class ConfiguredRelayTest {
                 InstantSource.system());
         assertThatThrownBy(relay::start).isInstanceOf(RelayStartException.class).hasMessageContaining("on purpose");
         assertThat(relay.snapshot().state()).isEqualTo(RelayState.FAILED);
-        assertThat(relay.snapshot().failure()).hasValueSatisfying(why -> assertThat(why)
+        assertThat(relay.snapshot().failure()).hasValueSatisfying(why -> assertThat(StartWords.english(why.cause()))
                 .startsWith("The configuration can't be read because of a fault"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.KnownPerson;
+import org.wzp.relay.api.Misfit;
 import org.wzp.relay.api.RuleChange;
 import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.identity.Fingerprint;
@@ -66,7 +67,7 @@ public final class AddressBook {
                     entry.optional("note").orElse(""),
                     entry.groups("groups")));
             if (people.put(person.fingerprint(), person) != null) {
-                throw entry.bad("identity", "is " + person.fingerprint() + " a second time");
+                throw entry.bad("identity", new Misfit.Again(person.fingerprint()));
             }
         }
         return people;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.wzp.relay.api.AddressPrefix;
 import org.wzp.relay.api.Ban;
 import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.Misfit;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomRule;
 import org.wzp.relay.identity.Fingerprint;
@@ -124,14 +125,14 @@ final class RulesFile {
 
     private static Rules read(TomlSection.Entry whole) {
         if (whole.whole("format", 0, 0) != 1) {
-            throw whole.bad("format", "must be 1 and stand first");
+            throw whole.bad("format", Misfit.Plain.NO_FORMAT);
         }
         Map<String, RoomRule> rooms = new HashMap<>();
         for (TomlSection.Entry entry : whole.tables(ROOMS, ROOM_KEYS)) {
             String name = entry.scope("name", entry.required("name"));
             RoomRule rule = new RoomRule(name, policy(entry), entry.members("allowed"));
             if (rooms.put(name, rule) != null) {
-                throw entry.bad("name", "is " + name + " a second time");
+                throw entry.bad("name", new Misfit.Again(name));
             }
         }
         List<Ban> bans = new ArrayList<>();
@@ -140,7 +141,7 @@ final class RulesFile {
         for (TomlSection.Entry entry : whole.tables(BANS, BAN_KEYS)) {
             Ban ban = ban(entry);
             if (!ids.add(ban.id())) {
-                throw entry.bad("id", "is " + ban.id() + " a second time");
+                throw entry.bad("id", new Misfit.Again(String.valueOf(ban.id())));
             }
             bans.add(ban);
             highest = Math.max(highest, ban.id());
@@ -152,13 +153,13 @@ final class RulesFile {
     private static Ban ban(TomlSection.Entry entry) {
         Optional<String> identity = entry.optional("identity");
         if (identity.isPresent() && entry.optional("address").isPresent()) {
-            throw entry.bad("address", "stands beside an identity; a ban has one of the two");
+            throw entry.bad("address", Misfit.Plain.BESIDE_IDENTITY);
         }
         BanTarget target = identity.isPresent()
                 ? new BanTarget.Identity(Fingerprint.canonical(identity.get()))
                 : new BanTarget.Prefix(prefix(entry));
         if (entry.whole("id", 0, 1) == 0) {
-            throw entry.bad(BANS, "number " + (entry.number() + 1) + " has no id");
+            throw entry.bad(BANS, new Misfit.NumberLacks(entry.number() + 1, "id"));
         }
         return new Ban(
                 entry.whole("id", 0, 1),
@@ -175,7 +176,7 @@ final class RulesFile {
         try {
             return AddressPrefix.parse(entry.required("address"));
         } catch (IllegalArgumentException e) {
-            throw entry.bad("address", "= " + e.getMessage());
+            throw entry.bad("address", new Misfit.Told("= " + e.getMessage() + "."));
         }
     }
 
@@ -186,6 +187,6 @@ final class RulesFile {
                 return policy;
             }
         }
-        throw entry.bad("policy", "is none of open, allow-list, closed");
+        throw entry.bad("policy", Misfit.Plain.NO_POLICY);
     }
 }

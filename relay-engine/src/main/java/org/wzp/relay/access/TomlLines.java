@@ -37,17 +37,12 @@ final class TomlLines {
     }
 
     /**
-     * {@code ", line 12"}, or nothing where it isn't found.
+     * Its line, from 1; empty for forms that people rarely write.
      *
      * @param table empty above the first table
      * @param number of the table among those of its name, from 0
      * @param key the table's own name for its head
      */
-    String of(String table, int number, String key) {
-        return line(table, number, key).map(line -> ", line " + line).orElse("");
-    }
-
-    /** The same as a number, from 1. */
     Optional<Integer> line(String table, int number, String key) {
         return Optional.ofNullable(lines.get(place(table, number, key)));
     }

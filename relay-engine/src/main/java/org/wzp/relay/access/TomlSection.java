@@ -12,15 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.wzp.relay.api.ConfigMistake;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.api.Misfit;
 import org.wzp.relay.api.PeopleGroup;
+import org.wzp.relay.api.TextPlace;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.storage.TomlMistakes;
 import org.wzp.relay.storage.TomlText;
 import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.MistakeWords;
 import org.wzp.relay.text.Nearest;
+import org.wzp.relay.text.Speech;
 import org.wzp.relay.wire.RoomName;
 import org.wzp.relay.wire.RoomPattern;
 
@@ -66,42 +73,49 @@ final class TomlSection {
                             new TomlSection(text.get(), section).new Entry("", 0, TomlText.read(text.get()), keys))
                     : none;
         } catch (CharacterCodingException e) {
-            throw unusable(file, "", "it is no UTF-8 text.", e);
+            throw unusable(file, Optional.empty(), new ConfigMistake.NoText(), e);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
-            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            String what = text.flatMap(all -> at == null ? Optional.empty() : TomlMistakes.inWords(all, at.getLineNr()))
-                    .orElse(e.getOriginalMessage() + ".");
+            Optional<TextPlace> where =
+                    at == null ? Optional.empty() : Optional.of(new TextPlace(at.getLineNr(), at.getColumnNr()));
+            Optional<String> all = text;
+            ConfigMistake.What what = where.flatMap(
+                            place -> all.flatMap(written -> TomlMistakes.of(written, place.line())))
+                    .orElseGet(() -> new ConfigMistake.Told(e.getOriginalMessage() + "."));
             throw unusable(file, where, what, e);
         } catch (BadEntry e) {
-            String what = String.valueOf(e.getMessage());
-            throw unusable(file, e.where, what.endsWith("?") ? what : what + ".", e);
+            throw unusable(file, e.where, e.what, e);
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
             throw new AccessException(
-                    file.path() + " can't be read (" + problem.what() + "). " + problem.remedy()
-                            + ", then start again.",
+                    new FailureCause.Unusable(
+                            FailureCause.Unusable.Use.RULES,
+                            file.path().toString(),
+                            problem.trouble(),
+                            problem.detail()),
                     e);
         }
     }
 
-    private static AccessException unusable(StateFile file, String where, String what, Exception cause) {
+    private static AccessException unusable(
+            StateFile file, Optional<TextPlace> where, ConfigMistake.What what, Exception cause) {
         return new AccessException(
-                file.path() + where + " can't be understood: " + what + " Correct it, or "
-                        + (Files.exists(file.backup())
-                                ? "put the last good one, " + file.backup() + ", in its place."
-                                : "move it away. Without it there are no rules: every room is open."),
+                new FailureCause.RulesUnclear(
+                        new ConfigMistake(file.path().toString(), where, what),
+                        Files.exists(file.backup()) ? Optional.of(file.backup().toString()) : Optional.empty()),
                 cause);
     }
 
-    /** An entry that is none; the message says what it must be. */
+    /** An entry that is none, and what it must be. */
     static final class BadEntry extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final String where;
+        private final transient Optional<TextPlace> where;
+        private final transient ConfigMistake.What what;
 
-        BadEntry(String where, String message) {
-            super(message, null, false, false);
+        BadEntry(Optional<TextPlace> where, ConfigMistake.What what) {
+            super(MistakeWords.what(what, Speech.ENGLISH), null, false, false);
             this.where = where;
+            this.what = what;
         }
     }
 
@@ -117,14 +131,14 @@ final class TomlSection {
             this.number = number;
             this.node = node;
             if (!node.isObject()) {
-                throw bad(table, "must be written as [[" + table + "]]");
+                throw bad(table, new Misfit.NotWrittenAs("[[" + table + "]]"));
             }
             for (String key : (Iterable<String>) node::fieldNames) {
                 if (!keys.contains(key) && !isOfAnother(key, keys)) {
                     if (table.isEmpty() && StateFile.TABLES.contains(key)) {
-                        throw bad(key, "is no key but a table: write " + StateFile.head(key) + " above it");
+                        throw bad(key, new Misfit.IsTable(StateFile.head(key)));
                     }
-                    throw bad(key, "is no key" + (table.isEmpty() ? "" : " of [[" + table + "]]") + meant(key, keys));
+                    throw bad(key, noKey(key, keys));
                 }
             }
         }
@@ -137,10 +151,11 @@ final class TomlSection {
             return known;
         }
 
-        private String meant(String key, List<String> keys) {
-            return near(key, known(keys))
-                    .map(known -> "; did you mean " + known + "?")
-                    .orElse("; known are " + String.join(", ", keys));
+        private Misfit noKey(String key, List<String> keys) {
+            return new Misfit.NoKey(
+                    table.isEmpty() ? Optional.empty() : Optional.of("[[" + table + "]]"),
+                    near(key, known(keys)),
+                    keys);
         }
 
         private static Optional<String> near(String key, List<String> keys) {
@@ -181,8 +196,10 @@ final class TomlSection {
             return lines.line(table, number, table);
         }
 
-        BadEntry bad(String key, String what) {
-            return new BadEntry(lines.of(table, number, key), Cut.KEY.of(key) + " " + what);
+        BadEntry bad(String key, Misfit what) {
+            return new BadEntry(
+                    lines.line(table, number, key).map(line -> new TextPlace(line, OptionalInt.empty())),
+                    new ConfigMistake.Key(Cut.KEY.of(key), what));
         }
 
         Optional<String> optional(String key) {
@@ -191,13 +208,13 @@ final class TomlSection {
                 return Optional.empty();
             }
             if (!value.isTextual()) {
-                throw bad(key, "must be a text in quotes");
+                throw bad(key, Misfit.Plain.NO_TEXT);
             }
             return Optional.of(value.textValue());
         }
 
         String required(String key) {
-            return optional(key).orElseThrow(() -> bad(table, "number " + (number + 1) + " has no " + key));
+            return optional(key).orElseThrow(() -> bad(table, new Misfit.NumberLacks(number + 1, key)));
         }
 
         long whole(String key, long otherwise, long least) {
@@ -206,7 +223,7 @@ final class TomlSection {
                 return otherwise;
             }
             if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least) {
-                throw bad(key, "must be a whole number from " + least + " on");
+                throw bad(key, new Misfit.NoWholeNumberFrom(least));
             }
             return value.longValue();
         }
@@ -232,22 +249,18 @@ final class TomlSection {
 
         private String group(String key, String text) {
             return PeopleGroup.ofText(text)
-                    .orElseThrow(() -> bad(
-                            key,
-                            "names \"" + Cut.KEY.of(text)
-                                    + "\", which is no group: letters, digits, hyphens and underscores, "
-                                    + PeopleGroup.MAX_CHARS + " at most"));
+                    .orElseThrow(() -> bad(key, new Misfit.NoGroup(Cut.KEY.of(text), PeopleGroup.MAX_CHARS)));
         }
 
         private List<String> texts(String key) {
             JsonNode list = node.path(key);
             if (!list.isMissingNode() && !list.isArray()) {
-                throw bad(key, "must be a list in square brackets");
+                throw bad(key, Misfit.Plain.NO_LIST);
             }
             List<String> result = new ArrayList<>();
             for (JsonNode element : list) {
                 if (!element.isTextual()) {
-                    throw bad(key, "must hold texts in quotes only");
+                    throw bad(key, Misfit.Plain.NO_LIST_OF_TEXTS);
                 }
                 result.add(element.textValue());
             }
@@ -258,31 +271,22 @@ final class TomlSection {
             try {
                 return Instant.parse(text);
             } catch (DateTimeException e) {
-                throw bad(key, "must be a moment such as 2026-11-23T12:00:00Z");
+                throw bad(key, Misfit.Plain.NO_MOMENT);
             }
         }
 
         String room(String key, String text) {
-            return RoomName.ofText(text)
-                    .orElseThrow(() -> bad(
-                            key,
-                            "is \"" + Cut.KEY.of(text)
-                                    + "\", which is no room name: letters, digits, hyphens, underscores and dots"));
+            return RoomName.ofText(text).orElseThrow(() -> bad(key, new Misfit.NoRoom(Cut.KEY.of(text))));
         }
 
         String scope(String key, String text) {
-            return RoomPattern.ofText(text)
-                    .orElseThrow(() -> bad(
-                            key,
-                            "is \"" + Cut.KEY.of(text)
-                                    + "\", which is no room name (letters, digits, hyphens, underscores and dots), nor the"
-                                    + " beginning of names and a star, such as team-*"));
+            return RoomPattern.ofText(text).orElseThrow(() -> bad(key, new Misfit.NoRooms(Cut.KEY.of(text))));
         }
 
         List<Entry> tables(String key, List<String> keys) {
             JsonNode all = node.path(key);
             if (!all.isMissingNode() && !all.isArray()) {
-                throw bad(key, "must be written as [[" + key + "]]");
+                throw bad(key, new Misfit.NotWrittenAs("[[" + key + "]]"));
             }
             List<Entry> entries = new ArrayList<>();
             for (JsonNode one : all) {

@@ -32,10 +32,10 @@ public record AuditTrail(long lines, List<Line> newest, Optional<Instant> since,
      * One thing about one line.
      *
      * @param line counted from 1; 0 for the log as a whole
-     * @param what words that go on after the line's number
+     * @param what is wrong with it
      * @param harmless whether it is what a crash leaves behind
      */
-    public record Finding(long line, String what, boolean harmless) {}
+    public record Finding(long line, AuditProblem what, boolean harmless) {}
 
     /**
      * One line.

@@ -1,14 +1,31 @@
 package org.wzp.relay.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What needs the operator, in values; its sentence, which says what to do, is made in package {@code text}. */
 public sealed interface Notice {
 
-    /** @param text a sentence that somebody else made, such as one about the configuration or about a start that failed */
+    /** @param text a sentence that somebody else made */
     record Told(String text) implements Notice {}
+
+    /** The relay does not run. */
+    record Failed(FailureCause why) implements Notice {}
+
+    /** The configuration has something that has no effect. */
+    record NoEffect(ConfigMistake what) implements Notice {}
+
+    /**
+     * Nothing can be kept in the relay's home.
+     *
+     * @param detail as in {@link Objection.NotWritten}
+     */
+    record HomeNotWritable(String home, FileTrouble trouble, String detail) implements Notice {}
+
+    /** The audit log is not as the relay left it. */
+    record AuditLogChanged(String file, AuditProblem how) implements Notice {}
 
     /** Why the last command could not be carried out. */
     record CommandNotWritten(Objection.NotWritten why) implements Notice {}
@@ -36,10 +53,20 @@ public sealed interface Notice {
      * Who holds a room below Good.
      *
      * @param alias may be empty
+     * @param others who are below Good there as well: helping the first alone would not help the room
      */
     record WeakConnection(
-            String room, String alias, String fingerprint, OptionalDouble lossPercent, OptionalDouble rttMillis)
-            implements Notice {}
+            String room,
+            String alias,
+            String fingerprint,
+            OptionalDouble lossPercent,
+            OptionalDouble rttMillis,
+            List<Person> others)
+            implements Notice {
+        public WeakConnection {
+            others = List.copyOf(others);
+        }
+    }
 
     /** @param rooms that are below Good besides those that have a line each */
     record MoreRoomsBelowGood(int rooms) implements Notice {}

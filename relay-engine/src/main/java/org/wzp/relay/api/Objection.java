@@ -39,8 +39,8 @@ public sealed interface Objection {
 
     record NoSetting(String key) implements Objection {}
 
-    /** @param what is wrong with its value; goes after the key and ends with a full stop */
-    record UnfitSetting(String key, String what) implements Objection {}
+    /** @param what is wrong with its value */
+    record UnfitSetting(String key, Misfit what) implements Objection {}
 
     /** The time to stop at is over already. */
     record TimeOver() implements Objection {}
@@ -67,6 +67,6 @@ public sealed interface Objection {
      */
     record Fault(String what) implements Objection {}
 
-    /** @param whyNoStart why no relay could start in this home either, as the start tells it */
-    record HomeUnusable(String whyNoStart) implements Objection {}
+    /** @param whyNoStart why no relay could start in this home either */
+    record HomeUnusable(FailureCause whyNoStart) implements Objection {}
 }

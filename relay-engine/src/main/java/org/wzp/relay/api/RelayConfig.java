@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * @param loops over how many event loops clients are spread; the direct transport alone
  * @param logLevel {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}
  * @param federation the relays that this one speaks with, as the file and the command line have them
- * @param warnings what the configuration file says that the relay doesn't understand, one sentence each with its line
+ * @param warnings what the configuration file says that the relay doesn't understand
  */
 public record RelayConfig(
         InetSocketAddress listen,
@@ -34,7 +34,7 @@ public record RelayConfig(
         Loops loops,
         String logLevel,
         FederationConfig federation,
-        List<String> warnings) {
+        List<ConfigMistake> warnings) {
 
     public RelayConfig {
         warnings = List.copyOf(warnings);
@@ -50,7 +50,7 @@ public record RelayConfig(
             Limits limits,
             Transport transport,
             String logLevel,
-            List<String> warnings) {
+            List<ConfigMistake> warnings) {
         this(
                 listen,
                 home,

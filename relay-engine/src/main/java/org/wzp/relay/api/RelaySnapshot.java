@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param epoch grows by one with each published snapshot
  * @param at the wall clock when it was taken
  * @param uptime since the relay last became ready; zero when not running
- * @param failure why the relay is {@link RelayState#FAILED}, for the operator
+ * @param failure why the relay is {@link RelayState#FAILED}
  * @param drain present while the relay lets nobody new in and is about to stop
  * @param counters what was counted since start, by key in alphabetical order; only what happened; empty when not running
  */
@@ -21,7 +21,7 @@ public record RelaySnapshot(
         Instant at,
         RelayState state,
         Duration uptime,
-        Optional<String> failure,
+        Optional<RelayFailure> failure,
         EndpointStatus endpoint,
         TrafficStatus traffic,
         List<RoomStatus> rooms,
@@ -50,7 +50,7 @@ public record RelaySnapshot(
             long epoch,
             Instant at,
             RelayState state,
-            Optional<String> failure,
+            Optional<RelayFailure> failure,
             AccessStatus access,
             List<Attention> attention) {
         return new RelaySnapshot(

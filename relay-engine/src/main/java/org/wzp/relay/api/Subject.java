@@ -9,6 +9,9 @@ public sealed interface Subject {
     /** The configuration, and what is odd about it. */
     record Configuration() implements Subject {}
 
+    /** @param key of the setting that has to be changed, such as {@code listen_addr} */
+    record Setting(String key) implements Subject {}
+
     /** How many may be in it, and who found no place. */
     record Places() implements Subject {}
 

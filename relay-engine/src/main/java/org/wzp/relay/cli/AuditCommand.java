@@ -12,7 +12,9 @@ import org.wzp.relay.identity.IdentityFile;
 import org.wzp.relay.identity.IdentityFileException;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.telemetry.AuditCheck;
+import org.wzp.relay.text.AuditProblemWords;
 import org.wzp.relay.text.Numbers;
+import org.wzp.relay.text.Speech;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +63,7 @@ final class AuditCommand implements Runnable {
             AuditCheck.Report report = AuditCheck.of(file, expected(file, identity, fingerprint));
             for (AuditCheck.Finding finding : report.findings()) {
                 String where = finding.line() == 0 ? "" : ", line " + finding.line();
-                line.getOut().println(file + where + ": " + finding.what() + ".");
+                line.getOut().println(file + where + ": " + AuditProblemWords.of(finding.what(), Speech.ENGLISH) + ".");
             }
             if (report.more() > 0) {
                 line.getOut().println(file + ": " + Numbers.whole(report.more()) + " more lines like these.");

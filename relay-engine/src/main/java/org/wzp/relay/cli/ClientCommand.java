@@ -19,6 +19,7 @@ import org.wzp.relay.client.JoinProblem;
 import org.wzp.relay.client.RelayClient;
 import org.wzp.relay.client.ServiceQuery;
 import org.wzp.relay.config.TypedAddress;
+import org.wzp.relay.config.Unfit;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.text.Cut;
@@ -92,8 +93,8 @@ final class ClientCommand implements Callable<Integer> {
         InetSocketAddress address;
         try {
             address = TypedAddress.parse(relay);
-        } catch (TypedAddress.Unusable e) {
-            spec.commandLine().getErr().println("\"" + relay + "\" must be " + e.allowed() + ".");
+        } catch (Unfit e) {
+            spec.commandLine().getErr().println("The relay's address " + e.what());
             return CommandLine.ExitCode.USAGE;
         }
         if (seed != null && !seed.matches("[0-9a-fA-F]{64}")) {

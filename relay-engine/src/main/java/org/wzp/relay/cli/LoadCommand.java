@@ -8,6 +8,7 @@ import org.wzp.relay.client.load.LoadPlan;
 import org.wzp.relay.client.load.LoadReport;
 import org.wzp.relay.client.load.LoadRun;
 import org.wzp.relay.config.TypedAddress;
+import org.wzp.relay.config.Unfit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,8 +75,8 @@ final class LoadCommand implements Callable<Integer> {
                     .run();
             spec.commandLine().getOut().println(report.text());
             return report.leaked() == 0 ? 0 : 1;
-        } catch (TypedAddress.Unusable e) {
-            spec.commandLine().getErr().println("\"" + relay + "\" must be " + e.allowed() + ".");
+        } catch (Unfit e) {
+            spec.commandLine().getErr().println("The relay's address " + e.what());
             return 2;
         } catch (IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage() + ".");

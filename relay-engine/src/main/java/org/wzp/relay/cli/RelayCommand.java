@@ -24,7 +24,9 @@ import org.wzp.relay.config.Overrides;
 import org.wzp.relay.engine.EmbeddedRelay;
 import org.wzp.relay.identity.TlsFingerprint;
 import org.wzp.relay.storage.TextFile;
+import org.wzp.relay.text.MistakeWords;
 import org.wzp.relay.text.NoticeWords;
+import org.wzp.relay.text.StartWords;
 import org.wzp.relay.wire.SocketAddressText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -106,7 +108,7 @@ final class RelayCommand implements Callable<Integer> {
                         .println(config + " did not exist: a commented sample is there now. Running on defaults.");
             }
             loaded.differences().ifPresent(LOG::info);
-            loaded.relay().warnings().forEach(err::println);
+            loaded.relay().warnings().forEach(warning -> err.println(MistakeWords.english(warning)));
             return serve(engines.apply(loaded.relay()), err);
         } catch (ConfigException e) {
             if (e.isOnCommandLine()) {
@@ -135,7 +137,10 @@ final class RelayCommand implements Callable<Integer> {
             // looks for itself instead of waiting to be told: whoever would tell may be what has failed
             while (!signals.await(LOOK_PERIOD)) {
                 if (engine.state() == RelayState.FAILED) {
-                    err.println(engine.snapshot().failure().orElse("The relay has failed."));
+                    err.println(engine.snapshot()
+                            .failure()
+                            .map(failure -> StartWords.english(failure.cause()))
+                            .orElse("The relay has failed."));
                     return FAILED;
                 }
             }

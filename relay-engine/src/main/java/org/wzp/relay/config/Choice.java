@@ -2,6 +2,7 @@ package org.wzp.relay.config;
 
 import java.util.List;
 import java.util.Locale;
+import org.wzp.relay.api.Misfit;
 
 /**
  * One of a few words, in whatever case.
@@ -10,8 +11,6 @@ import java.util.Locale;
  * @param <T> such as an enum
  */
 record Choice<T>(List<T> options) implements TextType<T> {
-    private static final int MANY = 4;
-
     Choice {
         options = List.copyOf(options);
     }
@@ -23,7 +22,7 @@ record Choice<T>(List<T> options) implements TextType<T> {
                 return option;
             }
         }
-        throw TextType.unfit(text, allowed());
+        throw new Unfit(new Misfit.NoneOf(TextType.shown(text), choices()));
     }
 
     @Override
@@ -34,20 +33,13 @@ record Choice<T>(List<T> options) implements TextType<T> {
     @Override
     public void check(T value) throws Unfit {
         if (!options.contains(value)) {
-            throw TextType.unfit(word(value), allowed());
+            throw new Unfit(new Misfit.NoneOf(TextType.shown(word(value)), choices()));
         }
     }
 
     @Override
     public List<String> choices() {
         return options.stream().map(Choice::word).toList();
-    }
-
-    private String allowed() {
-        return options.size() < MANY
-                ? range()
-                : "one of "
-                        + String.join(", ", options.stream().map(Choice::word).toList());
     }
 
     @Override

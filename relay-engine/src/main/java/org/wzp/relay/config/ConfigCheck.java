@@ -1,7 +1,11 @@
 package org.wzp.relay.config;
 
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.api.Subject;
+import org.wzp.relay.text.StartWords;
 
 /** Refuses a configuration that can't work, wherever it comes from, before anything is bound or written. */
 public final class ConfigCheck {
@@ -27,7 +31,11 @@ public final class ConfigCheck {
         try {
             type.check(value);
         } catch (Unfit e) {
-            throw new RelayStartException(what + " " + e.what() + " Correct it in the configuration.", e);
+            throw StartWords.exception(
+                    new RelayFailure(
+                            new FailureCause.Setting(what, e.misfit()),
+                            Settings.ofKey(what).isPresent() ? new Subject.Setting(what) : new Subject.Relay()),
+                    e);
         }
     }
 }

@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.wzp.relay.api.ConfigMistake;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.api.Misfit;
+import org.wzp.relay.api.TextPlace;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.OwnerOnly;
@@ -32,9 +36,10 @@ import org.wzp.relay.text.Nearest;
  * @param table in which the settings stand; empty where they are the file's own keys
  * @param values what it says, by keys of settings
  * @param places where its keys stand
- * @param warnings one sentence for each key that has no effect, with its line
+ * @param warnings each key that has no effect
  */
-record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlaces places, List<String> warnings) {
+record ConfigFile(
+        Path path, String table, Map<String, JsonNode> values, KeyPlaces places, List<ConfigMistake> warnings) {
     /** A file that says nothing. */
     static ConfigFile empty(Path path) {
         return new ConfigFile(path, "", Map.of(), new KeyPlaces(""), List.of());
@@ -45,11 +50,7 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
         try {
             return parse(path, "", TextFile.read(path));
         } catch (IOException e) {
-            throw new ConfigException(
-                    path,
-                    path + " can't be read (" + FileProblem.of(e).what()
-                            + "). Make it a UTF-8 text file that this user may read.",
-                    e);
+            throw unusable(FailureCause.Unusable.Use.CONFIGURATION, path, e);
         }
     }
 
@@ -63,10 +64,13 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
             FileProblem problem = FileProblem.of(e);
             throw new ConfigException(
                     file.path(),
-                    file.path() + " can't be read (" + problem.what() + "). " + problem.remedy()
-                            + (Files.exists(file.backup())
-                                    ? ", or put the last good one, " + file.backup() + ", in its place."
-                                    : ", then start again."),
+                    new FailureCause.SettingsUnreadable(
+                            file.path().toString(),
+                            problem.trouble(),
+                            problem.detail(),
+                            Files.exists(file.backup())
+                                    ? Optional.of(file.backup().toString())
+                                    : Optional.empty()),
                     e);
         }
     }
@@ -74,11 +78,11 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
     private static ConfigFile parse(Path path, String table, String text) throws ConfigException {
         KeyPlaces places = new KeyPlaces(text);
         Map<String, JsonNode> values = new HashMap<>();
-        List<String> warnings = new ArrayList<>();
+        List<ConfigMistake> warnings = new ArrayList<>();
         JsonNode tree = tree(path, text, places);
         if (!table.isEmpty() && tree.has(table) && !tree.path(table).isObject()) {
-            throw new ConfigException(
-                    path, path + text(places.of(table)) + ": " + table + " must be written as [" + table + "].");
+            throw wrong(
+                    path, places.of(table), new ConfigMistake.Key(table, new Misfit.NotWrittenAs("[" + table + "]")));
         }
         for (Map.Entry<String, JsonNode> entry : (table.isEmpty() ? tree : tree.path(table)).properties()) {
             String name = entry.getKey();
@@ -91,24 +95,29 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
                 values.put(name, entry.getValue());
                 for (String unknown : FederationTables.unknownKeys(name, entry.getValue())) {
                     if (Settings.ofKey(unknown).isEmpty()) {
-                        warnings.add(path + text(places.of(name, unknown)) + ": " + Cut.KEY.of(unknown)
-                                + FederationTables.noKey(name, unknown) + " It has no effect.");
+                        warnings.add(mistake(
+                                path,
+                                places.of(name, unknown),
+                                new ConfigMistake.Key(
+                                        Cut.KEY.of(unknown),
+                                        new Misfit.Ignored(FederationTables.unknown(name, unknown)))));
                     }
                 }
             } else {
-                warnings.add(path + text(place(places, table, name)) + ": " + shown + hasNoEffect(name));
+                warnings.add(
+                        mistake(path, place(places, table, name), new ConfigMistake.Key(shown, hasNoEffect(name))));
             }
             for (String lost : keysInside(entry.getValue())) {
-                warnings.add(path + text(places.of(name, lost)) + ": " + lost + " stands in the table " + shown
-                        + ", where it has no effect. Move it above the first table.");
+                warnings.add(
+                        mistake(path, places.of(name, lost), new ConfigMistake.Key(lost, new Misfit.Misplaced(shown))));
             }
         }
         return new ConfigFile(path, table, values, places, List.copyOf(warnings));
     }
 
-    private static String hasNoEffect(String name) {
+    private static Misfit hasNoEffect(String name) {
         if (LaterSetting.isKey(name)) {
-            return " belongs to a feature that this version doesn't offer yet; it has no effect.";
+            return Misfit.Plain.LATER;
         }
         List<String> known = Stream.of(
                         Settings.all().stream().map(Setting::key),
@@ -116,10 +125,7 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
                         FederationTables.names().stream())
                 .flatMap(names -> names)
                 .toList();
-        return " is no key of this relay and has no effect."
-                + Nearest.of(name, known)
-                        .map(near -> " Did you mean " + near + "?")
-                        .orElse("");
+        return new Misfit.NoSetting(Nearest.of(name, known));
     }
 
     private static JsonNode tree(Path path, String text, KeyPlaces places) throws ConfigException {
@@ -127,25 +133,35 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
             return TomlText.read(text);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
-            Optional<Place> where =
-                    at == null ? Optional.empty() : Optional.of(new Place(at.getLineNr(), at.getColumnNr()));
+            Optional<TextPlace> where =
+                    at == null ? Optional.empty() : Optional.of(new TextPlace(at.getLineNr(), at.getColumnNr()));
             String unexpected = e.getOriginalMessage().lines().findFirst().orElse("not TOML");
-            String what = where.flatMap(place -> TomlMistakes.inWords(text, place.line()))
-                    .orElse(unexpected + ". Correct that line.");
+            ConfigMistake.What what = where.flatMap(place -> TomlMistakes.of(text, place.line()))
+                    .orElseGet(() -> new ConfigMistake.NoToml(unexpected));
             if (unexpected.startsWith("Duplicate") && places.ofTheRepeated().isPresent()) {
                 // the reader notices it only after the line
                 where = places.ofTheRepeated();
             }
-            throw new ConfigException(path, path + text(where) + ": " + what, e);
+            throw new ConfigException(path, new FailureCause.Configuration(mistake(path, where, what)), e);
         }
     }
 
-    private static Optional<Place> place(KeyPlaces places, String table, String key) {
+    private static Optional<TextPlace> place(KeyPlaces places, String table, String key) {
         return table.isEmpty() ? places.of(key) : places.of(table, key);
     }
 
-    private static String text(Optional<Place> place) {
-        return place.map(Place::text).orElse("");
+    private static ConfigMistake mistake(Path path, Optional<TextPlace> place, ConfigMistake.What what) {
+        return new ConfigMistake(path.toString(), place, what);
+    }
+
+    private static ConfigException wrong(Path path, Optional<TextPlace> place, ConfigMistake.What what) {
+        return new ConfigException(path, new FailureCause.Configuration(mistake(path, place, what)));
+    }
+
+    private static ConfigException unusable(FailureCause.Unusable.Use use, Path path, IOException e) {
+        FileProblem problem = FileProblem.of(e);
+        return new ConfigException(
+                path, new FailureCause.Unusable(use, path.toString(), problem.trouble(), problem.detail()), e);
     }
 
     /** Keys of the relay that somebody wrote below a table's head, so that they belong to the table. */
@@ -172,12 +188,7 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
             }
             new AtomicFile(path).create(SampleFile.text(listen).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new ConfigException(
-                    path,
-                    path + " doesn't exist and a sample can't be created there ("
-                            + FileProblem.of(e).what()
-                            + "). Name another file with --config, or give this user access to the folder.",
-                    e);
+            throw unusable(FailureCause.Unusable.Use.SAMPLE, path, e);
         }
     }
 
@@ -194,14 +205,16 @@ record ConfigFile(Path path, String table, Map<String, JsonNode> values, KeyPlac
         return Optional.ofNullable(values.get(name));
     }
 
-    /** A sentence about a bad table. */
+    /** About a bad table. */
     ConfigException badTable(Unfit why) {
-        return new ConfigException(path, path + ": " + why.what());
+        return wrong(
+                path,
+                Optional.empty(),
+                why instanceof UnfitTable table ? table.mistake() : new ConfigMistake.Told(why.what()));
     }
 
-    /** A sentence about a bad value of a setting, with its place. */
+    /** About a bad value of a setting, with its place. */
     ConfigException bad(Setting<?> setting, Unfit why) {
-        return new ConfigException(
-                path, path + text(place(places, table, setting.key())) + ": " + setting.key() + " " + why.what());
+        return wrong(path, place(places, table, setting.key()), new ConfigMistake.Key(setting.key(), why.misfit()));
     }
 }

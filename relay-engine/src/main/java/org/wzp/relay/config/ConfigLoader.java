@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.FederationConfig;
+import org.wzp.relay.api.Misfit;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.storage.TextFile;
 
@@ -51,10 +53,7 @@ public final class ConfigLoader {
     }
 
     private static Path ownHome() throws ConfigException {
-        return HomeDirectory.ofThisUser()
-                .orElseThrow(() -> new ConfigException(
-                        "This user has no home directory, so there is no place for the relay's files. Say where with"
-                                + " --home DIR."));
+        return HomeDirectory.ofThisUser().orElseThrow(() -> new ConfigException(new FailureCause.NoHome()));
     }
 
     private LoadedConfig load(Path home, Path path) throws ConfigException {
@@ -119,9 +118,8 @@ public final class ConfigLoader {
         String named = line.flags().getOrDefault(FederationTables.GLOBAL_ROOMS, "");
         for (String name : named.isEmpty() ? List.<String>of() : List.of(named.split(",", -1))) {
             rooms.add(FederationTables.globalRoom(name)
-                    .orElseThrow(() -> ConfigException.onCommandLine(
-                            FederationTables.GLOBAL_ROOM_FLAG,
-                            FederationTables.noGlobalRoom(name).strip())));
+                    .orElseThrow(() ->
+                            onCommandLine(FederationTables.GLOBAL_ROOM_FLAG, FederationTables.noGlobalRoom(name))));
         }
         return List.copyOf(rooms);
     }
@@ -169,8 +167,12 @@ public final class ConfigLoader {
         try {
             return Optional.of(new Configured<>(setting, setting.type().ofText(text), new Origin.CommandLine(flag)));
         } catch (Unfit e) {
-            throw ConfigException.onCommandLine(flag, e.what());
+            throw onCommandLine(flag, e.misfit());
         }
+    }
+
+    private static ConfigException onCommandLine(String flag, Misfit what) {
+        return new ConfigException(new FailureCause.CommandLine(flag, what));
     }
 
     private static <T> Optional<Configured<T>> in(ConfigFile file, Setting<T> setting) throws ConfigException {

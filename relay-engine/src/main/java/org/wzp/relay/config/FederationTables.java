@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.wzp.relay.api.ConfigMistake;
 import org.wzp.relay.api.FederationConfig;
+import org.wzp.relay.api.Misfit;
 import org.wzp.relay.identity.TlsFingerprint;
 import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.MisfitWords;
 import org.wzp.relay.text.Nearest;
+import org.wzp.relay.text.Speech;
 import org.wzp.relay.wire.HostPort;
 import org.wzp.relay.wire.RoomName;
 
@@ -57,10 +61,16 @@ public final class FederationTables {
 
     /** What is said of one of {@link #unknownKeys}, behind the key. */
     public static String noKey(String name, String key) {
-        return " is no key of [[" + name + "]]"
-                + Nearest.of(key, keys(name))
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("; known are " + String.join(", ", keys(name)) + ".");
+        return " " + MisfitWords.of(unknown(name, key), Speech.ENGLISH);
+    }
+
+    /** The same in values. */
+    static Misfit.NoKey unknown(String name, String key) {
+        return new Misfit.NoKey(Optional.of(head(name)), Nearest.of(key, keys(name)), keys(name));
+    }
+
+    private static String head(String name) {
+        return "[[" + name + "]]";
     }
 
     private static List<String> keys(String name) {
@@ -90,7 +100,7 @@ public final class FederationTables {
 
     /** A sentence about something that somebody wrote. */
     public static Unfit unfit(String written, String what) {
-        return new Unfit(Cut.VALUE.of(written) + what);
+        return new UnfitTable(new ConfigMistake.Told(Cut.VALUE.of(written) + what));
     }
 
     /** What people see of a relay that nobody gave a name. */
@@ -106,11 +116,9 @@ public final class FederationTables {
         List<FederationConfig.Peer> peers = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (JsonNode table : tables(PEERS, tables)) {
-            String where = where(PEERS, peers.size());
+            Where where = new Where(PEERS, peers.size() + 1);
             String url = text(where, table, "url");
-            HostPort address = HostPort.parse(url)
-                    .orElseThrow(() -> new Unfit(where + " has the url \"" + Cut.VALUE.of(url)
-                            + "\", but it must be a host and a port such as relay.example.org:4433."));
+            HostPort address = HostPort.parse(url).orElseThrow(() -> where.unfit(new Misfit.NoHost(Cut.VALUE.of(url))));
             String fingerprint = fingerprintOf(where, table, seen);
             String label = label(where, table).orElse(address.text());
             peers.add(new FederationConfig.Peer(address.text(), fingerprint, label(label, fingerprint)));
@@ -123,7 +131,7 @@ public final class FederationTables {
         List<FederationConfig.Trusted> trusted = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (JsonNode table : tables(TRUSTED, tables)) {
-            String where = where(TRUSTED, trusted.size());
+            Where where = new Where(TRUSTED, trusted.size() + 1);
             String fingerprint = fingerprintOf(where, table, seen);
             trusted.add(new FederationConfig.Trusted(
                     fingerprint, label(label(where, table).orElse(""), fingerprint), until(where, table)));
@@ -136,71 +144,75 @@ public final class FederationTables {
         Set<String> rooms = new LinkedHashSet<>();
         int number = 0;
         for (JsonNode table : tables(GLOBAL_ROOMS, tables)) {
-            String where = where(GLOBAL_ROOMS, number++);
+            Where where = new Where(GLOBAL_ROOMS, ++number);
             String name = text(where, table, "name");
-            rooms.add(globalRoom(name).orElseThrow(() -> new Unfit(where + noGlobalRoom(name))));
+            rooms.add(globalRoom(name).orElseThrow(() -> where.unfit(noGlobalRoom(name))));
         }
         return List.copyOf(rooms);
     }
 
-    static String noGlobalRoom(String name) {
-        return " is \"" + Cut.VALUE.of(name)
-                + "\", but must be a room name: letters, digits, hyphens, underscores and dots, not beginning with"
-                + " call-.";
+    static Misfit noGlobalRoom(String name) {
+        return new Misfit.NoGlobalRoom(Cut.VALUE.of(name));
     }
 
     private static List<JsonNode> tables(String name, JsonNode value) throws Unfit {
         if (!value.isArray()) {
-            throw new Unfit(name + " must be tables. Write [[" + name + "]] above each.");
+            throw noTables(name);
         }
         List<JsonNode> tables = value.valueStream().toList();
         for (JsonNode table : tables) {
             if (!table.isObject()) {
-                throw new Unfit(name + " must be tables. Write [[" + name + "]] above each.");
+                throw noTables(name);
             }
         }
         return tables;
     }
 
-    private static String where(String name, int index) {
-        return "[[" + name + "]] number " + (index + 1);
+    private static Unfit noTables(String name) {
+        return new UnfitTable(new ConfigMistake.Key(name, new Misfit.NoTables(head(name))));
     }
 
-    private static String text(String where, JsonNode table, String key) throws Unfit {
+    /** @param number from 1 */
+    private record Where(String name, int number) {
+        Unfit unfit(Misfit what) {
+            return new UnfitTable(new ConfigMistake.Table(head(name), number, what));
+        }
+    }
+
+    private static String text(Where where, JsonNode table, String key) throws Unfit {
         JsonNode value = table.path(key);
         if (!value.isTextual() || value.textValue().isBlank()) {
-            throw new Unfit(where + " lacks its " + key + ", a text in quotes.");
+            throw where.unfit(new Misfit.Lacks(key));
         }
         return value.textValue();
     }
 
-    private static Optional<String> label(String where, JsonNode table) throws Unfit {
+    private static Optional<String> label(Where where, JsonNode table) throws Unfit {
         JsonNode value = table.path("label");
         if (!value.isMissingNode() && !value.isTextual()) {
-            throw new Unfit(where + " has a label that is no text in quotes.");
+            throw where.unfit(Misfit.Plain.LABEL_NO_TEXT);
         }
         return Optional.ofNullable(value.textValue());
     }
 
-    private static String fingerprintOf(String where, JsonNode table, Set<String> seen) throws Unfit {
+    private static String fingerprintOf(Where where, JsonNode table, Set<String> seen) throws Unfit {
         String written = text(where, table, "fingerprint");
-        String fingerprint = fingerprint(written)
-                .orElseThrow(() -> new Unfit(where + " has the fingerprint \"" + Cut.VALUE.of(written)
-                        + "\", but it must be the TLS fingerprint of a relay: 64 hex digits, with or without colons."));
+        String fingerprint =
+                fingerprint(written).orElseThrow(() -> where.unfit(new Misfit.NoTlsFingerprint(Cut.VALUE.of(written))));
         if (!seen.add(fingerprint)) {
-            throw new Unfit(where + " has a fingerprint that another one has. Leave one of them out.");
+            throw where.unfit(Misfit.Plain.FINGERPRINT_AGAIN);
         }
         return fingerprint;
     }
 
-    private static Optional<Long> until(String where, JsonNode table) throws Unfit {
+    private static Optional<Long> until(Where where, JsonNode table) throws Unfit {
         if (!table.has("until")) {
             return Optional.empty();
         }
         try {
             return Optional.of(Instant.parse(table.path("until").asText()).toEpochMilli());
         } catch (DateTimeException e) {
-            throw new Unfit(where + " has an until that is no moment such as 2026-04-01T12:00:00Z.");
+            throw where.unfit(Misfit.Plain.UNTIL_NO_MOMENT);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.TextPlace;
 
 /**
  * Where each key of a TOML text stands. The TOML reader in use gives places for syntax errors only, so that a wrong value
@@ -19,9 +20,9 @@ final class KeyPlaces {
     private static final Pattern KEY = Pattern.compile("^\\s*" + NAME + "\\s*[=.]");
     private static final Pattern FENCE = Pattern.compile("\"\"\"|'''");
 
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, TextPlace> places = new HashMap<>();
     private final Set<String> inThisTable = new HashSet<>();
-    private @Nullable Place repeated;
+    private @Nullable TextPlace repeated;
 
     KeyPlaces(String text) {
         String table = "";
@@ -49,17 +50,17 @@ final class KeyPlaces {
     }
 
     /** Empty when it isn't found. */
-    Optional<Place> of(String key) {
+    Optional<TextPlace> of(String key) {
         return Optional.ofNullable(places.get(key));
     }
 
     /** The same for a key inside a table. */
-    Optional<Place> of(String table, String key) {
+    Optional<TextPlace> of(String table, String key) {
         return of(nested(table, key));
     }
 
     /** Where the first key stands that its table has already; empty if there is none. */
-    Optional<Place> ofTheRepeated() {
+    Optional<TextPlace> ofTheRepeated() {
         return Optional.ofNullable(repeated);
     }
 
@@ -67,8 +68,8 @@ final class KeyPlaces {
         places.putIfAbsent(key, place(line, found));
     }
 
-    private static Place place(int line, Matcher found) {
-        return new Place(line, found.start(group(found)) + 1);
+    private static TextPlace place(int line, Matcher found) {
+        return new TextPlace(line, found.start(group(found)) + 1);
     }
 
     private static String nested(String table, String key) {

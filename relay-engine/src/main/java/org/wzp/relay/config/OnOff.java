@@ -2,6 +2,7 @@ package org.wzp.relay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.wzp.relay.api.Misfit;
 
 /** Yes or no. */
 record OnOff() implements SettingType<Boolean> {
@@ -10,7 +11,7 @@ record OnOff() implements SettingType<Boolean> {
     @Override
     public Boolean ofToml(JsonNode value) throws Unfit {
         if (!value.isBoolean()) {
-            throw new Unfit("must be " + ALLOWED + ", without quotes.");
+            throw new Unfit(Misfit.Plain.NO_SWITCH);
         }
         return value.booleanValue();
     }
@@ -20,7 +21,7 @@ record OnOff() implements SettingType<Boolean> {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw TextType.unfit(text, ALLOWED);
+            default -> throw new Unfit(new Misfit.NoneOf(TextType.shown(text), choices()));
         };
     }
 

@@ -2,6 +2,7 @@ package org.wzp.relay.config;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.wzp.relay.api.TextPlace;
 
 /** Where the value of a setting came from. */
 public sealed interface Origin {
@@ -18,7 +19,7 @@ public sealed interface Origin {
      *
      * @param place empty for a key written in a way that it isn't found again by
      */
-    record File(Path path, Optional<Place> place) implements Origin {
+    record File(Path path, Optional<TextPlace> place) implements Origin {
         @Override
         public String text() {
             return path + place.map(at -> ":" + at.line()).orElse("");

@@ -86,7 +86,7 @@ public final class SettingsSection {
             file.write(SECTION, table.isEmpty() ? "" : "[" + TABLE + "]\n" + TomlText.write(table));
             return new Result.Changed(changes, before);
         } catch (UnfitSetting e) {
-            return new Result.Unfit(new Objection.UnfitSetting(e.key, e.unfit.what()));
+            return new Result.Unfit(new Objection.UnfitSetting(e.key, e.unfit.misfit()));
         } catch (IOException e) {
             throw new NotWrittenException(file.path().toString(), e);
         }

@@ -3,6 +3,7 @@ package org.wzp.relay.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.wzp.relay.api.Misfit;
 
 /**
  * A time as a whole number.
@@ -47,11 +48,12 @@ record Span(WholeNumber number, ChronoUnit of) implements SettingType<Duration> 
     public void check(Duration value) throws Unfit {
         boolean tooShort = value.isNegative() || (number.least() > 0 && value.isZero());
         if (tooShort || value.compareTo(Duration.of(number.most(), of)) > 0) {
-            String least = number.least() > 0 ? "longer than nothing" : "nothing or longer";
             boolean whole = Duration.of(number(value), of).equals(value);
-            throw Unfit.value(
+            throw new Unfit(new Misfit.NoTime(
                     whole ? shown(value) : value.toMillis() + " ms",
-                    least + " and " + number.most() + " " + unit() + " at most");
+                    number.least() == 0,
+                    number.most(),
+                    of == ChronoUnit.SECONDS ? Misfit.NoTime.Unit.SECONDS : Misfit.NoTime.Unit.MILLIS));
         }
     }
 

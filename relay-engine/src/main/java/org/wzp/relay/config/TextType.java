@@ -1,6 +1,7 @@
 package org.wzp.relay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.wzp.relay.api.Misfit;
 import org.wzp.relay.text.Cut;
 
 /**
@@ -12,7 +13,7 @@ interface TextType<T> extends SettingType<T> {
     @Override
     default T ofToml(JsonNode value) throws Unfit {
         if (!value.isTextual()) {
-            throw new Unfit("must be a text in quotes.");
+            throw new Unfit(Misfit.Plain.NO_TEXT);
         }
         return ofText(value.textValue());
     }
@@ -30,9 +31,9 @@ interface TextType<T> extends SettingType<T> {
         return "";
     }
 
-    /** @param written what somebody wrote in place of a value */
-    static Unfit unfit(String written, String allowed) {
-        return Unfit.value('"' + Cut.VALUE.of(written) + '"', allowed);
+    /** What somebody wrote in place of a value, as messages show it. */
+    static String shown(String written) {
+        return '"' + Cut.VALUE.of(written) + '"';
     }
 
     static String quoted(String value) {

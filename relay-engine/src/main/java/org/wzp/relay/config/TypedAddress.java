@@ -4,8 +4,9 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.wzp.relay.api.Misfit;
 import org.wzp.relay.wire.SocketAddressText;
 
 /**
@@ -14,41 +15,27 @@ import org.wzp.relay.wire.SocketAddressText;
  * section 11).
  */
 public final class TypedAddress {
-    private static final String ANY = "an address and a port such as 0.0.0.0:4433 or [::]:4433";
-
     private TypedAddress() {}
 
-    /** What the text should be instead; goes after "must be". */
-    public static final class Unusable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unusable(String allowed) {
-            super(allowed, null, false, false);
-        }
-
-        public String allowed() {
-            return String.valueOf(getMessage());
-        }
-    }
-
-    /** @param text where the zone, if there is one, is an interface of this machine, by name or number */
-    public static InetSocketAddress parse(String text) throws Unusable {
+    /**
+     * @param text where the zone, if there is one, is an interface of this machine, by name or number
+     * @throws Unfit if it is no such address
+     */
+    public static InetSocketAddress parse(String text) throws Unfit {
         int percent = text.indexOf('%');
         int bracket = text.indexOf(']');
         String numeric = text;
+        String shown = TextType.shown(text);
         if (percent >= 0 && bracket > percent) {
             String zone = text.substring(percent + 1, bracket);
-            NetworkInterface card = card(zone)
-                    .orElseThrow(() -> new Unusable("on a network interface of this machine after the %: " + names()));
+            NetworkInterface card = card(zone).orElseThrow(() -> new Unfit(new Misfit.NoInterface(shown, names())));
             numeric = text.substring(0, percent + 1) + card.getIndex() + text.substring(bracket);
         }
         InetSocketAddress address = SocketAddressText.parse(numeric)
                 .map(SocketAddressText::toInetSocketAddress)
-                .orElseThrow(() -> new Unusable(ANY));
+                .orElseThrow(() -> new Unfit(new Misfit.NoAddress(shown)));
         if (address.getAddress() instanceof Inet6Address six && six.isLinkLocalAddress() && six.getScopeId() == 0) {
-            throw new Unusable(
-                    "with the network interface that its link is on after a %, such as [fe80::1%eth0]:4433; this"
-                            + " machine has " + names());
+            throw new Unfit(new Misfit.LacksInterface(shown, names()));
         }
         return address;
     }
@@ -67,14 +54,14 @@ public final class TypedAddress {
         }
     }
 
-    private static String names() {
+    private static List<String> names() {
         try {
             return NetworkInterface.networkInterfaces()
                     .map(NetworkInterface::getName)
                     .sorted()
-                    .collect(Collectors.joining(", "));
+                    .toList();
         } catch (SocketException e) {
-            return "none that it tells";
+            return List.of();
         }
     }
 }

@@ -3,12 +3,11 @@ package org.wzp.relay.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import org.wzp.relay.api.Misfit;
 
 /** An address of the web, or none. */
 record WebAddress() implements TextType<Optional<URI>> {
     static final String EXAMPLE = "https://auth.example.org/check";
-
-    private static final String ALLOWED = "an address such as " + EXAMPLE;
 
     @Override
     public Optional<URI> ofText(String text) throws Unfit {
@@ -21,9 +20,13 @@ record WebAddress() implements TextType<Optional<URI>> {
                 return Optional.of(address);
             }
         } catch (URISyntaxException e) {
-            throw TextType.unfit(text, ALLOWED);
+            throw unfit(TextType.shown(text));
         }
-        throw TextType.unfit(text, ALLOWED);
+        throw unfit(TextType.shown(text));
+    }
+
+    private static Unfit unfit(String shown) {
+        return new Unfit(new Misfit.NoWebAddress(shown, EXAMPLE));
     }
 
     private static boolean isOfTheWeb(URI address) {
@@ -48,7 +51,7 @@ record WebAddress() implements TextType<Optional<URI>> {
     @Override
     public void check(Optional<URI> value) throws Unfit {
         if (value.isPresent() && !isOfTheWeb(value.get())) {
-            throw Unfit.value(value.get().toString(), ALLOWED);
+            throw unfit(value.get().toString());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.wzp.relay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.wzp.relay.api.Misfit;
 
 /**
  * @param least the smallest value
@@ -30,7 +31,7 @@ record WholeNumber(int least, int most, String unit) implements SettingType<Inte
     }
 
     private Unfit other() {
-        return new Unfit("must be a whole number from " + least + " to " + most + ".");
+        return new Unfit(new Misfit.NoWholeNumber(least, most));
     }
 
     private boolean fits(int value) {
@@ -45,7 +46,7 @@ record WholeNumber(int least, int most, String unit) implements SettingType<Inte
     @Override
     public void check(Integer value) throws Unfit {
         if (!fits(value)) {
-            throw Unfit.value(value.toString(), "from " + least + " to " + most);
+            throw new Unfit(new Misfit.OutOfRange(value.toString(), least, most));
         }
     }
 

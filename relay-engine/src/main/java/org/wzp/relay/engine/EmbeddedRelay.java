@@ -19,6 +19,7 @@ import org.wzp.relay.api.PacketWatch;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEngine;
 import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
@@ -33,6 +34,7 @@ import org.wzp.relay.monitor.StandingRules;
 import org.wzp.relay.nearby.DnsSd;
 import org.wzp.relay.nearby.JmdnsLan;
 import org.wzp.relay.operator.StoppedCommands;
+import org.wzp.relay.text.StartTroubles;
 import org.wzp.relay.text.StartWords;
 import org.wzp.relay.wire.SocketAddressText;
 
@@ -63,7 +65,7 @@ public final class EmbeddedRelay implements RelayEngine {
     private volatile Set<String> rehearsing = Set.of();
 
     private volatile RelayState state = RelayState.STOPPED;
-    private volatile @Nullable String failure;
+    private volatile @Nullable RelayFailure failure;
     private volatile @Nullable RelayAssembly running;
     private final SnapshotPace pace = new SnapshotPace();
     private @Nullable PeriodicTask engineThread;
@@ -136,24 +138,24 @@ public final class EmbeddedRelay implements RelayEngine {
                     SocketAddressText.of(begun.localAddress()).text(),
                     begun.transport());
         } catch (RelayStartException e) {
-            failed(e.getMessage());
+            failed(e.failure());
             throw e;
         } catch (Throwable e) {
             // also errors: whoever asked would see a relay that starts for ever
-            RelayStartException told = StartWords.fault(e);
+            RelayStartException told = StartWords.exception(new RelayFailure(StartTroubles.fault(e)), e);
             LOG.error("Start failed.", e);
             RelayAssembly half = running;
             running = null;
             if (half != null) {
                 evenInTrouble(half::end);
             }
-            failed(told.getMessage());
+            failed(told.failure());
             throw told;
         }
     }
 
-    private void failed(@Nullable String sentence) {
-        failure = sentence;
+    private void failed(RelayFailure why) {
+        failure = why;
         enter(RelayState.FAILED);
     }
 
@@ -168,7 +170,7 @@ public final class EmbeddedRelay implements RelayEngine {
             if (running != run) {
                 return;
             }
-            failure = why.sentence();
+            failure = why.why();
             running = null;
             state = RelayState.FAILED;
             evenInTrouble(() -> LOG.error("{}", why.sentence(), why.cause()));
@@ -356,7 +358,7 @@ public final class EmbeddedRelay implements RelayEngine {
     }
 
     private RelaySnapshot withoutRelay(Instant at, RelayState shown) {
-        Optional<String> why = Optional.ofNullable(failure);
+        Optional<RelayFailure> why = Optional.ofNullable(failure);
         return RelaySnapshot.notRunning(
                 epoch.incrementAndGet(),
                 at,

@@ -84,14 +84,12 @@ import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.room.RosterPace;
 import org.wzp.relay.storage.HomeLock;
-import org.wzp.relay.text.StartWords;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.ConnectionAcceptor;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
 import org.wzp.relay.transport.choice.Endpoints;
 import org.wzp.relay.transport.choice.NativeFolder;
-import org.wzp.relay.transport.choice.TransportUnavailable;
 
 /**
  * One run of the relay, from a successful start to its stop: its packages wired by hand. Immutable; what it is made of
@@ -330,7 +328,7 @@ final class RelayAssembly {
         try {
             return IdentityFile.loadOrCreate(config.identityFile(), random);
         } catch (IdentityFileException e) {
-            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+            throw StartFailures.of(e);
         }
     }
 
@@ -346,10 +344,8 @@ final class RelayAssembly {
                             .withLoops(config.loops().on(Runtime.getRuntime().availableProcessors())),
                     certificate,
                     router);
-        } catch (TransportUnavailable e) {
-            throw new RelayStartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw StartWords.bind(config.listen(), e);
+            throw StartFailures.ofBinding(config, e);
         }
     }
 

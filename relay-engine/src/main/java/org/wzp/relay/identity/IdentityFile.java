@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.api.FailureCause.Unusable;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.OwnerOnly;
@@ -44,16 +46,9 @@ public final class IdentityFile {
             text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
             OwnerOnly.restrict(file);
         } catch (NoSuchFileException e) {
-            throw new IdentityFileException(
-                    "The identity file " + file + " does not exist or is a link to nothing. Restore it from a backup,"
-                            + " or remove the link so that a new identity is made.",
-                    e);
+            throw new IdentityFileException(new FailureCause.NoIdentity(file.toString(), true), e);
         } catch (IOException e) {
-            FileProblem problem = FileProblem.of(e);
-            throw new IdentityFileException(
-                    "The identity file " + file + " can't be read (" + problem.what() + "). " + problem.remedy()
-                            + "; it is not replaced, since clients and peers remember the relay by it.",
-                    e);
+            throw unusable(Unusable.Use.IDENTITY, file, e);
         }
         if (!SEED.matcher(text).matches()) {
             throw corrupt(file);
@@ -74,11 +69,7 @@ public final class IdentityFile {
             // another process was faster
             return load(file);
         } catch (IOException e) {
-            FileProblem problem = FileProblem.of(e);
-            throw new IdentityFileException(
-                    "A new identity can't be written to " + file + " (" + problem.what() + "). " + problem.remedy()
-                            + ", or name another file with --identity.",
-                    e);
+            throw unusable(Unusable.Use.NEW_IDENTITY, file, e);
         }
         return seed;
     }
@@ -108,9 +99,12 @@ public final class IdentityFile {
         return name;
     }
 
+    private static IdentityFileException unusable(Unusable.Use use, Path file, IOException e) {
+        FileProblem problem = FileProblem.of(e);
+        return new IdentityFileException(new Unusable(use, file.toString(), problem.trouble(), problem.detail()), e);
+    }
+
     private static IdentityFileException corrupt(Path file) {
-        return new IdentityFileException("The identity file " + file
-                + " does not hold 64 hex digits. Restore it from a backup; or, if the relay may become a stranger to"
-                + " everyone who knows it, move the file away and a new identity is made.");
+        return new IdentityFileException(new FailureCause.NoIdentity(file.toString(), false), null);
     }
 }

@@ -1,14 +1,22 @@
 package org.wzp.relay.identity;
 
+import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.text.StartWords;
+
 /** The identity file can't be used. The text says what happened and what to do; it is meant for the operator. */
 public final class IdentityFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    IdentityFileException(String message) {
-        super(message);
+    private final transient FailureCause why;
+
+    IdentityFileException(FailureCause why, @Nullable Throwable cause) {
+        super(StartWords.english(why), cause);
+        this.why = why;
     }
 
-    IdentityFileException(String message, Throwable cause) {
-        super(message, cause);
+    /** The same in values. */
+    public FailureCause why() {
+        return why;
     }
 }

@@ -7,7 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.text.Cut;
+import org.wzp.relay.text.StartWords;
 
 /**
  * Looks after the threads without which a relay carries no voice or tells nobody: when one of them ends, or takes no turn
@@ -28,10 +31,15 @@ public final class ThreadWatch implements AutoCloseable {
     /**
      * Why the relay can't go on.
      *
-     * @param sentence for the operator
+     * @param sentence for the log
      * @param cause what ended the thread; null when it hangs
      */
-    public record Failure(String sentence, @Nullable Throwable cause) {}
+    public record Failure(
+            RelayFailure why, String sentence, @Nullable Throwable cause) {
+        Failure(FailureCause why, @Nullable Throwable cause) {
+            this(new RelayFailure(why), StartWords.english(why), cause);
+        }
+    }
 
     /** One thread: what it reports, and what is known of it from the last look. */
     public static final class Watched {
@@ -57,26 +65,19 @@ public final class ThreadWatch implements AutoCloseable {
         private @Nullable Failure look() {
             Throwable cause = end;
             if (cause != null) {
-                return new Failure(
-                        "The relay has failed: its thread " + name + " ended (" + Cut.PROBLEM.of(String.valueOf(cause))
-                                + "). " + WHAT_NOW,
-                        cause);
+                return new Failure(new FailureCause.ThreadEnded(name, Cut.PROBLEM.of(String.valueOf(cause))), cause);
             }
             long now = turns.getAsLong();
             looksWithoutTurn = now == turnsSeen ? looksWithoutTurn + 1 : 0;
             turnsSeen = now;
             return looksWithoutTurn < MOST_LOOKS_WITHOUT_TURN
                     ? null
-                    : new Failure("The relay has failed: its thread " + name + " hangs. " + WHAT_NOW, null);
+                    : new Failure(new FailureCause.ThreadHangs(name), null);
         }
     }
 
-    private static final String WHAT_NOW =
-            "Everybody was disconnected. Start it again; if it happens again, please report it with the log.";
-
     /** For when there is no memory for words; exists from the start. */
-    private static final Failure WITHOUT_WORDS =
-            new Failure("The relay has failed: it has too little memory to say why. " + WHAT_NOW, null);
+    private static final Failure WITHOUT_WORDS = new Failure(new FailureCause.Unsaid(), null);
 
     private final long periodNanos;
     private final Consumer<Failure> onFailure;
@@ -127,7 +128,7 @@ public final class ThreadWatch implements AutoCloseable {
         } catch (Throwable e) {
             // without a watch the others could end unseen
             try {
-                return new Failure("The relay has failed: nobody looks after its threads (" + e + "). " + WHAT_NOW, e);
+                return new Failure(new FailureCause.Unwatched(String.valueOf(e)), e);
             } catch (Throwable _) {
                 return WITHOUT_WORDS;
             }

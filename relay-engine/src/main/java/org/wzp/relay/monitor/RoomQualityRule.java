@@ -9,6 +9,7 @@ import org.wzp.relay.api.Attention.Severity;
 import org.wzp.relay.api.LinkStatus;
 import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.ParticipantStatus;
+import org.wzp.relay.api.Person;
 import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RoomStatus;
 import org.wzp.relay.api.Subject;
@@ -24,9 +25,8 @@ public final class RoomQualityRule implements AttentionRule {
     public List<Attention> lines(Sections sections) {
         List<Attention> list = new ArrayList<>();
         List<RoomStatus> rooms = sections.rooms();
-        List<RoomStatus> bad = rooms.stream()
-                .filter(room -> room.quality() == Quality.POOR || room.quality() == Quality.FAIR)
-                .toList();
+        List<RoomStatus> bad =
+                rooms.stream().filter(room -> isBelowGood(room.quality())).toList();
         for (RoomStatus room : bad.subList(0, Math.min(bad.size(), MAX_ROOMS_NAMED))) {
             list.add(room.weakest()
                     .map(weakest -> new Attention(
@@ -59,6 +59,15 @@ public final class RoomQualityRule implements AttentionRule {
                 weakest.alias(),
                 weakest.fingerprint(),
                 link.map(LinkStatus::lossPercent).orElse(OptionalDouble.empty()),
-                link.map(LinkStatus::rttMillis).orElse(OptionalDouble.empty()));
+                link.map(LinkStatus::rttMillis).orElse(OptionalDouble.empty()),
+                room.participants().stream()
+                        .filter(person -> person.id() != weakest.participant())
+                        .filter(person -> isBelowGood(person.link().quality()))
+                        .map(person -> new Person(person.fingerprint(), person.alias()))
+                        .toList());
+    }
+
+    private static boolean isBelowGood(Quality quality) {
+        return quality == Quality.POOR || quality == Quality.FAIR;
     }
 }

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.wzp.relay.admission.RoomAdmission;
 import org.wzp.relay.api.Attention;
 import org.wzp.relay.api.Attention.Severity;
+import org.wzp.relay.api.ConfigMistake;
 import org.wzp.relay.api.Notice;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.Subject;
 
 /** The rules of a line or two. */
@@ -15,33 +17,32 @@ public final class StandingRules {
     private StandingRules() {}
 
     /** Why the relay does not run, and what is odd about its configuration. */
-    public static List<Attention> whileNotRunning(Optional<String> failure, List<String> warnings) {
+    public static List<Attention> whileNotRunning(Optional<RelayFailure> failure, List<ConfigMistake> warnings) {
         return Stream.concat(
-                        failure.stream().map(why -> told(Severity.ERROR, why, new Subject.Relay())),
+                        failure.stream()
+                                .map(why ->
+                                        new Attention(Severity.ERROR, new Notice.Failed(why.cause()), why.subject())),
                         configuration(warnings).stream())
                 .toList();
     }
 
     /**
-     * @param configuration about the configuration, in words
+     * @param configuration what has no effect in it
      * @param audit about the audit log, if anything is
      */
-    public static AttentionRule warnings(List<String> configuration, Optional<String> audit) {
+    public static AttentionRule warnings(List<ConfigMistake> configuration, Optional<Notice.AuditLogChanged> audit) {
         List<Attention> lines = Stream.concat(
                         configuration(configuration).stream(),
-                        audit.stream().map(text -> told(Severity.WARNING, text, new Subject.Relay())))
+                        audit.stream().map(changed -> new Attention(Severity.WARNING, changed, new Subject.Relay())))
                 .toList();
         return sections -> lines;
     }
 
-    private static List<Attention> configuration(List<String> warnings) {
+    private static List<Attention> configuration(List<ConfigMistake> warnings) {
         return warnings.stream()
-                .map(warning -> told(Severity.WARNING, warning, new Subject.Configuration()))
+                .map(warning ->
+                        new Attention(Severity.WARNING, new Notice.NoEffect(warning), new Subject.Configuration()))
                 .toList();
-    }
-
-    private static Attention told(Severity severity, String text, Subject subject) {
-        return new Attention(severity, new Notice.Told(text), subject);
     }
 
     public static AttentionRule fullRelay(RoomAdmission admission) {

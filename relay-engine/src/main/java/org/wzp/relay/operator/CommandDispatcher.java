@@ -54,12 +54,16 @@ public final class CommandDispatcher {
 
     /** @param diskProblem what keeps commands from being written down, as far as it is known before the first */
     CommandDispatcher(
-            CommandHandlers handlers, Stores stores, AuditLog audit, NamedLock lock, Optional<String> diskProblem) {
+            CommandHandlers handlers,
+            Stores stores,
+            AuditLog audit,
+            NamedLock lock,
+            Optional<Notice.HomeNotWritable> diskProblem) {
         stores.access().witness(this::writeDownBefore);
         stores.book().witness(this::writeDownBefore);
         stores.federation().witness(this::writeDownBefore);
         stores.settings().witness(changes -> writeDownBefore(new RelayEffect.SettingsChanged(changes)));
-        this.diskProblem = diskProblem.map(Notice.Told::new).orElse(null);
+        this.diskProblem = diskProblem.orElse(null);
         this.handlers = handlers;
         this.audit = audit;
         this.lock = lock;

@@ -9,9 +9,14 @@ import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AddressBook;
 import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.ConfigMistake;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.config.SettingsSection;
+import org.wzp.relay.config.UnfitTable;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.federation.FederationStore;
 import org.wzp.relay.identity.Identity;
@@ -23,6 +28,9 @@ import org.wzp.relay.storage.HomeLock;
 import org.wzp.relay.storage.HomeProbe;
 import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.telemetry.AuditLog;
+import org.wzp.relay.text.NoticeWords;
+import org.wzp.relay.text.Speech;
+import org.wzp.relay.text.StartWords;
 
 /**
  * The access rules, the address book, the relays and rooms that were added, and the audit log of one home, and the dispatcher of the commands
@@ -36,7 +44,7 @@ public record RuleStores(
         DrainControl drain,
         WatchControl watches,
         CommandDispatcher dispatcher,
-        Optional<String> auditWarning) {
+        Optional<Notice.AuditLogChanged> auditWarning) {
     private static final Logger LOG = LoggerFactory.getLogger(RuleStores.class);
 
     /**
@@ -56,7 +64,7 @@ public record RuleStores(
         WatchControl watches = new WatchControl();
         SettingsSection settings = new SettingsSection(state, config);
         AuditLog audit = audit(config, time, ledger, identity);
-        audit.warning().ifPresent(LOG::warn);
+        audit.warning().ifPresent(changed -> LOG.warn("{}", NoticeWords.of(changed, Speech.ENGLISH)));
         return new RuleStores(
                 access,
                 book,
@@ -98,7 +106,7 @@ public record RuleStores(
         try {
             return AddressBook.open(state, ledger.lock("address book"));
         } catch (AccessException e) {
-            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+            throw StartWords.exception(new RelayFailure(e.why()), e);
         }
     }
 
@@ -112,8 +120,17 @@ public record RuleStores(
         try {
             return FederationStore.open(state, ledger.lock("federation settings"), config.federation(), time);
         } catch (IOException e) {
-            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+            throw StartWords.exception(new RelayFailure(unclear(state, e)), e);
         }
+    }
+
+    /** The store says it as a sentence; what it knows in values is its cause. */
+    private static FailureCause unclear(StateFile state, IOException problem) {
+        return problem.getCause() instanceof UnfitTable table
+                ? new FailureCause.RulesUnclear(
+                        new ConfigMistake(state.path().toString(), Optional.empty(), table.mistake()),
+                        Optional.of(state.backup().toString()))
+                : new FailureCause.Told(String.valueOf(problem.getMessage()));
     }
 
     private static AccessList access(StateFile state, AddressBook book, RelayTime time, LockLedger ledger)
@@ -123,7 +140,7 @@ public record RuleStores(
             access.groups(book::groups);
             return access;
         } catch (AccessException e) {
-            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+            throw StartWords.exception(new RelayFailure(e.why()), e);
         }
     }
 

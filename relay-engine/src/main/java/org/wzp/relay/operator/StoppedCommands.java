@@ -7,6 +7,7 @@ import java.util.List;
 import org.wzp.relay.api.AccessStatus;
 import org.wzp.relay.api.EntryAnswer;
 import org.wzp.relay.api.EntryQuery;
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
@@ -54,7 +55,8 @@ public final class StoppedCommands {
         try {
             return new EntryQuestions(config, RuleStores.access(config, time, ledger)).answer(query);
         } catch (RelayStartException e) {
-            return new EntryAnswer.Unanswered(new Objection.HomeUnusable(String.valueOf(e.getMessage())));
+            return new EntryAnswer.Unanswered(
+                    new Objection.HomeUnusable(e.failure().cause()));
         }
     }
 
@@ -77,15 +79,15 @@ public final class StoppedCommands {
                     .dispatcher()
                     .execute(actor, command);
         } catch (IdentityFileException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(e.why());
         } catch (RelayStartException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(e.failure().cause());
         } catch (IOException e) {
-            return failed(HomeFailures.sentence(config.home(), e));
+            return failed(HomeFailures.cause(config.home(), e));
         }
     }
 
-    private static Outcome failed(String whyNoStart) {
+    private static Outcome failed(FailureCause whyNoStart) {
         return new Outcome.Refused(new Objection.HomeUnusable(whyNoStart));
     }
 }

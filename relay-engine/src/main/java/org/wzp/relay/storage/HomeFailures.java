@@ -1,56 +1,51 @@
 package org.wzp.relay.storage;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.api.FailureCause.Unusable;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.text.StartWords;
 
-/** Why the relay can't start with the files of its home: what the operating system said as a sentence that says what to do. */
+/** Why the relay can't start with the files of its home: what the operating system said, as values. */
 public final class HomeFailures {
     private HomeFailures() {}
 
     /** @param file the directory or file that was being read or written */
     public static RelayStartException of(Path file, IOException problem) {
-        return new RelayStartException(sentence(file, problem), problem);
+        return StartWords.exception(new RelayFailure(cause(file, problem)), problem);
     }
 
-    public static String sentence(Path file, IOException problem) {
-        String told = message(problem);
-        if (told.contains("no space left") || told.contains("disk quota")) {
-            return "The disk with " + file + " is full. Free some space, then start again. Nothing was lost.";
-        }
-        if (told.contains("read-only file system")) {
-            return file + " is on a read-only file system. Choose another directory with --home.";
-        }
-        return switch (problem) {
-            case AccessDeniedException denied ->
-                "No permission for " + named(denied, file) + ". Give this user read and write access to it,"
-                        + " or choose another directory with --home.";
-            case FileAlreadyExistsException exists ->
-                named(exists, file) + " is a file, but a directory is needed there. Choose another one with --home.";
-            case NotDirectoryException notDirectory ->
-                named(notDirectory, file) + " is no directory. Choose another one with --home.";
-            default ->
-                "Can't use " + file + " (" + FileProblem.of(problem).what() + "). "
-                        + FileProblem.of(problem).remedy() + ", or choose another directory with --home.";
+    /** The same without an exception. */
+    public static FailureCause cause(Path file, IOException problem) {
+        FileProblem found = FileProblem.of(problem);
+        return new Unusable(Unusable.Use.HOME, inTheWay(found, file, problem), found.trouble(), found.detail());
+    }
+
+    private static String inTheWay(FileProblem found, Path file, IOException problem) {
+        return switch (found.trouble()) {
+            case NO_PERMISSION, FILE_IN_THE_WAY, NO_FOLDER -> named(problem, file);
+            case NOT_UTF8,
+                    MISSING,
+                    FOLDER_IN_THE_WAY,
+                    READ_ONLY,
+                    DISK_FULL,
+                    TOO_MANY_OPEN,
+                    IS_FOLDER,
+                    PART_IS_NO_FOLDER,
+                    OTHER -> file.toString();
         };
     }
 
-    private static String named(FileSystemException problem, Path fallback) {
+    private static String named(IOException problem, Path fallback) {
         // what could not be created isn't there to be given access to
-        return problem.getFile() == null || Files.notExists(Path.of(problem.getFile()))
-                ? fallback.toString()
-                : problem.getFile();
-    }
-
-    private static String message(Throwable problem) {
-        @Nullable String message = problem.getMessage();
-        return message == null ? "" : message.toLowerCase(Locale.ROOT);
+        return problem instanceof FileSystemException about
+                        && about.getFile() != null
+                        && Files.exists(Path.of(about.getFile()))
+                ? about.getFile()
+                : fallback.toString();
     }
 }

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.text.StartWords;
 
 /**
  * Keeps a second relay out of the same home directory, in this process or another: two would overwrite each other's
@@ -40,8 +43,7 @@ public final class HomeLock implements AutoCloseable {
             }
             if (!tryLock(channel)) {
                 channel.close();
-                throw new RelayStartException("Another relay is running with its files in " + home
-                        + ". Stop that one, or give this one a directory of its own with --home.");
+                throw StartWords.exception(new RelayFailure(new FailureCause.HomeTaken(home.toString())), null);
             }
             return new HomeLock(channel);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.wzp.relay.api.Notice;
 
 /**
  * Tries at start whether the home could be written now. A relay that has its identity runs without, but its operator
@@ -15,8 +16,8 @@ public final class HomeProbe {
 
     private HomeProbe() {}
 
-    /** A sentence that says what can't be done and what helps; empty when writing works. */
-    public static Optional<String> problem(Path home) {
+    /** What keeps it from being written; empty when nothing does. */
+    public static Optional<Notice.HomeNotWritable> problem(Path home) {
         Path probe = home.resolve("relay.probe");
         try {
             OwnerOnly.create(probe);
@@ -24,9 +25,7 @@ public final class HomeProbe {
             return Optional.empty();
         } catch (IOException e) {
             FileProblem problem = FileProblem.of(e);
-            return Optional.of(home + " can't be written (" + problem.what() + "): the relay runs with the rules in"
-                    + " force, but they can't be changed, and kicks and closed rooms may be missing from the audit log. "
-                    + problem.remedy() + ".");
+            return Optional.of(new Notice.HomeNotWritable(home.toString(), problem.trouble(), problem.detail()));
         } finally {
             remove(probe);
         }

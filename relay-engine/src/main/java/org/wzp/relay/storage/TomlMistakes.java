@@ -3,6 +3,8 @@ package org.wzp.relay.storage;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.wzp.relay.api.ConfigMistake;
+import org.wzp.relay.api.Misfit;
 import org.wzp.relay.text.Cut;
 
 /** What the reader of TOML calls an unexpected token, said where people make the mistake. */
@@ -17,11 +19,11 @@ public final class TomlMistakes {
     private TomlMistakes() {}
 
     /**
-     * Sentences that say what the line lacks; empty for any other mistake, and for a line that is right by itself.
+     * What the line lacks; empty for any other mistake, and for a line that is right by itself.
      *
      * @param line counted from 1
      */
-    public static Optional<String> inWords(String text, int line) {
+    public static Optional<ConfigMistake.What> of(String text, int line) {
         Matcher matcher = LINE.matcher(
                 text.lines().skip(Math.max(0, line - 1L)).findFirst().orElse(""));
         if (!matcher.matches()) {
@@ -31,10 +33,8 @@ public final class TomlMistakes {
         if (NEEDS_NO_QUOTES.matcher(value).matches()) {
             return Optional.empty();
         }
-        return Optional.of(
-                value.isEmpty()
-                        ? matcher.group("key") + " has no value. Write one, or a # before the line."
-                        : matcher.group("key") + " is " + Cut.KEY.of(value) + " without quotes. Write \""
-                                + Cut.KEY.of(value) + "\".");
+        return Optional.of(new ConfigMistake.Key(
+                matcher.group("key"),
+                value.isEmpty() ? Misfit.Plain.NO_VALUE : new Misfit.NoQuotes(Cut.KEY.of(value))));
     }
 }

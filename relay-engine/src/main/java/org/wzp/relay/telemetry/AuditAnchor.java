@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.wzp.relay.api.AuditProblem;
 import org.wzp.relay.identity.Fingerprint;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.storage.AtomicFile;
-import org.wzp.relay.text.Numbers;
 import org.wzp.relay.wire.Bytes;
 
 /**
@@ -87,7 +87,7 @@ record AuditAnchor(long lines, String last, Optional<String> next, Bytes key) {
      *
      * @param torn whether its last line is cut short
      */
-    Optional<String> problem(long foundLines, String foundLast, boolean torn) {
+    Optional<AuditProblem> problem(long foundLines, String foundLast, boolean torn) {
         if (foundLines == lines && foundLast.equals(last)) {
             return Optional.empty();
         }
@@ -95,13 +95,8 @@ record AuditAnchor(long lines, String last, Optional<String> next, Bytes key) {
             return Optional.empty();
         }
         if (foundLines < lines) {
-            long missing = lines - foundLines;
-            return Optional.of("it has " + Numbers.whole(foundLines) + " of " + Numbers.whole(lines)
-                    + " lines: the last " + (missing == 1 ? "one is" : Numbers.whole(missing) + " are") + " missing");
+            return Optional.of(new AuditProblem.LinesMissing(foundLines, lines));
         }
-        return Optional.of(
-                foundLines > lines
-                        ? "something was added behind line " + lines + ", not by this relay"
-                        : "line " + lines + " is not the one that was written");
+        return Optional.of(foundLines > lines ? new AuditProblem.Added(lines) : new AuditProblem.Replaced(lines));
     }
 }

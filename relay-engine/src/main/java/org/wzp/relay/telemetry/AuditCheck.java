@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.AuditProblem;
 import org.wzp.relay.identity.Fingerprint;
 
 /**
@@ -34,7 +35,7 @@ public final class AuditCheck {
      * @param line counted from 1; 0 for the log as a whole
      * @param harmless whether it is what a crash leaves behind
      */
-    public record Finding(long line, String what, boolean harmless) {}
+    public record Finding(long line, AuditProblem what, boolean harmless) {}
 
     /**
      * @param lines how many there are
@@ -101,18 +102,18 @@ public final class AuditCheck {
         Optional<byte[]> content = AuditAnchor.file(log).read();
         if (content.isEmpty()) {
             if (anchored) {
-                find(new Finding(0, "its anchor is missing, so that lines may have been cut off or made anew", false));
+                find(new Finding(0, AuditProblem.Plain.ANCHOR_TAKEN, false));
             }
             return report(Anchor.NONE, Optional.empty());
         }
         Optional<AuditAnchor> anchor = AuditAnchor.read(content.get());
         if (anchor.isEmpty()) {
-            find(new Finding(0, "its anchor was changed", false));
+            find(new Finding(0, AuditProblem.Plain.ANCHOR_CHANGED, false));
             return report(Anchor.NONE, Optional.empty());
         }
         Fingerprint signer = anchor.get().fingerprint();
         if (expected.isPresent() && !expected.get().equals(signer)) {
-            find(new Finding(0, "its anchor is signed by another identity, " + signer.text(), false));
+            find(new Finding(0, new AuditProblem.OtherSigner(signer.text()), false));
         }
         anchor.get().problem(lines, last, torn || cut).ifPresent(what -> find(new Finding(0, what, false)));
         return report(expected.isPresent() ? Anchor.OURS : Anchor.WHOSE_IS_UNKNOWN, Optional.of(signer));
@@ -125,21 +126,18 @@ public final class AuditCheck {
     private void check(long number, @Nullable JsonNode node) {
         torn = node == null;
         if (node == null) {
-            find(new Finding(number, "it is cut short; the program or the machine stopped while it was written", true));
+            find(new Finding(number, AuditProblem.Plain.CUT_SHORT, true));
             return;
         }
         anchored |= node.path("v").asInt() >= AuditLog.VERSION;
         if (!node.path("prev").asText().equals(last)) {
-            find(new Finding(number, "the line before was changed, or one is missing", false));
+            find(new Finding(number, AuditProblem.Plain.BROKEN, false));
         } else if (node.path("n").asLong() != number) {
-            find(new Finding(number, "it is numbered " + node.path("n").asText(), false));
+            find(new Finding(number, new AuditProblem.Numbered(node.path("n").asText()), false));
         }
         if (node.path("command").asText().equals(AuditLog.DOES_NOT_FIT)) {
             find(new Finding(
-                    number,
-                    "here the relay found that the log before was not as it had left it: "
-                            + node.path("outcome").asText(),
-                    false));
+                    number, new AuditProblem.FoundSo(node.path("outcome").asText()), false));
         }
     }
 

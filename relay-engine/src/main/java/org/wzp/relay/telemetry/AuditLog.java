@@ -17,12 +17,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wzp.relay.api.AuditProblem;
+import org.wzp.relay.api.Notice;
 import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.OwnerOnly;
 import org.wzp.relay.storage.TextFile;
+import org.wzp.relay.text.AuditProblemWords;
+import org.wzp.relay.text.Speech;
 
 /**
  * What operators did: one JSON object per line, appended and forced, each carrying the SHA-256 of the line before, and beside
@@ -57,7 +61,7 @@ public final class AuditLog {
     private final Identity identity;
     private final AuditLines.End found;
     /** Why the log is not as it was left; null when it is. */
-    private final @Nullable String doubt;
+    private final @Nullable AuditProblem doubt;
     /** Whether what was found is completed and anchored; under the lock. */
     private boolean prepared;
 
@@ -137,25 +141,23 @@ public final class AuditLog {
     }
 
     /** For the operator, when the log is not as the relay had left it; empty when all is well. */
-    public Optional<String> warning() {
-        return Optional.ofNullable(doubt)
-                .map(what -> "The audit log " + file + " is not as the relay left it: " + what
-                        + ". Somebody may have changed it. The relay goes on behind a line that says so.");
+    public Optional<Notice.AuditLogChanged> warning() {
+        return Optional.ofNullable(doubt).map(how -> new Notice.AuditLogChanged(file.toString(), how));
     }
 
-    private Optional<String> doubt() throws IOException {
+    private Optional<AuditProblem> doubt() throws IOException {
         Optional<byte[]> content = anchor.read();
         if (content.isEmpty()) {
-            return found.version() >= VERSION ? Optional.of("its anchor is missing") : Optional.empty();
+            return found.version() >= VERSION ? Optional.of(AuditProblem.Plain.ANCHOR_MISSING) : Optional.empty();
         }
         Optional<AuditAnchor> left = AuditAnchor.read(content.get());
         if (left.isEmpty()) {
-            return Optional.of("its anchor was changed");
+            return Optional.of(AuditProblem.Plain.ANCHOR_CHANGED);
         }
         return left.get().key().equals(identity.publicKey())
                 ? left.get().problem(found.number(), found.hash(), found.torn())
-                : Optional.of("its anchor is signed by another identity, "
-                        + left.get().fingerprint().text());
+                : Optional.of(
+                        new AuditProblem.OtherSigner(left.get().fingerprint().text()));
     }
 
     /** Under the lock. */
@@ -168,7 +170,7 @@ public final class AuditLog {
             append(file, "\n");
         }
         if (doubt != null) {
-            add(new Entry("relay", DOES_NOT_FIT, Map.of(), "", "", "", doubt));
+            add(new Entry("relay", DOES_NOT_FIT, Map.of(), "", "", "", AuditProblemWords.of(doubt, Speech.ENGLISH)));
             close();
         } else if (number > 0) {
             anchor.replace(new AuditAnchor(number, previous, Optional.empty(), identity.publicKey()).write(identity));

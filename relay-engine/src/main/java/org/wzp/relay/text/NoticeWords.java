@@ -18,6 +18,16 @@ public final class NoticeWords {
     public static String of(Notice notice, Speech speech) {
         return switch (notice) {
             case Notice.Told told -> told.text();
+            case Notice.Failed failed -> StartWords.of(failed.why(), speech);
+            case Notice.NoEffect none -> MistakeWords.of(none.what(), speech);
+            case Notice.HomeNotWritable not ->
+                speech.say(
+                        "notice.home-not-writable",
+                        not.home(),
+                        FileWords.what(not.trouble(), not.detail(), speech),
+                        FileWords.remedy(not.trouble(), speech));
+            case Notice.AuditLogChanged changed ->
+                speech.say("notice.audit-log-changed", changed.file(), AuditProblemWords.of(changed.how(), speech));
             case Notice.CommandNotWritten not -> ObjectionWords.of(not.why(), speech);
             case Notice.CommandNotInAuditLog not ->
                 speech.say(
@@ -74,12 +84,23 @@ public final class NoticeWords {
         boolean loss = weak.lossPercent().isPresent();
         boolean delay = weak.rttMillis().isPresent();
         String key = loss && delay ? "both" : loss ? "loss" : delay ? "delay" : "weakest";
-        return speech.say(
+        String weakest = speech.say(
                 "notice.weak-connection." + key,
                 Names.room(weak.room()),
                 Names.withKey(weak.alias(), weak.fingerprint()),
                 speech.decimal(weak.lossPercent().orElse(Double.NaN)),
                 speech.whole(weak.rttMillis().orElse(Double.NaN)));
+        return weak.others().isEmpty()
+                ? weakest
+                : Speech.joined(
+                        weakest,
+                        speech.say(
+                                "notice.weak-connection.others",
+                                speech.list(
+                                        weak.others().stream()
+                                                .map(Names::withKey)
+                                                .toList(),
+                                        Names.MOST_NAMED)));
     }
 
     private static String noLink(Notice.NoLink none, Speech speech) {

@@ -30,7 +30,8 @@ final class ObjectionWords {
             case Objection.NotRunning _ -> speech.say("objection.not-running");
             case Objection.MustBeStopped _ -> speech.say("objection.must-be-stopped");
             case Objection.NoSetting none -> speech.say("objection.no-setting", Cut.KEY.of(none.key()));
-            case Objection.UnfitSetting unfit -> speech.say("objection.unfit-setting", unfit.key(), unfit.what());
+            case Objection.UnfitSetting unfit ->
+                speech.say("objection.unfit-setting", unfit.key(), MisfitWords.of(unfit.what(), speech));
             case Objection.TimeOver _ -> speech.say("objection.time-over");
             case Objection.NoRulesYet _ -> speech.say("objection.no-rules-yet");
             case Objection.NotWritten not ->
@@ -39,7 +40,7 @@ final class ObjectionWords {
                         not.file().equals(Objection.NotWritten.AUDIT_LOG) ? speech.say("audit-log") : not.file(),
                         FileWords.what(not.trouble(), not.detail(), speech),
                         FileWords.remedy(not.trouble(), speech));
-            case Objection.HomeUnusable home -> home.whyNoStart();
+            case Objection.HomeUnusable home -> StartWords.of(home.whyNoStart(), speech);
             case Objection.Fault fault -> speech.say("objection.fault", Cut.PROBLEM.of(fault.what()));
         };
     }

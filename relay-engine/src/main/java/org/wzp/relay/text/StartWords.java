@@ -1,82 +1,91 @@
 package org.wzp.relay.text;
 
-import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.api.FileTrouble;
+import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelayStartException;
 
-/** Why a relay could not start: what the operating system said, as a sentence that says what happened and what to do. */
+/** Why a relay could not start or go on, in sentences that say what happened and what to do. */
 public final class StartWords {
     private StartWords() {}
 
-    /** What nobody expected: an exception that says nothing of itself, or an error. */
-    public static RelayStartException fault(Throwable problem) {
-        return new RelayStartException(faultSentence(problem), problem);
+    /** For log and command line. */
+    public static String english(FailureCause why) {
+        return of(why, Speech.ENGLISH);
     }
 
-    private static String faultSentence(Throwable problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            String told = message(cause);
-            if (cause instanceof OutOfMemoryError && told.contains("thread")) {
-                return "The relay could not start: this user may have no more threads. Let it have more (ulimit -u, or"
-                        + " TasksMax of its service), or end some of its programs, then start again.";
-            }
-            if (cause instanceof OutOfMemoryError) {
-                return "The relay could not start: there is not enough memory (" + cause.getMessage()
-                        + "). Give it more, then start the program again.";
-            }
-            if (told.contains("too many open files")) {
-                return "The relay could not start: this process may open no more files. Let it have more (ulimit -n, or"
-                        + " LimitNOFILE of its service), then start the program again.";
-            }
-        }
-        if (problem instanceof LinkageError) {
-            return "The relay could not start: a part of the program could not be loaded ("
-                    + Cut.PROBLEM.of(String.valueOf(problem))
-                    + "). Start the program again; the log has the details.";
-        }
-        return "The relay could not start because of a fault of its own: "
-                + Cut.PROBLEM.of(String.valueOf(problem))
-                + ". The log has the details; please report it.";
+    /** @param problem what was thrown, if anything was */
+    public static RelayStartException exception(RelayFailure failure, @Nullable Throwable problem) {
+        return new RelayStartException(english(failure.cause()), failure, problem);
     }
 
-    /** @param address where it was to listen */
-    public static RelayStartException bind(InetSocketAddress address, Throwable problem) {
-        String at = address.getAddress() == null
-                ? address.toString()
-                : Addresses.of(address.getAddress()) + " port " + address.getPort();
-        return new RelayStartException(bindSentence(at, problem), problem);
+    public static String of(FailureCause why, Speech speech) {
+        return switch (why) {
+            case FailureCause.Told told -> told.text();
+            case FailureCause.Configuration configuration -> MistakeWords.of(configuration.mistake(), speech);
+            case FailureCause.CommandLine line -> line.flag() + " " + MisfitWords.of(line.what(), speech);
+            case FailureCause.Setting setting ->
+                speech.say("failed.setting", setting.key(), MisfitWords.of(setting.what(), speech));
+            case FailureCause.NoHome _ -> speech.say("failed.no-home");
+            case FailureCause.HomeTaken taken -> speech.say("failed.home-taken", taken.home());
+            case FailureCause.Unusable unusable -> unusable(unusable, speech);
+            case FailureCause.SettingsUnreadable not ->
+                speech.say(
+                        not.backup().isPresent() ? "failed.rules.backup" : "failed.rules",
+                        not.file(),
+                        FileWords.what(not.trouble(), not.detail(), speech),
+                        FileWords.remedy(not.trouble(), speech),
+                        not.backup().orElse(""));
+            case FailureCause.NoIdentity no ->
+                speech.say(no.missing() ? "failed.no-identity.missing" : "failed.no-identity", no.file());
+            case FailureCause.RulesUnclear unclear -> unclear(unclear, speech);
+            case FailureCause.Address address ->
+                speech.say(
+                        "failed.address." + key(address.trouble()), address.host(), address.port(), address.detail());
+            case FailureCause.NoTransport no -> speech.say("failed.transport." + key(no.kind()), no.why());
+            case FailureCause.Machine machine -> speech.say("failed.machine." + key(machine.lack()), machine.detail());
+            case FailureCause.ThreadEnded ended ->
+                ended(speech.say("failed.thread-ended", ended.thread(), ended.what()), speech);
+            case FailureCause.ThreadHangs hangs -> ended(speech.say("failed.thread-hangs", hangs.thread()), speech);
+            case FailureCause.Unwatched unwatched -> ended(speech.say("failed.unwatched", unwatched.what()), speech);
+            case FailureCause.Unsaid _ -> ended(speech.say("failed.unsaid"), speech);
+        };
     }
 
-    private static String bindSentence(String at, Throwable problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            String told = message(cause);
-            if (told.contains("in use")) {
-                return "UDP " + at + " is taken by another program, perhaps another relay. Stop that one, or set"
-                        + " another port (listen_addr).";
-            }
-            if (told.contains("cannot assign") || told.contains("can't assign") || told.contains("not available")) {
-                return "This machine has no address " + at + ". Listen on 0.0.0.0, or on one of its own addresses"
-                        + " (listen_addr).";
-            }
-            if (told.contains("too many open files")) {
-                return "This process may open no more files. Let it have more (ulimit -n, or LimitNOFILE of its service),"
-                        + " then start again.";
-            }
-            if (told.contains("permission denied") || cause instanceof SecurityException) {
-                return "No permission to listen on UDP " + at + ". Ports below 1024 need extra rights: set a higher"
-                        + " one (listen_addr).";
-            }
-            if (cause instanceof BindException) {
-                return "Can't listen on UDP " + at + ": " + cause.getMessage() + ". Set another address (listen_addr).";
-            }
-        }
-        return "Can't listen on UDP " + at + ": " + problem.getMessage() + ". Set another address (listen_addr).";
+    private static String ended(String what, Speech speech) {
+        return Speech.joined(what, speech.say("failed.what-now"));
     }
 
-    private static String message(Throwable problem) {
-        @Nullable String message = problem.getMessage();
-        return message == null ? "" : message.toLowerCase(Locale.ROOT);
+    private static String unusable(FailureCause.Unusable unusable, Speech speech) {
+        return speech.say(
+                unusable.use() == FailureCause.Unusable.Use.HOME
+                        ? homeKey(unusable.trouble())
+                        : "failed." + key(unusable.use()),
+                unusable.file(),
+                FileWords.what(unusable.trouble(), unusable.detail(), speech),
+                FileWords.remedy(unusable.trouble(), speech));
+    }
+
+    /** What often happens to a home has a sentence of its own. */
+    private static String homeKey(FileTrouble trouble) {
+        return switch (trouble) {
+            case DISK_FULL, READ_ONLY, NO_PERMISSION, FILE_IN_THE_WAY, NO_FOLDER -> "failed.home." + trouble.key();
+            case NOT_UTF8, MISSING, FOLDER_IN_THE_WAY, TOO_MANY_OPEN, IS_FOLDER, PART_IS_NO_FOLDER, OTHER ->
+                "failed.home";
+        };
+    }
+
+    private static String unclear(FailureCause.RulesUnclear unclear, Speech speech) {
+        return speech.say(
+                unclear.backup().isPresent() ? "failed.rules-unclear.backup" : "failed.rules-unclear",
+                MistakeWords.place(unclear.mistake().file(), unclear.mistake().place(), speech),
+                MistakeWords.what(unclear.mistake().what(), speech),
+                unclear.backup().orElse(""));
+    }
+
+    private static String key(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -46,6 +46,7 @@ import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.text.NoticeWords;
+import org.wzp.relay.text.StartWords;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
@@ -145,14 +146,16 @@ class A2DeathTest {
             var _ = visitors.join(address, "Ben");
 
             await().atMost(PATIENCE).until(() -> relay.snapshot().state() == RelayState.FAILED);
-            assertThat(relay.snapshot().failure().orElseThrow())
+            assertThat(StartWords.english(
+                            relay.snapshot().failure().orElseThrow().cause()))
                     .startsWith("The relay has failed: its thread ")
                     .containsPattern(thread.equals("quic-") ? "quic-(loop|netty)-" + address.getPort() : thread)
                     .contains("OutOfMemoryError: Java heap space")
                     .contains("Start it again");
             assertThat(relay.snapshot().attention())
                     .extracting(NoticeWords::english)
-                    .contains(relay.snapshot().failure().orElseThrow());
+                    .contains(StartWords.english(
+                            relay.snapshot().failure().orElseThrow().cause()));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(events)
                     .filteredOn(RelayEvent.StateChanged.class::isInstance)
                     .extracting(event -> ((RelayEvent.StateChanged) event).state())
@@ -196,7 +199,8 @@ class A2DeathTest {
             }
 
             await().atMost(PATIENCE).until(() -> relay.snapshot().state() == RelayState.FAILED);
-            assertThat(relay.snapshot().failure().orElseThrow())
+            assertThat(StartWords.english(
+                            relay.snapshot().failure().orElseThrow().cause()))
                     .startsWith("The relay has failed: its thread " + thread + " ended")
                     .contains("a native function went wrong")
                     .contains("Everybody was disconnected");

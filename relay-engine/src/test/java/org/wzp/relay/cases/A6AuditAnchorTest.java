@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wzp.relay.ExpectedLog;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
+import org.wzp.relay.api.AuditProblem;
 import org.wzp.relay.api.FederationCommand.TrustRelay;
 import org.wzp.relay.api.FileTrouble;
 import org.wzp.relay.api.Objection;
@@ -35,7 +36,9 @@ import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.telemetry.AuditCheck;
 import org.wzp.relay.telemetry.AuditLog;
+import org.wzp.relay.text.AuditProblemWords;
 import org.wzp.relay.text.NoticeWords;
+import org.wzp.relay.text.Speech;
 
 /** Row A6: an audit log that was cut, made anew or emptied was said to fit. */
 class A6AuditAnchorTest {
@@ -78,7 +81,7 @@ class A6AuditAnchorTest {
     private List<String> faults() throws IOException {
         return AuditCheck.of(log(), OURS).findings().stream()
                 .filter(finding -> !finding.harmless())
-                .map(AuditCheck.Finding::what)
+                .map(finding -> AuditProblemWords.of(finding.what(), Speech.ENGLISH))
                 .toList();
     }
 
@@ -145,9 +148,9 @@ class A6AuditAnchorTest {
         AuditLog log = AuditLog.open(
                 other, Instant::now, LockLedger.system().lock("audit"), Identity.of(Seed.ofHex("43".repeat(32))));
         append(log, 1);
-        assertThat(AuditCheck.of(other, OURS).findings()).singleElement().satisfies(finding -> assertThat(
-                        finding.what())
-                .startsWith("its anchor is signed by another identity"));
+        assertThat(AuditCheck.of(other, OURS).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).isInstanceOf(AuditProblem.OtherSigner.class));
         assertThat(AuditCheck.of(other, Optional.empty()).anchor()).isEqualTo(AuditCheck.Anchor.WHOSE_IS_UNKNOWN);
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.text.MistakeWords;
 
 class ConfigLoaderTest {
     @TempDir
@@ -190,6 +191,7 @@ class ConfigLoaderTest {
     void anUnknownKeyIsNamedWithItsLineAndTheKeyThatMayBeMeant() throws Exception {
         RelayConfig config = load("log_level = \"info\"\nmax_sesions = 3\ncolour = \"red\"\n");
         assertThat(config.warnings())
+                .extracting(MistakeWords::english)
                 .containsExactly(
                         file + ", line 2, column 1: max_sesions is no key of this relay and has no effect."
                                 + " Did you mean max_sessions?",
@@ -214,6 +216,7 @@ class ConfigLoaderTest {
     void aKeyOfAFeatureToComeIsNamedNotPassedOver(String line) throws Exception {
         String key = line.substring(0, line.indexOf(' '));
         assertThat(load(line).warnings())
+                .extracting(MistakeWords::english)
                 .containsExactly(file + ", line 1, column 1: " + key
                         + " belongs to a feature that this version doesn't offer yet; it has no effect.");
     }
@@ -223,6 +226,7 @@ class ConfigLoaderTest {
         assertThat(load("[[peers]]\nurl = \"10.0.0.1:4433\"\nmax_sessions = 2\nfingerprint = \"" + "11".repeat(32)
                                 + "\"\n")
                         .warnings())
+                .extracting(MistakeWords::english)
                 .singleElement()
                 .isEqualTo(file + ", line 3, column 1: max_sessions stands in the table peers, where it has no effect."
                         + " Move it above the first table.");

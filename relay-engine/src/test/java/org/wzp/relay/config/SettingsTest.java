@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayStartException;
+import org.wzp.relay.api.TextPlace;
+import org.wzp.relay.text.MistakeWords;
 
 /** What is made from the table of settings: the sample, the checks, and where each value came from. */
 class SettingsTest {
@@ -146,7 +148,7 @@ class SettingsTest {
         assertThat(loaded.settings())
                 .filteredOn(configured -> configured.setting().key().equals(key))
                 .extracting(Configured::origin)
-                .containsExactly(new Origin.File(home.resolve("relay.toml"), Optional.of(new Place(1, 1))));
+                .containsExactly(new Origin.File(home.resolve("relay.toml"), Optional.of(new TextPlace(1, 1))));
         ConfigCheck.check(loaded.relay());
     }
 
@@ -193,11 +195,11 @@ class SettingsTest {
         assertThat(loaded.settings())
                 .contains(
                         new Configured<>(
-                                Settings.MAX_SESSIONS, 100, new Origin.File(file, Optional.of(new Place(2, 1)))),
+                                Settings.MAX_SESSIONS, 100, new Origin.File(file, Optional.of(new TextPlace(2, 1)))),
                         new Configured<>(
                                 Settings.STOP,
                                 Duration.ofSeconds(9),
-                                new Origin.File(file, Optional.of(new Place(3, 3)))),
+                                new Origin.File(file, Optional.of(new TextPlace(3, 3)))),
                         new Configured<>(Settings.LOG_LEVEL, "debug", new Origin.CommandLine("--log-level")));
         assertThat(loaded.differences())
                 .contains("Settings that differ from the defaults: log_level = \"debug\" (from --log-level),"
@@ -226,7 +228,7 @@ class SettingsTest {
                         new Configured<>(
                                 Settings.LOGIN,
                                 Duration.ofSeconds(5),
-                                new Origin.File(home.resolve("relay.toml"), Optional.of(new Place(3, 1)))));
+                                new Origin.File(home.resolve("relay.toml"), Optional.of(new TextPlace(3, 1)))));
         assertThat(loaded.relay().limits().stopGrace()).isEqualTo(Duration.ofSeconds(6));
         assertThat(loaded.relay().warnings()).isEmpty();
         assertThat(loaded.differences().orElseThrow()).contains("stop_seconds = 6 s (from console)");
@@ -236,6 +238,7 @@ class SettingsTest {
     void whatTheWindowCannotHaveSetIsRefusedOrNamedWithItsLine() throws Exception {
         Path file = Files.writeString(home.resolve("console.toml"), "format = 1\n[settings]\nmax_sesions = 6\n");
         assertThat(ConfigLoader.load(Overrides.NONE.in(home)).relay().warnings())
+                .extracting(MistakeWords::english)
                 .containsExactly(file + ", line 3, column 1: max_sesions is no key of this relay and has no effect. Did"
                         + " you mean max_sessions?");
         Files.writeString(file, "format = 1\n[settings]\n\nmax_sessions = 0\n");

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.ConfigMistake;
 import org.wzp.relay.api.EndpointStatus;
 import org.wzp.relay.api.FederationConfig;
+import org.wzp.relay.api.Misfit;
 import org.wzp.relay.api.ModerationCommand.CloseRoom;
 import org.wzp.relay.api.Objection;
 import org.wzp.relay.api.Outcome;
@@ -29,11 +31,14 @@ import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.api.RelayState;
+import org.wzp.relay.api.Subject;
+import org.wzp.relay.api.TextPlace;
 import org.wzp.relay.contention.HotPathGuard;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.storage.HomeFailures;
 import org.wzp.relay.text.NoticeWords;
+import org.wzp.relay.text.StartWords;
 import org.wzp.relay.transport.CloseReason;
 
 /** Start, stop, and everything that can keep a relay from starting: each with a sentence that says what to do. */
@@ -154,7 +159,8 @@ class LifecycleTest {
                             + " port (listen_addr).");
             RelaySnapshot snapshot = relay.snapshot();
             assertThat(snapshot.state()).isEqualTo(RelayState.FAILED);
-            assertThat(snapshot.failure()).contains(failure.getMessage());
+            assertThat(snapshot.failure()).contains(((RelayStartException) failure).failure());
+            assertThat(snapshot.failure().orElseThrow().subject()).isEqualTo(new Subject.Setting("listen_addr"));
             assertThat(snapshot.attention()).extracting(NoticeWords::english).contains(failure.getMessage());
             taken.close();
             try (relay) {
@@ -225,7 +231,7 @@ class LifecycleTest {
             }
         });
 
-        assertThat(HomeFailures.sentence(home, full))
+        assertThat(StartWords.english(HomeFailures.cause(home, full)))
                 .isEqualTo("The disk with " + home + " is full. Free some space, then start again. Nothing was lost.");
     }
 
@@ -259,12 +265,16 @@ class LifecycleTest {
                 plain.limits(),
                 plain.transport(),
                 plain.logLevel(),
-                List.of("Line 3: \"lisen\" is no key; did you mean \"listen\"?"));
+                List.of(new ConfigMistake(
+                        "relay.toml",
+                        Optional.of(new TextPlace(3, 1)),
+                        new ConfigMistake.Key("lisen", new Misfit.NoSetting(Optional.of("listen_addr"))))));
 
         try (RelayFixture relay = RelayFixture.started(warned)) {
             assertThat(relay.relay().snapshot().attention())
                     .extracting(NoticeWords::english)
-                    .containsExactly("Line 3: \"lisen\" is no key; did you mean \"listen\"?");
+                    .containsExactly("relay.toml, line 3, column 1: lisen is no key of this relay and has no effect."
+                            + " Did you mean listen_addr?");
         }
     }
 

@@ -26,6 +26,7 @@ import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.storage.StateFile;
+import org.wzp.relay.text.MistakeWords;
 
 /** F-56: which relays and rooms there are, by the file, the command line, and what was changed while the relay ran. */
 class F56GlobalRoomsTest {
@@ -173,6 +174,7 @@ class F56GlobalRoomsTest {
         assertThat(ConfigLoader.load(new Overrides(home, null, null, Map.of()))
                         .relay()
                         .warnings())
+                .extracting(MistakeWords::english)
                 .containsExactly(home.resolve("relay.toml")
                         + ", line 3, column 1: untill is no key of [[trusted]]; did you mean until? It has no effect.");
     }

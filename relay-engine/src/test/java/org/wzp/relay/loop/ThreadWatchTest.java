@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.api.FailureCause;
 
 class ThreadWatchTest {
     private final List<ThreadWatch.Failure> told = new CopyOnWriteArrayList<>();
@@ -20,11 +21,11 @@ class ThreadWatchTest {
         watch.watch("stuck", () -> 7);
         watch.start();
         await().until(() -> !told.isEmpty());
-        assertThat(told)
-                .containsExactly(new ThreadWatch.Failure(
-                        "The relay has failed: its thread stuck hangs. Everybody was disconnected. Start it again; if it"
-                                + " happens again, please report it with the log.",
-                        null));
+        assertThat(told).containsExactly(new ThreadWatch.Failure(new FailureCause.ThreadHangs("stuck"), null));
+        assertThat(told.getFirst().sentence())
+                .isEqualTo(
+                        "The relay has failed: its thread stuck hangs. Everybody was disconnected. Start it again; if"
+                                + " it happens again, please report it with the log.");
         // the first look only learns where it stands
         assertThat(looks.get()).isEqualTo(30 + 1);
     }

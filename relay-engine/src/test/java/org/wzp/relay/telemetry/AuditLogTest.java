@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.api.AuditProblem;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
@@ -102,7 +103,7 @@ class AuditLogTest {
         assertThat(Files.readAllLines(file)).hasSize(3);
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.line()).isEqualTo(2);
-            assertThat(finding.what()).contains("stopped while it was written");
+            assertThat(finding.what()).isEqualTo(AuditProblem.Plain.CUT_SHORT);
         });
     }
 

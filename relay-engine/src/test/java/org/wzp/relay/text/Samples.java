@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.wzp.relay.api.BanTarget;
 
@@ -65,6 +66,8 @@ final class Samples {
             return List.of(true, false);
         } else if (type == OptionalDouble.class) {
             return List.of(OptionalDouble.of(5.5), OptionalDouble.empty());
+        } else if (type == OptionalInt.class) {
+            return List.of(OptionalInt.of(5), OptionalInt.empty());
         } else if (type == Instant.class) {
             return List.of(Instant.parse("2026-03-06T12:05:07Z"));
         } else if (type == Duration.class) {

@@ -2,6 +2,7 @@ package org.wzp.relay.transport.choice;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.transport.ConnectionAcceptor;
@@ -41,14 +42,12 @@ public final class Endpoints {
         Optional<String> noDirect =
                 transport == RelayConfig.Transport.NETTY ? Optional.empty() : DirectEndpoint.unavailable();
         if (transport == RelayConfig.Transport.DIRECT && noDirect.isPresent()) {
-            throw new TransportUnavailable(
-                    "The direct transport doesn't work here: " + noDirect.get() + ". Set transport to auto or netty.");
+            throw new TransportUnavailable(FailureCause.NoTransport.Kind.DIRECT, noDirect.get());
         }
         boolean direct = transport != RelayConfig.Transport.NETTY && noDirect.isEmpty();
         Optional<String> noNetty = direct ? Optional.empty() : NettyEndpoint.unavailable();
         if (noNetty.isPresent()) {
-            throw new TransportUnavailable("QUIC doesn't work here: " + noNetty.get()
-                    + ". Once that is mended, start the program again; what it found is remembered until it ends.");
+            throw new TransportUnavailable(FailureCause.NoTransport.Kind.ANY, noNetty.get());
         }
         return direct;
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.wzp.relay.api.FailureCause;
 
 /**
  * Where Netty unpacks its native libraries: the first folder that lets programs run from it and has room. Netty takes the
@@ -69,9 +70,7 @@ public final class NativeFolder {
             }
             problems.add(folder + " (" + problem.get() + ")");
         }
-        throw new TransportUnavailable(
-                "The program's native libraries can't be unpacked into " + String.join(", ", problems)
-                        + ". Mount one of these so that programs may run from it, or name another folder with XDG_CACHE_HOME.");
+        throw new TransportUnavailable(FailureCause.NoTransport.Kind.NO_FOLDER, String.join(", ", problems));
     }
 
     private static Optional<String> problem(Path folder) {

@@ -1,12 +1,26 @@
 package org.wzp.relay.transport.choice;
 
 import java.io.IOException;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.text.StartWords;
 
 /** No transport, or not the one that was asked for, works on this machine; the message says why and what to do. */
 public final class TransportUnavailable extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TransportUnavailable(String message) {
-        super(message);
+    private final transient FailureCause.NoTransport why;
+
+    TransportUnavailable(FailureCause.NoTransport.Kind kind, String why) {
+        this(new FailureCause.NoTransport(kind, why));
+    }
+
+    private TransportUnavailable(FailureCause.NoTransport why) {
+        super(StartWords.english(why));
+        this.why = why;
+    }
+
+    /** The same in values. */
+    public FailureCause.NoTransport why() {
+        return why;
     }
 }

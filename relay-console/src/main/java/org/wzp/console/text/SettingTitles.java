@@ -1,7 +1,6 @@
-package org.wzp.console.settings;
+package org.wzp.console.text;
 
 import java.util.ResourceBundle;
-import org.wzp.console.text.Texts;
 
 /**
  * What settings are called, in the window's language: {@code org/wzp/console/setting-titles.properties}. One that isn't in there is

@@ -1,4 +1,4 @@
-package org.wzp.console.settings;
+package org.wzp.console.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.wzp.console.text.Language;
-import org.wzp.console.text.Texts;
 import org.wzp.relay.config.Setting;
 import org.wzp.relay.config.Settings;
 
