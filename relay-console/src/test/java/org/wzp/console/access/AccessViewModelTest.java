@@ -94,6 +94,26 @@ class AccessViewModelTest {
     }
 
     @Test
+    void whoIsOnAListByTheirGroupAndBannedAllTheSameIsNamedBehindTheGroup() {
+        RoomRule rule = new RoomRule("team-*", RoomPolicy.ALLOW_LIST, List.of(ANNA.fingerprint(), "@crew"));
+        RelaySnapshot base = Snapshots.running(1, Snapshots.NOON);
+        List<KnownPerson> crew = List.of(
+                new KnownPerson(BEN.fingerprint(), "Ben", "", List.of("crew")),
+                new KnownPerson(ANNA.fingerprint(), "Anna", "", List.of("board")));
+        model.show(Snapshots.with(
+                base, new AccessStatus(List.of(rule), List.of(banOnBen(Optional.empty())), crew), base.contention()));
+        assertThat(model.allowedText(rule))
+                .as("in sight, so first")
+                .isEqualTo("@crew – of them banned: Ben (" + BEN.fingerprint().substring(0, 9) + "), Anna ("
+                        + ANNA.fingerprint().substring(0, 9) + ")");
+        model.show(Snapshots.with(
+                base,
+                new AccessStatus(List.of(rule), List.of(banOnBen(Optional.of("lobby"))), crew),
+                base.contention()));
+        assertThat(model.allowedText(rule)).as("of another room").doesNotContain("banned");
+    }
+
+    @Test
     void whatHoldsForTheOtherRoomsIsSaidWhileThereAreRules() {
         showBans(List.of());
         assertThat(model.rest().get()).as("the empty table says it").isEmpty();
