@@ -178,6 +178,7 @@ public final class ConsoleGraph implements AutoCloseable {
                 overview::show,
                 selfCheck::show,
                 lastEvents::show,
+                journal::show,
                 snapshot -> happened.show(snapshot.at(), journal, audit),
                 this::alert,
                 rooms::show,

@@ -12,9 +12,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.wzp.console.journal.LogLine.Level;
+import org.wzp.console.journal.Recent.Numbered;
+import org.wzp.console.relay.CurrentNames;
 import org.wzp.console.table.LiveRows;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.text.Moments;
 
 /** Live events and log lines, with a pause for both. JavaFX thread only; {@link #refresh} looks for what is new. */
@@ -28,6 +31,7 @@ public final class JournalViewModel {
     /** The moment that is shown; empty while it is the present. */
     private final ObjectProperty<Optional<Instant>> until = new SimpleObjectProperty<>(Optional.empty());
 
+    private final CurrentNames names = new CurrentNames();
     private final ZoneId zone;
     private final ObjectProperty<Level> level = new SimpleObjectProperty<>(Level.TRACE);
     private final ReadOnlyStringWrapper eventsNote = new ReadOnlyStringWrapper("");
@@ -36,7 +40,7 @@ public final class JournalViewModel {
     /** @param zone in which moments are told */
     public JournalViewModel(Recent<RelayEvent> events, Recent<LogLine> log, ZoneId zone) {
         this.zone = zone;
-        allEvents = new Tail<>(events, EventRow::of);
+        allEvents = new Tail<>(events, one -> EventRow.of(new Numbered<>(one.number(), names.of(one.value()))));
         allLines = new Tail<>(log, LogRow::of);
         kinds.subscribe(chosen -> showEvents());
         level.subscribe(chosen -> showLog());
@@ -46,6 +50,14 @@ public final class JournalViewModel {
             showLog();
             refresh();
         });
+    }
+
+    /** Who is called otherwise than before is so in all rows. */
+    public void show(RelaySnapshot snapshot) {
+        if (names.see(snapshot)) {
+            allEvents.remake();
+            showEvents();
+        }
     }
 
     /**

@@ -28,15 +28,23 @@ final class Tail<T, R> {
             return false;
         }
         Look<T> look = source.look();
-        look.kept().stream()
-                .filter(one -> one.number() > seen)
-                .forEach(one -> rows.addLast(new Made<>(one.number(), maker.apply(one))));
+        look.kept().stream().filter(one -> one.number() > seen).forEach(this::add);
         seen = look.newest();
         forgotten = look.forgotten();
         while (!rows.isEmpty() && rows.getFirst().number() <= forgotten) {
             rows.removeFirst();
         }
         return true;
+    }
+
+    /** Makes the rows anew of what is still kept, and takes in nothing new. */
+    void remake() {
+        rows.clear();
+        source.look().kept().stream().filter(one -> one.number() <= seen).forEach(this::add);
+    }
+
+    private void add(Numbered<T> one) {
+        rows.addLast(new Made<>(one.number(), maker.apply(one)));
     }
 
     List<R> rows() {

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.wzp.console.history.EventLog;
+import org.wzp.console.relay.CurrentNames;
 import org.wzp.console.text.EventWords;
 import org.wzp.console.text.Sentences;
 import org.wzp.console.text.Texts;
@@ -20,6 +21,7 @@ public final class LastEventsViewModel {
     private final EventLog log;
     private final BooleanSupplier another;
     private final ZoneId zone;
+    private final CurrentNames names = new CurrentNames();
     private final ReadOnlyObjectWrapper<List<String>> lines = new ReadOnlyObjectWrapper<>(List.of());
 
     /** @param another whether the seconds of another console are shown, of which no events are known */
@@ -30,10 +32,11 @@ public final class LastEventsViewModel {
     }
 
     public void show(RelaySnapshot snapshot) {
+        var _ = names.see(snapshot);
         List<RelayEvent> events = another.getAsBoolean() ? List.of() : log.until(snapshot.at(), MOST);
         lines.set(events.stream()
                 .map(event -> Sentences.leftToRight(
-                        Texts.of("overview.event", Moments.second(event.at(), zone), EventWords.of(event))))
+                        Texts.of("overview.event", Moments.second(event.at(), zone), EventWords.of(names.of(event)))))
                 .toList());
     }
 

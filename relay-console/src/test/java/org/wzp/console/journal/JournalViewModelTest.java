@@ -7,11 +7,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.wzp.console.Snapshots;
 import org.wzp.console.journal.LogLine.Level;
 import org.wzp.console.table.Handle;
 import org.wzp.console.table.LiveRows;
+import org.wzp.relay.api.AccessStatus;
+import org.wzp.relay.api.KnownPerson;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.api.RelayEvent;
+import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.RelayState;
 
 class JournalViewModelTest {
@@ -64,6 +68,41 @@ class JournalViewModelTest {
         assertThat(model.eventsNote().get()).startsWith("What is shown was saved by a console");
         model.lookAt(Optional.empty());
         assertThat(sentences()).hasSize(3);
+    }
+
+    private static RelaySnapshot called(String name) {
+        RelaySnapshot base = Snapshots.running(1, Snapshots.NOON);
+        return Snapshots.with(
+                base,
+                new AccessStatus(
+                        List.of(), List.of(), name.isEmpty() ? List.of() : List.of(new KnownPerson(KEY, name, ""))),
+                base.contention());
+    }
+
+    @Test
+    void whomTheOperatorRenamesIsCalledSoInWhatHappenedBeforeToo() {
+        joins("annax");
+        model.refresh();
+        model.show(called("Anna Meier"));
+        assertThat(sentences()).containsExactly("Anna Meier joined lobby");
+        joins("Anna Meier");
+        model.refresh();
+        model.show(called("Anna M."));
+        assertThat(sentences()).containsExactly("Anna M. joined lobby", "Anna M. joined lobby");
+        model.show(called(""));
+        assertThat(sentences())
+                .as("a name that was taken away is nobody's")
+                .containsExactly("annax joined lobby", "518e:b935 joined lobby");
+    }
+
+    @Test
+    void whatPeopleCallThemselvesStaysAsItWas() {
+        joins("annax");
+        model.refresh();
+        model.show(called(""));
+        joins("annay");
+        model.refresh();
+        assertThat(sentences()).containsExactly("annax joined lobby", "annay joined lobby");
     }
 
     @Test
