@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import org.wzp.console.state.WrittenFile;
 import org.wzp.console.table.LiveRows;
 import org.wzp.console.text.Texts;
 
@@ -161,7 +162,7 @@ public final class DeepLookViewModel {
 
     private void failed(long mine, Path file, IOException why) {
         if (mine == number) {
-            end(Texts.of("deep.failed", file.toString(), String.valueOf(why.getMessage())));
+            end(Texts.of("deep.failed", file.toString(), WrittenFile.problem(why)));
         }
     }
 }

@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wzp.console.state.WrittenFile;
 import org.wzp.console.text.Texts;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.text.Cut;
@@ -246,7 +247,7 @@ public final class TimeMachineViewModel {
             return Texts.of("past.saved", Texts.speech().whole(seconds), String.valueOf(file.getFileName()), seconds);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} could not be written.", file, e);
-            return Texts.of("past.not-saved", file.toString(), String.valueOf(e.getMessage()));
+            return Texts.of("past.not-saved", file.toString(), problem(e));
         }
     }
 
@@ -259,10 +260,21 @@ public final class TimeMachineViewModel {
                 windowThread.execute(() -> opened(recording));
             } catch (IOException | RuntimeException e) {
                 LOG.warn("{} could not be opened.", file, e);
-                windowThread.execute(() -> message.set(Texts.of(
-                        "past.not-opened", String.valueOf(file.getFileName()), String.valueOf(e.getMessage()))));
+                windowThread.execute(() -> message.set(notOpened(file, e)));
             }
         });
+    }
+
+    /** What such a file holds is told in sentences, what the system says of it in words. */
+    private static String notOpened(Path file, Exception why) {
+        String name = String.valueOf(file.getFileName());
+        return why instanceof HistoryFile.UnreadableException
+                ? Texts.of("past.not-opened", name, String.valueOf(why.getMessage()))
+                : Texts.of("past.not-read", name, problem(why));
+    }
+
+    private static String problem(Exception why) {
+        return why instanceof IOException refused ? WrittenFile.problem(refused) : String.valueOf(why.getMessage());
     }
 
     private void opened(Recording recording) {

@@ -41,7 +41,12 @@ public final class WrittenFile {
             new AtomicFile(file).replace(content.getBytes(StandardCharsets.UTF_8));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(FileProblem.of(e).what(Texts.speech()));
+            return Optional.of(problem(e));
         }
+    }
+
+    /** What the system says about a file, as {@code this user has no permission}, in the window's language. */
+    public static String problem(IOException e) {
+        return FileProblem.of(e).what(Texts.speech());
     }
 }

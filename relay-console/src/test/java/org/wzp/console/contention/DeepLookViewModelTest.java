@@ -110,6 +110,8 @@ class DeepLookViewModelTest {
         while (model.looking().get()) {
             runWhatIsBrought();
         }
-        assertThat(model.outcome().get()).startsWith("The recording could not be saved as " + home);
+        assertThat(model.outcome().get())
+                .startsWith("The recording could not be saved as " + home)
+                .contains("(there is no such file or folder)");
     }
 }
