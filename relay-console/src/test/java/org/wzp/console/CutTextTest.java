@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.soon;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
@@ -19,7 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.wzp.console.action.ConsoleAction;
+import org.wzp.console.action.Place;
 import org.wzp.relay.api.AccessCommand.SetRoomPolicy;
+import org.wzp.relay.api.BanTarget;
+import org.wzp.relay.api.KeepOut;
+import org.wzp.relay.api.ModerationCommand.AddBan;
 import org.wzp.relay.api.RoomPolicy;
 import org.wzp.relay.api.RoomStatus;
 
@@ -29,6 +38,9 @@ class CutTextTest extends RehearsedWindow {
     private static final Set<String> MAY_BE_CUT = Set.of("event");
 
     private static final int LEAST_TABLES = 18;
+    private static final int MOST_ROWS = 10;
+    /** Longer sentences have no room in the column. */
+    private static final int SHORT_CHARS = 60;
 
     @ParameterizedTest
     @CsvSource({"1280, 800, 100", "900, 600, 100", "1280, 800, 125"})
@@ -59,6 +71,59 @@ class CutTextTest extends RehearsedWindow {
         assertThat(seen[0]).isGreaterThanOrEqualTo(LEAST_TABLES);
         assertThat(seen[1]).as("every table has a filter").isEqualTo(seen[0]);
         assertThat(faults).isEmpty();
+    }
+
+    /** Events and audit log; the log's lines are English, and told the same way. */
+    @Test
+    void whatHasNoRoomInARowIsToldWholeBelowItsTableInTheSmallestWindow() throws Exception {
+        everythingHasRows();
+        String reason = "shouted at everybody who wanted to speak, for the third time in a week".repeat(2);
+        window.relay()
+                .execute(
+                        "test",
+                        new AddBan(
+                                BanTarget.Prefix.of("192.0.2.0/24"),
+                                Optional.empty(),
+                                reason,
+                                new KeepOut.For(Duration.ofMinutes(90))));
+        size(900, 600, 100);
+        go(Place.JOURNAL);
+        int tab = 0;
+        for (String name : List.of("event", "audit")) {
+            int shown = tab++;
+            inWindow(() -> {
+                ((TabPane) root().lookup("#tabs")).getSelectionModel().select(shown);
+                return true;
+            });
+            settles();
+            int rows = inWindow(() -> table(name).getItems().size());
+            int cut = 0;
+            for (int row = 0; row < Math.min(rows, MOST_ROWS); row++) {
+                int chosen = row;
+                inWindow(() -> {
+                    table(name).getSelectionModel().clearAndSelect(chosen);
+                    root().applyCss();
+                    root().layout();
+                    return true;
+                });
+                Label detail = inWindow(() -> (Label) root().lookup("#" + name + "Detail"));
+                assertThat(inWindow(() -> detail.isVisible() && !isCut(detail) && isInSight(detail)))
+                        .as(name + ": " + detail.getText())
+                        .isTrue();
+                cut += detail.getText().length() > SHORT_CHARS ? 1 : 0;
+            }
+            assertThat(cut)
+                    .as("rows of the table of %ss whose sentence is long", name)
+                    .isPositive();
+        }
+    }
+
+    private TableView<?> table(String name) {
+        return (TableView<?>) root().lookup("#" + name + "Table");
+    }
+
+    private boolean isInSight(Node node) {
+        return root().getLayoutBounds().contains(root().sceneToLocal(node.localToScene(node.getLayoutBounds())));
     }
 
     @Test

@@ -52,7 +52,7 @@ record AuditRow(Line line, String what, String change, String named) {
                 change.isEmpty() ? "–" : change,
                 line.at().map(at -> Texts.speech().exact(at, zone)).orElse("–"),
                 line.actor(),
-                String.valueOf(number()),
+                Texts.speech().whole(number()),
                 chain(),
                 line.reason().isEmpty() ? "–" : line.reason());
     }
