@@ -1,5 +1,6 @@
 package org.wzp.relay.api;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Why a relay could not start or go on, in values; its sentences, which say what to do, are made in package {@code text}. */
@@ -80,9 +81,27 @@ public sealed interface FailureCause {
         /** Which one. */
         public enum Kind {
             DIRECT,
-            ANY,
-            /** No folder that the libraries can be unpacked into. */
-            NO_FOLDER
+            ANY
+        }
+    }
+
+    /** There is no folder that the program's libraries can be unpacked into. */
+    record NoFolder(List<Tried> tried) implements FailureCause {
+        public NoFolder {
+            tried = List.copyOf(tried);
+        }
+
+        /** @param detail the system's own words; empty where the fault says it */
+        public record Tried(String folder, Fault fault, String detail) {}
+
+        /** What is wrong with a folder. */
+        public enum Fault {
+            /** It is mounted so that no program may run from it. */
+            NO_PROGRAMS,
+            NO_ROOM,
+            NO_PERMISSION,
+            FILE_IN_THE_WAY,
+            NOT_WRITTEN
         }
     }
 

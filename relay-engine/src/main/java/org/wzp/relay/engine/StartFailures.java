@@ -23,7 +23,8 @@ final class StartFailures {
     /** There is no endpoint to be had where the relay was to listen. */
     static RelayStartException ofBinding(RelayConfig config, IOException problem) {
         if (problem instanceof TransportUnavailable none) {
-            boolean wasAskedFor = none.why().kind() == FailureCause.NoTransport.Kind.DIRECT;
+            boolean wasAskedFor = none.why() instanceof FailureCause.NoTransport no
+                    && no.kind() == FailureCause.NoTransport.Kind.DIRECT;
             Subject subject = wasAskedFor ? new Subject.Setting(Settings.TRANSPORT.key()) : new Subject.Relay();
             return StartWords.exception(new RelayFailure(none.why(), subject), problem);
         }

@@ -1,6 +1,7 @@
 package org.wzp.relay.text;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.FileTrouble;
@@ -45,6 +46,12 @@ public final class StartWords {
                 speech.say(
                         "failed.address." + key(address.trouble()), address.host(), address.port(), address.detail());
             case FailureCause.NoTransport no -> speech.say("failed.transport." + key(no.kind()), no.why());
+            case FailureCause.NoFolder no ->
+                speech.say(
+                        "failed.no-folder",
+                        no.tried().stream()
+                                .map(tried -> tried.folder() + " (" + fault(tried, speech) + ")")
+                                .collect(Collectors.joining(", ")));
             case FailureCause.Machine machine -> speech.say("failed.machine." + key(machine.lack()), machine.detail());
             case FailureCause.ThreadEnded ended ->
                 ended(speech.say("failed.thread-ended", ended.thread(), ended.what()), speech);
@@ -83,6 +90,10 @@ public final class StartWords {
                 MistakeWords.place(unclear.mistake().file(), unclear.mistake().place(), speech),
                 MistakeWords.what(unclear.mistake().what(), speech),
                 unclear.backup().orElse(""));
+    }
+
+    private static String fault(FailureCause.NoFolder.Tried tried, Speech speech) {
+        return tried.detail().isEmpty() ? speech.say("folder." + key(tried.fault())) : tried.detail();
     }
 
     private static String key(Enum<?> constant) {

@@ -78,6 +78,11 @@ class GermanSentencesTest {
                 .isEqualTo(
                         "UDP 0.0.0.0 Port 4433 hat schon ein anderes Programm, vielleicht ein anderes Relay. Halten Sie"
                                 + " jenes an, oder wählen Sie einen anderen Port (listen_addr).");
+        assertThat(StartWords.of(
+                        new FailureCause.NoFolder(List.of(
+                                new FailureCause.NoFolder.Tried("/tmp", FailureCause.NoFolder.Fault.NO_PROGRAMS, ""))),
+                        GERMAN))
+                .contains("auspacken in /tmp (Programme dürfen von dort nicht laufen).");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.api.FailureCause.NoFolder.Fault;
+import org.wzp.relay.api.FailureCause.NoFolder.Tried;
 
 /**
  * Where Netty unpacks its native libraries: the first folder that lets programs run from it and has room. Netty takes the
@@ -62,32 +64,34 @@ public final class NativeFolder {
     }
 
     static Path first(List<Path> candidates) throws TransportUnavailable {
-        List<String> problems = new ArrayList<>();
+        List<Tried> problems = new ArrayList<>();
         for (Path folder : candidates) {
-            Optional<String> problem = problem(folder);
+            Optional<Tried> problem = problem(folder);
             if (problem.isEmpty()) {
                 return folder;
             }
-            problems.add(folder + " (" + problem.get() + ")");
+            problems.add(problem.get());
         }
-        throw new TransportUnavailable(FailureCause.NoTransport.Kind.NO_FOLDER, String.join(", ", problems));
+        throw new TransportUnavailable(new FailureCause.NoFolder(problems));
     }
 
-    private static Optional<String> problem(Path folder) {
+    private static Optional<Tried> problem(Path folder) {
         try {
             Path existing = Files.createDirectories(folder);
             Path probe = Files.createTempFile(existing, "wzp-relay-", ".probe", forItsOwner(existing));
             try {
                 // Linux says no to this for every file of a noexec mount, also to root
                 if (!Files.isExecutable(probe)) {
-                    return Optional.of("programs may not run from there");
+                    return Optional.of(new Tried(folder.toString(), Fault.NO_PROGRAMS, ""));
                 }
-                return hasRoom(existing) ? Optional.empty() : Optional.of("it has no room for 16 MB");
+                return hasRoom(existing)
+                        ? Optional.empty()
+                        : Optional.of(new Tried(folder.toString(), Fault.NO_ROOM, ""));
             } finally {
                 var _ = Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
-            return Optional.of(inWords(e));
+            return Optional.of(refused(folder.toString(), e));
         }
     }
 
@@ -108,14 +112,16 @@ public final class NativeFolder {
                 : new FileAttribute<?>[0];
     }
 
-    private static String inWords(IOException problem) {
+    private static Tried refused(String folder, IOException problem) {
         return switch (problem) {
-            case AccessDeniedException denied -> "this user has no permission";
-            case FileAlreadyExistsException exists -> "a file is in the way";
+            case AccessDeniedException denied -> new Tried(folder, Fault.NO_PERMISSION, "");
+            case FileAlreadyExistsException exists -> new Tried(folder, Fault.FILE_IN_THE_WAY, "");
             case FileSystemException other ->
-                Objects.requireNonNullElse(other.getReason(), "it can't be written")
-                        .toLowerCase(Locale.ROOT);
-            default -> "it can't be written";
+                new Tried(
+                        folder,
+                        Fault.NOT_WRITTEN,
+                        Objects.requireNonNullElse(other.getReason(), "").toLowerCase(Locale.ROOT));
+            default -> new Tried(folder, Fault.NOT_WRITTEN, "");
         };
     }
 }

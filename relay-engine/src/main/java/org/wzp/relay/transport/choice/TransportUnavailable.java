@@ -8,19 +8,19 @@ import org.wzp.relay.text.StartWords;
 public final class TransportUnavailable extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final transient FailureCause.NoTransport why;
+    private final transient FailureCause why;
 
     TransportUnavailable(FailureCause.NoTransport.Kind kind, String why) {
         this(new FailureCause.NoTransport(kind, why));
     }
 
-    private TransportUnavailable(FailureCause.NoTransport why) {
+    TransportUnavailable(FailureCause why) {
         super(StartWords.english(why));
         this.why = why;
     }
 
     /** The same in values. */
-    public FailureCause.NoTransport why() {
+    public FailureCause why() {
         return why;
     }
 }
