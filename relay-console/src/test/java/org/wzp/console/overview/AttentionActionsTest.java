@@ -6,14 +6,19 @@ import static org.wzp.console.TestWindow.inWindow;
 import static org.wzp.console.TestWindow.somebody;
 import static org.wzp.console.TestWindow.soon;
 
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -87,6 +92,23 @@ class AttentionActionsTest extends WindowCase {
         soon(() -> isThere(robot, "#try-again"));
         click(robot, "#open-configuration");
         soon(() -> Files.exists(opened));
+    }
+
+    @Test
+    void aTakenPortLeadsToTheSettingThatNamesIt(FxRobot robot) throws Exception {
+        try (DatagramSocket other = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+            restartedWith("listen_addr = \"127.0.0.1:" + other.getLocalPort() + "\"\n");
+            soon(() -> isThere(robot, "#try-again"));
+            inWindow(() -> {
+                robot.from(robot.lookup("#attention").<Node>query())
+                        .lookup((Button button) -> button.getText().endsWith("Settings"))
+                        .queryButton()
+                        .fire();
+                return true;
+            });
+            soon(() -> isThere(robot, "#find")
+                    && robot.lookup("#find").queryAs(TextField.class).getText().equals("listen_addr"));
+        }
     }
 
     @Test
