@@ -21,6 +21,7 @@ final class CopyingWire implements AutoCloseable {
     private volatile DatagramSocket relaySide;
     private volatile DatagramSocket copier = elsewhere;
     private final AtomicInteger copies = new AtomicInteger();
+    private final AtomicInteger drawnAway = new AtomicInteger();
     private volatile @Nullable SocketAddress client;
     private volatile boolean copying;
     private volatile boolean first;
@@ -28,6 +29,7 @@ final class CopyingWire implements AutoCloseable {
     CopyingWire(InetSocketAddress relay) throws IOException {
         relaySide = open();
         Thread.ofVirtual().start(() -> carryToRelay(relay));
+        Thread.ofVirtual().start(this::keepWhatTheCopierGets);
     }
 
     InetSocketAddress address() {
@@ -62,6 +64,23 @@ final class CopyingWire implements AutoCloseable {
 
     int copies() {
         return copies.get();
+    }
+
+    /** Packets that the relay has sent to the other address. */
+    int drawnAway() {
+        return drawnAway.get();
+    }
+
+    private void keepWhatTheCopierGets() {
+        DatagramPacket packet = new DatagramPacket(new byte[MAX_PACKET_BYTES], MAX_PACKET_BYTES);
+        try {
+            while (true) {
+                elsewhere.receive(packet);
+                drawnAway.incrementAndGet();
+            }
+        } catch (IOException e) {
+            close();
+        }
     }
 
     private void carryToRelay(InetSocketAddress relay) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,5 +52,36 @@ class DirectEndpointTest extends DirectContractTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(busy.counters().of(EndpointCounters.Event.FORGOTTEN_EARLY))
                         .isEqualTo(forgottenEarly));
+    }
+
+    /**
+     * Somebody could do to a client that has moved what turns a copier away: he gets its voice sent to the old address for a moment,
+     * and then no more. Here and not with many loops, where his copy may be first and the client is not seen to have moved.
+     */
+    @Test
+    void whoHasMovedIsNotKeptWhereItWasByCopiesWithItsOldAddress() throws Exception {
+        try (CopyingWire wire = new CopyingWire(server.localAddress())) {
+            Peer here = new Peer();
+            here.connection =
+                    client.connect(wire.address(), "general", here).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Peer there = theAccepted();
+            there.connection.loggedIn();
+            wire.moveAndCopyFromBefore();
+            await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> {
+                sendText(here.connection, "moved up");
+                sendText(there.connection, "moved down");
+                return there.datagrams.contains("moved up")
+                        && here.datagrams.contains("moved down")
+                        && there.connection.remoteAddress().equals(wire.relaySide());
+            });
+            for (int i = 0; i < 100; i++) {
+                sayUntilHeard(here, there, "up " + i);
+                sayUntilHeard(there, here, "down " + i);
+            }
+            assertThat(wire.copies()).isGreaterThan(100);
+            await().atMost(PATIENCE)
+                    .until(() -> there.connection.remoteAddress().equals(wire.relaySide()));
+            assertThat(here.closes).isEmpty();
+        }
     }
 }

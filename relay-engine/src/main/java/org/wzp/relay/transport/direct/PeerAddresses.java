@@ -32,7 +32,7 @@ final class PeerAddresses {
     private enum State {
         UNPROVEN,
         PROVEN,
-        /** quiche can't use this path any more. */
+        /** quiche can't use this path any more, or who is there has not answered. */
         FAILED
     }
 
@@ -132,8 +132,20 @@ final class PeerAddresses {
             previous.keepOn(count, now);
             return true;
         }
-        previous.release();
+        release();
         return false;
+    }
+
+    /** Follows the client again; an address that was asked and has not answered has to be proven anew before it is believed. */
+    private void release() {
+        if (previous.isUnanswered()) {
+            for (int i = 0; i < count; i++) {
+                if (paths[i].real.is(previous.address())) {
+                    paths[i].state = State.FAILED;
+                }
+            }
+        }
+        previous.release();
     }
 
     private boolean arriveOnKept(long from, long now) {
@@ -259,7 +271,7 @@ final class PeerAddresses {
             if (proven) {
                 previous.answered(now);
             } else {
-                previous.release();
+                release();
             }
         }
     }

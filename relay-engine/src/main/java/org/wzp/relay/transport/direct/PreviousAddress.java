@@ -142,6 +142,11 @@ final class PreviousAddress {
         keepNanos *= 2;
     }
 
+    /** Whether it was asked and has not answered. */
+    boolean isUnanswered() {
+        return stage == Stage.ASKED && asked;
+    }
+
     /** The client is followed again. */
     void release() {
         stage = Stage.FREE;

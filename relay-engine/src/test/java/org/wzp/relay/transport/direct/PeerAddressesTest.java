@@ -129,6 +129,23 @@ class PeerAddressesTest {
     }
 
     @Test
+    void anOldAddressThatDidNotAnswerIsBelievedOnlyOnceItIsProvenAnew() {
+        PeerAddresses all = ofHome();
+        var _ = copied(all);
+        InetSocketAddress kept = copied(all);
+        InetSocketAddress shown = kept;
+        while (shown.equals(kept) && now < 60 * SECOND) {
+            shown = copied(all);
+        }
+        InetSocketAddress anew = says(all, HOME, ++packet);
+        assertThat(anew).isNotIn(HOME, kept, COPIER);
+        assertThat(goesTo(all, anew)).isEqualTo(HOME);
+        // so it is not turned back to either
+        assertThat(copied(all)).isEqualTo(shown);
+        assertThat(copied(all)).isEqualTo(shown);
+    }
+
+    @Test
     void aPathThatQuicheGaveUpIsNotUsedAgain() {
         PeerAddresses all = ofHome();
         var _ = says(all, COPIER, 1);
