@@ -84,7 +84,7 @@ import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.api.RelaySnapshot;
 import org.wzp.relay.api.Subject;
-import org.wzp.relay.engine.BuildText;
+import org.wzp.relay.text.BuildText;
 
 /** Wires the window by hand: the one class that knows every package. */
 public final class ConsoleGraph implements AutoCloseable {

@@ -54,7 +54,7 @@ final class RelayCommand implements Callable<Integer> {
     static final int FAILED = 70;
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayCommand.class);
-    private static final Duration LOOK_PERIOD = Duration.ofMillis(250);
+    private static final Duration LOOK_PERIOD = Duration.ofSeconds(1);
 
     private final Function<RelayConfig, RelayEngine> engines;
 

@@ -84,6 +84,7 @@ import org.wzp.relay.room.Room;
 import org.wzp.relay.room.RoomDirectory;
 import org.wzp.relay.room.RosterPace;
 import org.wzp.relay.storage.HomeLock;
+import org.wzp.relay.text.BuildText;
 import org.wzp.relay.transport.CloseReason;
 import org.wzp.relay.transport.ConnectionAcceptor;
 import org.wzp.relay.transport.EndpointSettings;
@@ -213,6 +214,7 @@ final class RelayAssembly {
         resources.add("sweep", sweep);
         PeriodicTask federating = engineThread("relay-federation", federation::periodNanos, federation);
         federation.wakes(federating::wake);
+        stores.federation().whenChanged(federating::wake);
         federating.start();
         resources.add("federation", federating);
         threads.start();

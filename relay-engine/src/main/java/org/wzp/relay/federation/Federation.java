@@ -137,7 +137,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         return fingerprint.equals(own.normalized());
     }
 
-    /** As of the last quarter of a second. */
+    /** As of the last quarter of a second; while there is no other relay, of the last second or change. */
     public FederationStatus status() {
         return status;
     }

@@ -43,6 +43,7 @@ public final class FederationStore {
     private final TimedEnds<FederationConfig.Trusted> ends;
     private volatile FederationConfig current;
     private volatile Witness witness = effect -> {};
+    private volatile Runnable changed = () -> {};
 
     private FederationStore(
             StateFile file, NamedLock lock, FederationConfig base, FederationConfig current, RelayTime time) {
@@ -120,6 +121,11 @@ public final class FederationStore {
         witness = next;
     }
 
+    /** @param next called after each change, under the lock; must not wait */
+    public void whenChanged(Runnable next) {
+        changed = next;
+    }
+
     /**
      * Makes a change and writes it down first.
      *
@@ -140,6 +146,7 @@ public final class FederationStore {
             file.write(SECTION, section(base, next));
             current = next;
             ends.keepOnly(next.trusted());
+            changed.run();
             return Optional.of(before);
         } catch (IOException e) {
             throw new NotWrittenException(file.path().toString(), e);

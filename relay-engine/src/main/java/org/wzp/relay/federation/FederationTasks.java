@@ -7,7 +7,7 @@ import org.wzp.relay.contention.QueueGauge;
 
 /**
  * What other threads have for the federation's thread, and how long that thread may rest: to wake up costs more than to find
- * nothing to do, so while there is no other relay it looks less often, and a task wakes it. Any thread adds; the federation's
+ * nothing to do, so while there is no other relay it looks less often, and a task or a change of what is configured wakes it. Any thread adds; the federation's
  * takes.
  */
 final class FederationTasks {
@@ -15,7 +15,7 @@ final class FederationTasks {
     private static final long PERIOD_NANOS = 50_000_000L;
 
     /** The same while there is no other relay. */
-    private static final long REST_NANOS = 250_000_000L;
+    private static final long REST_NANOS = 1_000_000_000L;
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final QueueGauge gauge;

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.wzp.relay.contention.LockLedger;
-import org.wzp.relay.engine.BuildText;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.telemetry.AuditLog;
+import org.wzp.relay.text.BuildText;
 import picocli.CommandLine;
 
 class MainTest {

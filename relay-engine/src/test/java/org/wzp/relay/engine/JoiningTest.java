@@ -22,6 +22,7 @@ import org.wzp.relay.identity.EphemeralKey;
 import org.wzp.relay.identity.Handshake;
 import org.wzp.relay.identity.Identity;
 import org.wzp.relay.identity.Seed;
+import org.wzp.relay.text.BuildText;
 import org.wzp.relay.text.DenialWords;
 import org.wzp.relay.text.NoticeWords;
 import org.wzp.relay.transport.CloseReason;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,5 +87,19 @@ class C7TrustTermTest {
         FederationConfig.Trusted relay = trusted(Duration.ofSeconds(Long.MAX_VALUE));
         assertThat(relay.until()).isEmpty();
         assertThat(store.isInForce(relay)).isTrue();
+    }
+
+    /** Who keeps links rests while there is no other relay. */
+    @Test
+    void aChangeIsToldAndWhatChangesNothingIsNot() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        store.whenChanged(told::incrementAndGet);
+        FederationConfig.Trusted relay = trusted(Duration.ofHours(1));
+        assertThat(told).hasValue(1);
+        assertThat(store.change(
+                        config -> config.trusted(all -> List.of(relay)),
+                        new FederationEffect.Trusted(Optional.empty(), relay)))
+                .isEmpty();
+        assertThat(told).hasValue(1);
     }
 }

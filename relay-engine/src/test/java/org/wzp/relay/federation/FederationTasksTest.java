@@ -11,7 +11,7 @@ import org.wzp.relay.contention.LockLedger;
 
 class FederationTasksTest {
     private static final long SHORT = Duration.ofMillis(50).toNanos();
-    private static final long LONG = Duration.ofMillis(250).toNanos();
+    private static final long LONG = Duration.ofSeconds(1).toNanos();
 
     private final AtomicInteger wakes = new AtomicInteger();
     private final List<String> done = new ArrayList<>();

@@ -473,7 +473,8 @@ abstract class EndpointContractTest {
         }
         await().atMost(PATIENCE)
                 .until(() -> there.counters().sent() + there.counters().dropped() == HandOver.BOUND + surplus);
-        // again and again: after a crowd that the other end could not read a datagram may wait longer than voice is good for
+        // again and again: after a crowd that the other end could not read a datagram may wait longer than voice is
+        // good for
         await().atMost(PATIENCE).until(() -> {
             sendText(there, "after the crowd");
             return here.datagrams.contains("after the crowd");

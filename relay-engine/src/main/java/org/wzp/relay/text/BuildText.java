@@ -1,4 +1,4 @@
-package org.wzp.relay.engine;
+package org.wzp.relay.text;
 
 import java.io.IOException;
 import java.io.InputStream;
