@@ -8,7 +8,8 @@ import org.wzp.relay.wire.SignalMessage;
 
 /**
  * Keeps what a connection brings before there is a link to hear it. A stock relay tells of its rooms at once, and tells again
- * only when somebody comes or goes, so nothing of that may be lost. Bounded. Confined to the connection's loop.
+ * only when somebody comes or goes, so what is forgotten here is missing until then: the first 64 signals are kept. Confined to the
+ * connection's loop.
  */
 final class EarlySignals implements ConnectionHandler {
     private static final int MOST = 64;

@@ -7,8 +7,8 @@ import org.wzp.relay.contention.QueueGauge;
 
 /**
  * What other threads have for the federation's thread, and how long that thread may rest: to wake up costs more than to find
- * nothing to do, so while there is no other relay it looks less often, and a task or a change of what is configured wakes it. Any thread adds; the federation's
- * takes.
+ * nothing to do, so while there is no other relay it looks less often, and a task or a change of what is configured wakes it.
+ * Any thread adds; the federation's takes.
  */
 final class FederationTasks {
     /** What links tell waits so long at most. */
