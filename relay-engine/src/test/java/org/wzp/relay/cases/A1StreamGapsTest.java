@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.client.RelayClient;
@@ -75,7 +76,7 @@ class A1StreamGapsTest {
         opened.add(relay);
         relay.start();
         socket = DirectEndpoint.client(
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()));
         opened.add(socket);
     }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.ExpectedLog;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.ContentionStatus;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Transport;
@@ -269,11 +270,11 @@ class A2DeathTest {
         try (ExpectedLog parts = ExpectedLog.of(LoopConnection.class);
                 QuicEndpoint server = Endpoints.bind(
                         transport,
-                        EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()),
+                        EndpointSettings.of(ANY_PORT, PatientLimits.limits()),
                         certificate,
                         connection -> new Thrower(connection.serverName().orElse("")));
-                QuicEndpoint client = Endpoints.client(
-                        Transport.AUTO, EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()))) {
+                QuicEndpoint client =
+                        Endpoints.client(Transport.AUTO, EndpointSettings.of(ANY_PORT, PatientLimits.limits()))) {
             Connection _ = client.connect(server.localAddress(), "quiet", new Hearer(neighboursEnd))
                     .get(60, TimeUnit.SECONDS);
             List<ConnectionHandler.CloseInfo> ends = new CopyOnWriteArrayList<>();
@@ -377,7 +378,7 @@ class A2DeathTest {
         private final AtomicInteger ends = new AtomicInteger();
 
         Visitors() throws Exception {
-            endpoint = Endpoints.client(Transport.AUTO, EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()));
+            endpoint = Endpoints.client(Transport.AUTO, EndpointSettings.of(ANY_PORT, PatientLimits.limits()));
         }
 
         CompletableFuture<RelayClient> join(InetSocketAddress relay, String alias) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayConfig.Transport;
 import org.wzp.relay.client.RelayClient;
@@ -75,7 +76,7 @@ class A3SilentConnectionsTest {
 
     private QuicEndpoint socket(String host) throws Exception {
         QuicEndpoint socket = Endpoints.client(
-                Transport.AUTO, EndpointSettings.of(new InetSocketAddress(host, 0), RelayConfig.Limits.defaults()));
+                Transport.AUTO, EndpointSettings.of(new InetSocketAddress(host, 0), PatientLimits.limits()));
         opened.add(socket);
         return socket;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelayConfig;
@@ -37,7 +38,7 @@ class A4LimitsAfterLoginTest {
     private static QuicEndpoint elsewhere() throws IOException {
         return Endpoints.client(
                 RelayConfig.Transport.AUTO,
-                EndpointSettings.of(new InetSocketAddress("127.0.0.2", 0), RelayConfig.Limits.defaults()));
+                EndpointSettings.of(new InetSocketAddress("127.0.0.2", 0), PatientLimits.limits()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayEvent;
 import org.wzp.relay.engine.RelayFixture;
@@ -101,6 +102,6 @@ class A7ReplayedOfferTest {
     private static QuicEndpoint elsewhere() throws IOException {
         return Endpoints.client(
                 RelayConfig.Transport.AUTO,
-                EndpointSettings.of(new InetSocketAddress("127.0.0.2", 0), RelayConfig.Limits.defaults()));
+                EndpointSettings.of(new InetSocketAddress("127.0.0.2", 0), PatientLimits.limits()));
     }
 }

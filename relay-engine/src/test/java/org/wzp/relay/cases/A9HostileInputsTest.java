@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wzp.relay.ExpectedLog;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
@@ -78,7 +79,7 @@ class A9HostileInputsTest {
 
     private static QuicEndpoint socket() throws IOException {
         return DirectEndpoint.client(
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()));
     }
 
     private static void send(HostilePeer peer, byte[] bytes) {

@@ -30,7 +30,7 @@ class N3StaleVoiceTest {
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "NETTY"})
     void wordsThatWaitedWhileTheLinkWasGoneAreDroppedAndCounted(Transport transport) throws Exception {
-        try (PathFixture relay = new PathFixture(transport);
+        try (PathFixture relay = new PathFixture(transport, Transport.AUTO, RelayConfig.Limits.defaults());
                 ImpairedWire wire = new ImpairedWire(relay.server.localAddress())) {
             PathFixture.End listener = relay.dial(wire.address());
             PathFixture.End sender = relay.theAccepted();
@@ -60,7 +60,7 @@ class N3StaleVoiceTest {
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "NETTY"})
     void wordsThatLayInTheSocketWhileTheRelayStoodStillAreDroppedAndCounted(Transport transport) throws Exception {
-        try (PathFixture relay = new PathFixture(transport)) {
+        try (PathFixture relay = new PathFixture(transport, Transport.AUTO, RelayConfig.Limits.defaults())) {
             PathFixture.End speaker = relay.dial(relay.server.localAddress());
             PathFixture.End hearer = relay.theAccepted();
             speaker.say("before");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
@@ -31,6 +32,7 @@ final class PathFixture implements AutoCloseable {
     QuicEndpoint server;
     final QuicEndpoint client;
     private final RelayConfig.Transport transport;
+    private final RelayConfig.Limits limits;
 
     /** One end of a connection. */
     static final class End implements ConnectionHandler {
@@ -75,20 +77,25 @@ final class PathFixture implements AutoCloseable {
     }
 
     PathFixture(RelayConfig.Transport transport, RelayConfig.Transport dials) throws IOException {
+        this(transport, dials, PatientLimits.limits());
+    }
+
+    PathFixture(RelayConfig.Transport transport, RelayConfig.Transport dials, RelayConfig.Limits limits)
+            throws IOException {
         this.transport = transport;
+        this.limits = limits;
         server = bind(ANY_PORT);
-        client = Endpoints.client(dials, EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults()));
+        client = Endpoints.client(dials, EndpointSettings.of(ANY_PORT, limits));
     }
 
     private QuicEndpoint bind(InetSocketAddress address) throws IOException {
-        return Endpoints.bind(
-                transport, EndpointSettings.of(address, RelayConfig.Limits.defaults()), CERTIFICATE, connection -> {
-                    End end = new End();
-                    end.connection = connection;
-                    connection.maxSignalBytes(1 << 20);
-                    accepted.add(end);
-                    return end;
-                });
+        return Endpoints.bind(transport, EndpointSettings.of(address, limits), CERTIFICATE, connection -> {
+            End end = new End();
+            end.connection = connection;
+            connection.maxSignalBytes(1 << 20);
+            accepted.add(end);
+            return end;
+        });
     }
 
     /** Another one with the same identity and transport, as after a restart. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.Quality;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RoomStatus;
@@ -52,7 +53,7 @@ class W10RehearsalReportsTest {
         relay.start();
         socket = Endpoints.client(
                 RelayConfig.Transport.AUTO,
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()));
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.transport.EndpointSettings;
 import org.wzp.relay.transport.QuicEndpoint;
@@ -28,7 +29,7 @@ final class Conversation implements AutoCloseable {
     Conversation(RelayFixture relay, String room) throws IOException {
         socket = Endpoints.client(
                 RelayConfig.Transport.AUTO,
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()));
         join(relay, room, anna, "Anna");
         join(relay, room, ben, "Ben");
         var _ = clock.scheduleAtFixedRate(this::talk, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.identity.Identity;
@@ -133,10 +134,8 @@ class HostileClientsTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "needs a second loopback address")
     void silentCrowdFromOneMachineKeepsNeitherItsNeighboursOutNorItsPlaces() throws Exception {
-        EndpointSettings neighbour =
-                EndpointSettings.of(new InetSocketAddress("127.0.0.2", 0), RelayConfig.Limits.defaults());
-        EndpointSettings machine =
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults());
+        EndpointSettings neighbour = EndpointSettings.of(new InetSocketAddress("127.0.0.2", 0), PatientLimits.limits());
+        EndpointSettings machine = EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits());
         int places = RelayConfig.Limits.defaults().handshakesPerPrefix() * 3 / 4;
         try (Conversation conversation = new Conversation(relay, "podcast");
                 QuicEndpoint crowd = Endpoints.client(RelayConfig.Transport.AUTO, machine);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.Drop;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelayConfig;
@@ -78,7 +79,7 @@ class MalformedInputTest {
         heapBefore = heapMib();
         conversation = new Conversation(relay, ROOM);
         socket = DirectEndpoint.client(
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()));
         violationsBefore = HotPathGuard.violations();
         began = System.nanoTime();
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.BanTarget;
 import org.wzp.relay.api.ContentionStatus.LoopRow;
 import org.wzp.relay.api.KeepOut;
@@ -236,7 +237,7 @@ class ManyLoopsTest {
     @ParameterizedTest(name = "{0} loops")
     @ValueSource(ints = {2, 4})
     void whoMustProveItsAddressIsPlacedAsWell(int loops) {
-        RelayConfig.Limits base = RelayConfig.Limits.defaults();
+        RelayConfig.Limits base = PatientLimits.limits();
         RelayConfig.Limits few = new RelayConfig.Limits(
                 8,
                 8,

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assertions;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.OperatorCommand;
 import org.wzp.relay.api.Outcome;
 import org.wzp.relay.api.ParticipantStatus;
@@ -81,13 +82,13 @@ public final class RelayFixture implements AutoCloseable {
         try {
             dialler = Endpoints.client(
                     RelayConfig.Transport.AUTO,
-                    EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+                    EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** With everything at its default. */
+    /** With everything at its default but how old media may be. */
     public static RelayFixture started(Path home) {
         return started(config(home));
     }
@@ -104,7 +105,7 @@ public final class RelayFixture implements AutoCloseable {
     }
 
     public static RelayConfig config(Path home) {
-        return RelayConfig.defaults(new InetSocketAddress("127.0.0.1", 0), home);
+        return RelayConfig.defaults(new InetSocketAddress("127.0.0.1", 0), home).with(PatientLimits.limits());
     }
 
     public static RelayConfig withMaxSessions(RelayConfig config, int maxSessions) {

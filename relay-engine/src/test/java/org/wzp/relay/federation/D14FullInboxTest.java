@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.engine.TestClient;
@@ -40,7 +41,7 @@ class D14FullInboxTest {
         try (Relays relays = new Relays(folder);
                 QuicEndpoint socket = Endpoints.client(
                         RelayConfig.Transport.DIRECT,
-                        EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()))) {
+                        EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()))) {
             Relays.Node berlin = relays.node("Berlin")
                     .speaks(config -> Relays.with(config, true, 2))
                     .trusts(flooder, "Flooder")

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.engine.TestClient;
@@ -30,7 +31,7 @@ class DiallingSocketsTest {
     private static QuicEndpoint bound(String address) throws Exception {
         return Endpoints.bind(
                 RelayConfig.Transport.AUTO,
-                EndpointSettings.of(new InetSocketAddress(address, 0), RelayConfig.Limits.defaults()),
+                EndpointSettings.of(new InetSocketAddress(address, 0), PatientLimits.limits()),
                 RelayCertificate.of(FakePeer.seed(1)),
                 connection -> ConnectionHandler.CLOSING);
     }

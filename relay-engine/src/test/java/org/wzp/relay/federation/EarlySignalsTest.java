@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.LockLedger;
@@ -71,7 +72,7 @@ class EarlySignalsTest {
         try (FakePeer stock = FakePeer.listens(FakePeer.seed(2));
                 QuicEndpoint endpoint = Endpoints.client(
                         RelayConfig.Transport.AUTO,
-                        EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()))) {
+                        EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()))) {
             Outbound outbound = outbound(endpoint);
             outbound.follow(
                     List.of(new FederationConfig.Peer(

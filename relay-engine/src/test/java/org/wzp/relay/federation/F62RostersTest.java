@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.FederationStatus.Direction;
 import org.wzp.relay.api.FederationStatus.State;
 import org.wzp.relay.api.RelayConfig;
@@ -339,7 +340,7 @@ class F62RostersTest {
                 .start();
         try (QuicEndpoint socket = Endpoints.client(
                 RelayConfig.Transport.AUTO,
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()))) {
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()))) {
             HostilePeer newer = HostilePeer.dial(socket, berlin.address, "_federation");
             List<byte[]> frames = List.of(
                     SignalCodec.encodeFrame(new SignalMessage.FederationHello(

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.identity.RelayCertificate;
@@ -62,7 +63,7 @@ final class FakePeer implements ConnectionHandler, AutoCloseable {
         try {
             QuicEndpoint endpoint = Endpoints.client(
                     RelayConfig.Transport.AUTO,
-                    EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+                    EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()));
             return dials(relay, new FakePeer(RelayCertificate.of(seed), endpoint, true), endpoint);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,7 +86,7 @@ final class FakePeer implements ConnectionHandler, AutoCloseable {
         try {
             QuicEndpoint endpoint = Endpoints.bind(
                     RelayConfig.Transport.AUTO,
-                    EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()),
+                    EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()),
                     certificate,
                     connection -> {
                         FakePeer peer = accepting.join();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.engine.TestClient;
 import org.wzp.relay.identity.RelayCertificate;
@@ -43,7 +44,7 @@ final class MeshPeople {
         String[] at = arguments[0].split(":");
         try (QuicEndpoint endpoint = Endpoints.client(
                 RelayConfig.Transport.AUTO,
-                EndpointSettings.of(new InetSocketAddress("0.0.0.0", 0), RelayConfig.Limits.defaults()))) {
+                EndpointSettings.of(new InetSocketAddress("0.0.0.0", 0), PatientLimits.limits()))) {
             new MeshPeople()
                     .run(
                             endpoint,

@@ -18,6 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationStatus.Direction;
 import org.wzp.relay.api.FederationStatus.PeerStatus;
@@ -123,6 +125,15 @@ final class Relays implements AutoCloseable {
             running = Optional.empty();
         }
 
+        private String dropped() {
+            Stream<String> links = relay().relay().snapshot().federation().peers().stream()
+                    .map(peer -> peer.label() + " " + peer.traffic().dropped());
+            Stream<String> people = relay().relay().snapshot().rooms().stream()
+                    .flatMap(room -> room.participants().stream())
+                    .map(person -> person.alias() + " " + person.flow().dropped());
+            return name + ": " + Stream.concat(links, people).collect(Collectors.joining(", "));
+        }
+
         PeerStatus peer(Node other) {
             return peer(other.fingerprint());
         }
@@ -142,6 +153,11 @@ final class Relays implements AutoCloseable {
 
     Relays(Path folder) {
         this.folder = folder;
+    }
+
+    /** What relays have not passed on so far, for a test that misses something. */
+    String dropped() {
+        return nodes.values().stream().map(Node::dropped).collect(Collectors.joining("; "));
     }
 
     Node node(String name) {

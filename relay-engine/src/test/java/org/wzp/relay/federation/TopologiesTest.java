@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -140,7 +141,7 @@ class TopologiesTest {
         int guest = people.size();
         awaitEverybodySees(people, people.size());
         awaitEveryWayIsOpen(people, "probe");
-        Words said = new Words(people);
+        Words said = new Words(people, relays::dropped);
         for (int round = 0; round < ROUNDS; round++) {
             List<TestClient> all = new ArrayList<>(people);
             all.add(nodes.get(round % nodes.size()).join(ROOM, "Guest " + round));
@@ -158,10 +159,12 @@ class TopologiesTest {
     /** What was said, and by whom it has to be heard; each is heard before the next, so that no queue has to drop. */
     private static final class Words {
         private final List<TestClient> speakers;
+        private final Supplier<String> dropped;
         private final Map<TestClient, List<String>> due = new HashMap<>();
 
-        Words(List<TestClient> speakers) {
+        Words(List<TestClient> speakers, Supplier<String> dropped) {
             this.speakers = List.copyOf(speakers);
+            this.dropped = dropped;
         }
 
         void byAll(List<TestClient> present, String what) {
@@ -175,7 +178,9 @@ class TopologiesTest {
                 }
             }
             for (TestClient listener : present) {
-                await(() -> assertThat(listener.heard()).containsAll(due.get(listener)));
+                await(() -> assertThat(listener.heard())
+                        .as(() -> "what was heard; dropped: " + dropped.get())
+                        .containsAll(due.get(listener)));
             }
         }
 

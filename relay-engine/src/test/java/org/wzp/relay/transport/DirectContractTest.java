@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.transport.direct.DirectEndpoint;
 import org.wzp.relay.transport.netty.NettyEndpoint;
 
@@ -74,7 +74,7 @@ abstract class DirectContractTest extends EndpointContractTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::"})
     void copierWhoIsFirstEachTimeGetsNoneOfTheVoiceAfterTheFirstMoment(String listen) throws Exception {
-        QuicEndpoint relay = serve(new InetSocketAddress(listen, 0), RelayConfig.Limits.defaults());
+        QuicEndpoint relay = serve(new InetSocketAddress(listen, 0), PatientLimits.limits());
         InetSocketAddress called =
                 new InetSocketAddress("127.0.0.1", relay.localAddress().getPort());
         try (CopyingWire wire = new CopyingWire(called)) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wzp.relay.ExpectedLog;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.RelayCertificate;
@@ -94,8 +95,8 @@ abstract class EndpointContractTest {
 
     @BeforeEach
     void open() throws IOException {
-        server = serve(RelayConfig.Limits.defaults());
-        client = track(bindClient(EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults())));
+        server = serve(PatientLimits.limits());
+        client = track(bindClient(EndpointSettings.of(ANY_PORT, PatientLimits.limits())));
     }
 
     QuicEndpoint serve(RelayConfig.Limits limits) throws IOException {
@@ -338,8 +339,7 @@ abstract class EndpointContractTest {
     void whoNeverSendsItsFirstSignalCantFillTheMemoryBehindIt() throws Exception {
         Peer healthy = dial("general");
         Peer toHealthy = theAccepted();
-        QuicEndpoint elsewhere =
-                track(DirectEndpoint.client(EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults())));
+        QuicEndpoint elsewhere = track(DirectEndpoint.client(EndpointSettings.of(ANY_PORT, PatientLimits.limits())));
         HostilePeer hostile = HostilePeer.dial(elsewhere, server.localAddress(), "general");
         byte[] large = SignalCodec.encodeFrame(new SignalMessage.AuthToken("x".repeat(16_000)));
 
@@ -380,7 +380,7 @@ abstract class EndpointContractTest {
     }
 
     private Peer dialFromElsewhere() throws Exception {
-        QuicEndpoint elsewhere = track(bindClient(EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults())));
+        QuicEndpoint elsewhere = track(bindClient(EndpointSettings.of(ANY_PORT, PatientLimits.limits())));
         Peer peer = new Peer();
         peer.connection =
                 elsewhere.connect(server.localAddress(), "general", peer).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -542,7 +542,7 @@ abstract class EndpointContractTest {
     @Test
     void aTakenPortIsNamed() {
         assertThatThrownBy(() -> bind(
-                        EndpointSettings.of(server.localAddress(), RelayConfig.Limits.defaults()),
+                        EndpointSettings.of(server.localAddress(), PatientLimits.limits()),
                         certificate,
                         connection -> new Peer()))
                 .isInstanceOf(BindException.class)
@@ -658,7 +658,7 @@ abstract class EndpointContractTest {
     }
 
     static RelayConfig.Limits limits(int handshakes, int perPrefix) {
-        RelayConfig.Limits base = RelayConfig.Limits.defaults();
+        RelayConfig.Limits base = PatientLimits.limits();
         return new RelayConfig.Limits(
                 handshakes,
                 perPrefix,

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.ContentionStatus;
-import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.QueueGauge;
 import org.wzp.relay.engine.RovingWire;
 import org.wzp.relay.identity.RelayCertificate;
@@ -241,7 +241,7 @@ abstract class ManyLoopsContractTest extends DirectContractTest {
                 .noneMatch(thread -> thread.getName().startsWith(prefix));
         // the port is free for the next one
         QuicEndpoint next = bind(
-                EndpointSettings.of(server.localAddress(), RelayConfig.Limits.defaults()),
+                EndpointSettings.of(server.localAddress(), PatientLimits.limits()),
                 RelayCertificate.of(Seed.ofHex("42".repeat(32))),
                 connection -> new Peer());
         next.close();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
@@ -109,7 +110,7 @@ class CalledAddressTest {
     }
 
     private static RelayConfig.Limits withTwoPlaces() {
-        RelayConfig.Limits limits = RelayConfig.Limits.defaults();
+        RelayConfig.Limits limits = PatientLimits.limits();
         return new RelayConfig.Limits(
                 2,
                 2,
@@ -125,7 +126,7 @@ class CalledAddressTest {
 
     private static DirectEndpoint client() throws IOException {
         return DirectEndpoint.client(
-                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), RelayConfig.Limits.defaults()));
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()));
     }
 
     private void talk(DirectEndpoint relay, String called) throws Exception {
@@ -147,7 +148,7 @@ class CalledAddressTest {
     @ParameterizedTest
     @CsvSource({"0.0.0.0, 127.0.0.1, 127.0.0.2", "::, 127.0.0.2, 127.0.0.3", "::, ::1, 127.0.0.1"})
     void everyPacketLeavesFromTheAddressThatWasCalled(String wildcard, String one, String other) throws Exception {
-        try (DirectEndpoint relay = serve(wildcard, RelayConfig.Limits.defaults())) {
+        try (DirectEndpoint relay = serve(wildcard, PatientLimits.limits())) {
             talk(relay, other);
             talk(relay, one);
             talk(relay, other);
@@ -172,7 +173,7 @@ class CalledAddressTest {
     @ParameterizedTest
     @CsvSource({"0.0.0.0, 127.0.0.2", "::, 127.0.0.3", "::, ::1"})
     void theOfferOfAnotherVersionLeavesFromThereAsWell(String wildcard, String called) throws Exception {
-        try (DirectEndpoint relay = serve(wildcard, RelayConfig.Limits.defaults());
+        try (DirectEndpoint relay = serve(wildcard, PatientLimits.limits());
                 DatagramSocket socket = new DatagramSocket()) {
             socket.connect(new InetSocketAddress(called, relay.localAddress().getPort()));
             socket.setSoTimeout((int) PATIENCE.toMillis());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.transport.Connection;
 import org.wzp.relay.transport.ConnectionHandler;
 import org.wzp.relay.transport.EndpointSettings;
@@ -151,8 +151,7 @@ class FirstServerNameTest {
     void firstPacketOfOurOwnClientTellsItsRoom(String name) throws Exception {
         InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-                QuicEndpoint client =
-                        DirectEndpoint.client(EndpointSettings.of(anyPort, RelayConfig.Limits.defaults()))) {
+                QuicEndpoint client = DirectEndpoint.client(EndpointSettings.of(anyPort, PatientLimits.limits()))) {
             socket.setSoTimeout(30_000);
             var _ = client.connect((InetSocketAddress) socket.getLocalSocketAddress(), name, new Silent());
             DatagramPacket first = new DatagramPacket(new byte[2_048], 2_048);

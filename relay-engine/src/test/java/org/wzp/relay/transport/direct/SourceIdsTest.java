@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.wzp.relay.api.RelayConfig;
+import org.wzp.relay.PatientLimits;
 import org.wzp.relay.identity.RelayCertificate;
 import org.wzp.relay.identity.Seed;
 import org.wzp.relay.transport.Connection;
@@ -21,7 +21,7 @@ import org.wzp.relay.wire.SignalMessage;
 @EnabledOnOs(OS.LINUX)
 class SourceIdsTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
-    private static final EndpointSettings SETTINGS = EndpointSettings.of(ANY_PORT, RelayConfig.Limits.defaults());
+    private static final EndpointSettings SETTINGS = EndpointSettings.of(ANY_PORT, PatientLimits.limits());
 
     /** The client would take sixteen. */
     @Test
