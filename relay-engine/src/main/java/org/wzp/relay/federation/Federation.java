@@ -334,7 +334,8 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         /** Before the other end hears that it may send: its media finds the rooms, and the links that it goes on to. */
         private void hears(PeerLink link) {
             link.follow(rooms.all());
-            rooms.all().forEach(room -> routes.goesOn(link, room));
+            long now = now();
+            rooms.all().forEach(room -> routes.goesOn(link, room, now));
         }
 
         @Override

@@ -39,6 +39,9 @@ final class GlobalRoom {
 
     long lastToldNanos;
 
+    /** When it has to be said again where media goes, though nothing has changed; null for never. */
+    private @Nullable Long routesDueNanos;
+
     /**
      * A version of a relay's list.
      *
@@ -116,6 +119,20 @@ final class GlobalRoom {
 
     RemoteSide side() {
         return side;
+    }
+
+    /** It has to be said then where media goes, whatever changes until then. */
+    void routesDue(long nanos) {
+        routesDueNanos = nanos;
+    }
+
+    /** Whether that is so now; once. */
+    boolean takeRoutesDue(long now) {
+        boolean due = routesDueNanos != null && now - routesDueNanos >= 0;
+        if (due) {
+            routesDueNanos = null;
+        }
+        return due;
     }
 
     /** As many of those in it on other relays as a client is told of, the nearest first. */

@@ -25,10 +25,19 @@ final class LinkRoom {
 
     // ---- the federation thread's own -------------------------------------------------------------------------------
 
-    /** Of relays whose people this link has told of, by fingerprint: how far they are behind it, and when it told. */
+    /** Of relays whose people this link has told of, by fingerprint. */
     private final Map<String, Told> told = new HashMap<>();
 
-    private record Told(int hops, long nanos) {}
+    /**
+     * @param hops how far they are behind the link
+     * @param nanos when it has told
+     * @param linkedNanos since when it has them from that relay itself, if it has
+     */
+    private record Told(int hops, long nanos, long linkedNanos) {
+        boolean isLinked() {
+            return hops == 1;
+        }
+    }
 
     LinkRoom(GlobalRoom room, int leastPackets) {
         this.room = room;
@@ -64,7 +73,9 @@ final class LinkRoom {
         if (told.size() > Rosters.MOST_ORIGINS && !told.containsKey(origin)) {
             return false;
         }
-        told.put(origin, new Told(hops, nowNanos));
+        Told before = told.get(origin);
+        long linkedNanos = before != null && before.isLinked() ? before.linkedNanos() : nowNanos;
+        told.put(origin, new Told(hops, nowNanos, linkedNanos));
         return true;
     }
 
@@ -76,7 +87,7 @@ final class LinkRoom {
 
     /** What another link of the same relay has told, and when it counts as told. */
     void take(LinkRoom before, long heardNanos) {
-        before.told.forEach((origin, one) -> told.put(origin, new Told(one.hops(), heardNanos)));
+        before.told.forEach((origin, one) -> told.put(origin, new Told(one.hops(), heardNanos, one.linkedNanos())));
         people(before.people);
     }
 
@@ -99,10 +110,16 @@ final class LinkRoom {
         return !told.isEmpty();
     }
 
-    /** Whether the relay behind this link gets that one's media from itself. */
+    /** Whether the relay behind this link has that one's people from itself. */
     boolean isLinkedWith(String origin) {
         Told one = told.get(origin);
-        return one != null && one.hops() == 1;
+        return one != null && one.isLinked();
+    }
+
+    /** The same, for so long at least. */
+    boolean isLinkedWith(String origin, long nowNanos, long leastNanos) {
+        Told one = told.get(origin);
+        return one != null && one.isLinked() && nowNanos - one.linkedNanos() >= leastNanos;
     }
 
     /** What decides where media goes: whether somebody listens behind the link, and whether one relay's media gets there itself. */

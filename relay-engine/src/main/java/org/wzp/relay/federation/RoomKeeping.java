@@ -59,10 +59,13 @@ final class RoomKeeping {
         for (GlobalRoom room : rooms.all()) {
             rosters.lookAtOurs(room, now);
             rosters.beat(room, now);
+            boolean routesDue = room.takeRoutesDue(now);
+            if (room.changed || routesDue) {
+                routes.publish(room, heard, now);
+            }
             if (room.changed) {
                 room.changed = false;
                 room.news = true;
-                routes.publish(room, heard);
                 unshown.add(room);
             }
             if (room.news && now - room.lastToldNanos >= TOLD_TOGETHER_NANOS) {

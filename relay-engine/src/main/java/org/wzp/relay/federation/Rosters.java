@@ -114,7 +114,10 @@ final class Rosters {
             via.counters().dropped(DropCause.OVERFLOW);
             return;
         }
-        room.changed |= !before.equals(via.room(room).ways(relay));
+        if (!before.equals(via.room(room).ways(relay))) {
+            room.changed = true;
+            room.routesDue(now + MediaRoutes.SURELY_LINKED_NANOS);
+        }
         if (!itsOwn && hasLinkOfItsOwn(relay)) {
             return;
         }

@@ -6,6 +6,7 @@ import static org.wzp.relay.federation.Relays.ROOM;
 import static org.wzp.relay.federation.Relays.awaitHears;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.wzp.relay.wire.SignalMessage.GlobalRoomActive;
 
 /** F-58, F-59, F-64 to F-67, D-23, D-30, D-31, D-46, D-47: voices across relays, each once, and only where they belong. */
 class F58MediaTest {
+    private static final Duration STEP = Duration.ofSeconds(1);
     private static final int WORDS = 60;
     private static final String CALL = "call-18a1b2c3d4e5f607";
 
@@ -243,6 +245,54 @@ class F58MediaTest {
         }
     }
 
+    /** One of them may be a moment behind the other; no clock moves, so that nothing but what they say counts. */
+    @Test
+    void mediaGoesOnToARelayUntilItAndTheOneWhereItComesFromBothSayThatTheyAreLinked() {
+        Relays.Node berlin = berlin(1, 2);
+        try (FakePeer one = linked(berlin, 1);
+                FakePeer two = linked(berlin, 2)) {
+            TestClient anna = berlin.join(ROOM, "Anna");
+            one.tells(ROOM, 1, "Una");
+            two.tells(ROOM, 1, "Zoe");
+            await(() -> assertThat(anna.roster()).hasSize(3));
+            berlin.relay().clock().hold();
+            two.tells(ROOM, one.certificate.fingerprint().text(), 1, 1, "Una");
+            two.tells(ROOM, 2, "Zoe", "and a friend");
+            await(() -> assertThat(anna.roster()).hasSize(4));
+            assertThat(goesOn(one, anna, two)).isTrue();
+            one.tells(ROOM, two.certificate.fingerprint().text(), 2, 1, "Zoe", "and a friend");
+            await(() -> assertThat(goesOn(one, anna, two)).isFalse());
+        }
+    }
+
+    /** A relay where nobody listens has nothing to say of itself that others could tell on. */
+    @Test
+    void mediaGoesNoLongerToARelayThatHasSaidForAWhileThatItIsLinkedWithWhereItComesFrom() {
+        Relays.Node berlin = berlin(1, 2);
+        try (FakePeer one = linked(berlin, 1);
+                FakePeer two = linked(berlin, 2)) {
+            TestClient anna = berlin.join(ROOM, "Anna");
+            one.tells(ROOM, 1, "Una");
+            two.tells(ROOM, 1, "Zoe");
+            await(() -> assertThat(anna.roster()).hasSize(3));
+            berlin.relay().clock().hold();
+            two.tells(ROOM, one.certificate.fingerprint().text(), 1, 1, "Una");
+            two.tells(ROOM, 2, "Zoe", "and a friend");
+            await(() -> assertThat(anna.roster()).hasSize(4));
+            assertThat(goesOn(one, anna, two)).isTrue();
+            // in steps after which both are heard, or they would be thought silent
+            for (long passed = 0; passed < MediaRoutes.SURELY_LINKED_NANOS; passed += STEP.toNanos()) {
+                berlin.relay().clock().advance(STEP);
+                for (FakePeer peer : List.of(one, two)) {
+                    String sign = peer.fingerprint() + " after " + passed;
+                    peer.say(ROOM, sign, 0);
+                    await(() -> assertThat(anna.heard()).contains(sign));
+                }
+            }
+            await(() -> assertThat(goesOn(one, anna, two)).isFalse());
+        }
+    }
+
     /** No clock moves, so that no heartbeat mends anything. */
     @Test
     void mediaGoesOnAtOnceToARelayThatHasLostItsOwnLinkToWhereItComesFrom() {
@@ -256,6 +306,7 @@ class F58MediaTest {
             berlin.relay().clock().hold();
             String origin = one.certificate.fingerprint().text();
             two.tells(ROOM, origin, 1, 1, "Una");
+            one.tells(ROOM, two.certificate.fingerprint().text(), 1, 1, "Zoe");
             await(() -> assertThat(goesOn(one, anna, two)).isFalse());
             two.send(new SignalMessage.GlobalRoomInactive(ROOM, origin));
             await(() -> assertThat(goesOn(one, anna, two)).isTrue());
