@@ -133,6 +133,7 @@ final class RelayCommand implements Callable<Integer> {
                 .forEach(line -> err.println(NoticeWords.english(line)));
         // What starting needed and running doesn't, some 20 MB, goes back to the system while nobody talks yet.
         System.gc();
+        Optional<OldGarbage> garbage = OldGarbage.ofThisProcess();
         try {
             // looks for itself instead of waiting to be told: whoever would tell may be what has failed
             while (!signals.await(LOOK_PERIOD)) {
@@ -143,6 +144,7 @@ final class RelayCommand implements Callable<Integer> {
                             .orElse("The relay has failed."));
                     return FAILED;
                 }
+                garbage.ifPresent(OldGarbage::look);
             }
         } catch (InterruptedException e) {
             err.println("Interrupted; stopping.");
