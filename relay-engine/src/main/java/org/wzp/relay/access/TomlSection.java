@@ -1,11 +1,7 @@
 package org.wzp.relay.access;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,14 +11,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.wzp.relay.api.ConfigMistake;
-import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.Misfit;
 import org.wzp.relay.api.PeopleGroup;
 import org.wzp.relay.api.TextPlace;
 import org.wzp.relay.identity.Fingerprint;
-import org.wzp.relay.storage.FileProblem;
 import org.wzp.relay.storage.StateFile;
-import org.wzp.relay.storage.TomlMistakes;
 import org.wzp.relay.storage.TomlText;
 import org.wzp.relay.text.Cut;
 import org.wzp.relay.text.MistakeWords;
@@ -72,38 +65,11 @@ final class TomlSection {
                     ? reader.read(
                             new TomlSection(text.get(), section).new Entry("", 0, TomlText.read(text.get()), keys))
                     : none;
-        } catch (CharacterCodingException e) {
-            throw unusable(file, Optional.empty(), new ConfigMistake.NoText(), e);
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            Optional<TextPlace> where =
-                    at == null ? Optional.empty() : Optional.of(new TextPlace(at.getLineNr(), at.getColumnNr()));
-            Optional<String> all = text;
-            ConfigMistake.What what = where.flatMap(
-                            place -> all.flatMap(written -> TomlMistakes.of(written, place.line())))
-                    .orElseGet(() -> new ConfigMistake.Told(e.getOriginalMessage() + "."));
-            throw unusable(file, where, what, e);
         } catch (BadEntry e) {
-            throw unusable(file, e.where, e.what, e);
+            throw new AccessException(file.unclear(e.where, e.what), e);
         } catch (IOException e) {
-            FileProblem problem = FileProblem.of(e);
-            throw new AccessException(
-                    new FailureCause.Unusable(
-                            FailureCause.Unusable.Use.RULES,
-                            file.path().toString(),
-                            problem.trouble(),
-                            problem.detail()),
-                    e);
+            throw new AccessException(file.unusable(text, e), e);
         }
-    }
-
-    private static AccessException unusable(
-            StateFile file, Optional<TextPlace> where, ConfigMistake.What what, Exception cause) {
-        return new AccessException(
-                new FailureCause.RulesUnclear(
-                        new ConfigMistake(file.path().toString(), where, what),
-                        Files.exists(file.backup()) ? Optional.of(file.backup().toString()) : Optional.empty()),
-                cause);
     }
 
     /** An entry that is none, and what it must be. */

@@ -92,6 +92,9 @@ public sealed interface Misfit {
     /** @param head that must stand above each, such as {@code [[peers]]} */
     record NoTables(String head) implements Misfit {}
 
+    /** @param table that says what was taken away, as it is written; this is nothing that can be */
+    record TakesNothingAway(String table) implements Misfit {}
+
     /** It would be a table of this name, and is written as a key. */
     record IsTable(String head) implements Misfit {}
 

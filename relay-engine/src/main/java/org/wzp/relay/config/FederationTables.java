@@ -16,9 +16,7 @@ import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.Misfit;
 import org.wzp.relay.identity.TlsFingerprint;
 import org.wzp.relay.text.Cut;
-import org.wzp.relay.text.MisfitWords;
 import org.wzp.relay.text.Nearest;
-import org.wzp.relay.text.Speech;
 import org.wzp.relay.wire.HostPort;
 import org.wzp.relay.wire.RoomName;
 
@@ -59,12 +57,7 @@ public final class FederationTables {
                 .toList();
     }
 
-    /** What is said of one of {@link #unknownKeys}, behind the key. */
-    public static String noKey(String name, String key) {
-        return " " + MisfitWords.of(unknown(name, key), Speech.ENGLISH);
-    }
-
-    /** The same in values. */
+    /** What is wrong with one of {@link #unknownKeys}. */
     static Misfit.NoKey unknown(String name, String key) {
         return new Misfit.NoKey(Optional.of(head(name)), Nearest.of(key, keys(name)), keys(name));
     }
@@ -98,9 +91,21 @@ public final class FederationTables {
         };
     }
 
-    /** A sentence about something that somebody wrote. */
-    public static Unfit unfit(String written, String what) {
-        return new UnfitTable(new ConfigMistake.Told(Cut.VALUE.of(written) + what));
+    /** One of {@link #unknownKeys}, where it must not be passed over. */
+    public static UnfitTable unknownKey(String name, String key) {
+        return new UnfitTable(new ConfigMistake.Key(Cut.VALUE.of(key), unknown(name, key)));
+    }
+
+    /**
+     * It is none of what there may be in a table that says what was taken away.
+     *
+     * @param removed the name of that table
+     * @param table that the entry was in, as somebody wrote it
+     * @param typed what the entry is known by, the same
+     */
+    public static UnfitTable takesNothingAway(String removed, String table, String typed) {
+        return new UnfitTable(
+                new ConfigMistake.Key(Cut.VALUE.of(table + " = " + typed), new Misfit.TakesNothingAway(head(removed))));
     }
 
     /** What people see of a relay that nobody gave a name. */
@@ -111,8 +116,8 @@ public final class FederationTables {
 
     // ---- reading ---------------------------------------------------------------------------------------------------
 
-    /** @throws Unfit naming the table and what it must be */
-    public static List<FederationConfig.Peer> peers(JsonNode tables) throws Unfit {
+    /** @throws UnfitTable naming the table and what it must be */
+    public static List<FederationConfig.Peer> peers(JsonNode tables) throws UnfitTable {
         List<FederationConfig.Peer> peers = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (JsonNode table : tables(PEERS, tables)) {
@@ -126,8 +131,8 @@ public final class FederationTables {
         return peers;
     }
 
-    /** @throws Unfit naming the table and what it must be */
-    public static List<FederationConfig.Trusted> trusted(JsonNode tables) throws Unfit {
+    /** @throws UnfitTable naming the table and what it must be */
+    public static List<FederationConfig.Trusted> trusted(JsonNode tables) throws UnfitTable {
         List<FederationConfig.Trusted> trusted = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (JsonNode table : tables(TRUSTED, tables)) {
@@ -139,8 +144,8 @@ public final class FederationTables {
         return trusted;
     }
 
-    /** @throws Unfit naming the table and what it must be */
-    public static List<String> globalRooms(JsonNode tables) throws Unfit {
+    /** @throws UnfitTable naming the table and what it must be */
+    public static List<String> globalRooms(JsonNode tables) throws UnfitTable {
         Set<String> rooms = new LinkedHashSet<>();
         int number = 0;
         for (JsonNode table : tables(GLOBAL_ROOMS, tables)) {
@@ -155,7 +160,7 @@ public final class FederationTables {
         return new Misfit.NoGlobalRoom(Cut.VALUE.of(name));
     }
 
-    private static List<JsonNode> tables(String name, JsonNode value) throws Unfit {
+    private static List<JsonNode> tables(String name, JsonNode value) throws UnfitTable {
         if (!value.isArray()) {
             throw noTables(name);
         }
@@ -168,18 +173,19 @@ public final class FederationTables {
         return tables;
     }
 
-    private static Unfit noTables(String name) {
+    /** What should be tables of this name is something else. */
+    public static UnfitTable noTables(String name) {
         return new UnfitTable(new ConfigMistake.Key(name, new Misfit.NoTables(head(name))));
     }
 
     /** @param number from 1 */
     private record Where(String name, int number) {
-        Unfit unfit(Misfit what) {
+        UnfitTable unfit(Misfit what) {
             return new UnfitTable(new ConfigMistake.Table(head(name), number, what));
         }
     }
 
-    private static String text(Where where, JsonNode table, String key) throws Unfit {
+    private static String text(Where where, JsonNode table, String key) throws UnfitTable {
         JsonNode value = table.path(key);
         if (!value.isTextual() || value.textValue().isBlank()) {
             throw where.unfit(new Misfit.Lacks(key));
@@ -187,7 +193,7 @@ public final class FederationTables {
         return value.textValue();
     }
 
-    private static Optional<String> label(Where where, JsonNode table) throws Unfit {
+    private static Optional<String> label(Where where, JsonNode table) throws UnfitTable {
         JsonNode value = table.path("label");
         if (!value.isMissingNode() && !value.isTextual()) {
             throw where.unfit(Misfit.Plain.LABEL_NO_TEXT);
@@ -195,7 +201,7 @@ public final class FederationTables {
         return Optional.ofNullable(value.textValue());
     }
 
-    private static String fingerprintOf(Where where, JsonNode table, Set<String> seen) throws Unfit {
+    private static String fingerprintOf(Where where, JsonNode table, Set<String> seen) throws UnfitTable {
         String written = text(where, table, "fingerprint");
         String fingerprint =
                 fingerprint(written).orElseThrow(() -> where.unfit(new Misfit.NoTlsFingerprint(Cut.VALUE.of(written))));
@@ -205,7 +211,7 @@ public final class FederationTables {
         return fingerprint;
     }
 
-    private static Optional<Long> until(Where where, JsonNode table) throws Unfit {
+    private static Optional<Long> until(Where where, JsonNode table) throws UnfitTable {
         if (!table.has("until")) {
             return Optional.empty();
         }

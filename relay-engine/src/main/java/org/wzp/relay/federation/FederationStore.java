@@ -1,6 +1,5 @@
 package org.wzp.relay.federation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -17,14 +16,17 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationEffect;
+import org.wzp.relay.api.RelayFailure;
+import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.config.FederationTables;
-import org.wzp.relay.config.Unfit;
+import org.wzp.relay.config.UnfitTable;
 import org.wzp.relay.contention.NamedLock;
 import org.wzp.relay.loop.RelayTime;
 import org.wzp.relay.loop.TimedEnds;
 import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.storage.TomlText;
+import org.wzp.relay.text.StartWords;
 
 /**
  * Which relays and rooms there are now: those of the operator's file, with what was changed while the relay ran. That is kept
@@ -56,24 +58,19 @@ public final class FederationStore {
 
     /**
      * @param base what the operator's file and the command line say
-     * @throws IOException with a sentence for the operator, if the section is of no use
+     * @throws RelayStartException if the section is of no use
      */
     public static FederationStore open(StateFile file, NamedLock lock, FederationConfig base, RelayTime time)
-            throws IOException {
-        Optional<String> text = StateFile.read(file.atomicFile(), SECTION);
+            throws RelayStartException {
+        Optional<String> text = Optional.empty();
         try {
-            JsonNode tree = TomlText.read(text.orElse(""));
-            return new FederationStore(file, lock, base, merged(base, tree), time);
-        } catch (JsonProcessingException e) {
-            throw new IOException(unusable(file, e.getOriginalMessage()), e);
-        } catch (Unfit e) {
-            throw new IOException(unusable(file, e.what()), e);
+            text = StateFile.read(file.atomicFile(), SECTION);
+            return new FederationStore(file, lock, base, merged(base, TomlText.read(text.orElse(""))), time);
+        } catch (IOException e) {
+            throw StartWords.exception(new RelayFailure(file.unusable(text, e)), e);
+        } catch (UnfitTable e) {
+            throw StartWords.exception(new RelayFailure(file.unclear(Optional.empty(), e.mistake())), e);
         }
-    }
-
-    private static String unusable(StateFile file, String what) {
-        return file.path() + " can't be understood: " + what + " Correct it, or put the last good one, " + file.backup()
-                + ", in its place.";
     }
 
     /** What holds now. */
@@ -208,7 +205,7 @@ public final class FederationStore {
         }
     }
 
-    static FederationConfig merged(FederationConfig base, JsonNode tree) throws Unfit {
+    static FederationConfig merged(FederationConfig base, JsonNode tree) throws UnfitTable {
         List<FederationConfig.Peer> peers = FederationTables.peers(tables(tree, FederationTables.PEERS));
         List<FederationConfig.Trusted> trusted = FederationTables.trusted(tables(tree, FederationTables.TRUSTED));
         List<String> rooms = FederationTables.globalRooms(tables(tree, FederationTables.GLOBAL_ROOMS));
@@ -220,31 +217,29 @@ public final class FederationStore {
                 .globalRooms(all -> merged(all, rooms, room -> room, removed, FederationTables.GLOBAL_ROOMS));
     }
 
-    /** @throws Unfit if one has a key that means nothing: a relay that is trusted for good by a typing error is worse than no start */
-    private static JsonNode tables(JsonNode tree, String name) throws Unfit {
+    /** @throws UnfitTable if one has a key that means nothing: a relay that is trusted for good by a typing error is worse than no start */
+    private static JsonNode tables(JsonNode tree, String name) throws UnfitTable {
         JsonNode tables = tree.path(name);
         List<String> unknown = FederationTables.unknownKeys(name, tables);
         if (!unknown.isEmpty()) {
-            throw FederationTables.unfit(unknown.getFirst(), FederationTables.noKey(name, unknown.getFirst()));
+            throw FederationTables.unknownKey(name, unknown.getFirst());
         }
         return tables.isMissingNode() ? JsonNodeFactory.instance.arrayNode() : tables;
     }
 
     /** Keys of what was taken away, by the name of its table. */
-    private static Map<String, Set<String>> removed(JsonNode tree) throws Unfit {
+    private static Map<String, Set<String>> removed(JsonNode tree) throws UnfitTable {
         Map<String, Set<String>> keys = new HashMap<>();
         JsonNode tables = tree.path(REMOVED);
         if (!tables.isMissingNode() && !tables.isArray()) {
-            throw FederationTables.unfit(REMOVED, " must be tables. Write [[" + REMOVED + "]] above each.");
+            throw FederationTables.noTables(REMOVED);
         }
         for (JsonNode one : tables) {
             for (Map.Entry<String, JsonNode> entry : one.properties()) {
                 String table = entry.getKey();
                 String typed = entry.getValue().asText();
                 String key = FederationTables.keyOf(table, typed)
-                        .orElseThrow(() -> FederationTables.unfit(
-                                table + " = " + typed,
-                                " in [[" + REMOVED + "]] names nothing that can be taken away."));
+                        .orElseThrow(() -> FederationTables.takesNothingAway(REMOVED, table, typed));
                 keys.computeIfAbsent(table, made -> new LinkedHashSet<>()).add(key);
             }
         }

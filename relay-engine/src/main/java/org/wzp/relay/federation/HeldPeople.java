@@ -49,7 +49,11 @@ final class HeldPeople {
 
     /** Whether there was anybody. */
     boolean remove(String origin) {
-        return removeIf(held -> held.origin().equals(origin));
+        GlobalRoom.Held gone = byOrigin.remove(origin);
+        if (gone != null) {
+            gone.via().keptBytes -= gone.bytes();
+        }
+        return gone != null;
     }
 
     /** Whether there was anybody. */

@@ -9,14 +9,11 @@ import org.wzp.relay.access.AccessException;
 import org.wzp.relay.access.AccessList;
 import org.wzp.relay.access.AddressBook;
 import org.wzp.relay.api.AccessStatus;
-import org.wzp.relay.api.ConfigMistake;
-import org.wzp.relay.api.FailureCause;
 import org.wzp.relay.api.Notice;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.api.RelayFailure;
 import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.config.SettingsSection;
-import org.wzp.relay.config.UnfitTable;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.federation.FederationStore;
 import org.wzp.relay.identity.Identity;
@@ -58,7 +55,8 @@ public record RuleStores(
         StateFile state = stateFile(config, ledger);
         AddressBook book = book(state, ledger);
         AccessList access = access(state, book, time, ledger);
-        FederationStore federation = federation(state, config, ledger, time);
+        FederationStore federation =
+                FederationStore.open(state, ledger.lock("federation settings"), config.federation(), time);
         LinkControl links = new LinkControl();
         DrainControl drain = new DrainControl();
         WatchControl watches = new WatchControl();
@@ -113,24 +111,6 @@ public record RuleStores(
     /** One for both, because it remembers what it has written. */
     private static StateFile stateFile(RelayConfig config, LockLedger ledger) {
         return new StateFile(new AtomicFile(config.home().resolve(StateFile.NAME)), ledger.lock(StateFile.NAME));
-    }
-
-    private static FederationStore federation(StateFile state, RelayConfig config, LockLedger ledger, RelayTime time)
-            throws RelayStartException {
-        try {
-            return FederationStore.open(state, ledger.lock("federation settings"), config.federation(), time);
-        } catch (IOException e) {
-            throw StartWords.exception(new RelayFailure(unclear(state, e)), e);
-        }
-    }
-
-    /** The store says it as a sentence; what it knows in values is its cause. */
-    private static FailureCause unclear(StateFile state, IOException problem) {
-        return problem.getCause() instanceof UnfitTable table
-                ? new FailureCause.RulesUnclear(
-                        new ConfigMistake(state.path().toString(), Optional.empty(), table.mistake()),
-                        Optional.of(state.backup().toString()))
-                : new FailureCause.Told(String.valueOf(problem.getMessage()));
     }
 
     private static AccessList access(StateFile state, AddressBook book, RelayTime time, LockLedger ledger)

@@ -1,13 +1,19 @@
 package org.wzp.relay.storage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.wzp.relay.api.ConfigMistake;
+import org.wzp.relay.api.FailureCause;
+import org.wzp.relay.api.TextPlace;
 import org.wzp.relay.contention.NamedLock;
 
 /**
@@ -112,6 +118,42 @@ public final class StateFile {
                 .filter(table -> !section.owns(table))
                 .map(TomlTables.Table::name)
                 .collect(Collectors.toSet());
+    }
+
+    // ---- what is wrong with it -------------------------------------------------------------------------------------
+
+    /**
+     * Why it, or a section of it, could not be read.
+     *
+     * @param text what was read, with its lines where the file has them; empty if nothing was
+     * @param problem of {@link #read} or {@link TomlText#read}
+     */
+    public FailureCause unusable(Optional<String> text, IOException problem) {
+        return switch (problem) {
+            case CharacterCodingException _ -> unclear(Optional.empty(), new ConfigMistake.NoText());
+            case JsonProcessingException mistake -> noToml(text, mistake);
+            default -> {
+                FileProblem trouble = FileProblem.of(problem);
+                yield new FailureCause.Unusable(
+                        FailureCause.Unusable.Use.RULES, path().toString(), trouble.trouble(), trouble.detail());
+            }
+        };
+    }
+
+    private FailureCause noToml(Optional<String> text, JsonProcessingException mistake) {
+        Optional<TextPlace> where =
+                Optional.ofNullable(mistake.getLocation()).map(at -> new TextPlace(at.getLineNr(), at.getColumnNr()));
+        ConfigMistake.What what = where.flatMap(
+                        place -> text.flatMap(written -> TomlMistakes.of(written, place.line())))
+                .orElseGet(() -> new ConfigMistake.Told(mistake.getOriginalMessage() + "."));
+        return unclear(where, what);
+    }
+
+    /** Why it is of no use though it could be read. */
+    public FailureCause.RulesUnclear unclear(Optional<TextPlace> where, ConfigMistake.What what) {
+        return new FailureCause.RulesUnclear(
+                new ConfigMistake(path().toString(), where, what),
+                Files.exists(backup()) ? Optional.of(backup().toString()) : Optional.empty());
     }
 
     private static Optional<String> text(AtomicFile file) throws IOException {

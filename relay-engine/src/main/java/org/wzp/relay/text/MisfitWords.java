@@ -39,6 +39,7 @@ public final class MisfitWords {
             case Misfit.NotWrittenAs not -> speech.say("misfit.not-written-as", not.head());
             case Misfit.NoTables no -> speech.say("misfit.no-tables", no.head());
             case Misfit.IsTable table -> speech.say("misfit.is-table", table.head());
+            case Misfit.TakesNothingAway nothing -> speech.say("misfit.takes-nothing-away", nothing.table());
             case Misfit.NoKey no -> noKey(no, speech);
             case Misfit.Ignored ignored -> Speech.joined(noKey(ignored.why(), speech), speech.say("misfit.no-effect"));
             case Misfit.NoSetting no ->

@@ -3,6 +3,7 @@ package org.wzp.relay.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wzp.relay.engine.TestClient.await;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -11,8 +12,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.PatientLimits;
+import org.wzp.relay.api.DropCause;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.RelayConfig;
 import org.wzp.relay.contention.LockLedger;
@@ -67,32 +70,57 @@ class EarlySignalsTest {
         };
     }
 
+    /** The link to a stock relay that tells this after it has accepted the connection and before anybody looks at that. */
+    private PeerLink linkTo(FakePeer stock, QuicEndpoint endpoint, List<String> aliases) {
+        Outbound outbound = outbound(endpoint);
+        outbound.follow(
+                List.of(new FederationConfig.Peer(
+                        "127.0.0.1:" + stock.address().getPort(), stock.fingerprint(), "Stock")),
+                System.nanoTime());
+        outbound.look(System.nanoTime(), links::add);
+        await(() -> assertThat(stock.isConnected()).isTrue());
+        aliases.forEach(alias -> stock.tells(Relays.ROOM, 1, alias));
+        await(() -> assertThat(arrived).hasSize(aliases.size()));
+        var _ = looked.complete(null);
+        await(() -> {
+            Optional.ofNullable(back.poll()).ifPresent(Runnable::run);
+            assertThat(links).hasSize(1);
+        });
+        return links.element();
+    }
+
+    private static QuicEndpoint endpoint() throws IOException {
+        return Endpoints.client(
+                RelayConfig.Transport.AUTO,
+                EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()));
+    }
+
     @Test
     void whatAStockRelayTellsBeforeAnybodyLooksAtItsConnectionIsHeardInItsOrder() throws Exception {
         try (FakePeer stock = FakePeer.listens(FakePeer.seed(2));
-                QuicEndpoint endpoint = Endpoints.client(
-                        RelayConfig.Transport.AUTO,
-                        EndpointSettings.of(new InetSocketAddress("127.0.0.1", 0), PatientLimits.limits()))) {
-            Outbound outbound = outbound(endpoint);
-            outbound.follow(
-                    List.of(new FederationConfig.Peer(
-                            "127.0.0.1:" + stock.address().getPort(), stock.fingerprint(), "Stock")),
-                    System.nanoTime());
-            outbound.look(System.nanoTime(), links::add);
-            await(() -> assertThat(stock.isConnected()).isTrue());
-            ALIASES.forEach(alias -> stock.tells(Relays.ROOM, 1, alias));
-            await(() -> assertThat(arrived).hasSize(ALIASES.size()));
-            var _ = looked.complete(null);
-            await(() -> {
-                Optional.ofNullable(back.poll()).ifPresent(Runnable::run);
-                assertThat(links).hasSize(1);
-            });
-            PeerLink link = links.element();
+                QuicEndpoint endpoint = endpoint()) {
+            PeerLink link = linkTo(stock, endpoint, ALIASES);
             assertThat(ALIASES).allSatisfy(alias -> assertThat(link.poll())
                     .isInstanceOfSatisfying(GlobalRoomActive.class, told -> assertThat(
                                     told.participants().getFirst().alias())
                             .isEqualTo(alias)));
             assertThat(link.poll()).isNull();
+            assertThat(link.counters().droppedBy(DropCause.QUEUE_FULL)).isZero();
+        }
+    }
+
+    @Test
+    void whatItTellsBeyondWhatIsKeptIsCountedAtItsLink() throws Exception {
+        try (FakePeer stock = FakePeer.listens(FakePeer.seed(2));
+                QuicEndpoint endpoint = endpoint()) {
+            List<String> many = IntStream.range(0, EarlySignals.MOST + 3)
+                    .mapToObj(i -> "Person " + i)
+                    .toList();
+            PeerLink link = linkTo(stock, endpoint, many);
+            assertThat(IntStream.range(0, EarlySignals.MOST))
+                    .allSatisfy(i -> assertThat(link.poll()).isNotNull());
+            assertThat(link.poll()).isNull();
+            assertThat(link.counters().droppedBy(DropCause.QUEUE_FULL)).isEqualTo(3);
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationEffect;
+import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.config.ConfigLoader;
 import org.wzp.relay.config.Overrides;
 import org.wzp.relay.contention.LockLedger;
@@ -27,6 +27,8 @@ import org.wzp.relay.storage.AtomicFile;
 import org.wzp.relay.storage.NotWrittenException;
 import org.wzp.relay.storage.StateFile;
 import org.wzp.relay.text.MistakeWords;
+import org.wzp.relay.text.Speech;
+import org.wzp.relay.text.StartWords;
 
 /** F-56: which relays and rooms there are, by the file, the command line, and what was changed while the relay ran. */
 class F56GlobalRoomsTest {
@@ -146,9 +148,30 @@ class F56GlobalRoomsTest {
                 home.resolve(StateFile.NAME),
                 "format = 1\n" + text.replace("\\n", "\n").replace("FP", TWO) + "\n");
         assertThatThrownBy(() -> store(FederationConfig.NONE))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(RelayStartException.class)
                 .hasMessageStartingWith(
                         home.resolve(StateFile.NAME) + " can't be understood: " + why.replace("FP", TWO));
+    }
+
+    @Test
+    void whatIsWrongInTheProgramsOwnFileIsSaidInGermanAsWell() throws Exception {
+        Path file = home.resolve(StateFile.NAME);
+        Files.writeString(file, "format = 1\n[[removed]]\ntrust = 'x'\n");
+        assertThatThrownBy(() -> store(FederationConfig.NONE))
+                .isInstanceOfSatisfying(RelayStartException.class, problem -> assertThat(
+                                StartWords.of(problem.failure().cause(), Speech.of(Locale.GERMAN)))
+                        .startsWith(file
+                                + " ist nicht zu verstehen: trust = x in [[removed]] nennt nichts, was weggenommen"
+                                + " werden kann. Berichtigen Sie das"));
+    }
+
+    @Test
+    void aLineOfTheProgramsOwnFileThatIsNoTomlIsNamed() throws Exception {
+        Path file = home.resolve(StateFile.NAME);
+        Files.writeString(file, "format = 1\n[[trusted]]\nlabel = Rome\n");
+        assertThatThrownBy(() -> store(FederationConfig.NONE))
+                .hasMessageStartingWith(file + ", line 3")
+                .hasMessageContaining("label is Rome without quotes. Write \"Rome\".");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.wzp.relay.api.FederationCommand.UnshareRoom;
 import org.wzp.relay.api.FederationConfig;
 import org.wzp.relay.api.FederationStatus.PeerStatus;
 import org.wzp.relay.api.OperatorCommand;
+import org.wzp.relay.api.RelayStartException;
 import org.wzp.relay.contention.LockLedger;
 import org.wzp.relay.engine.RelayFixture;
 import org.wzp.relay.engine.TestClient;
@@ -138,7 +139,7 @@ class PeersSurviveKillTest {
         assertARelayStartsWithIt(killed);
     }
 
-    private static void assertARelayStartsWithIt(Path home) throws IOException {
+    private static void assertARelayStartsWithIt(Path home) throws Exception {
         FederationConfig config = found(home);
         try (RelayFixture relay = RelayFixture.started(home)) {
             TestClient.await(
@@ -173,7 +174,7 @@ class PeersSurviveKillTest {
     }
 
     /** What is stored before the first command and after each of them. */
-    private static List<FederationConfig> states(long seed, Path home) throws IOException {
+    private static List<FederationConfig> states(long seed, Path home) throws Exception {
         Script script = new Script(seed);
         List<FederationConfig> states = new ArrayList<>();
         try (RelayFixture relay = RelayFixture.started(home)) {
@@ -189,7 +190,7 @@ class PeersSurviveKillTest {
         return states;
     }
 
-    private static FederationConfig found(Path home) throws IOException {
+    private static FederationConfig found(Path home) throws RelayStartException {
         return FederationStore.open(
                         new StateFile(
                                 new AtomicFile(home.resolve("console.toml")),
