@@ -32,7 +32,7 @@ final class OldGarbage {
         this.collect = collect;
     }
 
-    /** Of this process; empty where another collector runs, which does this by itself. */
+    /** Of this process; empty where another collector runs. */
     static Optional<OldGarbage> ofThisProcess() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getName().equals(SERIAL_COLLECTORS_OLD))

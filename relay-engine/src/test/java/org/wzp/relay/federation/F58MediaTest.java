@@ -251,18 +251,26 @@ class F58MediaTest {
         Relays.Node berlin = berlin(1, 2);
         try (FakePeer one = linked(berlin, 1);
                 FakePeer two = linked(berlin, 2)) {
-            TestClient anna = berlin.join(ROOM, "Anna");
-            one.tells(ROOM, 1, "Una");
-            two.tells(ROOM, 1, "Zoe");
-            await(() -> assertThat(anna.roster()).hasSize(3));
-            berlin.relay().clock().hold();
-            two.tells(ROOM, one.certificate.fingerprint().text(), 1, 1, "Una");
-            two.tells(ROOM, 2, "Zoe", "and a friend");
-            await(() -> assertThat(anna.roster()).hasSize(4));
+            TestClient anna = whileOnlyTheSecondSaysThatItIsLinkedWithTheFirst(berlin, one, two);
             assertThat(goesOn(one, anna, two)).isTrue();
             one.tells(ROOM, two.certificate.fingerprint().text(), 2, 1, "Zoe", "and a friend");
             await(() -> assertThat(goesOn(one, anna, two)).isFalse());
         }
+    }
+
+    /** The clock stands still from then on. */
+    private static TestClient whileOnlyTheSecondSaysThatItIsLinkedWithTheFirst(
+            Relays.Node berlin, FakePeer one, FakePeer two) {
+        TestClient anna = berlin.join(ROOM, "Anna");
+        one.tells(ROOM, 1, "Una");
+        two.tells(ROOM, 1, "Zoe");
+        await(() -> assertThat(anna.roster()).hasSize(3));
+        berlin.relay().clock().hold();
+        two.tells(ROOM, one.certificate.fingerprint().text(), 1, 1, "Una");
+        // in its order, so that Berlin has heard both when it shows the friend
+        two.tells(ROOM, 2, "Zoe", "and a friend");
+        await(() -> assertThat(anna.roster()).hasSize(4));
+        return anna;
     }
 
     /** A relay where nobody listens has nothing to say of itself that others could tell on. */
@@ -271,14 +279,7 @@ class F58MediaTest {
         Relays.Node berlin = berlin(1, 2);
         try (FakePeer one = linked(berlin, 1);
                 FakePeer two = linked(berlin, 2)) {
-            TestClient anna = berlin.join(ROOM, "Anna");
-            one.tells(ROOM, 1, "Una");
-            two.tells(ROOM, 1, "Zoe");
-            await(() -> assertThat(anna.roster()).hasSize(3));
-            berlin.relay().clock().hold();
-            two.tells(ROOM, one.certificate.fingerprint().text(), 1, 1, "Una");
-            two.tells(ROOM, 2, "Zoe", "and a friend");
-            await(() -> assertThat(anna.roster()).hasSize(4));
+            TestClient anna = whileOnlyTheSecondSaysThatItIsLinkedWithTheFirst(berlin, one, two);
             assertThat(goesOn(one, anna, two)).isTrue();
             // in steps after which both are heard, or they would be thought silent
             for (long passed = 0; passed < MediaRoutes.SURELY_LINKED_NANOS; passed += STEP.toNanos()) {
