@@ -60,6 +60,11 @@ final class Announcer {
         return due.containsKey(link);
     }
 
+    /** Whether some link has still to hear of some room. */
+    boolean isBehind() {
+        return due.values().stream().anyMatch(rooms -> !rooms.isEmpty());
+    }
+
     /** Whether these links know that nobody is in the room. */
     boolean isTold(GlobalRoom room, PeerLink[] links) {
         return due.values().stream().noneMatch(rooms -> rooms.contains(room))

@@ -137,7 +137,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         return fingerprint.equals(own.normalized());
     }
 
-    /** As of the last quarter of a second; while there is no other relay, of the last second or change. */
+    /** As of the last half of a second; while there is no other relay, of the last second or change. */
     public FederationStatus status() {
         return status;
     }
@@ -195,7 +195,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
 
     /** How long it may be until the next {@link #run}, ns. */
     public long periodNanos() {
-        return tasks.period(this::isAlone);
+        return tasks.period(this::work);
     }
 
     @Override
@@ -220,11 +220,13 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         statusMaker.make(now).ifPresent(made -> status = made);
     }
 
-    /** There is no other relay, nobody who may be one, and nobody wants one. */
-    private boolean isAlone() {
-        return links.isEmpty()
-                && inbound.isEmpty()
-                && setup.store().config().peers().isEmpty();
+    private FederationTasks.Work work() {
+        if (links.isChanging() || !inbound.isEmpty() || keeping.isBehind() || announcer.isBehind()) {
+            return FederationTasks.Work.BUSY;
+        }
+        return links.isEmpty() && setup.store().config().peers().isEmpty()
+                ? FederationTasks.Work.ALONE
+                : FederationTasks.Work.QUIET;
     }
 
     private void followConfig(long now) {
@@ -236,7 +238,10 @@ public final class Federation implements ConnectionAcceptor, Runnable {
         if (roomsRevision != rooms.revision()) {
             roomsRevision = rooms.revision();
             links.heard().forEach(link -> link.follow(rooms.all()));
-            rooms.all().forEach(room -> room.changed = true);
+            rooms.all().forEach(room -> {
+                room.changed = true;
+                room.side().whenChangedHere(tasks::news);
+            });
         }
         for (PeerLink link : links.heard()) {
             boolean wanted = link.facts().direction() == Direction.OUT
@@ -283,6 +288,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
                 }
             }
         }
+        tasks.news();
     }
 
     private void answer(PeerLink link, SignalMessage.FederationChallenge challenge) {
@@ -333,6 +339,7 @@ public final class Federation implements ConnectionAcceptor, Runnable {
 
         /** Before the other end hears that it may send: its media finds the rooms, and the links that it goes on to. */
         private void hears(PeerLink link) {
+            link.whenNews(tasks::news);
             link.follow(rooms.all());
             long now = now();
             rooms.all().forEach(room -> routes.goesOn(link, room, now));

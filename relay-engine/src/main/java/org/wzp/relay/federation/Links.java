@@ -222,7 +222,12 @@ final class Links {
 
     /** Whether there is none, nor one that comes or goes. */
     boolean isEmpty() {
-        return table.all().length == 0 && companions.isEmpty() && coming.isEmpty() && going.isEmpty();
+        return table.all().length == 0 && companions.isEmpty() && !isChanging();
+    }
+
+    /** Whether one comes or goes. */
+    boolean isChanging() {
+        return !coming.isEmpty() || !going.isEmpty();
     }
 
     /** Ends what has ended, is silent or does not read; keeps the others awake. */

@@ -90,6 +90,7 @@ final class PeerLink implements ConnectionHandler {
     private volatile boolean ours;
     private volatile long heardNanos;
     private volatile @Nullable CloseInfo ended;
+    private volatile Runnable news = () -> {};
     private volatile RoomIndex<LinkRoom> rooms = new RoomIndex<>(List.of(), room -> 0);
 
     // ---- the federation thread's own -------------------------------------------------------------------------------
@@ -236,6 +237,7 @@ final class PeerLink implements ConnectionHandler {
         inboxed.incrementAndGet();
         inboxedBytes.addAndGet(length);
         inbox.add(new Waiting(message, length));
+        news.run();
     }
 
     /** A newer relay may know kinds of signals that this one does not: they are skipped (relay behaviour D-48). */
@@ -255,9 +257,15 @@ final class PeerLink implements ConnectionHandler {
     @Override
     public void onClosed(Connection source, CloseInfo info) {
         ended = info;
+        news.run();
     }
 
     // ---- the federation's thread -----------------------------------------------------------------------------------
+
+    /** @param how tells that a signal has come, or that the link is over; until it is given, look often */
+    void whenNews(Runnable how) {
+        news = how;
+    }
 
     /** The next signal that came; null when there is none. */
     @Nullable

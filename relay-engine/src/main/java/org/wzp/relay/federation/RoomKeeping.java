@@ -88,6 +88,11 @@ final class RoomKeeping {
         }
     }
 
+    /** Whether something is still to be shown or told. */
+    boolean isBehind() {
+        return !unshown.isEmpty() || rooms.all().stream().anyMatch(room -> room.news || room.changed);
+    }
+
     private void show() {
         long began = nanos.getAsLong();
         for (Iterator<GlobalRoom> next = unshown.iterator();

@@ -11,6 +11,7 @@ public final class RemoteSide {
 
     private volatile Uplinks uplinks = Uplinks.NONE;
     private volatile RemoteRoster roster = RemoteRoster.EMPTY;
+    private volatile Runnable changedHere = () -> {};
 
     public Uplinks uplinks() {
         return uplinks;
@@ -26,5 +27,15 @@ public final class RemoteSide {
 
     public void roster(RemoteRoster next) {
         roster = next;
+    }
+
+    /** @param told each time that somebody has come or left here; by any thread, and must not wait */
+    public void whenChangedHere(Runnable told) {
+        changedHere = told;
+    }
+
+    /** Somebody has come or left here. Any thread. */
+    void changedHere() {
+        changedHere.run();
     }
 }

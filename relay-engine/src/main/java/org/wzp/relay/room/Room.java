@@ -106,8 +106,10 @@ public final class Room {
         return MEMBERSHIP.compareAndSet(this, expected, next);
     }
 
+    /** Its membership is another one now. */
     void changed(int lostAttempts) {
         site.done(lostAttempts);
+        remote.changedHere();
     }
 
     /** Every member's roster is out of date; who has joined, if somebody has, is told first. */

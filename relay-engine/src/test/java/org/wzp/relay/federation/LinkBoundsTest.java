@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.ExpectedLog;
@@ -61,6 +62,18 @@ class LinkBoundsTest {
                 IntStream.range(0, people)
                         .mapToObj(i -> new RosterEntry("person " + i, "Person", null))
                         .toList());
+    }
+
+    @Test
+    void asSoonAsASignalHasComeOrTheLinkIsOverTheFederationHearsOfItButNotOfASignOfLife() {
+        AtomicInteger news = new AtomicInteger();
+        link.whenNews(news::incrementAndGet);
+        link.onSignal(connection, new SignalMessage.Ping(0));
+        assertThat(news).hasValue(0);
+        link.onSignal(connection, told("hall", 1));
+        assertThat(news).hasValue(1);
+        link.onClosed(connection, new ConnectionHandler.CloseInfo(true, false, false, 0, ""));
+        assertThat(news).hasValue(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.wzp.relay.room.People.egressOf;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.wzp.relay.api.LeaveReason;
 import org.wzp.relay.contention.LockLedger;
@@ -27,6 +28,22 @@ class RoomDirectoryTest {
         assertThat(directory.remove(anna, LeaveReason.LEFT)).isTrue();
         assertThat(directory.find("hall")).isEmpty();
         assertThat(directory.rooms()).isEmpty();
+    }
+
+    @Test
+    void aGlobalRoomSaysEachTimeThatSomebodyHasComeOrLeftHere() {
+        RemoteSide side = new RemoteSide();
+        AtomicInteger changes = new AtomicInteger();
+        side.whenChangedHere(changes::incrementAndGet);
+        directory.remotes(room -> room.equals("hall") ? side : RemoteSide.NONE);
+        Participant anna = join("hall");
+        assertThat(changes).hasValue(1);
+        var _ = join("hall");
+        assertThat(changes).hasValue(2);
+        var _ = join("another");
+        assertThat(changes).hasValue(2);
+        assertThat(directory.remove(anna, LeaveReason.LEFT)).isTrue();
+        assertThat(changes).hasValue(3);
     }
 
     @Test
