@@ -55,11 +55,6 @@ final class Announcer {
         due.values().forEach(rooms -> rooms.remove(room));
     }
 
-    /** Whether it has still to hear of a room. */
-    boolean isDue(PeerLink link) {
-        return due.containsKey(link);
-    }
-
     /** Whether some link has still to hear of some room. */
     boolean isBehind() {
         return due.values().stream().anyMatch(rooms -> !rooms.isEmpty());

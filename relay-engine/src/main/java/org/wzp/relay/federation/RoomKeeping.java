@@ -22,7 +22,7 @@ import org.wzp.relay.wire.RosterEntry;
 final class RoomKeeping {
     /** Changes of one room are told together (relay behaviour 10.16). */
     private static final long TOLD_TOGETHER_NANOS = 250_000_000L;
-    /** Of a turn, of which there are twenty a second. */
+    /** Of a turn, of which there are twenty a second at most, and one more. */
     static final long SHOWING_NANOS = 10_000_000L;
 
     private final GlobalRooms rooms;
