@@ -90,7 +90,7 @@ final class RoomKeeping {
 
     /** Whether something is still to be shown or told. */
     boolean isBehind() {
-        return !unshown.isEmpty() || rooms.all().stream().anyMatch(room -> room.news || room.changed);
+        return !unshown.isEmpty() || rooms.all().stream().anyMatch(room -> room.news);
     }
 
     private void show() {

@@ -18,6 +18,8 @@ final class QuietConnection implements Connection {
 
     boolean isLoggedIn;
     int signals;
+    /** Who hears what comes; nobody at first. */
+    ConnectionHandler handler = new ConnectionHandler() {};
 
     @Nullable
     CloseReason closedWith;
@@ -43,7 +45,9 @@ final class QuietConnection implements Connection {
     }
 
     @Override
-    public void handler(ConnectionHandler handler) {}
+    public void handler(ConnectionHandler next) {
+        handler = next;
+    }
 
     @Override
     public void maxSignalBytes(int bytes) {}
